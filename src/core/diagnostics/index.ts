@@ -1,0 +1,4 @@
+export type { Diagnostic, DiagnosticSeverity, Position, Span } from "./diagnostic.ts";
+export { createLineIndex, type LineIndex } from "./line-index.ts";
+export { hasErrors, sortDiagnostics } from "./collect.ts";
+export { suggest } from "./suggest.ts";

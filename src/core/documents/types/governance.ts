@@ -1,0 +1,75 @@
+import type { Value } from "#core/language";
+import type { PrincipalKind, Verb } from "#core/model";
+import type { DocumentOf, NamedExpression, SourceExpression } from "./common.ts";
+
+export type GrantDocument = DocumentOf<"Grant", GrantSpec>;
+export type AgentDocument = DocumentOf<"Agent", AgentSpec>;
+export type WaiverDocument = DocumentOf<"Waiver", WaiverSpec>;
+export type FrameworkDocument = DocumentOf<"Framework", FrameworkSpec>;
+export type SettingsDocument = DocumentOf<"Settings", SettingsSpec>;
+
+/** What some principals may do. Empty lists in `principals` put no limit, but at least one list is non-empty. */
+export interface GrantSpec {
+  readonly description: string | null;
+  readonly principals: {
+    readonly kinds: readonly PrincipalKind[];
+    readonly ids: readonly string[];
+    readonly groups: readonly string[];
+  };
+  readonly verbs: readonly Verb[];
+  readonly kinds: readonly string[];
+  readonly types: readonly string[];
+  readonly environments: readonly string[];
+  readonly conditions: readonly NamedExpression[];
+  /** With `required`, an effect that only this grant covers is held until it is approved. */
+  readonly approval: "none" | "required";
+  readonly owner: string;
+  readonly approvedBy: string;
+  /** RFC 3339; the grant is void from then on. */
+  readonly expires: string;
+}
+
+export interface AgentSpec {
+  readonly description: string | null;
+  readonly owner: string;
+  readonly identity: {
+    readonly oidcSubject: string | null;
+    readonly spiffeId: string | null;
+    readonly keyId: string | null;
+  };
+  readonly models: readonly string[];
+  readonly tools: readonly { readonly name: string; readonly digest: string | null }[];
+  readonly environments: readonly string[];
+  readonly budgets: Readonly<Record<string, number>>;
+}
+
+/** An approved, expiring acceptance of one finding. `approver` is never `author`. */
+export interface WaiverSpec {
+  readonly policy: string;
+  /** Null means every validation of the policy. */
+  readonly validation: string | null;
+  readonly resource: { readonly id: string; readonly type: string | null; readonly scope: string | null };
+  /** The content digest of the resource that was accepted; null binds to identity alone. */
+  readonly digest: string | null;
+  readonly owner: string;
+  readonly author: string;
+  readonly approver: string;
+  readonly reason: string;
+  readonly category: "accepted" | "mitigated";
+  readonly expires: string;
+}
+
+export interface FrameworkSpec {
+  readonly version: string;
+  /** `ids` where only identifiers may be shipped. */
+  readonly textPolicy: "full" | "ids";
+  readonly source: string;
+  readonly requirements: readonly { readonly id: string; readonly title: string | null }[];
+}
+
+export interface SettingsSpec {
+  /** The first whose expression is true names the environment of a resource; expressions see the resource without `environment`. */
+  readonly environments: readonly { readonly name: string; readonly when: SourceExpression }[];
+  /** Parameter values by policy name, over the policies' own defaults. */
+  readonly parameters: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+}

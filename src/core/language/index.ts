@@ -1,0 +1,66 @@
+// The public surface of the language. Parts: ast and types and values (what is spoken of), functions (the libraries), 1-parse, 2-check,
+// 3-compile (the pipeline).
+export type { Expr } from "./ast/expr.ts";
+export type { ParsedExpression, SourceRange } from "./ast/parsed.ts";
+export type { ExpressionProblem } from "./problem.ts";
+export {
+  BOOL,
+  BYTES,
+  DOUBLE,
+  DURATION,
+  DYN,
+  INT,
+  listOf,
+  mapOf,
+  NULL,
+  opaqueOf,
+  optionalOf,
+  param,
+  STRING,
+  structOf,
+  TIMESTAMP,
+  UINT,
+  type Type,
+} from "./types/type.ts";
+export {
+  createEnvironment,
+  type Environment,
+  type EnvironmentParts,
+  type StructField,
+  type StructType,
+} from "./types/environment.ts";
+export type { FunctionDeclaration, FunctionLibrary, Overload } from "./functions/declaration.ts";
+export type { CheckedExpression } from "./2-check/checked.ts";
+export {
+  EVALUATION_COST_LIMIT,
+  EXPRESSION_COST_LIMIT,
+  type Backend,
+  type CompiledExpression,
+  type CompiledGroup,
+  type Explanation,
+  type Iteration,
+  type Meter,
+  type Scope,
+} from "./3-compile/compiled.ts";
+export {
+  CelError,
+  CelMap,
+  Double,
+  Duration,
+  Opaque,
+  Optional,
+  StructValue,
+  Timestamp,
+  TypeValue,
+  Uint,
+  Unknown,
+  type CelErrorCode,
+  type UnknownCause,
+  type UnknownReason,
+  type Value,
+  type ValueObject,
+} from "./values/index.ts";
+export { parseExpression, type ParseLimits, type ParseOptions, type ParseResult } from "./1-parse/index.ts";
+export { checkExpression, type CheckResult } from "./2-check/index.ts";
+export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
+export { writLibraries } from "./functions/index.ts";

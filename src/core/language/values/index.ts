@@ -1,0 +1,12 @@
+export { CelError, type CelErrorCode } from "./cel-error.ts";
+export { CelMap } from "./cel-map.ts";
+export { Double } from "./double.ts";
+export { Duration } from "./duration.ts";
+export { Opaque } from "./opaque.ts";
+export { Optional } from "./optional.ts";
+export { StructValue } from "./struct-value.ts";
+export { Timestamp } from "./timestamp.ts";
+export { TypeValue } from "./type-value.ts";
+export { Uint } from "./uint.ts";
+export { Unknown, type UnknownCause, type UnknownReason } from "./unknown.ts";
+export type { Value, ValueObject } from "./value.ts";

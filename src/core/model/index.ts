@@ -1,0 +1,34 @@
+export {
+  POINTS,
+  PRINCIPAL_KINDS,
+  VERBS,
+  type Context,
+  type Effect,
+  type Point,
+  type Principal,
+  type PrincipalKind,
+  type Proposal,
+  type Unresolved,
+  type Verb,
+} from "./proposal/proposal.ts";
+export type { Locate, Location, Path, SourceRef } from "./resource/location.ts";
+export type { NativeChange, SourceInput, SourceReading } from "./resource/reading.ts";
+export {
+  UNCLASSIFIED,
+  type Link,
+  type NativeReference,
+  type NativeResource,
+  type PropertyFacts,
+  type Resource,
+} from "./resource/resource.ts";
+export type { CheckReport, Counts, InputSummary, Obligation, QuietVerdict, Rule } from "./report/check-report.ts";
+export {
+  MODES,
+  OUTCOMES,
+  SEVERITIES,
+  type Finding,
+  type Mode,
+  type Observation,
+  type Outcome,
+  type Severity,
+} from "./report/finding.ts";

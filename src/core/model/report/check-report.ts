@@ -1,0 +1,74 @@
+import type { Diagnostic } from "#core/diagnostics";
+import type { Finding, Mode, Outcome, Severity } from "./finding.ts";
+
+/** The validation behind findings, as reporters describe it. Present for every loaded validation, whether or not it found anything. */
+export interface Rule {
+  /** `policy/validation`. */
+  readonly id: string;
+  readonly policy: string;
+  readonly validation: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly mode: Mode;
+  readonly remediation: string | null;
+  readonly satisfies: readonly string[];
+}
+
+export interface InputSummary {
+  readonly file: string;
+  /** `terraform-plan`, `kubernetes-manifest`, … or null when it could not be told. */
+  readonly format: string | null;
+  readonly status: "decided" | "failed";
+  readonly resources: number;
+  readonly effects: number;
+  readonly effect: "allow" | "hold" | "deny" | null;
+}
+
+/** The summary line. `vacuous` counts policies that matched no resource at all; `warn` counts failures of policies that only warn. */
+export interface Counts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly warn: number;
+  readonly unknown: number;
+  readonly error: number;
+  readonly waived: number;
+  readonly notApplicable: number;
+  readonly vacuous: number;
+}
+
+/** One verdict that passed or did not apply, listed on request only (`--show-passed`), so that reports can prove coverage. */
+export interface QuietVerdict {
+  readonly rule: string;
+  readonly outcome: Exclude<Outcome, "fail" | "unknown" | "error" | "waived">;
+  readonly resource: string;
+  readonly file: string;
+}
+
+export interface Obligation {
+  readonly code: string;
+  readonly message: string;
+  readonly rule: string | null;
+  readonly resource: string | null;
+}
+
+/** Everything that one run of `writ check` found, the one input of every reporter. Nothing in it is secret. */
+export interface CheckReport {
+  readonly tool: { readonly name: "writ"; readonly version: string; readonly informationUri: string };
+  /** RFC 3339. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly principal: { readonly id: string; readonly kind: string };
+  readonly environment: string | null;
+  readonly bundleDigest: string;
+  readonly effect: "allow" | "hold" | "deny" | null;
+  readonly exitCode: number;
+  readonly inputs: readonly InputSummary[];
+  readonly rules: readonly Rule[];
+  readonly findings: readonly Finding[];
+  readonly quiet: readonly QuietVerdict[];
+  readonly vacuous: readonly string[];
+  readonly obligations: readonly Obligation[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: Counts;
+}
