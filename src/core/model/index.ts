@@ -1,3 +1,4 @@
+export { sha256Hex } from "./digest.ts";
 export {
   POINTS,
   PRINCIPAL_KINDS,

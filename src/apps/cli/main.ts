@@ -1,0 +1,4 @@
+/** Runs the command line of this process. */
+export async function main(): Promise<void> {
+  await Promise.resolve();
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSync } from "oxc-parser";
+import { describe, expect, it } from "vitest";
+
+const SRC = fileURLToPath(new URL("../src", import.meta.url));
+
+/** What a part may import: earlier parts, npm packages, and whether Node's built-ins. docs/ARCHITECTURE.md follows the order of this table. */
+interface Part {
+  readonly name: string;
+  readonly parts: readonly string[];
+  readonly packages: readonly string[];
+  readonly builtins: boolean;
+}
+
+const CORE = ["core/diagnostics", "core/language", "core/model", "core/documents", "core/kinds", "core/bundle", "core/decide"];
+const ADAPTERS = ["adapters/sources", "adapters/reporters"];
+
+const TABLE: readonly Part[] = [
+  ...CORE.map((name, index) => ({ name, parts: CORE.slice(0, index), packages: corePackages(name), builtins: false })),
+  { name: "adapters/sources", parts: CORE, packages: ["yaml"], builtins: false },
+  { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
+  { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
+  { name: "apps/cli", parts: [...CORE, ...ADAPTERS, "points/check"], packages: ["commander", "yaml"], builtins: true },
+];
+
+function corePackages(part: string): readonly string[] {
+  if (part === "core/language") return ["re2js"];
+  if (part === "core/documents") return ["yaml"];
+  return part === "core/bundle" || part === "core/decide" || part === "core/kinds" ? ["@noble/hashes"] : [];
+}
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+describe("the direction of imports", () => {
+  const files = sourceFiles(SRC);
+  const imports = files.flatMap(importsOf);
+
+  it("finds imports at all, so that the other tests cannot pass on nothing", () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it("knows every folder", () => {
+    const unlisted = files.filter((file) => partOf(file) === undefined).map((file) => relative(SRC, file));
+    expect(unlisted).toEqual([]);
+  });
+
+  it("is core <- adapters <- points <- apps, each part in the order of the table", () => {
+    expect(imports.map(violation).filter((message) => message !== null)).toEqual([]);
+  });
+});
+
+function violation({ file, specifier }: Import): string | null {
+  const from = partOf(file);
+  if (from === undefined || isTest(file)) return null;
+  const where = `${relative(SRC, file)} imports \`${specifier}\``;
+  if (specifier.startsWith(".")) return partOf(resolve(dirname(file), specifier)) === from ? null : `${where} outside its part`;
+  if (specifier.startsWith("#")) return from.parts.includes(specifier.slice(1)) ? null : `${where} against the direction`;
+  if (isBuiltin(specifier)) return from.builtins ? null : `${where}, but ${from.name} is pure`;
+  return from.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)) ? null : `${where}, which is not on its list`;
+}
+
+function isTest(file: string): boolean {
+  return file.endsWith(".test.ts") || file.includes(`${sep}testing${sep}`);
+}
+
+function partOf(file: string): Part | undefined {
+  const path = relative(SRC, file).split(sep).join("/");
+  return TABLE.find((part) => path.startsWith(`${part.name}/`));
+}
+
+function sourceFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const { module } = parseSync(file, readFileSync(file, "utf8"));
+  const requests = [
+    ...module.staticImports.map((statement) => statement.moduleRequest.value),
+    ...module.staticExports.flatMap((statement) => statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...module.dynamicImports.map((call) => readFileSync(file, "utf8").slice(call.moduleRequest.start + 1, call.moduleRequest.end - 1)),
+  ];
+  return [...new Set(requests)].map((specifier) => ({ file, specifier }));
+}
