@@ -29,7 +29,7 @@ const TABLE: readonly Part[] = [
 function corePackages(part: string): readonly string[] {
   if (part === "core/language") return ["re2js"];
   if (part === "core/documents") return ["yaml"];
-  return part === "core/bundle" || part === "core/decide" || part === "core/kinds" ? ["@noble/hashes"] : [];
+  return part === "core/model" ? ["@noble/hashes"] : [];
 }
 
 interface Import {

@@ -35,6 +35,8 @@ export interface Effect {
   readonly changed: boolean;
   /** Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`. */
   readonly traits: readonly string[];
+  /** The id under which the resource was known before a rename that the source knows of; null when it kept its id. */
+  readonly previousId: string | null;
   readonly source: SourceRef;
 }
 

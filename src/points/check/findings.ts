@@ -1,0 +1,127 @@
+import { explainVerdict, type Program, type Verdict } from "#core/decide";
+import type { Timestamp, Value } from "#core/language";
+import { printValue } from "./print-value.ts";
+import {
+  sha256Hex,
+  type Effect,
+  type Finding,
+  type Location,
+  type Observation,
+  type PropertyFacts,
+  type Rule,
+  type SourceRef,
+} from "#core/model";
+import type { CheckOptions } from "./options.ts";
+import type { ProposedReading } from "./propose.ts";
+
+type Read = ReturnType<typeof explainVerdict>["reads"][number];
+
+/** Everything that turns the verdicts of one input into findings. */
+export interface FindingContext {
+  readonly program: Program;
+  readonly proposed: ProposedReading;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly waivers: ReadonlyMap<string, { readonly reason: string; readonly expires: string }>;
+  readonly options: CheckOptions;
+  readonly now: Timestamp;
+}
+
+/** Tells whether a verdict is worth a finding: everything but a pass and what did not apply. */
+export function isFinding(verdict: Verdict): boolean {
+  return verdict.outcome !== "pass" && verdict.outcome !== "not-applicable";
+}
+
+/** Explains one verdict and says where in the user's own files it comes from. */
+export function findingOf(verdict: Verdict, context: FindingContext): Finding {
+  const { proposal, reading } = context.proposed;
+  const effect = effectOf(proposal.effects, verdict);
+  const rule = ruleOf(context.rules, verdict);
+  const witness = explainVerdict(context.program, proposal, verdict, context.now);
+  const observed = witness.reads.map((read) => observe(read, effect, context.proposed));
+  const fingerprint = fingerprintOf(verdict, effect);
+  return {
+    fingerprint,
+    outcome: findingOutcome(verdict),
+    level: levelOf(verdict),
+    severity: verdict.severity,
+    policy: verdict.policy,
+    validation: verdict.validation,
+    title: rule.title,
+    message: witness.message,
+    verb: effect.verb,
+    resource: identityOf(effect),
+    location: firstPlace(observed) ?? reading.locate(effect.source),
+    observed,
+    required: witness.required,
+    remediation: rule.remediation,
+    satisfies: rule.satisfies,
+    waiver: waiverOf(verdict, context),
+    baseline: context.options.baseline.has(fingerprint),
+  };
+}
+
+/** What an outcome amounts to under the mode of its policy. An undecided enforced validation warns; an unknown one elsewhere is a note. */
+function levelOf(verdict: Verdict): Finding["level"] {
+  if (verdict.outcome === "waived" || verdict.mode === "audit") return "note";
+  if (verdict.mode === "warn") return verdict.outcome === "unknown" ? "note" : "warning";
+  return verdict.outcome === "unknown" ? "warning" : "violation";
+}
+
+function findingOutcome({ outcome }: Verdict): Finding["outcome"] {
+  return outcome === "fail" || outcome === "unknown" || outcome === "waived" ? outcome : "error";
+}
+
+/** The identity of a finding: it survives moved lines and files, and renames which the source knows of. */
+function fingerprintOf(verdict: Verdict, effect: Effect): string {
+  const { type, scope } = effect.resource;
+  const identity = [verdict.policy, verdict.validation, type, scope, effect.previousId ?? effect.resource.id];
+  return sha256Hex(JSON.stringify(identity)).slice(0, 32);
+}
+
+function identityOf({ resource }: Effect): Finding["resource"] {
+  const { kind, type, id, name, scope, environment } = resource;
+  return { kind, type, id, name, scope, environment };
+}
+
+function waiverOf(verdict: Verdict, { waivers }: FindingContext): Finding["waiver"] {
+  if (verdict.waiver === null) return null;
+  const waiver = waivers.get(verdict.waiver);
+  return { id: verdict.waiver, reason: waiver?.reason ?? "", expires: waiver?.expires ?? "" };
+}
+
+function observe(read: Read, effect: Effect, proposed: ProposedReading): Observation {
+  const facts = factsOf(read, effect, proposed);
+  const source = facts?.sources[0];
+  return {
+    path: read.path,
+    value: printValue(read.value as Value),
+    known: facts?.known ?? "yes",
+    default: facts?.default ?? false,
+    location: source === undefined ? null : proposed.reading.locate(source),
+  };
+}
+
+function factsOf(read: Read, effect: Effect, proposed: ProposedReading): PropertyFacts | null {
+  const [root, part, ...path] = read.segments;
+  if (root !== "resource") return null;
+  if (part === "properties") return proposed.facts(effect, path);
+  if (part !== "native") return null;
+  const source: SourceRef = { ...effect.source, path: [...effect.source.path, ...path] };
+  return { known: "yes", default: false, sources: [source] };
+}
+
+function firstPlace(observed: readonly Observation[]): Location | null {
+  return observed.find(({ location }) => location?.start !== undefined)?.location ?? null;
+}
+
+function effectOf(effects: readonly Effect[], verdict: Verdict): Effect {
+  const effect = effects[verdict.effect];
+  if (effect === undefined) throw new RangeError(`verdict of \`${verdict.policy}\` names effect ${verdict.effect}, which is not there`);
+  return effect;
+}
+
+function ruleOf(rules: ReadonlyMap<string, Rule>, verdict: Verdict): Rule {
+  const rule = rules.get(`${verdict.policy}/${verdict.validation}`);
+  if (rule === undefined) throw new RangeError(`verdict of \`${verdict.policy}/${verdict.validation}\`, which is not a loaded rule`);
+  return rule;
+}

@@ -1,0 +1,53 @@
+import { CelError, CelMap, Double, Duration, Opaque, Optional, StructValue, Timestamp, TypeValue, Uint, Unknown, type Value } from "#core/language";
+
+const LONGEST_TEXT = 120;
+const MOST_ITEMS = 8;
+const DEEPEST = 4;
+
+/** One value on one line, as an author would write it, cut where it is long. What is sensitive is never printed, since it is an unknown. */
+export function printValue(value: Value, depth = 0): string {
+  if (typeof value === "string") return JSON.stringify(cut(value));
+  if (value === null || typeof value !== "object") return String(value);
+  if (value instanceof Unknown) return printUnknown(value);
+  if (Array.isArray(value)) return `[${printItems(value, (item: Value) => printValue(item, depth + 1), depth)}]`;
+  return printScalarObject(value as Exclude<Value, readonly Value[]>) ?? printMap(value as Value, depth);
+}
+
+function printUnknown(unknown: Unknown): string {
+  const reason = unknown.causes[0]?.reason ?? "not-observed";
+  const text = { "after-apply": "known after apply", sensitive: "sensitive", "possible-link": "link not proven", "not-observed": "not observed" };
+  return `(${text[reason]})`;
+}
+
+function printScalarObject(value: Value): string | null {
+  if (value instanceof Double) return value.value.toFixed(1);
+  if (value instanceof Uint) return `${value.value}u`;
+  if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+  if (value instanceof CelError) return `(error: ${cut(value.message)})`;
+  if (value instanceof TypeValue) return value.name;
+  if (value instanceof Timestamp) return new Date(value.seconds * 1000).toISOString();
+  if (value instanceof Duration) return `${Number(value.nanos) / 1e9}s`;
+  if (value instanceof Optional) return value.value === undefined ? "none" : printValue(value.value);
+  if (value instanceof Opaque) return cut(value.toString());
+  return value instanceof StructValue ? value.typeName : null;
+}
+
+function printMap(value: Value, depth: number): string {
+  const entries = value instanceof CelMap ? [...value.entries()] : Object.entries(value as Record<string, Value>);
+  const print = ([key, item]: readonly [Value, Value]): string => `${printKey(key)}: ${printValue(item, depth + 1)}`;
+  return `{${printItems(entries, print, depth)}}`;
+}
+
+function printKey(key: Value): string {
+  return typeof key === "string" && /^[A-Za-z_][\w.-]*$/.test(key) ? cut(key) : printValue(key);
+}
+
+function printItems<Item>(items: readonly Item[], print: (item: Item) => string, depth: number): string {
+  if (items.length > 0 && depth >= DEEPEST) return "…";
+  const shown = items.slice(0, MOST_ITEMS).map(print);
+  return [...shown, ...(items.length > MOST_ITEMS ? [`… ${items.length - MOST_ITEMS} more`] : [])].join(", ");
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`;
+}

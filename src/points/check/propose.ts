@@ -1,0 +1,56 @@
+import { recogniseEnvironment, type Program } from "#core/decide";
+import { resolveReadings, type Kinds, type ResolvedReadings } from "#core/kinds";
+import type { Effect, Proposal, Resource, SourceReading } from "#core/model";
+import type { CheckOptions } from "./options.ts";
+
+/** One reading with the question that it asks, and the way back from an effect to the facts beside its properties. */
+export interface ProposedReading {
+  readonly reading: SourceReading;
+  readonly proposal: Proposal;
+  readonly facts: ResolvedReadings["facts"];
+}
+
+/** Turns what sources read into one proposal for each input, linked with one another so that a resource may be completed by a later file. */
+export function proposeReadings(
+  program: Program,
+  kinds: Kinds,
+  readings: readonly SourceReading[],
+  options: CheckOptions,
+): readonly ProposedReading[] {
+  const resolved = resolveReadings(kinds, readings);
+  return readings.map((reading, index) => {
+    const effects = (resolved.effects[index] ?? []).filter((effect) => effect.changed || !options.changedOnly);
+    const origins = new Map<Effect, Effect>();
+    const placed = effects.map((effect) => {
+      const copy = placeEffect(program, effect, options.environment);
+      origins.set(copy, effect);
+      return copy;
+    });
+    return {
+      reading,
+      proposal: {
+        principal: options.principal,
+        effects: placed,
+        context: {
+          point: "check",
+          environment: options.environment,
+          attributes: {},
+          unresolved: reading.unresolved,
+        },
+      },
+      facts: (effect, path) => resolved.facts(origins.get(effect) ?? effect, path),
+    };
+  });
+}
+
+function placeEffect(program: Program, effect: Effect, fallback: string | null): Effect {
+  return {
+    ...effect,
+    resource: placeResource(program, effect.resource, fallback),
+    before: effect.before === null ? null : placeResource(program, effect.before, fallback),
+  };
+}
+
+function placeResource(program: Program, resource: Resource, fallback: string | null): Resource {
+  return { ...resource, environment: recogniseEnvironment(program, resource) ?? fallback };
+}
