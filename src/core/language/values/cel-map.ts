@@ -1,3 +1,5 @@
+import { Double } from "./double.ts";
+import { Uint } from "./uint.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -33,7 +35,12 @@ export class CelMap {
 function keyIdentity(key: Value): string {
   if (typeof key === "string") return `s${key}`;
   if (typeof key === "boolean") return `b${key}`;
-  if (typeof key === "number" || typeof key === "bigint") return `n${key}`;
-  if (typeof key === "object" && key !== null && "value" in key) return `n${String(key.value)}`;
-  return "?";
+  if (typeof key === "bigint") return `n${key}`;
+  if (typeof key === "number") return numberIdentity(key);
+  if (key instanceof Double) return numberIdentity(key.value);
+  return key instanceof Uint ? `n${key.value}` : "?";
+}
+
+function numberIdentity(key: number): string {
+  return Number.isInteger(key) ? `n${BigInt(key)}` : `n${key}`;
 }

@@ -1,0 +1,57 @@
+import type { Type } from "../types/type.ts";
+import { isMap } from "./maps.ts";
+import { isDouble, isInt } from "./numbers.ts";
+import { StructValue } from "./struct-value.ts";
+import { typeNameOf } from "./type-name.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * A test whether a value may be passed where `type` is asked for. Lists and maps are not looked into, as in cel-go's dispatch. Errors and
+ * unknowns are accepted by nothing.
+ */
+export function acceptorOf(type: Type): (value: Value) => boolean {
+  switch (type.kind) {
+    case "int":
+      return isInt;
+    case "double":
+      return isDouble;
+    case "list":
+      return Array.isArray;
+    case "map":
+      return isMap;
+    case "wrapper":
+      return nullOr(acceptorOf(type.of));
+    case "struct":
+      return isStruct(type.name);
+    case "dyn":
+    case "any":
+    case "param":
+      return isSettled;
+    default:
+      return hasTypeName(type.kind === "opaque" ? type.name : (TYPE_NAMES[type.kind] ?? type.kind));
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  null: "null_type",
+  timestamp: "google.protobuf.Timestamp",
+  duration: "google.protobuf.Duration",
+};
+
+function hasTypeName(name: string): (value: Value) => boolean {
+  return (value) => typeNameOf(value) === name;
+}
+
+function nullOr(accepts: (value: Value) => boolean): (value: Value) => boolean {
+  return (value) => value === null || accepts(value);
+}
+
+/** A struct is a `StructValue` of that name, or a plain object whose fields the checker has vouched for. */
+function isStruct(name: string): (value: Value) => boolean {
+  return (value) => (value instanceof StructValue ? value.typeName === name : isMap(value));
+}
+
+function isSettled(value: Value): boolean {
+  const name = typeNameOf(value);
+  return name !== "error" && name !== "unknown";
+}
