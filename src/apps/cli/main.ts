@@ -1,4 +1,34 @@
-/** Runs the command line of this process. */
-export async function main(): Promise<void> {
-  await Promise.resolve();
+import { CommanderError } from "commander";
+import { EXIT } from "#points/check";
+import { createProgram } from "./program.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * Runs the command line of this process and sets its exit code.
+ *
+ * stdout holds the result only; everything else goes to stderr. Whatever goes wrong ends with 2, never with 1, which is kept for violations.
+ */
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  process.stdout.on("error", endQuietly);
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.compliant : EXIT.broken;
+  if (error instanceof UsageError) {
+    process.stderr.write(`writ: ${error.message}\n${error.hint === null ? "" : `  hint: ${error.hint}\n`}`);
+    return EXIT.broken;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`writ: this is a defect in writ, please report it:\n${detail}\n`);
+  return EXIT.broken;
+}
+
+/** A reader that stops early (`writ check … | head`) is no failure of ours. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }

@@ -1,0 +1,89 @@
+import { Argument, type Command } from "commander";
+
+const EXAMPLES = `
+Examples:
+  $ writ completion bash > /etc/bash_completion.d/writ
+  $ writ completion zsh > "\${fpath[1]}/_writ"
+  $ writ completion fish > ~/.config/fish/completions/writ.fish`;
+
+interface CommandWords {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly { readonly long: string; readonly description: string }[];
+}
+
+const SHELLS: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
+
+/** Adds `writ completion`; the scripts are made from the commands themselves, so they cannot fall behind. */
+export function addCompletion(program: Command): void {
+  program
+    .command("completion")
+    .summary("print a shell completion script")
+    .description("Prints a completion script for a shell.")
+    .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SHELLS)))
+    .addHelpText("after", EXAMPLES)
+    .action((shell: string) => {
+      process.stdout.write(SHELLS[shell]?.(program.commands.map(wordsOf)) ?? "");
+    });
+}
+
+function wordsOf(command: Command): CommandWords {
+  const options = command.options.flatMap(({ long, description }) => (long === undefined || long === null ? [] : [{ long, description }]));
+  return { name: command.name(), summary: command.summary(), options: [...options, { long: "--help", description: "show help" }] };
+}
+
+function bash(commands: readonly CommandWords[]): string {
+  const cases = commands.map(({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(" ")}" ;;`);
+  return `_writ() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" words=""
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")}" -- "$current"))
+    return
+  fi
+  case "\${COMP_WORDS[1]}" in
+${cases.join("\n")}
+  esac
+  if [[ "$current" == -* ]]; then
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+  else
+    COMPREPLY=($(compgen -f -- "$current"))
+  fi
+}
+complete -o filenames -F _writ writ
+`;
+}
+
+function zsh(commands: readonly CommandWords[]): string {
+  const describe = ({ name, summary }: CommandWords): string => `    '${name}:${quoteZsh(summary)}'`;
+  const option = ({ long, description }: CommandWords["options"][number]): string => `'${long}[${quoteZsh(description)}]'`;
+  const cases = commands.map((command) => `    ${command.name}) _arguments ${command.options.map(option).join(" ")} '*:file:_files' ;;`);
+  return `#compdef writ
+_writ() {
+  local -a commands
+  commands=(
+${commands.map(describe).join("\n")}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  case "$words[2]" in
+${cases.join("\n")}
+  esac
+}
+_writ "$@"
+`;
+}
+
+function quoteZsh(text: string): string {
+  return text.replaceAll("'", "'\\''").replaceAll(/[[\]:]/g, String.raw`\$&`);
+}
+
+function fish(commands: readonly CommandWords[]): string {
+  const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", String.raw`\'`)}'`;
+  const lines = commands.flatMap(({ name, summary, options }) => [
+    `complete -c writ -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
+    ...options.map(({ long, description }) => `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}`),
+  ]);
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { suggest } from "#core/diagnostics";
+import type { CheckReport } from "#core/model";
+import { REPORTERS, type ReporterName } from "#adapters/reporters";
+import { reasonOf } from "../files/file-diagnostic.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Where a report goes, in which format; a null path is stdout. */
+export interface OutputTarget {
+  readonly format: ReporterName;
+  readonly path: string | null;
+}
+
+/** Reads `format` or `format=path`. Only one format may go to stdout. */
+export function parseOutputs(texts: readonly string[]): readonly OutputTarget[] {
+  const targets = texts.map(parseOutput);
+  const toStdout = targets.filter((target) => target.path === null);
+  if (toStdout.length > 1) {
+    const formats = toStdout.map((target) => target.format).join(" and ");
+    throw new UsageError(`Formats ${formats} would both go to stdout`, "give all but one a path, as in `-o sarif=writ.sarif`");
+  }
+  return targets;
+}
+
+function parseOutput(text: string): OutputTarget {
+  const cut = text.indexOf("=");
+  const format = cut < 0 ? text : text.slice(0, cut);
+  if (!isReporterName(format)) {
+    const likely = suggest(format, Object.keys(REPORTERS));
+    const hint = likely === undefined ? `known formats: ${Object.keys(REPORTERS).join(", ")}` : `did you mean \`${likely}\`?`;
+    throw new UsageError(`Unknown output format \`${format}\``, hint);
+  }
+  return { format, path: cut < 0 || text.slice(cut + 1) === "-" ? null : text.slice(cut + 1) };
+}
+
+function isReporterName(format: string): format is ReporterName {
+  return Object.hasOwn(REPORTERS, format);
+}
+
+export interface Presentation {
+  readonly terminal: Terminal;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Writes a report to its targets; a file is never coloured or wrapped. */
+export function writeReport(report: CheckReport, targets: readonly OutputTarget[], presentation: Presentation): void {
+  const { quiet, verbose, terminal } = presentation;
+  for (const { format, path } of targets) {
+    const { colour, width } = path === null ? terminal : { colour: false, width: null };
+    const text = REPORTERS[format].render(report, { colour, width, quiet, verbose });
+    if (path === null) process.stdout.write(text);
+    else writeFile(path, text);
+  }
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`Cannot write the report to \`${path}\`: ${reasonOf(error)}`);
+  }
+}

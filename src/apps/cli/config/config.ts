@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { suggest } from "#core/diagnostics";
+import { UsageError } from "../usage-error.ts";
+
+/** The settings of `writ.yaml`, every one optional; flags win over them. Paths are relative to the working folder. */
+export interface Config {
+  readonly policies: readonly string[];
+  readonly library: boolean | null;
+  readonly select: readonly string[];
+  readonly failOn: string | null;
+  readonly principal: string | null;
+  readonly environment: string | null;
+  readonly baseline: string | null;
+  readonly output: readonly string[];
+}
+
+const NAME = "writ.yaml";
+
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === "string" && value !== "";
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const isBoolean: Check = (value) => typeof value === "boolean";
+
+const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shape: string }>> = {
+  policies: { check: isTexts, shape: "a list of paths" },
+  library: { check: isBoolean, shape: "true or false" },
+  select: { check: isTexts, shape: "a list of policy names, `*` allowed" },
+  failOn: { check: isText, shape: "a severity or `unknown`" },
+  principal: { check: isText, shape: "`kind:id`, as in `agent:deploy-bot`" },
+  environment: { check: isText, shape: "a name" },
+  baseline: { check: isText, shape: "a path" },
+  output: { check: isTexts, shape: "a list of `format` or `format=path`" },
+};
+
+const EMPTY: Config = {
+  policies: [],
+  library: null,
+  select: [],
+  failOn: null,
+  principal: null,
+  environment: null,
+  baseline: null,
+  output: [],
+};
+
+/** The file given, or the nearest `writ.yaml` in the working folder or above it; without any, no setting at all. */
+export function readConfig(file: string | undefined): Config {
+  const found = file ?? findUpwards(process.cwd());
+  return found === null ? EMPTY : parseConfig(found, readText(found));
+}
+
+function findUpwards(folder: string): string | null {
+  const candidate = join(folder, NAME);
+  if (existsSync(candidate)) return relative(process.cwd(), candidate) || NAME;
+  const parent = dirname(folder);
+  return parent === folder ? null : findUpwards(parent);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`Cannot read the configuration file \`${file}\``, String(error instanceof Error ? error.message : error));
+  }
+}
+
+function parseConfig(file: string, text: string): Config {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    const { line, col } = counter.linePos(broken.pos[0]);
+    throw new UsageError(`Cannot read \`${file}:${line}:${col}\`: ${broken.message.split("\n")[0]}`);
+  }
+  const values: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  if (typeof values !== "object" || values === null || Array.isArray(values)) throw new UsageError(`\`${file}\` must be a map of settings`);
+  for (const [key, value] of Object.entries(values)) checkSetting(file, key, value);
+  return rebase({ ...EMPTY, ...values }, dirname(file));
+}
+
+function checkSetting(file: string, key: string, value: unknown): void {
+  const known = Object.hasOwn(KEYS, key) ? KEYS[key as keyof Config] : undefined;
+  if (known === undefined) {
+    const likely = suggest(key, Object.keys(KEYS));
+    const hint = likely === undefined ? `known settings: ${Object.keys(KEYS).join(", ")}` : `did you mean \`${likely}\`?`;
+    throw new UsageError(`\`${file}\` has an unknown setting \`${key}\``, hint);
+  }
+  if (!known.check(value)) throw new UsageError(`Setting \`${key}\` of \`${file}\` must be ${known.shape}`);
+}
+
+function rebase(config: Config, folder: string): Config {
+  const place = (path: string): string => relative(process.cwd(), resolve(folder, path)) || ".";
+  return { ...config, policies: config.policies.map(place), baseline: config.baseline === null ? null : place(config.baseline) };
+}

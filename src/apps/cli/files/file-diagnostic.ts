@@ -1,0 +1,21 @@
+import type { Diagnostic } from "#core/diagnostics";
+
+/** An error about a file as a whole. */
+export function fileDiagnostic(code: string, file: string, message: string, hint: string): Diagnostic {
+  const start = { offset: 0, line: 1, column: 1 };
+  return { code, severity: "error", message, hint, span: { file, start, end: start } };
+}
+
+/** What the operating system said, in words rather than error codes where the code is a common one. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "it does not exist",
+  EACCES: "permission is denied",
+  EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
+  EMFILE: "too many files are open",
+};

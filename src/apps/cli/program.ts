@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { addCheck } from "./commands/check.ts";
+import { addCompletion } from "./commands/completion.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addLint } from "./commands/lint.ts";
+import { addSchema } from "./commands/schema.ts";
+import { addTest } from "./commands/test.ts";
+import { packageVersion } from "./package-root.ts";
+
+/** The whole command line. Errors are thrown instead of ending the process. */
+export function createProgram(): Command {
+  const program = new Command("writ")
+    .description("Policy for infrastructure: define it once, enforce it before the change.")
+    .version(packageVersion(), "-V, --version")
+    .showHelpAfterError("(add --help for usage)")
+    .exitOverride();
+  for (const add of [addCheck, addTest, addExplain, addLint, addSchema, addCompletion]) add(program);
+  for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
+  return program;
+}

@@ -1,0 +1,122 @@
+import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import type { Bundle } from "#core/bundle";
+import { decide, type Decision, type Program } from "#core/decide";
+import { Timestamp } from "#core/language";
+import type { CheckReport, Finding, InputSummary, Obligation, QuietVerdict, Rule, SourceReading } from "#core/model";
+import { countVerdicts, vacuousPolicies } from "./count.ts";
+import { exitCode } from "./exit-code.ts";
+import { findingOf, isFinding, type FindingContext } from "./findings.ts";
+import type { CheckClock, CheckOptions } from "./options.ts";
+import { proposeReadings, type ProposedReading } from "./propose.ts";
+import { rulesOf } from "./rules.ts";
+
+/** One run: what was read, what it is judged by, and how. */
+export interface CheckRequest {
+  readonly bundle: Bundle;
+  readonly program: Program;
+  readonly readings: readonly SourceReading[];
+  /** What went wrong before or beside the readings, an unreadable file for example. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly options: CheckOptions;
+  readonly clock: CheckClock;
+  readonly version: string;
+}
+
+interface DecidedReading {
+  readonly proposed: ProposedReading;
+  readonly decision: Decision;
+}
+
+/** Decides on every input and reports all that was found. An input that could not be read is reported and loses nothing of the others. */
+export function runCheck(request: CheckRequest): CheckReport {
+  const now = new Timestamp(request.clock.now.seconds, request.clock.now.nanos);
+  const proposed = proposeReadings(request.program, request.bundle.kinds, request.readings, request.options);
+  const decided = proposed.map((one) => ({ proposed: one, decision: decide(request.program, one.proposal, now) }));
+  const rules = rulesOf(request.bundle);
+  const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
+  const diagnostics = sortDiagnostics([...request.diagnostics, ...request.readings.flatMap((reading) => reading.diagnostics)]);
+  const inputs = decided.map(summarise);
+  return {
+    tool: { name: "writ", version: request.version, informationUri: "https://github.com/writ-dev/writ" },
+    startedAt: request.clock.startedAt,
+    durationMs: request.clock.elapsedMs(),
+    principal: { id: request.options.principal.id, kind: request.options.principal.kind },
+    environment: request.options.environment,
+    bundleDigest: request.bundle.digest,
+    effect: worstEffect(decided),
+    exitCode: exitCode({ findings, diagnostics, inputs }, isIncomplete(request.readings), request.options),
+    inputs: [...inputs, ...unreadInputs(request)],
+    rules: [...rules.values()],
+    findings,
+    quiet: request.options.showPassed ? decided.flatMap(quietVerdicts) : [],
+    vacuous: vacuousPolicies(request.bundle, decided),
+    obligations: decided.flatMap(obligationsOf),
+    diagnostics,
+    counts: countVerdicts(request.bundle, decided),
+  };
+}
+
+function findingsOf(
+  { proposed, decision }: DecidedReading,
+  { program, bundle, options }: CheckRequest,
+  rules: ReadonlyMap<string, Rule>,
+  now: Timestamp,
+): readonly Finding[] {
+  const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver.spec]));
+  const context: FindingContext = { program, proposed, rules, waivers, options, now };
+  return decision.verdicts.filter(isFinding).map((verdict) => findingOf(verdict, context));
+}
+
+function summarise({ proposed: { reading, proposal }, decision }: DecidedReading): InputSummary {
+  const failed = hasErrors(reading.diagnostics);
+  return {
+    file: reading.file,
+    format: reading.format,
+    status: failed ? "failed" : "decided",
+    resources: new Set(proposal.effects.map((effect) => effect.source.address)).size,
+    effects: proposal.effects.length,
+    effect: failed && proposal.effects.length === 0 ? null : decision.effect,
+  };
+}
+
+function unreadInputs({ diagnostics, readings }: CheckRequest): readonly InputSummary[] {
+  const read = new Set(readings.map((reading) => reading.file));
+  const failed = diagnostics.flatMap(({ span }) => (span !== undefined && !read.has(span.file) ? [span.file] : []));
+  return [...new Set(failed)].map((file) => ({ file, format: null, status: "failed", resources: 0, effects: 0, effect: null }));
+}
+
+function worstEffect(decided: readonly DecidedReading[]): CheckReport["effect"] {
+  const effects = new Set(decided.map(({ decision }) => decision.effect));
+  if (effects.has("deny")) return "deny";
+  if (effects.has("hold")) return "hold";
+  return effects.has("allow") ? "allow" : null;
+}
+
+function isIncomplete(readings: readonly SourceReading[]): boolean {
+  return readings.some((reading) => reading.unresolved.length > 0);
+}
+
+function quietVerdicts({ proposed, decision }: DecidedReading): readonly QuietVerdict[] {
+  return decision.verdicts.flatMap((verdict) => {
+    if (verdict.outcome !== "pass" && verdict.outcome !== "not-applicable") return [];
+    const resource = proposed.proposal.effects[verdict.effect]?.resource.id ?? "";
+    const rule = `${verdict.policy}/${verdict.validation}`;
+    return [{ rule, outcome: verdict.outcome, resource, file: proposed.reading.file }];
+  });
+}
+
+function obligationsOf({ proposed, decision }: DecidedReading): readonly Obligation[] {
+  const reasons = decision.reasons.map(({ code, message, effect }) => ({
+    code,
+    message,
+    rule: null,
+    resource: effect === null ? null : (proposed.proposal.effects[effect]?.resource.id ?? null),
+  }));
+  const owed = decision.obligations.map(({ code, message, verdict }) => ({
+    code,
+    message,
+    rule: verdict === null ? null : `${verdict.policy}/${verdict.validation}`,
+    resource: verdict === null ? null : (proposed.proposal.effects[verdict.effect]?.resource.id ?? null),
+  }));
+  return [...reasons, ...owed];
+}
