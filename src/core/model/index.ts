@@ -1,3 +1,14 @@
+export {
+  canonicalJson,
+  isList,
+  isObject,
+  JSON_LIMITS,
+  parseJson,
+  type JsonLimits,
+  type JsonProblem,
+  type JsonProblemCode,
+  type JsonResult,
+} from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
 export {
   POINTS,

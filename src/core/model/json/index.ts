@@ -1,0 +1,6 @@
+export { canonicalJson } from "./canonical-json.ts";
+export type { JsonResult } from "./exact-reader.ts";
+export { JSON_LIMITS, type JsonLimits } from "./limits.ts";
+export { parseJson } from "./parse-json.ts";
+export type { JsonProblem, JsonProblemCode } from "./problem.ts";
+export { isList, isObject } from "./shapes.ts";
