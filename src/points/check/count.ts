@@ -13,7 +13,10 @@ export function countVerdicts(bundle: Bundle, decided: readonly { readonly decis
 }
 
 /** The policies that matched no effect of any input, by name: they say nothing about it. */
-export function vacuousPolicies(bundle: Bundle, decided: readonly { readonly decision: Decision }[]): readonly string[] {
+export function vacuousPolicies(
+  bundle: Bundle,
+  decided: readonly { readonly decision: Decision }[],
+): readonly string[] {
   const matched = new Set<string>();
   for (const { decision } of decided) {
     for (const verdict of decision.verdicts) if (verdict.outcome !== "not-applicable") matched.add(verdict.policy);

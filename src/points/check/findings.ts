@@ -1,5 +1,5 @@
 import { explainVerdict, type Program, type Verdict } from "#core/decide";
-import type { Timestamp, Value } from "#core/language";
+import type { Timestamp } from "#core/language";
 import { printValue } from "./print-value.ts";
 import {
   sha256Hex,
@@ -50,6 +50,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
     message: witness.message,
     verb: effect.verb,
     resource: identityOf(effect),
+    input: reading.file,
     location: firstPlace(observed) ?? reading.locate(effect.source),
     observed,
     required: witness.required,
@@ -94,7 +95,7 @@ function observe(read: Read, effect: Effect, proposed: ProposedReading): Observa
   const source = facts?.sources[0];
   return {
     path: read.path,
-    value: printValue(read.value as Value),
+    value: printValue(read.value),
     known: facts?.known ?? "yes",
     default: facts?.default ?? false,
     location: source === undefined ? null : proposed.reading.locate(source),
@@ -116,12 +117,14 @@ function firstPlace(observed: readonly Observation[]): Location | null {
 
 function effectOf(effects: readonly Effect[], verdict: Verdict): Effect {
   const effect = effects[verdict.effect];
-  if (effect === undefined) throw new RangeError(`verdict of \`${verdict.policy}\` names effect ${verdict.effect}, which is not there`);
+  if (effect === undefined)
+    throw new RangeError(`verdict of \`${verdict.policy}\` names effect ${verdict.effect}, which is not there`);
   return effect;
 }
 
 function ruleOf(rules: ReadonlyMap<string, Rule>, verdict: Verdict): Rule {
   const rule = rules.get(`${verdict.policy}/${verdict.validation}`);
-  if (rule === undefined) throw new RangeError(`verdict of \`${verdict.policy}/${verdict.validation}\`, which is not a loaded rule`);
+  if (rule === undefined)
+    throw new RangeError(`verdict of \`${verdict.policy}/${verdict.validation}\`, which is not a loaded rule`);
   return rule;
 }

@@ -1,4 +1,17 @@
-import { CelError, CelMap, Double, Duration, Opaque, Optional, StructValue, Timestamp, TypeValue, Uint, Unknown, type Value } from "#core/language";
+import {
+  CelError,
+  CelMap,
+  Double,
+  Duration,
+  Opaque,
+  Optional,
+  StructValue,
+  Timestamp,
+  TypeValue,
+  Uint,
+  Unknown,
+  type Value,
+} from "#core/language";
 
 const LONGEST_TEXT = 120;
 const MOST_ITEMS = 8;
@@ -10,12 +23,17 @@ export function printValue(value: Value, depth = 0): string {
   if (value === null || typeof value !== "object") return String(value);
   if (value instanceof Unknown) return printUnknown(value);
   if (Array.isArray(value)) return `[${printItems(value, (item: Value) => printValue(item, depth + 1), depth)}]`;
-  return printScalarObject(value as Exclude<Value, readonly Value[]>) ?? printMap(value as Value, depth);
+  return printScalarObject(value) ?? printMap(value, depth);
 }
 
 function printUnknown(unknown: Unknown): string {
   const reason = unknown.causes[0]?.reason ?? "not-observed";
-  const text = { "after-apply": "known after apply", sensitive: "sensitive", "possible-link": "link not proven", "not-observed": "not observed" };
+  const text = {
+    "after-apply": "known after apply",
+    sensitive: "sensitive",
+    "possible-link": "link not proven",
+    "not-observed": "not observed",
+  };
   return `(${text[reason]})`;
 }
 
@@ -32,8 +50,9 @@ function printScalarObject(value: Value): string | null {
   return value instanceof StructValue ? value.typeName : null;
 }
 
-function printMap(value: Value, depth: number): string {
-  const entries = value instanceof CelMap ? [...value.entries()] : Object.entries(value as Record<string, Value>);
+function printMap(value: object, depth: number): string {
+  const entries: readonly (readonly [Value, Value])[] =
+    value instanceof CelMap ? [...value.entries()] : Object.entries(value);
   const print = ([key, item]: readonly [Value, Value]): string => `${printKey(key)}: ${printValue(item, depth + 1)}`;
   return `{${printItems(entries, print, depth)}}`;
 }

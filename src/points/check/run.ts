@@ -34,7 +34,10 @@ export function runCheck(request: CheckRequest): CheckReport {
   const decided = proposed.map((one) => ({ proposed: one, decision: decide(request.program, one.proposal, now) }));
   const rules = rulesOf(request.bundle);
   const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
-  const diagnostics = sortDiagnostics([...request.diagnostics, ...request.readings.flatMap((reading) => reading.diagnostics)]);
+  const diagnostics = sortDiagnostics([
+    ...request.diagnostics,
+    ...request.readings.flatMap((reading) => reading.diagnostics),
+  ]);
   const inputs = decided.map(summarise);
   return {
     tool: { name: "writ", version: request.version, informationUri: "https://github.com/writ-dev/writ" },
@@ -82,7 +85,14 @@ function summarise({ proposed: { reading, proposal }, decision }: DecidedReading
 function unreadInputs({ diagnostics, readings }: CheckRequest): readonly InputSummary[] {
   const read = new Set(readings.map((reading) => reading.file));
   const failed = diagnostics.flatMap(({ span }) => (span !== undefined && !read.has(span.file) ? [span.file] : []));
-  return [...new Set(failed)].map((file) => ({ file, format: null, status: "failed", resources: 0, effects: 0, effect: null }));
+  return [...new Set(failed)].map((file) => ({
+    file,
+    format: null,
+    status: "failed",
+    resources: 0,
+    effects: 0,
+    effect: null,
+  }));
 }
 
 function worstEffect(decided: readonly DecidedReading[]): CheckReport["effect"] {

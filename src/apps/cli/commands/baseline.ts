@@ -22,7 +22,11 @@ export function readBaseline(file: string): ReadonlySet<string> {
 export function writeBaseline(file: string, report: CheckReport): void {
   const accepted = report.findings.filter((finding) => finding.outcome === "fail" || finding.outcome === "unknown");
   const findings = accepted
-    .map(({ fingerprint, policy, validation, resource }) => ({ fingerprint, rule: `${policy}/${validation}`, resource: resource.id }))
+    .map(({ fingerprint, policy, validation, resource }) => ({
+      fingerprint,
+      rule: `${policy}/${validation}`,
+      resource: resource.id,
+    }))
     .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const baseline: Baseline = { baselineVersion: 1, findings };
   try {
@@ -41,7 +45,8 @@ function parseBaseline(file: string): unknown {
 }
 
 function isBaseline(value: unknown): value is Baseline {
-  if (typeof value !== "object" || value === null || !("baselineVersion" in value) || value.baselineVersion !== 1) return false;
+  if (typeof value !== "object" || value === null || !("baselineVersion" in value) || value.baselineVersion !== 1)
+    return false;
   if (!("findings" in value) || !Array.isArray(value.findings)) return false;
   return value.findings.every((finding: unknown) => isRecord(finding) && typeof finding["fingerprint"] === "string");
 }

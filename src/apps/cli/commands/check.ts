@@ -55,12 +55,29 @@ export function addCheck(program: Command): void {
   program
     .command("check")
     .summary("decide on Terraform plans and Kubernetes manifests")
-    .description("Decides on Terraform and OpenTofu plans (`terraform show -json`) and Kubernetes manifests (files, folders, or `-` for stdin).")
+    .description(
+      "Decides on Terraform and OpenTofu plans (`terraform show -json`) and Kubernetes manifests (files, folders, or `-` for stdin).",
+    )
     .argument("<paths...>", "files, folders, or `-` for stdin")
-    .option("-p, --policy <path>", "a file or folder of policy documents, beside the shipped library (repeatable)", collect, [])
+    .option(
+      "-p, --policy <path>",
+      "a file or folder of policy documents, beside the shipped library (repeatable)",
+      collect,
+      [],
+    )
     .option("--no-library", "leave the shipped policies out")
-    .option("-o, --output <format[=path]>", "report format, to stdout or a file (repeatable; default text)", collect, [])
-    .option("--fail-on <level>", "least severity that fails the run, or `unknown` (repeatable; default info)", collect, [])
+    .option(
+      "-o, --output <format[=path]>",
+      "report format, to stdout or a file (repeatable; default text)",
+      collect,
+      [],
+    )
+    .option(
+      "--fail-on <level>",
+      "least severity that fails the run, or `unknown` (repeatable; default info)",
+      collect,
+      [],
+    )
     .option("--principal <kind[:id]>", "who proposes the change: agent, pipeline, person or service (default pipeline)")
     .option("--environment <name>", "the environment of resources that the settings do not place")
     .option("--changed-only", "judge only what the plan changes", false)
@@ -131,7 +148,8 @@ function checkOptions(flags: CheckFlags, config: Config): CheckOptions {
 function failThreshold(levels: readonly string[]): Severity {
   const severities = levels.filter((level) => level !== "unknown");
   for (const level of severities) {
-    if (!isSeverity(level)) throw new UsageError(`\`--fail-on ${level}\` is no level`, `levels: ${SEVERITIES.join(", ")}, unknown`);
+    if (!isSeverity(level))
+      throw new UsageError(`\`--fail-on ${level}\` is no level`, `levels: ${SEVERITIES.join(", ")}, unknown`);
   }
   return SEVERITIES.findLast((severity) => severities.includes(severity)) ?? "info";
 }
@@ -144,7 +162,11 @@ function firstNonEmpty(...lists: readonly (readonly string[])[]): readonly strin
   return lists.find((list) => list.length > 0) ?? [];
 }
 
-function clockFrom(startedAt: Date): { startedAt: string; now: { seconds: number; nanos: number }; elapsedMs: () => number } {
+function clockFrom(startedAt: Date): {
+  startedAt: string;
+  now: { seconds: number; nanos: number };
+  elapsedMs: () => number;
+} {
   const ms = startedAt.getTime();
   return {
     startedAt: startedAt.toISOString(),
@@ -160,4 +182,3 @@ function rejectPolicies(diagnostics: readonly Diagnostic[]): number {
   }
   return EXIT.broken;
 }
-

@@ -28,12 +28,20 @@ export function addCompletion(program: Command): void {
 }
 
 function wordsOf(command: Command): CommandWords {
-  const options = command.options.flatMap(({ long, description }) => (long === undefined || long === null ? [] : [{ long, description }]));
-  return { name: command.name(), summary: command.summary(), options: [...options, { long: "--help", description: "show help" }] };
+  const options = command.options.flatMap(({ long, description }) =>
+    long === undefined || long === null ? [] : [{ long, description }],
+  );
+  return {
+    name: command.name(),
+    summary: command.summary(),
+    options: [...options, { long: "--help", description: "show help" }],
+  };
 }
 
 function bash(commands: readonly CommandWords[]): string {
-  const cases = commands.map(({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(" ")}" ;;`);
+  const cases = commands.map(
+    ({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(" ")}" ;;`,
+  );
   return `_writ() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -55,8 +63,11 @@ complete -o filenames -F _writ writ
 
 function zsh(commands: readonly CommandWords[]): string {
   const describe = ({ name, summary }: CommandWords): string => `    '${name}:${quoteZsh(summary)}'`;
-  const option = ({ long, description }: CommandWords["options"][number]): string => `'${long}[${quoteZsh(description)}]'`;
-  const cases = commands.map((command) => `    ${command.name}) _arguments ${command.options.map(option).join(" ")} '*:file:_files' ;;`);
+  const option = ({ long, description }: CommandWords["options"][number]): string =>
+    `'${long}[${quoteZsh(description)}]'`;
+  const cases = commands.map(
+    (command) => `    ${command.name}) _arguments ${command.options.map(option).join(" ")} '*:file:_files' ;;`,
+  );
   return `#compdef writ
 _writ() {
   local -a commands
@@ -83,7 +94,10 @@ function fish(commands: readonly CommandWords[]): string {
   const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", String.raw`\'`)}'`;
   const lines = commands.flatMap(({ name, summary, options }) => [
     `complete -c writ -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
-    ...options.map(({ long, description }) => `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}`),
+    ...options.map(
+      ({ long, description }) =>
+        `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}`,
+    ),
   ]);
   return `${lines.join("\n")}\n`;
 }

@@ -12,7 +12,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, lines: LineReader): str
   const { span, severity, code, message, hint } = diagnostic;
   const place = span === undefined ? "" : `${span.file}:${span.start.line}:${span.start.column}: `;
   const excerpt = span === undefined || span.start.offset === span.end.offset ? [] : excerptOf(diagnostic, lines);
-  return [`${place}${severity}: ${message} [${code}]`, ...excerpt, ...(hint === undefined ? [] : [`  hint: ${hint}`])].map(visible).join("\n");
+  return [`${place}${severity}: ${message} [${code}]`, ...excerpt, ...(hint === undefined ? [] : [`  hint: ${hint}`])]
+    .map(visible)
+    .join("\n");
 }
 
 /** Gives a line of a file by its number, or null. */

@@ -19,7 +19,10 @@ export function parseOutputs(texts: readonly string[]): readonly OutputTarget[] 
   const toStdout = targets.filter((target) => target.path === null);
   if (toStdout.length > 1) {
     const formats = toStdout.map((target) => target.format).join(" and ");
-    throw new UsageError(`Formats ${formats} would both go to stdout`, "give all but one a path, as in `-o sarif=writ.sarif`");
+    throw new UsageError(
+      `Formats ${formats} would both go to stdout`,
+      "give all but one a path, as in `-o sarif=writ.sarif`",
+    );
   }
   return targets;
 }
@@ -29,7 +32,8 @@ function parseOutput(text: string): OutputTarget {
   const format = cut < 0 ? text : text.slice(0, cut);
   if (!isReporterName(format)) {
     const likely = suggest(format, Object.keys(REPORTERS));
-    const hint = likely === undefined ? `known formats: ${Object.keys(REPORTERS).join(", ")}` : `did you mean \`${likely}\`?`;
+    const hint =
+      likely === undefined ? `known formats: ${Object.keys(REPORTERS).join(", ")}` : `did you mean \`${likely}\`?`;
     throw new UsageError(`Unknown output format \`${format}\``, hint);
   }
   return { format, path: cut < 0 || text.slice(cut + 1) === "-" ? null : text.slice(cut + 1) };

@@ -5,7 +5,10 @@ import { UsageError } from "../usage-error.ts";
 export function parsePrincipal(text: string): Principal {
   const [kind = "", ...rest] = text.split(":");
   if (!isPrincipalKind(kind)) {
-    throw new UsageError(`\`${text}\` is no principal: \`${kind}\` is not one of ${PRINCIPAL_KINDS.join(", ")}`, "write `kind:id`, as in `agent:deploy-bot`");
+    throw new UsageError(
+      `\`${text}\` is no principal: \`${kind}\` is not one of ${PRINCIPAL_KINDS.join(", ")}`,
+      "write `kind:id`, as in `agent:deploy-bot`",
+    );
   }
   return { id: rest.join(":") || kind, kind, groups: [], attributes: {}, chain: [] };
 }

@@ -29,5 +29,8 @@ function schemaText(kind: string | undefined): string {
   if (kind === "all") return `${JSON.stringify(schemas, null, 2)}\n`;
   if (Object.hasOwn(schemas, kind)) return `${JSON.stringify(schemas[kind], null, 2)}\n`;
   const likely = suggest(kind, kinds);
-  throw new UsageError(`There is no document kind \`${kind}\``, likely === undefined ? `kinds: ${kinds.join(", ")}` : `did you mean \`${likely}\`?`);
+  throw new UsageError(
+    `There is no document kind \`${kind}\``,
+    likely === undefined ? `kinds: ${kinds.join(", ")}` : `did you mean \`${likely}\`?`,
+  );
 }

@@ -62,7 +62,10 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`Cannot read the configuration file \`${file}\``, String(error instanceof Error ? error.message : error));
+    throw new UsageError(
+      `Cannot read the configuration file \`${file}\``,
+      String(error instanceof Error ? error.message : error),
+    );
   }
 }
 
@@ -75,22 +78,32 @@ function parseConfig(file: string, text: string): Config {
     throw new UsageError(`Cannot read \`${file}:${line}:${col}\`: ${broken.message.split("\n")[0]}`);
   }
   const values: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
-  if (typeof values !== "object" || values === null || Array.isArray(values)) throw new UsageError(`\`${file}\` must be a map of settings`);
+  if (typeof values !== "object" || values === null || Array.isArray(values))
+    throw new UsageError(`\`${file}\` must be a map of settings`);
   for (const [key, value] of Object.entries(values)) checkSetting(file, key, value);
   return rebase({ ...EMPTY, ...values }, dirname(file));
 }
 
 function checkSetting(file: string, key: string, value: unknown): void {
-  const known = Object.hasOwn(KEYS, key) ? KEYS[key as keyof Config] : undefined;
-  if (known === undefined) {
+  if (!isSetting(key)) {
     const likely = suggest(key, Object.keys(KEYS));
-    const hint = likely === undefined ? `known settings: ${Object.keys(KEYS).join(", ")}` : `did you mean \`${likely}\`?`;
+    const hint =
+      likely === undefined ? `known settings: ${Object.keys(KEYS).join(", ")}` : `did you mean \`${likely}\`?`;
     throw new UsageError(`\`${file}\` has an unknown setting \`${key}\``, hint);
   }
-  if (!known.check(value)) throw new UsageError(`Setting \`${key}\` of \`${file}\` must be ${known.shape}`);
+  const { check, shape } = KEYS[key];
+  if (!check(value)) throw new UsageError(`Setting \`${key}\` of \`${file}\` must be ${shape}`);
+}
+
+function isSetting(key: string): key is keyof Config {
+  return Object.hasOwn(KEYS, key);
 }
 
 function rebase(config: Config, folder: string): Config {
   const place = (path: string): string => relative(process.cwd(), resolve(folder, path)) || ".";
-  return { ...config, policies: config.policies.map(place), baseline: config.baseline === null ? null : place(config.baseline) };
+  return {
+    ...config,
+    policies: config.policies.map(place),
+    baseline: config.baseline === null ? null : place(config.baseline),
+  };
 }

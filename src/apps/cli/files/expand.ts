@@ -25,7 +25,8 @@ export function expandPaths(paths: readonly string[], extensions: readonly strin
   const files: FileChoice[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
-    const outcome = path === "-" ? { files: [{ file: path, named: true }], diagnostics: [] } : expandPath(path, extensions);
+    const outcome =
+      path === "-" ? { files: [{ file: path, named: true }], diagnostics: [] } : expandPath(path, extensions);
     files.push(...outcome.files);
     diagnostics.push(...outcome.diagnostics);
   }
@@ -38,7 +39,17 @@ function expandPath(path: string, extensions: readonly string[]): Expansion {
     const found = listFolder(path, extensions);
     return found.length === 0 ? emptyFolder(path, extensions) : { files: found, diagnostics: [] };
   } catch (error) {
-    return { files: [], diagnostics: [fileDiagnostic("input-unreadable", path, `Cannot read \`${path}\`: ${reasonOf(error)}`, "check the path and its permissions")] };
+    return {
+      files: [],
+      diagnostics: [
+        fileDiagnostic(
+          "input-unreadable",
+          path,
+          `Cannot read \`${path}\`: ${reasonOf(error)}`,
+          "check the path and its permissions",
+        ),
+      ],
+    };
   }
 }
 
@@ -50,7 +61,8 @@ function listFolder(folder: string, extensions: readonly string[]): readonly Fil
     for (const entry of entries) {
       const path = join(next, entry.name);
       if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) pending.push(path);
-      if (entry.isFile() && extensions.some((extension) => entry.name.endsWith(extension))) found.push({ file: path, named: false });
+      if (entry.isFile() && extensions.some((extension) => entry.name.endsWith(extension)))
+        found.push({ file: path, named: false });
     }
   }
   return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -64,6 +76,7 @@ function emptyFolder(path: string, extensions: readonly string[]): Expansion {
 
 function uniqueByFile(files: readonly FileChoice[]): readonly FileChoice[] {
   const unique = new Map<string, FileChoice>();
-  for (const choice of files) unique.set(choice.file, { ...choice, named: choice.named || (unique.get(choice.file)?.named ?? false) });
+  for (const choice of files)
+    unique.set(choice.file, { ...choice, named: choice.named || (unique.get(choice.file)?.named ?? false) });
   return [...unique.values()];
 }

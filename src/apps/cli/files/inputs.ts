@@ -27,7 +27,8 @@ export function readInputs(paths: readonly string[], stdinName: string, progress
     progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
     const outcome = readInput(choice.file, stdinName);
     if (outcome.kind === "failed") failures.push(outcome.diagnostic);
-    else readings.push(readSource(outcome.input, { maxBytes: LARGEST_INPUT_BYTES, hcl: companions.beside(choice.file) }));
+    else
+      readings.push(readSource(outcome.input, { maxBytes: LARGEST_INPUT_BYTES, hcl: companions.beside(choice.file) }));
   }
   const judged = readings.filter((reading, index) => isInput(reading, files[index]));
   if (judged.length === 0 && failures.length === 0) failures.push(nothingToJudge(paths));

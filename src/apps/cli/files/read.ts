@@ -21,12 +21,18 @@ export function readInput(file: string, stdinName: string): FileRead {
     return bytes.length > LARGEST_INPUT_BYTES ? tooLarge(name) : { kind: "read", input: { file: name, bytes } };
   } catch (error) {
     const message = `Cannot read \`${name}\`: ${reasonOf(error)}`;
-    return { kind: "failed", diagnostic: fileDiagnostic("input-unreadable", name, message, "check the path and its permissions") };
+    return {
+      kind: "failed",
+      diagnostic: fileDiagnostic("input-unreadable", name, message, "check the path and its permissions"),
+    };
   }
 }
 
 function tooLarge(name: string): FileRead {
   const limit = `${LARGEST_INPUT_BYTES / (1024 * 1024)} MiB`;
   const message = `\`${name}\` is larger than ${limit}, the most that is read`;
-  return { kind: "failed", diagnostic: fileDiagnostic("input-too-large", name, message, "split it, one plan or namespace at a time") };
+  return {
+    kind: "failed",
+    diagnostic: fileDiagnostic("input-too-large", name, message, "split it, one plan or namespace at a time"),
+  };
 }

@@ -28,7 +28,10 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
   const own = expandPaths(choice.paths, EXTENSIONS);
   const files: BundleFile[] = [];
   const failed: Diagnostic[] = [...own.diagnostics];
-  for (const file of [...shipped, ...own.files.filter((found) => isPolicyFile(found.file)).map((found) => found.file)]) {
+  for (const file of [
+    ...shipped,
+    ...own.files.filter((found) => isPolicyFile(found.file)).map((found) => found.file),
+  ]) {
     const text = readDocument(file);
     if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
     else failed.push(text);
@@ -51,6 +54,11 @@ function readDocument(file: string): string | Diagnostic {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    return fileDiagnostic("document-unreadable", file, `Cannot read \`${file}\`: ${reasonOf(error)}`, "check the path and its permissions");
+    return fileDiagnostic(
+      "document-unreadable",
+      file,
+      `Cannot read \`${file}\`: ${reasonOf(error)}`,
+      "check the path and its permissions",
+    );
   }
 }

@@ -42,6 +42,8 @@ export interface Finding {
     readonly scope: string;
     readonly environment: string | null;
   };
+  /** The input that was judged; `location` may lie in a file beside it. */
+  readonly input: string;
   readonly location: Location;
   readonly observed: readonly Observation[];
   /** What would have satisfied the validation, in words or as the expression. */

@@ -1,0 +1,97 @@
+import { stringify } from "yaml";
+import type { CheckReport, Finding, QuietVerdict } from "#core/model";
+import { printable } from "./printable.ts";
+import { ruleId } from "./place.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Group, version and kind names of the Kubernetes Policy working group's reports (`wgpolicyk8s.io/v1alpha2`). */
+const API_VERSION = "wgpolicyk8s.io/v1alpha2";
+
+type Result = "pass" | "fail" | "warn" | "error" | "skip";
+
+/** One `PolicyReport` for each namespace and a `ClusterPolicyReport` for the rest, as a YAML stream. */
+export const policyreport: Reporter = {
+  description: "Kubernetes PolicyReport",
+  render: (report) => {
+    const scopes = new Map<string, object[]>();
+    for (const finding of report.findings) push(scopes, finding.resource.scope, findingResult(finding, report));
+    for (const verdict of report.quiet) push(scopes, "", quietResult(verdict, report));
+    if (scopes.size === 0) scopes.set("", []);
+    const documents = [...scopes]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([scope, results]) => document(scope, results));
+    return documents.map((one) => `---\n${stringify(one, { lineWidth: 0 })}`).join("");
+  },
+};
+
+function push(scopes: Map<string, object[]>, scope: string, result: object): void {
+  const results = scopes.get(scope) ?? [];
+  results.push(result);
+  scopes.set(scope, results);
+}
+
+function document(scope: string, results: readonly object[]): object {
+  const namespaced = scope !== "";
+  return {
+    apiVersion: API_VERSION,
+    kind: namespaced ? "PolicyReport" : "ClusterPolicyReport",
+    metadata: { name: "writ-check", ...(namespaced ? { namespace: printable(scope) } : {}) },
+    summary: summary(results),
+    results,
+  };
+}
+
+function summary(results: readonly object[]): Readonly<Record<Result, number>> {
+  const count = (wanted: Result): number => results.filter((one) => "result" in one && one.result === wanted).length;
+  return { pass: count("pass"), fail: count("fail"), warn: count("warn"), error: count("error"), skip: count("skip") };
+}
+
+function findingResult(finding: Finding, report: CheckReport): object {
+  const { resource, waiver } = finding;
+  return {
+    source: "writ",
+    policy: finding.policy,
+    rule: ruleId(finding),
+    severity: finding.severity,
+    result: resultOf(finding),
+    scored: finding.level === "violation",
+    message: printable(finding.message),
+    timestamp: timestamp(report),
+    resources: [reference(resource.type, resource.name, resource.scope)],
+    properties: {
+      fingerprint: finding.fingerprint,
+      resource: printable(resource.id),
+      ...(waiver === null ? {} : { waiver: waiver.id }),
+    },
+  };
+}
+
+function resultOf({ outcome, level }: Finding): Result {
+  if (outcome === "waived") return "skip";
+  if (outcome === "error" || outcome === "unknown") return "error";
+  return level === "violation" ? "fail" : "warn";
+}
+
+function quietResult({ rule, outcome, resource }: QuietVerdict, report: CheckReport): object {
+  const [policy = ""] = rule.split("/");
+  const result: Result = outcome === "pass" ? "pass" : "skip";
+  return {
+    source: "writ",
+    policy,
+    rule,
+    result,
+    timestamp: timestamp(report),
+    properties: { resource: printable(resource) },
+  };
+}
+
+/** `apps/v1 Deployment` is a Kubernetes type; a type of another provider is named as the kind alone. */
+function reference(type: string, name: string, scope: string): object {
+  const [apiVersion, kind] = type.includes(" ") ? type.split(" ") : [undefined, type];
+  const namespace = scope === "" ? {} : { namespace: printable(scope) };
+  return { ...(apiVersion === undefined ? {} : { apiVersion }), kind, name: printable(name), ...namespace };
+}
+
+function timestamp({ startedAt }: CheckReport): object {
+  return { seconds: Math.floor(Date.parse(startedAt) / 1000), nanos: 0 };
+}

@@ -1,0 +1,89 @@
+import type { CheckReport, Finding } from "#core/model";
+import { placeOf } from "../place.ts";
+import { printable } from "../printable.ts";
+import type { Reporter, RenderOptions } from "../reporter.ts";
+import { summaryCounts } from "../summary.ts";
+import { findingLines } from "./finding.ts";
+import { createStyle, type Paint, type Style } from "./style.ts";
+
+/** What a person reads in a terminal: findings by resource, then what went wrong, then the summary line. */
+export const text: Reporter = {
+  description: "text for a person",
+  render: (report, options) => {
+    const style = createStyle(options.colour);
+    const body = options.quiet ? [] : bodyOf(report, options, style);
+    return `${[...body, ...summary(report, style)].join("\n")}\n`;
+  },
+};
+
+function bodyOf(report: CheckReport, options: RenderOptions, style: Style): readonly string[] {
+  return [
+    ...byResource(report.findings).flatMap((group) => resourceBlock(group, options, style)),
+    ...report.quiet.map(({ rule, outcome, resource }) => style.dim(printable(`${outcome}  ${rule}  ${resource}`))),
+    ...section(
+      "Problems",
+      report.diagnostics.map((one) => diagnosticText(one, style)),
+      style,
+    ),
+    ...section(
+      "Owed",
+      report.obligations.map((one) =>
+        printable(one.resource === null ? one.message : `${one.resource}: ${one.message}`),
+      ),
+      style,
+    ),
+    ...section("Policies that matched nothing", options.verbose ? report.vacuous : [], style),
+  ];
+}
+
+function byResource(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.input, finding.resource.id]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function resourceBlock(findings: readonly Finding[], { width }: RenderOptions, style: Style): readonly string[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const { resource, verb } = first;
+  const environment = resource.environment === null ? "" : `, ${resource.environment}`;
+  const head = `${style.bold(printable(resource.id))} ${style.dim(printable(`${resource.kind}, ${verb}${environment}, ${first.input}`))}`;
+  return [head, ...findings.flatMap((finding) => findingLines(finding, style, width)), ""];
+}
+
+function diagnosticText({ severity, message, hint, span }: CheckReport["diagnostics"][number], style: Style): string {
+  const paint = severity === "error" ? style.red : style.yellow;
+  const place = span === undefined ? "" : `${placeOf({ ...span, address: "", path: [] })}: `;
+  return `${printable(place)}${paint(severity)}: ${printable(message)}${hint === undefined ? "" : style.dim(` (${printable(hint)})`)}`;
+}
+
+function section(title: string, lines: readonly string[], style: Style): readonly string[] {
+  return lines.length === 0 ? [] : [style.bold(title), ...lines.map((line) => `  ${line}`), ""];
+}
+
+function summary(report: CheckReport, style: Style): readonly string[] {
+  const paints: Readonly<Record<string, Paint>> = {
+    pass: style.green,
+    fail: style.red,
+    warn: style.yellow,
+    unknown: style.magenta,
+    error: style.red,
+  };
+  const counts = summaryCounts(report).map(({ key, text: words, count }) =>
+    count === 0 ? style.dim(words) : (paints[key] ?? style.dim)(words),
+  );
+  const resources = report.inputs.reduce((sum, input) => sum + input.resources, 0);
+  const failed = report.inputs.filter((input) => input.status === "failed").length;
+  const inputs = `${report.inputs.length} ${report.inputs.length === 1 ? "input" : "inputs"}${failed === 0 ? "" : style.red(` (${failed} failed)`)}`;
+  return [
+    counts.join(", "),
+    style.dim(
+      `${resources} resources in ${inputs}, ${report.rules.length} validations, ${Math.round(report.durationMs)} ms`,
+    ),
+  ];
+}
