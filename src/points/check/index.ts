@@ -1,4 +1,5 @@
 export { EXIT, exitCode } from "./exit-code.ts";
 export type { CheckClock, CheckOptions } from "./options.ts";
 export { printValue } from "./print-value.ts";
+export { proposeReadings, type ProposedReading, type ProposeOptions } from "./propose.ts";
 export { runCheck, type CheckRequest } from "./run.ts";

@@ -3,6 +3,9 @@ import { resolveReadings, type Kinds, type ResolvedReadings } from "#core/kinds"
 import type { Effect, Proposal, Resource, SourceReading } from "#core/model";
 import type { CheckOptions } from "./options.ts";
 
+/** The part of the options that the question depends on. */
+export type ProposeOptions = Pick<CheckOptions, "principal" | "environment" | "changedOnly">;
+
 /** One reading with the question that it asks, and the way back from an effect to the facts beside its properties. */
 export interface ProposedReading {
   readonly reading: SourceReading;
@@ -15,7 +18,7 @@ export function proposeReadings(
   program: Program,
   kinds: Kinds,
   readings: readonly SourceReading[],
-  options: CheckOptions,
+  options: ProposeOptions,
 ): readonly ProposedReading[] {
   const resolved = resolveReadings(kinds, readings);
   return readings.map((reading, index) => {

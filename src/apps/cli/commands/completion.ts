@@ -91,7 +91,6 @@ function quoteZsh(text: string): string {
 }
 
 function fish(commands: readonly CommandWords[]): string {
-  const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", String.raw`\'`)}'`;
   const lines = commands.flatMap(({ name, summary, options }) => [
     `complete -c writ -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
     ...options.map(
@@ -100,4 +99,8 @@ function fish(commands: readonly CommandWords[]): string {
     ),
   ]);
   return `${lines.join("\n")}\n`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", String.raw`\'`)}'`;
 }

@@ -1,0 +1,124 @@
+import { readSource } from "#adapters/sources";
+import type { Bundle } from "#core/bundle";
+import { compileProgram, decide, type Program, type Verdict } from "#core/decide";
+import { hasErrors, type Diagnostic } from "#core/diagnostics";
+import { Timestamp } from "#core/language";
+import type { Effect, Outcome } from "#core/model";
+import { proposeReadings } from "#points/check";
+import { parsePrincipal } from "../commands/principal.ts";
+import { readInput } from "../files/read.ts";
+import { loadPolicies } from "../policies/load.ts";
+import { readExpectation, type Expectation } from "./expectation.ts";
+import type { CaseFolder } from "./find.ts";
+
+/** One case's result: `differences` is empty when it passed; `diagnostics` tell why it could not be run. */
+export interface CaseResult {
+  readonly folder: string;
+  readonly status: "passed" | "failed" | "broken";
+  readonly differences: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs cases, compiling each set of documents once. */
+export interface CaseRunner {
+  run(one: CaseFolder): CaseResult;
+}
+
+interface Judge {
+  readonly bundle: Bundle;
+  readonly program: Program;
+}
+
+export function createCaseRunner(): CaseRunner {
+  const judges = new Map<string, Judge | readonly Diagnostic[]>();
+  return {
+    run: (one) => {
+      const key = one.documents.join("\n");
+      const judge = judges.get(key) ?? prepare(one.documents);
+      judges.set(key, judge);
+      return "program" in judge ? runCase(one, judge) : broken(one, judge);
+    },
+  };
+}
+
+function prepare(documents: readonly string[]): Judge | readonly Diagnostic[] {
+  const { bundle, diagnostics } = loadPolicies({ paths: documents, library: false });
+  if (bundle === null) return diagnostics;
+  if (bundle.policies.length > 0) return { bundle, program: compileProgram(bundle) };
+  return [
+    {
+      code: "case-without-policy",
+      severity: "error",
+      message: "The case has no policy: there is no `policy.yaml` in its folder or above it",
+    },
+  ];
+}
+
+function broken({ folder }: CaseFolder, diagnostics: readonly Diagnostic[]): CaseResult {
+  return { folder, status: "broken", differences: [], diagnostics };
+}
+
+function runCase(one: CaseFolder, judge: Judge): CaseResult {
+  const expectation = readExpectation(one.expected);
+  const read = readInput(one.input, "stdin");
+  if (read.kind === "failed") return broken(one, [read.diagnostic]);
+  const reading = readSource(read.input);
+  if (hasErrors(reading.diagnostics)) return broken(one, reading.diagnostics);
+  const options = {
+    principal: parsePrincipal(expectation.principal),
+    environment: expectation.environment,
+    changedOnly: false,
+  };
+  const differences = proposeReadings(judge.program, judge.bundle.kinds, [reading], options).flatMap(({ proposal }) => {
+    const decision = decide(judge.program, proposal, instant(expectation.now));
+    return [
+      ...compareEffect(expectation, decision.effect),
+      ...compareVerdicts(expectation, decision.verdicts, proposal.effects),
+    ];
+  });
+  return { folder: one.folder, status: differences.length === 0 ? "passed" : "failed", differences, diagnostics: [] };
+}
+
+function instant(text: string): Timestamp {
+  return new Timestamp(Math.floor(Date.parse(text) / 1000), 0);
+}
+
+function compareEffect({ effect }: Expectation, actual: string): readonly string[] {
+  return effect === null || effect === actual ? [] : [`effect: expected ${effect}, got ${actual}`];
+}
+
+function compareVerdicts(
+  expectation: Expectation,
+  verdicts: readonly Verdict[],
+  effects: readonly Effect[],
+): readonly string[] {
+  const actual = new Map<string, Outcome>();
+  for (const verdict of verdicts)
+    actual.set(JSON.stringify([resourceKey(effects, verdict.effect), verdict.validation]), verdict.outcome);
+  const differences: string[] = [];
+  for (const [resource, outcomes] of Object.entries(expectation.verdicts)) {
+    for (const [validation, expected] of Object.entries(outcomes)) {
+      const key = JSON.stringify([resource, validation]);
+      const outcome = actual.get(key) ?? "not-applicable";
+      if (outcome !== expected) differences.push(`${resource} ${validation}: expected ${expected}, got ${outcome}`);
+      actual.delete(key);
+    }
+  }
+  const unexpected = [...actual].filter(([, outcome]) => outcome !== "not-applicable");
+  return [
+    ...differences,
+    ...unexpected.map(([key, outcome]) => `${keyText(key)}: got ${outcome}, which is not expected`),
+  ];
+}
+
+function resourceKey(effects: readonly Effect[], index: number): string {
+  const effect = effects[index];
+  if (effect === undefined) return "";
+  const { id } = effect.resource;
+  return effects.some((other) => other !== effect && other.resource.id === id) ? `${id} ${effect.verb}` : id;
+}
+
+function keyText(key: string): string {
+  const parts: unknown = JSON.parse(key);
+  return Array.isArray(parts) ? parts.join(" ") : key;
+}
