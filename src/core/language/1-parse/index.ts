@@ -1,22 +1,4 @@
-import type { ParsedExpression } from "../ast/parsed.ts";
-import type { ExpressionProblem } from "../problem.ts";
-
-/** Limits of one expression's text; beyond them parsing answers a problem instead of using more memory or stack. */
-export interface ParseLimits {
-  readonly maxLength: number;
-  readonly maxDepth: number;
-  readonly maxNodes: number;
-}
-
-export interface ParseOptions {
-  readonly limits?: Partial<ParseLimits>;
-}
-
-export type ParseResult =
-  | { readonly kind: "parsed"; readonly parsed: ParsedExpression }
-  | { readonly kind: "rejected"; readonly problems: readonly ExpressionProblem[] };
-
-/** Parses one CEL expression and expands its macros. */
-export function parseExpression(_source: string, _options: ParseOptions = {}): ParseResult {
-  throw new Error("not built yet");
-}
+export { DEFAULT_LIMITS, type ParseLimits } from "./limits.ts";
+export { DEFAULT_MACROS, macroArity, type MacroLibrary } from "./macros/libraries.ts";
+export { parseExpression, type ParseOptions, type ParseResult } from "./parse-expression.ts";
+export type { ParseProblemCode } from "./problems.ts";
