@@ -5,6 +5,7 @@ import type { Reporter, RenderOptions } from "../reporter.ts";
 import { summaryCounts } from "../summary.ts";
 import { findingLines } from "./finding.ts";
 import { createStyle, type Paint, type Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
 
 /** What a person reads in a terminal: findings by resource, then what went wrong, then the summary line. */
 export const text: Reporter = {
@@ -17,22 +18,27 @@ export const text: Reporter = {
 };
 
 function bodyOf(report: CheckReport, options: RenderOptions, style: Style): readonly string[] {
+  const { width } = options;
   return [
     ...byResource(report.findings).flatMap((group) => resourceBlock(group, options, style)),
     ...report.quiet.map(({ rule, outcome, resource }) => style.dim(printable(`${outcome}  ${rule}  ${resource}`))),
     ...section(
       "Problems",
-      report.diagnostics.map((one) => diagnosticText(one, style)),
+      report.diagnostics.flatMap((one) => diagnosticLines(one, style, width)),
       style,
     ),
     ...section(
       "Owed",
-      report.obligations.map((one) =>
-        printable(one.resource === null ? one.message : `${one.resource}: ${one.message}`),
+      report.obligations.flatMap((one) =>
+        indented(one.resource === null ? one.message : `${one.resource}: ${one.message}`, width),
       ),
       style,
     ),
-    ...section("Policies that matched nothing", options.verbose ? report.vacuous : [], style),
+    ...section(
+      "Policies that matched nothing",
+      options.verbose ? report.vacuous.map((name) => `  ${name}`) : [],
+      style,
+    ),
   ];
 }
 
@@ -56,14 +62,24 @@ function resourceBlock(findings: readonly Finding[], { width }: RenderOptions, s
   return [head, ...findings.flatMap((finding) => findingLines(finding, style, width)), ""];
 }
 
-function diagnosticText({ severity, message, hint, span }: CheckReport["diagnostics"][number], style: Style): string {
+function diagnosticLines(
+  { severity, code, message, hint, span }: CheckReport["diagnostics"][number],
+  style: Style,
+  width: number | null,
+): readonly string[] {
   const paint = severity === "error" ? style.red : style.yellow;
-  const place = span === undefined ? "" : `${placeOf({ ...span, address: "", path: [] })}: `;
-  return `${printable(place)}${paint(severity)}: ${printable(message)}${hint === undefined ? "" : style.dim(` (${printable(hint)})`)}`;
+  const place = span === undefined ? "" : ` ${style.cyan(printable(placeOf({ ...span, address: "", path: [] })))}`;
+  const advice = hint === undefined ? [] : indented(hint, width).map((line) => style.green(line));
+  return [`  ${paint(severity)} ${style.bold(code)}${place}`, ...indented(message, width), ...advice];
+}
+
+function indented(message: string, width: number | null): readonly string[] {
+  const indent = "    ";
+  return wrap(printable(message), width === null ? null : width - indent.length).map((line) => `${indent}${line}`);
 }
 
 function section(title: string, lines: readonly string[], style: Style): readonly string[] {
-  return lines.length === 0 ? [] : [style.bold(title), ...lines.map((line) => `  ${line}`), ""];
+  return lines.length === 0 ? [] : [style.bold(title), ...lines, ""];
 }
 
 function summary(report: CheckReport, style: Style): readonly string[] {
