@@ -1,0 +1,42 @@
+import { DYN, listOf, STRING, type FunctionDeclaration, type Value } from "#core/language";
+import { isList } from "#core/model";
+import { enterBlock, readPath, splitPath } from "../native-path.ts";
+import { globalFunction, memberFunction, textCost, textOf } from "./declare.ts";
+
+/** Reading nested native attributes without a guard at every step. */
+export const blockFunctions: readonly FunctionDeclaration[] = [
+  memberFunction(
+    "at",
+    "The value at a dotted path, going through blocks that stand once; null, or the second argument, when nothing is there.",
+    { params: [DYN, STRING], result: DYN, evaluate: (value, path) => at(value, path, null), cost: pathCost },
+    {
+      params: [DYN, STRING, DYN],
+      result: DYN,
+      evaluate: (value, path, otherwise) => at(value, path, otherwise),
+      cost: pathCost,
+    },
+  ),
+  globalFunction("block", "The one element of a block, or an empty map when there is none.", {
+    params: [DYN],
+    result: DYN,
+    evaluate: (value) => enterBlock(value ?? null) ?? {},
+  }),
+  globalFunction("blocks", "The elements of a repeated block: none for null, one for a map, those of a list.", {
+    params: [DYN],
+    result: listOf(DYN),
+    evaluate: (value) => blocks(value ?? null),
+  }),
+];
+
+function at(value: Value | undefined, path: Value | undefined, otherwise: Value | undefined): Value {
+  return readPath(value ?? null, splitPath(textOf(path))) ?? otherwise ?? null;
+}
+
+function pathCost(_value: Value | undefined, path: Value | undefined): number {
+  return textCost(path);
+}
+
+function blocks(value: Value): Value {
+  if (value === null) return [];
+  return isList(value) ? value : [value];
+}

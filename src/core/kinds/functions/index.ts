@@ -1,0 +1,23 @@
+import type { FunctionLibrary } from "#core/language";
+import { awsFunctions } from "./aws/index.ts";
+import { blockFunctions } from "./blocks.ts";
+import { jsonFunctions } from "./json.ts";
+import { networkFunctions } from "./networks.ts";
+import { portFunctions } from "./ports.ts";
+import { secretFunctions } from "./secrets/index.ts";
+
+/**
+ * Functions that know how providers write things down: JSON inside strings, AWS policies, blocks, ports, networks, secrets. Part of the
+ * environment of mappings and of policies. Every one is total and bounded, and answers an unknown when its answer hangs on one.
+ */
+export const resourceLibrary: FunctionLibrary = {
+  name: "writ.resource",
+  functions: [
+    ...blockFunctions,
+    ...jsonFunctions,
+    ...awsFunctions,
+    ...portFunctions,
+    ...networkFunctions,
+    ...secretFunctions,
+  ],
+};
