@@ -1,0 +1,50 @@
+import type { Diagnostic } from "#core/diagnostics";
+import type { SourceInput, SourceReading } from "#core/model";
+import { kubernetesManifest } from "./kubernetes/index.ts";
+import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
+import { decodeText } from "./text/index.ts";
+
+/** Every format, the most telling first: a plan may hold manifests, never the other way round. */
+const FORMATS: readonly SourceFormat[] = [kubernetesManifest];
+
+/** The format of a reading whose input no format recognised. */
+export const UNKNOWN_FORMAT = "unknown";
+
+/**
+ * Reads one input in whatever format its content shows.
+ *
+ * Total: an input that is not text or that no format recognises gives an empty reading of format `UNKNOWN_FORMAT` with one error.
+ */
+export function readSource(input: SourceInput, options: SourceOptions = {}): SourceReading {
+  const decoded = decodeText(input, options.maxBytes);
+  const text = decoded.kind === "text" ? decoded.text : null;
+  const format = detectFormat({ file: input.file, bytes: input.bytes, text });
+  if (format) return format.read(input, options);
+  return nothingRead(input.file, decoded.kind === "rejected" ? decoded.diagnostic : unrecognised(input.file));
+}
+
+/** The first format that recognises the sample, if any does. */
+export function detectFormat(sample: SourceSample): SourceFormat | undefined {
+  return FORMATS.find((format) => format.recognises(sample));
+}
+
+function unrecognised(file: string): Diagnostic {
+  return {
+    code: "unrecognised-input",
+    severity: "error",
+    message: `Cannot read \`${file}\`: its content shows none of the formats ${FORMATS.map(({ format }) => `\`${format}\``).join(", ")}`,
+    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`) or Kubernetes manifests",
+  };
+}
+
+function nothingRead(file: string, diagnostic: Diagnostic): SourceReading {
+  return {
+    format: UNKNOWN_FORMAT,
+    file,
+    changes: [],
+    surroundings: [],
+    unresolved: [],
+    diagnostics: [diagnostic],
+    locate: (ref) => ref,
+  };
+}

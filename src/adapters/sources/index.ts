@@ -1,0 +1,4 @@
+export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
+export { readKubernetesManifest } from "./kubernetes/index.ts";
+export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
+export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./text/index.ts";

@@ -1,0 +1,101 @@
+import type { Path } from "#core/model";
+
+const TEXT = /"(?:[^"\\]|\\.)*"/y;
+const WORD = /[^\s,[\]{}":]+/y;
+const BRACKETS_AND_TEXTS = /"(?:[^"\\]|\\.)*"|[[\]{}]/g;
+
+/**
+ * Finds the stretch of the value at `path` in a JSON text that starts at `start`: of a member, from its key to the end of its value; of what is
+ * not there, its nearest ancestor. The text is known to be JSON.
+ */
+export function findJsonRange(text: string, start: number, path: Path): readonly [number, number] {
+  const scan = new Scan(text, start);
+  let range: readonly [number, number] = [start, -1];
+  for (const step of path) {
+    const child = scan.enter(step);
+    if (child === undefined) break;
+    range = [child, scan.at];
+  }
+  return [range[0], scan.endOfValue()];
+}
+
+class Scan {
+  /** Where the current value starts. */
+  at: number;
+  readonly #text: string;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.at = start;
+    this.#skipSpace();
+  }
+
+  /** Goes to the member or element `step` and answers where it starts, its key included; stays where it is when there is none. */
+  enter(step: string | number): number | undefined {
+    const value = this.at;
+    const open = this.#text[value];
+    const found = open === "{" ? this.#member(String(step)) : open === "[" ? this.#element(step) : undefined;
+    if (found === undefined) this.at = value;
+    return found;
+  }
+
+  endOfValue(): number {
+    const first = this.#text[this.at];
+    if (first === '"') return this.#match(TEXT);
+    return first === "{" || first === "[" ? this.#endOfBrackets() : this.#match(WORD);
+  }
+
+  #member(name: string): number | undefined {
+    for (this.#step(1); this.#text[this.at] === '"';) {
+      const start = this.at;
+      const end = this.#match(TEXT);
+      const key: unknown = JSON.parse(this.#text.slice(start, end));
+      this.#step(end - start);
+      this.#step(1);
+      if (key === name) return start;
+      this.#next();
+    }
+    return undefined;
+  }
+
+  #element(step: string | number): number | undefined {
+    this.#step(1);
+    for (let index = 0; this.at < this.#text.length && this.#text[this.at] !== "]"; index++) {
+      if (index === step) return this.at;
+      this.#next();
+    }
+    return undefined;
+  }
+
+  /** Goes past the current value and the comma behind it. */
+  #next(): void {
+    this.#step(Math.max(1, this.endOfValue() - this.at));
+    if (this.#text[this.at] === ",") this.#step(1);
+  }
+
+  #endOfBrackets(): number {
+    BRACKETS_AND_TEXTS.lastIndex = this.at;
+    let depth = 0;
+    for (let found = BRACKETS_AND_TEXTS.exec(this.#text); found; found = BRACKETS_AND_TEXTS.exec(this.#text)) {
+      const [token] = found;
+      if (token === "{" || token === "[") depth++;
+      else if (token === "}" || token === "]") depth--;
+      if (depth === 0) return BRACKETS_AND_TEXTS.lastIndex;
+    }
+    return this.#text.length;
+  }
+
+  #match(pattern: RegExp): number {
+    pattern.lastIndex = this.at;
+    return pattern.test(this.#text) ? pattern.lastIndex : this.at;
+  }
+
+  #step(by: number): void {
+    this.at += by;
+    this.#skipSpace();
+  }
+
+  #skipSpace(): void {
+    while (/\s/.test(this.#text[this.at] ?? "")) this.at++;
+  }
+}

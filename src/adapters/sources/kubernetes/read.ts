@@ -1,0 +1,136 @@
+import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core/model";
+import type { SourceOptions } from "../source-format.ts";
+import { decodeText } from "../text/index.ts";
+import { readDocuments, type ReadDocument } from "./documents.ts";
+import { createLocate, placeText, rangeIn, type PlacedText, type ResourcePlace } from "./locate.ts";
+import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
+import { addressOf, createdFrom, identify } from "./resources.ts";
+import type { DocumentProblem } from "./yaml/index.ts";
+
+export const KUBERNETES_FORMAT = "kubernetes-manifest";
+
+/**
+ * Reads Kubernetes manifests: a YAML stream or JSON, written by hand or rendered by Helm or Kustomize, as Kubernetes would read them.
+ *
+ * Total. What cannot be read is an error diagnostic and an unresolved item, so that it is never taken for compliant; the documents around it
+ * are read all the same. Every object becomes a `create` with its secrets masked.
+ */
+export function readKubernetesManifest(input: SourceInput, options: SourceOptions = {}): SourceReading {
+  const decoded = decodeText(input, options.maxBytes);
+  if (decoded.kind === "rejected") return emptyReading(input.file, decoded.diagnostic);
+  const reader = new ManifestReader(input.file, placeText(input.file, decoded.text));
+  return reader.read();
+}
+
+class ManifestReader {
+  readonly #file: string;
+  readonly #placed: PlacedText;
+  readonly #changes: NativeChange[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #unresolved: Unresolved[] = [];
+  readonly #places = new Map<string, ResourcePlace>();
+  readonly #taken = new Map<string, number>();
+
+  constructor(file: string, placed: PlacedText) {
+    this.#file = file;
+    this.#placed = placed;
+  }
+
+  read(): SourceReading {
+    const documents = readDocuments(this.#placed.text);
+    for (const [index, document] of documents.entries()) {
+      this.#document(document, `document ${index + 1} of ${documents.length} in \`${this.#file}\``);
+    }
+    if (documents.length === 0) this.#diagnostics.push(noDocuments(this.#file));
+    return {
+      format: KUBERNETES_FORMAT,
+      file: this.#file,
+      changes: this.#changes,
+      surroundings: [],
+      unresolved: this.#unresolved,
+      diagnostics: sortDiagnostics(this.#diagnostics),
+      locate: createLocate(this.#placed, this.#places),
+    };
+  }
+
+  #document(document: ReadDocument, which: string): void {
+    if (document.kind === "rejected") {
+      for (const problem of document.problems) this.#report({ ...problem, severity: "error" }, which);
+      return;
+    }
+    for (const reading of readObjects(document.value)) {
+      if (reading.kind === "object") this.#resource(reading.object, document);
+      else this.#report(this.#placeProblem(reading.problem, document), which);
+    }
+  }
+
+  #resource(object: KubernetesObject, document: ReadDocument): void {
+    const id = this.#uniqueId(object, document);
+    const context = { file: this.#file, id, template: document.template };
+    const { start, end, syntax } = document;
+    this.#places.set(addressOf(context), { start, end, syntax, path: object.path });
+    this.#changes.push(createdFrom(object, context));
+  }
+
+  /** Later objects of the same identity get a number; objects whose name is generated may share their prefix. */
+  #uniqueId(object: KubernetesObject, document: ReadDocument): string {
+    const id = identify(object);
+    const count = (this.#taken.get(id) ?? 0) + 1;
+    this.#taken.set(id, count);
+    if (count === 1) return id;
+    if (!object.generated) {
+      const [start, end] = rangeIn(this.#placed.text, document, [...object.path, "metadata", "name"]);
+      this.#diagnostics.push(duplicate(id, this.#placed.lines().span(start, end)));
+    }
+    return `${id}#${count}`;
+  }
+
+  #placeProblem(problem: ObjectProblem, document: ReadDocument): PlacedProblem {
+    const [start, end] = rangeIn(this.#placed.text, document, problem.path);
+    return { ...problem, start, end };
+  }
+
+  #report(problem: PlacedProblem, which: string): void {
+    const { code, severity, start, end, hint } = problem;
+    const span = this.#placed.lines().span(start, end);
+    const message = `${severity === "error" ? "Cannot read" : "Skipped"} ${which}: ${problem.message}`;
+    this.#diagnostics.push({ code, severity, message, ...(hint && { hint }), span });
+    if (severity === "warning") return;
+    const source = { file: this.#file, address: which, path: [] };
+    this.#unresolved.push({ code: "unreadable-document", message, source });
+  }
+}
+
+type PlacedProblem = DocumentProblem & { readonly severity: "error" | "warning" };
+
+function duplicate(id: string, span: NonNullable<Diagnostic["span"]>): Diagnostic {
+  return {
+    code: "duplicate-resource",
+    severity: "warning",
+    message: `\`${id}\` is defined more than once in this input, and only the last one holds in the cluster`,
+    hint: "Remove one of them, or give them different names or namespaces",
+    span,
+  };
+}
+
+function noDocuments(file: string): Diagnostic {
+  return {
+    code: "no-documents",
+    severity: "error",
+    message: `Cannot read \`${file}\`: it has no document in it`,
+    hint: "See whether the command that should have written it failed",
+  };
+}
+
+function emptyReading(file: string, diagnostic: Diagnostic): SourceReading {
+  return {
+    format: KUBERNETES_FORMAT,
+    file,
+    changes: [],
+    surroundings: [],
+    unresolved: [],
+    diagnostics: [diagnostic],
+    locate: (ref) => ref,
+  };
+}

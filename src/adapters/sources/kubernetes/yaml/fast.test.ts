@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { readFast } from "./fast.ts";
+import { DEFAULT_LIMITS } from "./problem.ts";
+import { splitDocuments } from "./split.ts";
+import { readTree } from "./tree.ts";
+
+const ORACLES = process.env.WRIT_ORACLES ?? path.resolve("../shared/oracles");
+const CORPORA = ["kyverno-policies", "kyverno-conformance", "gatekeeper-library", "kubescape-cel-vap"];
+
+function yamlFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+describe("readFast()", () => {
+  test.skipIf(!existsSync(ORACLES))(
+    "readFast() agrees with the library on every document of the corpora (fast is right)",
+    () => {
+      let fast = 0;
+      let all = 0;
+      for (const file of CORPORA.flatMap((corpus) => yamlFiles(path.join(ORACLES, corpus)))) {
+        const text = readFileSync(file, "utf8");
+        for (const { start, end } of splitDocuments(text)) {
+          all++;
+          const body = text.slice(start, end);
+          const value = readFast(body);
+          if (value === undefined) continue;
+          fast++;
+          expect({ file, value }).toEqual({ file, value: valueOf(body) });
+        }
+      }
+      process.stdout.write(`readFast() answered ${fast} of ${all} documents\n`);
+      expect(fast).toBeGreaterThan(all * 0.8);
+    },
+  );
+});
+
+function valueOf(text: string): unknown {
+  const tree = readTree(text, 0, DEFAULT_LIMITS);
+  return tree.kind === "value" ? tree.value : tree.problems;
+}

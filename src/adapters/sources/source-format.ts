@@ -1,0 +1,29 @@
+import type { SourceInput, SourceReading } from "#core/model";
+
+/** An input before its format is known. `text` is null when the bytes are not UTF-8 text within the size limit. */
+export interface SourceSample {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly text: string | null;
+}
+
+/** A file that lies beside the input and helps to understand it, such as the configuration that a plan was made from. */
+export interface Companion {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface SourceOptions {
+  /** Larger inputs are refused; `DEFAULT_MAX_BYTES` when absent. */
+  readonly maxBytes?: number;
+  /** Terraform configuration files beside a plan. */
+  readonly hcl?: readonly Companion[];
+}
+
+/** One format that `readSource` understands. `recognises` looks at content only, never at file names; the first format that does reads it. */
+export interface SourceFormat {
+  readonly format: string;
+  recognises(sample: SourceSample): boolean;
+  /** Total: whatever is wrong with the input becomes a diagnostic. */
+  read(input: SourceInput, options: SourceOptions): SourceReading;
+}

@@ -1,0 +1,1 @@
+export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./decode.ts";
