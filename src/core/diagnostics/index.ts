@@ -2,3 +2,4 @@ export type { Diagnostic, DiagnosticSeverity, Position, Span } from "./diagnosti
 export { createLineIndex, type LineIndex } from "./line-index.ts";
 export { hasErrors, sortDiagnostics } from "./collect.ts";
 export { suggest } from "./suggest.ts";
+export { InvariantError } from "./errors.ts";

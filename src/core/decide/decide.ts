@@ -1,0 +1,60 @@
+import type { Timestamp } from "#core/language";
+import { POINTS, PRINCIPAL_KINDS, type Proposal } from "#core/model";
+import { LazyDecision, type Decision } from "./decision.ts";
+import { judgeEffects } from "./judge/judge-effects.ts";
+import { Tally } from "./judge/tally.ts";
+import { openProgram, type CompiledProgram, type Program } from "./program/program.ts";
+
+/** Proposals with more effects are denied. */
+export const MAX_EFFECTS = 1_000_000;
+
+/**
+ * Answers one proposal against one program.
+ *
+ * Total and pure: equal inputs give equal decisions, nothing is thrown, and `now` is the only clock. What cannot be judged is denied, a bug of
+ * our own included (reason `internal-error`). The lists of the decision are made when they are first read and speak of the proposal as it was
+ * handed in, which must not change meanwhile.
+ *
+ * Agents need a `Grant` for every effect; whether an agent is registered as an `Agent` document makes no difference here. A policy limited to
+ * environments applies to an effect whose resource or whose context names one of them, a grant only where both do as far as they are known.
+ */
+export function decide(program: Program, proposal: Proposal, now: Timestamp): Decision {
+  try {
+    return judge(openProgram(program), proposal, now);
+  } catch (cause) {
+    return refuse(program.bundleDigest, cause);
+  }
+}
+
+function judge(program: CompiledProgram, proposal: Proposal, now: Timestamp): Decision {
+  const tally = new Tally(proposal, program.waivers, now);
+  if (isJudgeable(proposal, tally)) judgeEffects({ program, proposal, now }, tally);
+  return new LazyDecision(program.bundleDigest, tally);
+}
+
+function isJudgeable({ principal, context, effects }: Proposal, tally: Tally): boolean {
+  if (effects.length > MAX_EFFECTS) {
+    tally.deny(
+      "proposal-too-large",
+      `${effects.length} effects are more than the ${MAX_EFFECTS} that are judged at once`,
+    );
+  }
+  if (!PRINCIPAL_KINDS.includes(principal.kind)) {
+    tally.deny("invalid-proposal", `\`${principal.kind}\` is not a kind of principal`);
+  }
+  if (!POINTS.includes(context.point)) tally.deny("invalid-proposal", `\`${context.point}\` is not a point`);
+  return tally.effect === "allow";
+}
+
+function refuse(bundleDigest: string, cause: unknown): Decision {
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  const message = `The decision failed inside Writ: ${name}: ${detail}`;
+  return {
+    effect: "deny",
+    verdicts: [],
+    reasons: [{ code: "internal-error", message, effect: null }],
+    obligations: [],
+    bundleDigest,
+  };
+}

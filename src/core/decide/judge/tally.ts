@@ -1,0 +1,91 @@
+import type { Timestamp, Value } from "#core/language";
+import type { Outcome, Proposal } from "#core/model";
+import type { Bucket } from "../program/bucket.ts";
+import type { Slot } from "../program/loaded-policy.ts";
+import { contributionOf, type Contribution } from "./contribution.ts";
+import type { Waivers } from "./waivers.ts";
+
+/** A verdict other than a pass. `detail` is the value that was not true. */
+export interface Mark {
+  /** Position in `proposal.effects`. */
+  readonly effect: number;
+  readonly slot: Slot;
+  readonly outcome: Outcome;
+  /** What the validation itself said, when a waiver turned it aside; else the outcome. */
+  readonly underlying: Outcome;
+  readonly waiver: string | null;
+  readonly detail: Value;
+  readonly contribution: Contribution;
+}
+
+/** What weighs on a decision without being a verdict. */
+export type NoteCode = "no-grant" | "approval-required" | "unresolved" | "invalid-proposal" | "proposal-too-large";
+
+/** What a note is about: the whole proposal, or the current effect. */
+export type Subject = "proposal" | "effect";
+
+export interface Note {
+  readonly code: NoteCode;
+  readonly message: string;
+  readonly effect: number | null;
+}
+
+/** Gathers what is said of one proposal. Passes leave no trace: whatever is in an effect's bucket and has no mark passed. */
+export class Tally {
+  /** One for each effect that was judged, in their order. */
+  readonly buckets: Bucket[] = [];
+  readonly marks: Mark[] = [];
+  readonly notes: Note[] = [];
+  effect: "allow" | "hold" | "deny" = "allow";
+  readonly #proposal: Proposal;
+  readonly #waivers: Waivers;
+  readonly #now: Timestamp;
+
+  constructor(proposal: Proposal, waivers: Waivers, now: Timestamp) {
+    this.#proposal = proposal;
+    this.#waivers = waivers;
+    this.#now = now;
+  }
+
+  /** Goes on to the next effect, which `bucket` judges. */
+  turnTo(bucket: Bucket): void {
+    this.buckets.push(bucket);
+  }
+
+  /** Records what a validation said of the current effect when it did not pass. */
+  mark(slot: Slot, underlying: Outcome, detail: Value): void {
+    const effect = this.buckets.length - 1;
+    const waiver = underlying === "not-applicable" ? null : this.#waiverFor(effect, slot);
+    const outcome = waiver === null ? underlying : "waived";
+    const { mode, failurePolicy } = slot.policy.spec;
+    const contribution = contributionOf(outcome, { mode, failurePolicy, principal: this.#proposal.principal.kind });
+    this.marks.push({ effect, slot, outcome, underlying, waiver, detail, contribution });
+    this.#weigh(contribution);
+  }
+
+  /** Records why `subject` can be allowed at best later. */
+  hold(code: NoteCode, message: string, subject: Subject = "proposal"): void {
+    this.#note(code, message, subject);
+    this.#weigh("hold");
+  }
+
+  /** Records why `subject` cannot be allowed. */
+  deny(code: NoteCode, message: string, subject: Subject = "proposal"): void {
+    this.#note(code, message, subject);
+    this.#weigh("deny");
+  }
+
+  #note(code: NoteCode, message: string, subject: Subject): void {
+    this.notes.push({ code, message, effect: subject === "effect" ? this.buckets.length - 1 : null });
+  }
+
+  #waiverFor(effect: number, slot: Slot): string | null {
+    const resource = this.#proposal.effects[effect]?.resource;
+    return resource === undefined ? null : this.#waivers.find(slot, resource, this.#now);
+  }
+
+  #weigh(contribution: Contribution): void {
+    if (contribution === "deny") this.effect = "deny";
+    else if (contribution === "hold" && this.effect === "allow") this.effect = "hold";
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context, Effect, Principal } from "#core/model";
+import type { Surroundings } from "../judge/environment.ts";
+import { Bucket, type Candidate } from "./bucket.ts";
+import type { EvaluationContext } from "./evaluation-context.ts";
+import { Fork } from "./fork.ts";
+import type { LoadedPolicy } from "./loaded-policy.ts";
+
+type ByVerb = Fork<EnvironmentFork>;
+/** The index for one kind of principal at one point: kind, then native type, then verb, then environment. */
+export type IndexView = Fork<Fork<ByVerb>>;
+
+/**
+ * Finds the policies that an effect concerns, in a number of steps that does not grow with the number of policies. Buckets are built on first
+ * use, and effects with the same candidates share one.
+ */
+export class PolicyIndex {
+  readonly #byPrincipal: Fork<Fork<IndexView>>;
+
+  constructor(policies: readonly LoadedPolicy[], context: EvaluationContext) {
+    const buckets = new BucketTable(context);
+    const byVerb = (some: readonly LoadedPolicy[]): ByVerb =>
+      new Fork(
+        some,
+        (match) => match.verbs,
+        (rest) => new EnvironmentFork(rest, buckets),
+      );
+    const byType = (some: readonly LoadedPolicy[]): Fork<ByVerb> => new Fork(some, (match) => match.types, byVerb);
+    const byKind = (some: readonly LoadedPolicy[]): IndexView => new Fork(some, (match) => match.kinds, byType);
+    const byPoint = (some: readonly LoadedPolicy[]): Fork<IndexView> => new Fork(some, (match) => match.points, byKind);
+    this.#byPrincipal = new Fork(policies, (match) => match.principals, byPoint);
+  }
+
+  /** The part of the index for the questions of one kind of principal at one point. */
+  view(principal: Principal["kind"], point: Context["point"]): IndexView {
+    return this.#byPrincipal.at(principal).at(point);
+  }
+}
+
+/** The policies that `effect` concerns. */
+export function bucketOf(view: IndexView, effect: Effect, surroundings: Surroundings): Bucket {
+  const resource = effect.resource;
+  return view.at(resource.kind).at(resource.type).at(effect.verb).at(surroundings);
+}
+
+/** The last level: policies limited to environments apply in any of those an effect is in, and perhaps when these are uncertain. */
+class EnvironmentFork {
+  readonly #policies: readonly LoadedPolicy[];
+  readonly #buckets: BucketTable;
+  readonly #only: Bucket | null;
+  readonly #bySurroundings = new Map<Surroundings, Bucket>();
+
+  constructor(policies: readonly LoadedPolicy[], buckets: BucketTable) {
+    this.#policies = policies;
+    this.#buckets = buckets;
+    const isLimited = policies.some((policy) => policy.spec.match.environments.length > 0);
+    this.#only = isLimited ? null : buckets.of(policies.map((policy) => ({ policy, isCertain: true })));
+  }
+
+  at(surroundings: Surroundings): Bucket {
+    return this.#only ?? this.#bySurroundings.get(surroundings) ?? this.#grow(surroundings);
+  }
+
+  #grow(surroundings: Surroundings): Bucket {
+    const bucket = this.#buckets.of(this.#candidates(surroundings));
+    this.#bySurroundings.set(surroundings, bucket);
+    return bucket;
+  }
+
+  #candidates(surroundings: Surroundings): readonly Candidate[] {
+    return this.#policies.flatMap((policy) => {
+      const limits = policy.spec.match.environments;
+      const isCertain = limits.length === 0 || surroundings.names.some((name) => limits.includes(name));
+      return isCertain || surroundings.isUncertain ? [{ policy, isCertain }] : [];
+    });
+  }
+}
+
+/** All buckets of a program by what is in them. */
+class BucketTable {
+  readonly #context: EvaluationContext;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(context: EvaluationContext) {
+    this.#context = context;
+  }
+
+  of(candidates: readonly Candidate[]): Bucket {
+    const key = candidates.map(({ policy, isCertain }) => `${policy.position}${isCertain ? "" : "?"}`).join();
+    const known = this.#buckets.get(key);
+    if (known !== undefined) return known;
+    const bucket = new Bucket(candidates, this.#context);
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
+}
