@@ -3,7 +3,7 @@ import type { ResourceKindDocument } from "#core/documents";
 import type { StructType } from "#core/language";
 import type { Effect, PropertyFacts, SourceReading } from "#core/model";
 
-export { resourceLibrary } from "./functions/index.ts";
+export { findSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
 
 /** All loaded kinds, with their mappings compiled. */
 export interface Kinds {

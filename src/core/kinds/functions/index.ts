@@ -6,6 +6,8 @@ import { networkFunctions } from "./networks.ts";
 import { portFunctions } from "./ports.ts";
 import { secretFunctions } from "./secrets/index.ts";
 
+export { findSecrets, SECRET_NAME } from "./secrets/index.ts";
+
 /**
  * Functions that know how providers write things down: JSON inside strings, AWS policies, blocks, ports, networks, secrets. Part of the
  * environment of mappings and of policies. Every one is total and bounded, and answers an unknown when its answer hangs on one.

@@ -3,6 +3,9 @@ import { isList, isObject } from "#core/model";
 import { globalFunction, textCost } from "../declare.ts";
 import { findSecrets } from "./find-secrets.ts";
 
+export { SECRET_NAME } from "./detectors.ts";
+export { findSecrets } from "./find-secrets.ts";
+
 /** Looking for credentials where none belong. */
 export const secretFunctions: readonly FunctionDeclaration[] = [
   globalFunction(
