@@ -8,4 +8,9 @@ export abstract class StructValue {
   /** Whether the field is set, as `has()` sees it, or a `CelError` when the type has no such field. */
   abstract has(field: string): Value;
   abstract equals(other: StructValue): boolean;
+
+  /** Whether no field is set, which `optional.ofNonZeroValue` asks. */
+  isZero(): boolean {
+    return false;
+  }
 }

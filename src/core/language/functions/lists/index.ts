@@ -1,0 +1,104 @@
+import {
+  BOOL,
+  BYTES,
+  DOUBLE,
+  DURATION,
+  DYN,
+  INT,
+  listOf,
+  optionalOf,
+  param,
+  STRING,
+  TIMESTAMP,
+  UINT,
+  type Type,
+} from "../../types/type.ts";
+import { Optional, type Value } from "../../values/index.ts";
+import { sizeForCost, visitsFirst, visitsPairs } from "../cost.ts";
+import type { FunctionLibrary } from "../declaration.ts";
+import { declare, func, method } from "../define.ts";
+import { distinct } from "./distinct.ts";
+import { flatten, range, reverse, slice } from "./shape.ts";
+import { sortByKeys } from "./sort.ts";
+
+const T = param("T");
+const LIST = listOf(T);
+
+/** The types that have an order, under the names that cel-go's overload ids use. */
+const COMPARABLE: readonly (readonly [string, Type])[] = [
+  ["int", INT],
+  ["uint", UINT],
+  ["double", DOUBLE],
+  ["bool", BOOL],
+  ["google.protobuf.Duration", DURATION],
+  ["google.protobuf.Timestamp", TIMESTAMP],
+  ["string", STRING],
+  ["bytes", BYTES],
+];
+
+function visitsPairsOfFirst(list: Value): number {
+  return visitsPairs(list, list);
+}
+
+/** Functions on lists. Source: cel-go, `ext/lists.go`, all versions; `first` and `last` are those of the optional library. */
+export const listsLibrary: FunctionLibrary = {
+  name: "lists",
+  functions: [
+    declare(
+      "slice",
+      "The elements from a position up to another.",
+      method("list_slice", [LIST, INT, INT, LIST], slice, visitsFirst),
+    ),
+    declare(
+      "flatten",
+      "Puts the elements of nested lists in their place.",
+      method("list_flatten", [listOf(LIST), LIST], flatten, visitsFirst),
+      method("list_flatten_int", [listOf(DYN), INT, listOf(DYN)], flatten, visitsFirst),
+    ),
+    declare(
+      "lists.range",
+      "The ints from 0 up to a number.",
+      func("lists_range", [INT, listOf(INT)], range, (size) => Number(size)),
+    ),
+    declare("reverse", "The elements from last to first.", method("list_reverse", [LIST, LIST], reverse, visitsFirst)),
+    declare(
+      "distinct",
+      "The elements without repetitions.",
+      method("list_distinct", [LIST, LIST], distinct, visitsPairsOfFirst),
+    ),
+    declare(
+      "sort",
+      "The elements in ascending order.",
+      ...COMPARABLE.map(([name, type]) =>
+        method(
+          `list_${name}_sort`,
+          [listOf(type), listOf(type)],
+          (list: readonly Value[]) => sortByKeys(list, list),
+          sortCost,
+        ),
+      ),
+    ),
+    declare(
+      "@sortByAssociatedKeys",
+      "The elements in the order of their keys; what the macro `sortBy` calls.",
+      ...COMPARABLE.map(([name, type]) =>
+        method(`list_${name}_sortByAssociatedKeys`, [LIST, listOf(type), LIST], sortByKeys, sortCost),
+      ),
+    ),
+    declare(
+      "first",
+      "The first element, if there is one.",
+      method("list_first", [LIST, optionalOf(T)], (list: readonly Value[]) => new Optional(list[0])),
+    ),
+    declare(
+      "last",
+      "The last element, if there is one.",
+      method("list_last", [LIST, optionalOf(T)], (list: readonly Value[]) => new Optional(list.at(-1))),
+    ),
+  ],
+};
+
+function sortCost(list: Value): number {
+  const size = sizeForCost(list);
+  return Math.ceil(size * Math.log2(size + 1));
+}
