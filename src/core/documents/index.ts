@@ -1,5 +1,7 @@
 export type {
   AgentDocument,
+  AnyDocument,
+  DocumentKind,
   DocumentOf,
   FrameworkDocument,
   GrantDocument,
@@ -22,3 +24,8 @@ export type {
   Validation,
   WaiverDocument,
 } from "./types/index.ts";
+export { conformValue, type ConformedValue, type ValueProblem } from "./conform-value.ts";
+export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
+export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
+export { jsonSchemas } from "./schemas/document-forms.ts";
+export type { JsonSchema } from "./shape/index.ts";

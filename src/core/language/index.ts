@@ -20,6 +20,7 @@ export {
   structOf,
   TIMESTAMP,
   UINT,
+  wrapperOf,
   type Type,
 } from "./types/type.ts";
 export {
@@ -64,3 +65,5 @@ export { parseExpression, type ParseLimits, type ParseOptions, type ParseResult 
 export { checkExpression, type CheckResult } from "./2-check/index.ts";
 export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
 export { writLibraries } from "./functions/index.ts";
+export { parseDuration } from "./functions/time/go-duration.ts";
+export { parseTimestamp } from "./functions/time/rfc3339.ts";

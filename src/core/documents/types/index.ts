@@ -1,4 +1,5 @@
 export type { DocumentOf, Metadata, NamedExpression, Origin, SourceExpression } from "./common.ts";
+export type { AnyDocument, DocumentKind } from "./document.ts";
 export type {
   AgentDocument,
   AgentSpec,

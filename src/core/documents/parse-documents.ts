@@ -1,0 +1,106 @@
+import { createLineIndex, sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import type { Value } from "#core/language";
+import { createOrigin, type SourceText } from "./origin/origin.ts";
+import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
+import type { DocumentNode, MapNode } from "./read/node.ts";
+import { toDiagnostic } from "./read/problem.ts";
+import { readYaml } from "./read/read-yaml.ts";
+import { report, toValue, type Reading } from "./shape/index.ts";
+import { documentForms } from "./schemas/document-forms.ts";
+import type { AnyDocument, DocumentKind } from "./types/index.ts";
+
+export interface ParsedDocuments {
+  /** Those without an error, in the order of the text. */
+  readonly documents: readonly AnyDocument[];
+  /** For every document, all that its author wrote as plain data, defaults not filled in. */
+  readonly data: readonly Value[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads the documents of one file of YAML 1.2 or JSON and checks each against the shape of its kind.
+ *
+ * Total: whatever the text is, the answer is documents and diagnostics, each with the exact place. A document with an error is left out; the
+ * others are still answered. Expressions are not parsed here.
+ */
+export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
+  const source: SourceText = { file, text, lines: createLineIndex(file, text) };
+  if (text.length > limits.maxLength) return refuse(tooLong(source, limits));
+  const { roots, problems } = readYaml(text, source.lines, limits);
+  const reading: Reading = {
+    lines: source.lines,
+    diagnostics: problems.map((problem) => toDiagnostic(problem, source.lines)),
+  };
+  const read = roots.flatMap((root) => readRoot(root, source, reading));
+  return {
+    documents: read.map(({ document }) => document),
+    data: read.map(({ data }) => data),
+    diagnostics: sortDiagnostics(reading.diagnostics),
+  };
+}
+
+interface ReadDocument {
+  readonly document: AnyDocument;
+  readonly data: Value;
+}
+
+function readRoot(root: DocumentNode, source: SourceText, reading: Reading): readonly ReadDocument[] {
+  if (root.kind !== "map") {
+    const message = `The document is ${root.kind === "list" ? "a list" : "a single value"}, but a map with \`apiVersion\` and \`kind\` is expected`;
+    report(reading, root, { code: "document-wrong-type", message });
+    return [];
+  }
+  const kind = kindOf(root, reading);
+  if (kind === null) return [];
+  const document = documentForms[kind].read(root, reading, createOrigin(source, root));
+  return document === undefined ? [] : [{ document, data: toValue(root) }];
+}
+
+function kindOf(root: MapNode, reading: Reading): DocumentKind | null {
+  const entry = root.entries.get("kind");
+  if (entry === undefined) {
+    const hint = `Add \`kind\`: one of ${kindList()}`;
+    report(reading, firstKey(root), {
+      code: "document-missing-key",
+      message: "Key `kind` is missing in the document",
+      hint,
+    });
+    return null;
+  }
+  const { value } = entry;
+  const name = value.kind === "scalar" && typeof value.value === "string" ? value.value : "";
+  if (isDocumentKind(name)) return name;
+  const near = suggest(name, Object.keys(documentForms));
+  const hint = near === undefined ? `Kinds of documents are ${kindList()}` : `Did you mean \`${near}\`?`;
+  report(reading, value, { code: "document-unknown-kind", message: `There is no kind of document \`${name}\``, hint });
+  return null;
+}
+
+function isDocumentKind(name: string): name is DocumentKind {
+  return Object.hasOwn(documentForms, name);
+}
+
+function kindList(): string {
+  return Object.keys(documentForms)
+    .map((name) => `\`${name}\``)
+    .join(", ");
+}
+
+function firstKey(root: MapNode): { readonly start: number; readonly end: number } {
+  const first = root.entries.values().next().value;
+  return first === undefined ? root : { start: first.keyStart, end: first.keyEnd };
+}
+
+function tooLong(source: SourceText, limits: DocumentLimits): Diagnostic {
+  return {
+    code: "yaml-too-long",
+    severity: "error",
+    message: `The file has ${source.text.length} characters, but at most ${limits.maxLength} are read`,
+    hint: "Split the file",
+    span: source.lines.span(0, 0),
+  };
+}
+
+function refuse(diagnostic: Diagnostic): ParsedDocuments {
+  return { documents: [], data: [], diagnostics: [diagnostic] };
+}

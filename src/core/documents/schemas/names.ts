@@ -1,0 +1,89 @@
+import { parseTimestamp, Timestamp } from "#core/language";
+import { text, withRule, type RuleProblem, type Shape } from "../shape/index.ts";
+
+/** The name of a document, an environment or a validation: what a DNS label may be. */
+export const nameShape: Shape<string> = text({
+  expected: "text with a name",
+  maxLength: 63,
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  rule: "consist of lower-case letters, digits and inner hyphens",
+  code: "document-invalid-name",
+});
+
+/** The name of a resource kind. */
+export const kindNameShape: Shape<string> = text({
+  expected: "text with the name of a kind",
+  maxLength: 63,
+  pattern: /^[A-Z][A-Za-z0-9]*$/,
+  rule: "start with a capital and consist of letters and digits",
+  code: "document-invalid-name",
+});
+
+/** A name that expressions select, as in `params.maxDays`. */
+export const identifierShape: Shape<string> = text({
+  expected: "text with an identifier",
+  maxLength: 63,
+  pattern: /^(?!(?:true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*$/,
+  rule: "be an identifier of the expression language: letters, digits and `_`, no digit first, not `true`, `false`, `null` or `in`",
+  code: "document-invalid-name",
+});
+
+/** The native type of a resource, such as `aws_s3_bucket` or `apps/v1 Deployment`. */
+export const nativeTypeShape: Shape<string> = text({
+  expected: "text with a native type",
+  maxLength: 253,
+  pattern: /^[\w@./:-]+(?: [\w./:-]+)?$/,
+  rule: "be a native type such as `aws_s3_bucket`, `AWS::S3::Bucket` or `apps/v1 Deployment`",
+});
+
+/** One line for people: a title, an owner, a principal. */
+export const lineShape: Shape<string> = text({
+  expected: "text",
+  maxLength: 512,
+  pattern: /^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u,
+  rule: "be one line with something on it",
+});
+
+/** Words for people, of any number of lines. */
+export const proseShape: Shape<string> = text({ expected: "text", maxLength: 16_384 });
+
+/** The key or value of a label or annotation. */
+export const labelKeyShape: Shape<string> = text({ expected: "text", maxLength: 317 });
+
+const DIGEST: Shape<string> = text({
+  expected: "text with a SHA-256 digest",
+  maxLength: 71,
+  pattern: /^(?:sha256:)?[0-9a-f]{64}$/,
+  rule: "be a SHA-256 digest of 64 lower-case hexadecimal digits",
+});
+
+/** A SHA-256 digest in lower-case hex; a prefix `sha256:` is dropped. */
+export const digestShape: Shape<string> = {
+  expected: DIGEST.expected,
+  read: (node, place, reading) => DIGEST.read(node, place, reading)?.replace("sha256:", ""),
+  schema: (definitions) => DIGEST.schema(definitions),
+};
+
+/** A requirement as `framework/requirement`, for example `nist-800-53-r5/AC-6(5)`. */
+export const requirementRefShape: Shape<string> = text({
+  expected: "text with a requirement",
+  maxLength: 128,
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\/[A-Za-z0-9][A-Za-z0-9.()_:-]*$/,
+  rule: "be `framework/requirement`, for example `nist-800-53-r5/AC-6`",
+});
+
+/** A point in time by RFC 3339 with a zone, for example `2027-01-31T00:00:00Z`. */
+export const instantShape: Shape<string> = withRule(
+  text({ expected: "text with a date and time", maxLength: 40 }),
+  (value) => (parseTimestamp(value) instanceof Timestamp ? null : invalidInstant(value)),
+  { format: "date-time" },
+);
+
+function invalidInstant(value: string): RuleProblem {
+  return {
+    path: [],
+    code: "document-invalid-time",
+    message: `\`${value}\` is not a date and time with a zone`,
+    hint: "Write it by RFC 3339, for example `2027-01-31T00:00:00Z`",
+  };
+}

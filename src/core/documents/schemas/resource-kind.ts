@@ -1,0 +1,101 @@
+import {
+  bool,
+  conditional,
+  anyValue,
+  expression,
+  list,
+  mapOf,
+  oneOf,
+  optional,
+  record,
+  required,
+  text,
+  withRule,
+  type RuleProblem,
+  type Shape,
+} from "../shape/index.ts";
+import type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument } from "../types/index.ts";
+import { identifierShape, lineShape, nativeTypeShape, proseShape } from "./names.ts";
+import { propertiesShape } from "./property-schema.ts";
+
+type ResourceKindSpec = ResourceKindDocument["spec"];
+
+const typesShape: Shape<readonly string[]> = list(nativeTypeShape, {
+  of: "native types",
+  atLeastOne: true,
+  unique: { by: (type) => type, what: "type" },
+});
+
+const attributePathShape: Shape<string> = text({
+  expected: "text with the path of an attribute",
+  maxLength: 512,
+  pattern: /^[A-Za-z_$][\w$-]*(?:\.[\w$-]+)*$/,
+  rule: "be attribute names joined by dots, for example `settings.ip_configuration`",
+});
+
+const attributes: Shape<readonly string[]> = list(attributePathShape, { of: "attribute paths" });
+
+const link: Shape<LinkRule> = withRule(
+  record<LinkRule>("a map that joins resources", {
+    types: required(typesShape, "The native types of the other side"),
+    ours: optional(attributes, [], "Our attributes that may name the other side"),
+    theirs: optional(attributes, [], "Attributes of the other side that may name ours"),
+    same: optional(
+      oneOf(["group"] as const),
+      null,
+      "`group` joins every resource of the types in our group, without attributes",
+    ),
+    many: optional(bool, false, "Whether the link is a list; else it is one native object or null"),
+  }),
+  joinsSomehow,
+  conditional(
+    { properties: { same: { const: "group" } }, required: ["same"] },
+    { properties: { ours: { maxItems: 0 }, theirs: { maxItems: 0 } } },
+    { required: ["ours", "theirs"], properties: { ours: { minItems: 1 }, theirs: { minItems: 1 } } },
+  ),
+);
+
+function joinsSomehow({ same, ours, theirs }: LinkRule): RuleProblem | null {
+  if (same === "group" ? ours.length + theirs.length === 0 : ours.length > 0 && theirs.length > 0) return null;
+  return {
+    path: [],
+    code: "kind-link-without-join",
+    message: same === "group" ? "A link by `same: group` has no attributes" : "A link needs both `ours` and `theirs`",
+    hint: "Give either `ours` and `theirs`, or `same: group`",
+  };
+}
+
+const versionShape: Shape<string> = text({
+  expected: "text with a version",
+  maxLength: 32,
+  pattern: /^\d+(?:\.\d+){0,2}$/,
+  rule: "be a version such as `6.0.0`",
+});
+
+const providerDefault: Shape<ProviderDefault> = record<ProviderDefault>("a map with `attribute` and `value`", {
+  attribute: required(attributePathShape, "The attribute that the provider fills in"),
+  value: required(anyValue, "What it fills in"),
+  from: optional(versionShape, null, "The first provider version that does so, in quotes"),
+  to: optional(versionShape, null, "The first provider version that no longer does so, in quotes"),
+});
+
+const mapping: Shape<Mapping> = record<Mapping>("a map that says how native resources become the kind", {
+  types: required(typesShape, "The native types that it maps"),
+  provider: required(lineShape, "Their provider, for example `aws`"),
+  when: optional(expression, null, "Which of them, in CEL; without it, all"),
+  each: optional(expression, null, "A list in CEL: one canonical resource for each element, seen as `item`"),
+  links: optional(
+    mapOf(identifierShape, link, "links"),
+    {},
+    "Joins with other native resources, seen as `links.<name>`",
+  ),
+  defaults: optional(list(providerDefault, { of: "defaults" }), [], "What the provider fills in"),
+  properties: required(mapOf(identifierShape, expression, "expressions"), "How each property is computed, in CEL"),
+});
+
+/** The `spec` of a ResourceKind. */
+export const resourceKindSpecShape: Shape<ResourceKindSpec> = record<ResourceKindSpec>("the spec of a resource kind", {
+  description: optional(proseShape, null, "What resources of the kind are"),
+  properties: required(propertiesShape, "The properties of the kind"),
+  mappings: optional(list(mapping, { of: "mappings" }), [], "How native resources become resources of the kind"),
+});

@@ -1,0 +1,24 @@
+import { anyValue, expression, list, mapOf, optional, record, required, type Shape } from "../shape/index.ts";
+import type { SettingsSpec } from "../types/index.ts";
+import { identifierShape, nameShape } from "./names.ts";
+
+type EnvironmentRule = SettingsSpec["environments"][number];
+
+const environment: Shape<EnvironmentRule> = record<EnvironmentRule>("a map with `name` and `when`", {
+  name: required(nameShape, "The name of the environment"),
+  when: required(expression, "Whether a resource belongs to it, in CEL over `resource`"),
+});
+
+/** The `spec` of a Settings document. */
+export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>("the spec of settings", {
+  environments: optional(
+    list(environment, { of: "environments", unique: { by: ({ name }) => name, what: "name" } }),
+    [],
+    "How to recognise environments; the first whose expression is true is taken",
+  ),
+  parameters: optional(
+    mapOf(nameShape, mapOf(identifierShape, anyValue, "parameter values"), "parameter values by policy"),
+    {},
+    "Parameter values by the name of the policy, over the policies' own defaults",
+  ),
+});

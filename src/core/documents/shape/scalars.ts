@@ -1,0 +1,128 @@
+import { suggest } from "#core/diagnostics";
+import { Double } from "#core/language";
+import type { SourceExpression } from "../types/index.ts";
+import { reportWrongType } from "./describe.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { pathOf, placeText, report, type Shape } from "./shape.ts";
+
+/** What a text must look like. `pattern` is anchored at both ends and means the same to JSON Schema. */
+export interface TextRules {
+  /** With its article: "a name". */
+  readonly expected: string;
+  readonly maxLength: number;
+  readonly pattern?: RegExp;
+  /** What the pattern means, as the end of "… must ". */
+  readonly rule?: string;
+  readonly code?: string;
+}
+
+/** Text that is not empty. */
+export function text(rules: TextRules): Shape<string> {
+  const { expected, maxLength, pattern } = rules;
+  return {
+    expected,
+    read(node, place, reading) {
+      if (node.kind !== "scalar" || typeof node.value !== "string") {
+        reportWrongType(node, place, reading, expected);
+        return undefined;
+      }
+      const problem = textProblem(node.value, placeText(place), rules);
+      if (problem === undefined) return node.value;
+      report(reading, node, problem);
+      return undefined;
+    },
+    schema: () => ({
+      type: "string",
+      minLength: 1,
+      maxLength,
+      ...(pattern === undefined ? {} : { pattern: pattern.source }),
+    }),
+  };
+}
+
+function textProblem(value: string, name: string, rules: TextRules): { code: string; message: string } | undefined {
+  if (value === "")
+    return { code: "document-empty", message: `\`${name}\` is empty, but ${rules.expected} is expected` };
+  if (codePoints(value) > rules.maxLength) {
+    const message = `\`${name}\` has ${codePoints(value)} characters, but at most ${rules.maxLength} are allowed`;
+    return { code: "document-too-long", message };
+  }
+  if (rules.pattern === undefined || rules.pattern.test(value)) return undefined;
+  const message = `\`${name}\` is \`${value}\`, but must ${rules.rule ?? `be ${rules.expected}`}`;
+  return { code: rules.code ?? "document-invalid-text", message };
+}
+
+/** JSON Schema counts characters, not code units. */
+function codePoints(value: string): number {
+  let count = 0;
+  for (let index = 0; index < value.length; index++) {
+    const unit = value.charCodeAt(index);
+    const next = value.charCodeAt(index + 1);
+    if (unit >= 0xd800 && unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) index += 1;
+    count += 1;
+  }
+  return count;
+}
+
+const EXPRESSION: Shape<string> = text({ expected: "text with an expression", maxLength: 16_384 });
+
+/** A CEL expression. It is parsed and checked when the bundle is loaded, not here. */
+export const expression: Shape<SourceExpression> = {
+  expected: EXPRESSION.expected,
+  read(node, place, reading) {
+    const source = EXPRESSION.read(node, place, reading);
+    return source === undefined ? undefined : { text: source, path: pathOf(place) };
+  },
+  schema: (definitions) => EXPRESSION.schema(definitions),
+};
+
+/** One word of a closed set. */
+export function oneOf<T extends string>(words: readonly T[]): Shape<T> {
+  const expected = words.length === 1 ? `\`${words[0]}\`` : `one of ${words.map((word) => `\`${word}\``).join(", ")}`;
+  return {
+    expected,
+    read(node, place, reading) {
+      if (node.kind !== "scalar" || typeof node.value !== "string") {
+        reportWrongType(node, place, reading, expected);
+        return undefined;
+      }
+      const { value } = node;
+      const word = words.find((candidate) => candidate === value);
+      if (word !== undefined) return word;
+      const message = `\`${placeText(place)}\` is \`${value}\`, but ${expected} is expected`;
+      const near = suggest(value, words);
+      const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
+      report(reading, node, { code: "document-not-one-of", message, ...hint });
+      return undefined;
+    },
+    schema: (): JsonSchema => (words.length === 1 ? { const: words[0] ?? "" } : { enum: words }),
+  };
+}
+
+/** `true` or `false`. */
+export const bool: Shape<boolean> = {
+  expected: "`true` or `false`",
+  read(node, place, reading) {
+    if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
+    reportWrongType(node, place, reading, this.expected);
+    return undefined;
+  },
+  schema: () => ({ type: "boolean" }),
+};
+
+/** A finite number of zero or more; its fraction, if any, is kept. */
+export const amount: Shape<number> = {
+  expected: "a number of zero or more",
+  read(node, place, reading) {
+    const value =
+      node.kind === "scalar" && node.value instanceof Double
+        ? node.value.value
+        : node.kind === "scalar"
+          ? node.value
+          : null;
+    if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
+    reportWrongType(node, place, reading, this.expected);
+    return undefined;
+  },
+  schema: () => ({ type: "number", minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+};
