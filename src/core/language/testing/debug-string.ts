@@ -1,4 +1,4 @@
-import type { Constant, ConstantExpr, Expr, StructEntry, StructExpr, ComprehensionExpr } from "../ast/expr.ts";
+import type { CallExpr, ComprehensionExpr, Constant, Expr, SelectExpr, StructEntry, StructExpr } from "../ast/expr.ts";
 import { formatDouble, quoteBytes, quoteText } from "./quote.ts";
 
 /** What is written behind a node, and how names are written where checking has resolved them. */
@@ -11,7 +11,7 @@ export interface Adorner {
 
 /** Writes the kind of each node, as the goldens of the parser do. */
 export const kindAdorner: Adorner = {
-  node: (expr) => `^#*expr.${KIND_NAMES[expr.kind](expr)}#`,
+  node: (expr) => `^#*expr.${kindName(expr)}#`,
   entry: () => "^#*expr.Expr_CreateStruct_Entry#",
   resolved: () => undefined,
 };
@@ -33,26 +33,31 @@ function bare(expr: Expr, adorner: Adorner, indent: string): string {
     case "ident":
       return resolved ?? expr.name;
     case "select":
-      if (resolved !== undefined) return resolved;
-      return `${print(expr.operand, adorner, indent)}.${expr.field}${expr.testOnly ? "~test-only~" : ""}`;
-    case "call": {
-      const target =
-        expr.target === undefined || resolved !== undefined ? "" : `${print(expr.target, adorner, indent)}.`;
-      const args = expr.args.map((arg) => print(arg, adorner, `${indent}  `));
-      return `${target}${resolved ?? expr.function}${block("(", args, ")", indent)}`;
-    }
+      return resolved ?? select(expr, adorner, indent);
+    case "call":
+      return call(expr, adorner, indent);
     case "list":
-      return block(
-        "[",
-        expr.elements.map((element) => print(element, adorner, `${indent}  `)),
-        "]",
-        indent,
-      );
+      return block("[", printAll(expr.elements, adorner, indent), "]", indent);
     case "struct":
       return (resolved ?? expr.messageName) + struct(expr, adorner, indent);
-    case "comprehension":
+    default:
       return comprehension(expr, adorner, indent);
   }
+}
+
+function select(expr: SelectExpr, adorner: Adorner, indent: string): string {
+  return `${print(expr.operand, adorner, indent)}.${expr.field}${expr.testOnly ? "~test-only~" : ""}`;
+}
+
+function call(expr: CallExpr, adorner: Adorner, indent: string): string {
+  const resolved = adorner.resolved(expr);
+  const receiver = resolved === undefined ? expr.target : undefined;
+  const target = receiver === undefined ? "" : `${print(receiver, adorner, indent)}.`;
+  return `${target}${resolved ?? expr.function}${block("(", printAll(expr.args, adorner, indent), ")", indent)}`;
+}
+
+function printAll(exprs: readonly Expr[], adorner: Adorner, indent: string): readonly string[] {
+  return exprs.map((expr) => print(expr, adorner, `${indent}  `));
 }
 
 function struct(expr: StructExpr, adorner: Adorner, indent: string): string {
@@ -88,8 +93,6 @@ function block(open: string, items: readonly string[], close: string, indent: st
 
 function constant(value: Constant): string {
   switch (value.type) {
-    case "null":
-      return "null";
     case "bool":
     case "int":
       return String(value.value);
@@ -101,6 +104,8 @@ function constant(value: Constant): string {
       return quoteText(value.value);
     case "bytes":
       return quoteBytes(value.value);
+    default:
+      return "null";
   }
 }
 
@@ -114,12 +119,7 @@ const CONSTANT_NAMES: Readonly<Record<Constant["type"], string>> = {
   bytes: "Bytes",
 };
 
-const KIND_NAMES: Readonly<Record<Expr["kind"], (expr: Expr) => string>> = {
-  constant: (expr) => `Constant_${CONSTANT_NAMES[(expr as ConstantExpr).constant.type]}Value`,
-  ident: () => "Expr_IdentExpr",
-  select: () => "Expr_SelectExpr",
-  call: () => "Expr_CallExpr",
-  list: () => "Expr_ListExpr",
-  struct: () => "Expr_StructExpr",
-  comprehension: () => "Expr_ComprehensionExpr",
-};
+function kindName(expr: Expr): string {
+  if (expr.kind === "constant") return `Constant_${CONSTANT_NAMES[expr.constant.type]}Value`;
+  return `Expr_${expr.kind[0]?.toUpperCase()}${expr.kind.slice(1)}Expr`;
+}

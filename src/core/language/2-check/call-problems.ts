@@ -1,0 +1,188 @@
+import { suggest } from "#core/diagnostics";
+import { macroArity } from "../1-parse/index.ts";
+import type { CallExpr, Expr } from "../ast/expr.ts";
+import type { FunctionDeclaration, Overload } from "../functions/declaration.ts";
+import { describeType } from "../types/format-type.ts";
+import type { Type } from "../types/type.ts";
+import type { Checker } from "./checker.ts";
+import { displayName, isEquality, isOperator } from "./operators.ts";
+import { instantiate } from "./signature.ts";
+
+/** A call whose function is known by name; a method's receiver is its first argument. */
+export interface ResolvedCall {
+  readonly declaration: FunctionDeclaration;
+  readonly args: readonly Expr[];
+  readonly argTypes: readonly Type[];
+  readonly member: boolean;
+}
+
+/** Reports a call of a function that does not exist. */
+export function reportUnknownFunction(checker: Checker, expr: CallExpr): void {
+  const arity = macroArity(expr.function);
+  if (arity !== undefined && !fits(expr, arity)) return reportMacroForm(checker, expr, arity);
+  const names = [...checker.names.environment.functions.keys()].filter(
+    (name) => !isOperator(name) && !name.includes("@"),
+  );
+  const namespace = expr.target?.kind === "ident" ? expr.target.name : "";
+  const isNamespace = namespace !== "" && names.some((name) => name.startsWith(`${namespace}.`));
+  const written = isNamespace || isUnknown(checker, namespace) ? `${namespace}.${expr.function}` : expr.function;
+  const close = suggest(written, names);
+  checker.problems.report(expr.id, {
+    code: "expression-unknown-function",
+    message: `There is no function \`${written}()\``,
+    hint: close === undefined ? undefined : `Did you mean \`${close}()\`?`,
+  });
+}
+
+function isUnknown(checker: Checker, name: string): boolean {
+  return name !== "" && checker.local(name) === undefined && checker.names.resolve(name) === undefined;
+}
+
+interface Arity {
+  readonly min: number;
+  readonly max: number;
+}
+
+function fits(expr: CallExpr, { min, max }: Arity): boolean {
+  return isCalledOnValue(expr) && expr.args.length >= min && expr.args.length <= max;
+}
+
+function isCalledOnValue(expr: CallExpr): boolean {
+  return expr.target !== undefined || expr.function === "has";
+}
+
+function reportMacroForm(checker: Checker, expr: CallExpr, { min, max }: Arity): void {
+  const counts = min === max ? `${min} ${min === 1 ? "argument" : "arguments"}` : `${min} to ${max} arguments`;
+  const style = !isCalledOnValue(expr);
+  checker.problems.report(expr.id, {
+    code: style ? "expression-wrong-call-style" : "expression-wrong-argument-count",
+    message: style
+      ? `\`${expr.function}()\` is called on a value`
+      : `\`${expr.function}()\` takes ${counts}, not ${expr.args.length}`,
+    hint: MACRO_FORMS.get(expr.function),
+  });
+}
+
+/** Reports a call that no signature of its function accepts: by number of arguments, by one argument, or by their combination. */
+export function reportNoMatch(checker: Checker, expr: CallExpr, call: ResolvedCall): void {
+  const { overloads } = call.declaration;
+  const styled = overloads.filter((overload) => overload.member === call.member);
+  if (styled.length === 0) return reportStyle(checker, expr, call);
+  const counted = styled.filter((overload) => overload.params.length === call.args.length);
+  if (counted.length === 0) return reportCount(checker, expr, { call, styled });
+  const wrong = call.argTypes.findIndex((type, index) => !someAccepts(checker, counted, { type, index }));
+  if (wrong !== -1 && !isEquality(call.declaration.name))
+    return reportArgument(checker, expr, { call, counted, wrong });
+  reportCombination(checker, expr, { call, counted });
+}
+
+function reportStyle(checker: Checker, expr: CallExpr, call: ResolvedCall): void {
+  const name = call.declaration.name;
+  const message = call.member ? `\`${name}()\` is not called on a value` : `\`${name}()\` is called on a value`;
+  const hint = call.member ? `Write \`${name}(x)\`` : `Write \`x.${name}(...)\``;
+  checker.problems.report(expr.id, { code: "expression-wrong-call-style", message, hint });
+}
+
+interface CallWith {
+  readonly call: ResolvedCall;
+}
+
+function reportCount(
+  checker: Checker,
+  expr: CallExpr,
+  { call, styled }: CallWith & { styled: readonly Overload[] },
+): void {
+  const receiver = call.member ? 1 : 0;
+  const counts = [...new Set(styled.map((overload) => overload.params.length - receiver))].toSorted((a, b) => a - b);
+  const last = counts.at(-1) ?? 0;
+  const text = counts.length < 2 ? `${last}` : `${counts.slice(0, -1).join(", ")} or ${last}`;
+  const noun = last === 1 && counts.length === 1 ? "argument" : "arguments";
+  const message = `\`${displayName(call.declaration.name)}\` takes ${text} ${noun}, not ${expr.args.length}`;
+  checker.problems.report(expr.id, { code: "expression-wrong-argument-count", message });
+}
+
+interface Mismatch extends CallWith {
+  readonly counted: readonly Overload[];
+}
+
+function reportArgument(
+  checker: Checker,
+  expr: CallExpr,
+  { call, counted, wrong }: Mismatch & { wrong: number },
+): void {
+  const arg = call.args[wrong]!;
+  const type = checker.shown(call.argTypes[wrong]!);
+  const wanted = alternatives(counted.map((overload) => overload.params[wrong]!));
+  const name = checker.problems.nameOf(expr.id, call.declaration.name);
+  const verb = call.member && wrong === 0 ? "is a method of" : "needs";
+  const message = `${checker.problems.quote(arg)} is ${describeType(type)}, but \`${name}\` ${verb} ${wanted}`;
+  checker.problems.report(arg.id, {
+    code: "expression-wrong-argument",
+    message,
+    hint: conversionHint(type, counted, wrong),
+  });
+}
+
+function reportCombination(checker: Checker, expr: CallExpr, { call, counted }: Mismatch): void {
+  const { name } = call.declaration;
+  const shown = call.args.map((arg, index) => {
+    return `${checker.problems.quote(arg)} is ${describeType(checker.shown(call.argTypes[index]!))}`;
+  });
+  if (name === "_?_:_") return reportBranches(checker, expr, shown);
+  const both = shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  const called = checker.problems.nameOf(expr.id, name);
+  if (isEquality(name)) {
+    const message = `${both}, so \`${called}\` can never compare them`;
+    checker.problems.report(expr.id, { code: "expression-incomparable-types", message, hint: EQUALITY_HINT });
+    return;
+  }
+  const forms = counted.slice(0, MAX_FORMS).map((overload) => overload.params.map((param) => describeType(param)));
+  const accepted = forms.map((params) => params.join(" and ")).join("; ");
+  const hint = `It takes ${accepted}${counted.length > MAX_FORMS ? "; and more" : ""}`;
+  checker.problems.report(expr.id, {
+    code: "expression-wrong-argument",
+    message: `${both}, which \`${called}\` does not combine`,
+    hint,
+  });
+}
+
+function reportBranches(checker: Checker, expr: CallExpr, [, first, second]: readonly string[]): void {
+  const message = `${first} and ${second}, but both values of \`? :\` must be of one type`;
+  const hint = "Convert one of them, or wrap both with `dyn()`";
+  checker.problems.report(expr.id, { code: "expression-different-branches", message, hint });
+}
+
+function someAccepts(checker: Checker, overloads: readonly Overload[], arg: { type: Type; index: number }): boolean {
+  return overloads.some((overload) => {
+    return checker.bindings.wouldAccept([arg.type], [instantiate(checker.bindings, overload).params[arg.index]!]);
+  });
+}
+
+function alternatives(types: readonly Type[]): string {
+  const names = [...new Set(types.map((type) => (type.kind === "param" ? "any value" : describeType(type))))];
+  const readable = names.map((name) => name.replaceAll(/\b[A-Z]\b/g, "any"));
+  return readable.length < 2 ? (readable[0] ?? "") : `${readable.slice(0, -1).join(", ")} or ${readable.at(-1)}`;
+}
+
+function conversionHint(type: Type, overloads: readonly Overload[], index: number): string | undefined {
+  const wanted = new Set(overloads.map((overload) => overload.params[index]?.kind));
+  if (wanted.size !== 1) return undefined;
+  const [kind] = wanted;
+  const convertible = CONVERSIONS.has(type.kind) && kind !== undefined && CONVERSIONS.has(kind);
+  return convertible ? `Convert it: \`${kind}(...)\`` : undefined;
+}
+
+const MAX_FORMS = 4;
+const EQUALITY_HINT = "Compare values of one type; convert one side with `string()`, `int()` or `double()`";
+const CONVERSIONS: ReadonlySet<string> = new Set(["int", "uint", "double", "string"]);
+
+const MACRO_FORMS: ReadonlyMap<string, string> = new Map([
+  ["has", "Write `has(object.field)`"],
+  ["all", "Write `list.all(x, x > 0)`"],
+  ["exists", "Write `list.exists(x, x > 0)`"],
+  ["exists_one", "Write `list.exists_one(x, x > 0)`"],
+  ["existsOne", "Write `list.existsOne(x, x > 0)`"],
+  ["filter", "Write `list.filter(x, x > 0)`"],
+  ["map", "Write `list.map(x, x + 1)`"],
+  ["bind", "Write `cel.bind(name, value, result)`"],
+]);

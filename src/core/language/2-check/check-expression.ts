@@ -1,0 +1,45 @@
+import type { ParsedExpression } from "../ast/parsed.ts";
+import type { ExpressionProblem } from "../problem.ts";
+import type { Environment } from "../types/environment.ts";
+import { describeType } from "../types/format-type.ts";
+import type { Type } from "../types/type.ts";
+import type { CheckedExpression } from "./checked.ts";
+import { Checker } from "./checker.ts";
+import { namesOf } from "./names.ts";
+
+export type CheckResult =
+  | { readonly kind: "checked"; readonly checked: CheckedExpression }
+  | { readonly kind: "rejected"; readonly problems: readonly ExpressionProblem[] };
+
+/**
+ * Resolves names and types; with `expected`, an expression of another type is rejected too.
+ *
+ * The rules are those of cel-go's checker (cel-spec, language definition, "Type Checking"): `dyn` goes anywhere, null stands for structs,
+ * wrappers, times and optionals, and literals of mixed elements are `dyn`. Names in the environment are never guessed: whatever is unknown is a
+ * problem.
+ */
+export function checkExpression(parsed: ParsedExpression, environment: Environment, expected?: Type): CheckResult {
+  const checker = new Checker(parsed, namesOf(environment));
+  const type = checker.check(parsed.expr);
+  if (expected !== undefined) requireType(checker, type, expected);
+  const { list } = checker.problems;
+  if (list.length > 0)
+    return { kind: "rejected", problems: list.toSorted((a, b) => a.start - b.start || a.end - b.end) };
+  return { kind: "checked", checked: settle(checker, parsed, environment) };
+}
+
+function requireType(checker: Checker, type: Type, expected: Type): void {
+  if (checker.bindings.assignable(type, expected)) return;
+  const actual = describeType(checker.shown(type));
+  const message = `This expression gives ${actual}, but ${describeType(expected)} is needed`;
+  checker.problems.report(checker.parsed.expr.id, { code: "expression-wrong-type", message });
+}
+
+function settle(checker: Checker, parsed: ParsedExpression, environment: Environment): CheckedExpression {
+  const { types, references, bindings } = checker;
+  for (const [id, type] of types) {
+    const settled = bindings.resolveFully(type);
+    if (settled !== type) types.set(id, settled);
+  }
+  return { parsed, environment, type: types.get(parsed.expr.id)!, types, references };
+}

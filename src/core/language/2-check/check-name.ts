@@ -1,0 +1,119 @@
+import { suggest } from "#core/diagnostics";
+import type { Expr, IdentExpr, SelectExpr } from "../ast/expr.ts";
+import type { StructType } from "../types/environment.ts";
+import { describeType } from "../types/format-type.ts";
+import { BOOL, DYN, ERROR, optionalOf, type Type } from "../types/type.ts";
+import type { Checker } from "./checker.ts";
+import { isDynamic } from "./generality.ts";
+import { qualifiedName, type ResolvedName } from "./names.ts";
+
+/** Resolves a name: a comprehension variable first, then the environment. */
+export function checkIdent(checker: Checker, expr: IdentExpr): Type {
+  const local = checker.local(expr.name);
+  if (local !== undefined) {
+    checker.references.set(expr.id, { kind: "variable", name: expr.name });
+    return local;
+  }
+  const resolved = checker.names.resolve(expr.name);
+  if (resolved !== undefined) return refer(checker, expr, resolved);
+  checker.problems.report(expr.id, {
+    code: "expression-unknown-name",
+    message: `There is no variable \`${expr.name}\` here`,
+    hint: nameHint(checker, expr.name),
+  });
+  return ERROR;
+}
+
+/** A selection: the whole as one dotted name if there is such a name, else a field of the operand. */
+export function checkSelect(checker: Checker, expr: SelectExpr): Type {
+  const resolved = resolveQualified(checker, expr);
+  if (resolved !== undefined) return refer(checker, expr, resolved);
+  const type = selectField(checker, { operand: expr.operand, field: expr.field, id: expr.id, optional: false });
+  return expr.testOnly ? BOOL : type;
+}
+
+/** A field to be selected at the node `id`; `optional` for `.?`. */
+export interface FieldSelection {
+  readonly operand: Expr;
+  readonly field: string;
+  readonly id: number;
+  readonly optional: boolean;
+}
+
+/** The type of a field; an optional operand or selection makes it optional. */
+export function selectField(checker: Checker, selection: FieldSelection): Type {
+  const operandType = checker.bindings.resolve(checker.check(selection.operand));
+  const unwrapped = checker.unwrapOptional(operandType);
+  const type = fieldType(checker, selection, unwrapped ?? operandType);
+  return unwrapped !== undefined || selection.optional ? optionalOf(type) : type;
+}
+
+function fieldType(checker: Checker, selection: FieldSelection, type: Type): Type {
+  if (type.kind === "struct")
+    return structField(checker, selection.id, { typeName: type.name, field: selection.field });
+  if (type.kind === "map") return type.value;
+  if (type.kind === "param") {
+    checker.bindings.assignable(DYN, type);
+    return DYN;
+  }
+  if (isDynamic(type)) return DYN;
+  const shown = describeType(checker.shown(type));
+  checker.problems.report(selection.id, {
+    code: "expression-no-fields",
+    message: `${checker.problems.quote(selection.operand)} is ${shown}, which has no field \`${selection.field}\``,
+    hint:
+      type.kind === "list" ? "Take one element with `[0]`, or all of them with `all`, `exists` or `map`" : undefined,
+  });
+  return ERROR;
+}
+
+/** The type of a field of a named struct, reported at `id` when there is none. */
+export function structField(checker: Checker, id: number, path: { typeName: string; field: string }): Type {
+  const struct = checker.names.environment.structs.get(path.typeName);
+  const field = struct?.fields.get(path.field);
+  if (field !== undefined) return field.type;
+  const { field: name, typeName } = path;
+  if (struct === undefined) {
+    const message = `Nothing is known about the fields of \`${typeName}\`, so \`${name}\` cannot be checked`;
+    checker.problems.report(id, { code: "expression-unknown-type", message });
+    return ERROR;
+  }
+  const message = `\`${typeName}\` has no field \`${name}\``;
+  checker.problems.report(id, { code: "expression-unknown-field", message, hint: fieldHint(struct, name) });
+  return ERROR;
+}
+
+function fieldHint(struct: StructType, name: string): string | undefined {
+  const close = suggest(name, struct.fields.keys());
+  if (close !== undefined) return `Did you mean \`${close}\`?`;
+  const names = [...struct.fields.keys()];
+  if (names.length === 0) return "It has no fields";
+  const shown = names.slice(0, MAX_LISTED).map((field) => `\`${field}\``);
+  return `It has ${shown.join(", ")}${names.length > MAX_LISTED ? " and more" : ""}`;
+}
+
+function nameHint(checker: Checker, name: string): string | undefined {
+  const { variables, constants } = checker.names.environment;
+  const visible = [...checker.localNames(), ...variables.keys(), ...constants.keys()].filter(
+    (known) => !/[@#]/.test(known),
+  );
+  const close = suggest(name, visible);
+  if (close !== undefined) return `Did you mean \`${close}\`?`;
+  return checker.names.resolveFunction(name) === undefined
+    ? undefined
+    : `\`${name}\` is a function: write \`${name}(...)\``;
+}
+
+function resolveQualified(checker: Checker, expr: SelectExpr): ResolvedName | undefined {
+  const qualified = qualifiedName(expr);
+  if (qualified === undefined || !checker.names.mayBeNamespace(qualified.root)) return undefined;
+  if (checker.local(qualified.root) !== undefined) return undefined;
+  return checker.names.resolve(qualified.name);
+}
+
+function refer(checker: Checker, expr: Expr, resolved: ResolvedName): Type {
+  checker.references.set(expr.id, resolved.reference);
+  return resolved.type;
+}
+
+const MAX_LISTED = 8;
