@@ -1,0 +1,106 @@
+import type { EqualNode, InNode, NotNode, OrderNode } from "../ir/node.ts";
+import { extraTraversal, LONG_TEXT } from "../runtime/operators.ts";
+import type { Value } from "../../values/index.ts";
+import type { Atom, Emitter } from "./emitter.ts";
+import { quote } from "./quote.ts";
+import { RISKY_NAMES } from "./risky-names.ts";
+
+/** `!operand`, or `@not_strictly_false(operand)`. */
+export function emitNot(emitter: Emitter, node: NotNode): Atom {
+  const { code, isBool } = emitter.emit(node.operand);
+  if (node.op === "notFalse") return emitter.define(`${code}!==false`, true);
+  if (isBool) return emitter.define(`!${code}`, true);
+  return emitter.define(`${code}===true?false:${code}===false?true:negate(${code},${node.id})`);
+}
+
+/** `==` or `!=`. */
+export function emitEqual(emitter: Emitter, node: EqualNode): Atom {
+  const left = emitter.emit(node.left);
+  const right = emitter.emit(node.right);
+  if (right.constant !== undefined) return emitEqualTo(emitter, node, left, right.constant.value);
+  if (left.constant !== undefined) return emitEqualTo(emitter, node, right, left.constant.value);
+  return emitEqualTexts(emitter, node, left, right);
+}
+
+/** How `==` or `!=` is spelled, and what settles it when the fast way cannot. */
+function spelling({ op }: EqualNode): { readonly sign: string; readonly slow: string; readonly ofNull: string } {
+  return op === "equal"
+    ? { sign: "===", slow: "equalValues", ofNull: "isNull" }
+    : { sign: "!==", slow: "differentValues", ofNull: "isNotNull" };
+}
+
+function emitEqualTo(emitter: Emitter, node: EqualNode, { code }: Atom, value: Value): Atom {
+  const { sign, slow, ofNull } = spelling(node);
+  const constant = emitter.constant(value).code;
+  if (value === null) return emitter.define(`${code}===null?${node.op === "equal"}:${ofNull}(${code})`);
+  if (typeof value === "string") return emitEqualToText(emitter, node, code, value);
+  const settled = `${slow}(${code},${constant},m)`;
+  if (typeof value !== "number" && typeof value !== "boolean") return emitter.define(settled);
+  return emitter.define(`typeof ${code}==="${typeof value}"?${code}${sign}${constant}:${settled}`);
+}
+
+function emitEqualToText(emitter: Emitter, node: EqualNode, code: string, text: string): Atom {
+  const { sign, slow } = spelling(node);
+  const constant = emitter.constant(text).code;
+  const extra = extraTraversal(text.length);
+  if (extra > 0) emitter.line(`if(typeof ${code}==="string"&&${code}.length===${text.length})c+=${extra};`);
+  return emitter.define(`typeof ${code}==="string"?${code}${sign}${constant}:${slow}(${code},${constant},m)`);
+}
+
+function emitEqualTexts(emitter: Emitter, node: EqualNode, { code: left }: Atom, { code: right }: Atom): Atom {
+  const { sign, slow } = spelling(node);
+  const areTexts = `typeof ${left}==="string"&&typeof ${right}==="string"`;
+  const areLong = `${left}.length>10&&${left}.length===${right}.length`;
+  const name = emitter.name();
+  emitter.line(`let ${name};if(${areTexts}){${name}=${left}${sign}${right};`);
+  emitter.line(`if(${areLong})c+=extraTraversal(${left}.length);}else ${name}=${slow}(${left},${right},m);`);
+  return { code: name, isBool: false };
+}
+
+/** `<` and its siblings. */
+export function emitOrder(emitter: Emitter, node: OrderNode): Atom {
+  const left = emitter.emit(node.left).code;
+  const right = emitter.emit(node.right).code;
+  const question = emitter.refer({ relation: node.relation, exprId: node.id });
+  const areNumbers = `typeof ${left}==="number"&&typeof ${right}==="number"`;
+  return emitter.define(`${areNumbers}?${left}${node.relation}${right}:relateValues(${question},${left},${right},m)`);
+}
+
+/** `in`. */
+export function emitIn(emitter: Emitter, node: InNode): Atom {
+  const element = emitter.emit(node.element);
+  const container = emitter.emit(node.container);
+  const slow = `isIn(${element.code},${container.code},m,${node.id})`;
+  const list = container.constant?.value;
+  if (isTextList(list)) return emitInTexts(emitter, element.code, list, slow);
+  const key = element.constant?.value;
+  if (typeof key === "string" && !RISKY_NAMES.has(key) && !/^\d/.test(key)) {
+    return emitKeyIn(emitter, key, container.code, slow);
+  }
+  return emitter.define(slow);
+}
+
+function isTextList(value: Value | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === "string");
+}
+
+/** Lists up to this length are compared with element by element, longer ones by hash. */
+const FEW = 4;
+
+function emitInTexts(emitter: Emitter, element: string, texts: readonly string[], slow: string): Atom {
+  const isText = `typeof ${element}==="string"&&${element}.length<=${LONG_TEXT}`;
+  const found =
+    texts.length > FEW
+      ? `${emitter.refer(new Set(texts))}.has(${element})`
+      : texts.map((text) => `${element}===${emitter.constant(text).code}`).join("||") || "false";
+  const name = emitter.name();
+  emitter.line(`let ${name};if(${isText}){${name}=${found};c+=${texts.length};}else ${name}=${slow};`);
+  return { code: name, isBool: false };
+}
+
+function emitKeyIn(emitter: Emitter, key: string, container: string, slow: string): Atom {
+  const isPresent = `${container}?.[${quote(key)}]!==undefined&&${container}.constructor===Object`;
+  const name = emitter.name();
+  emitter.line(`let ${name};if(${isPresent}){${name}=true;c+=1;}else ${name}=${slow};`);
+  return { code: name, isBool: false };
+}

@@ -1,0 +1,67 @@
+import type { Overload } from "../../functions/declaration.ts";
+import { acceptorOf, CelError, type Value } from "../../values/index.ts";
+import type { Meter } from "../compiled.ts";
+import { noOverload, placed } from "./bad.ts";
+import { charge } from "./meter.ts";
+
+/** A place in an expression where a function is called: the overloads that its arguments may select, in order. */
+export interface CallSite {
+  readonly name: string;
+  readonly exprId: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** An overload with the tests of its parameters made ready. */
+export interface Candidate {
+  readonly overload: Overload;
+  readonly accepts: readonly ((value: Value) => boolean)[];
+}
+
+/** Prepares a call of one of these overloads with this many arguments, the receiver counted. */
+export function callSiteOf(name: string, exprId: number, overloads: readonly Overload[]): CallSite {
+  return { name, exprId, candidates: overloads.map(candidateOf) };
+}
+
+const candidates = new WeakMap<Overload, Candidate>();
+
+function candidateOf(overload: Overload): Candidate {
+  const known = candidates.get(overload);
+  if (known !== undefined) return known;
+  const candidate = { overload, accepts: overload.params.map(acceptorOf) };
+  candidates.set(overload, candidate);
+  return candidate;
+}
+
+/** Calls the overload that the arguments select; bad arguments are absorbed, and no overload is an error. */
+export function callAny(site: CallSite, args: readonly Value[], meter: Meter): Value {
+  for (const { overload, accepts } of site.candidates) {
+    if (!accepts.every((accept, at) => accept(args[at] as Value))) continue;
+    if (overload.cost !== undefined) charge(meter, overload.cost(...args));
+    return finish(overload.evaluate(...args), site);
+  }
+  return noOverload(site.name, args, site.exprId);
+}
+
+/** `callAny` for one argument, without an argument list. */
+export function callOne(site: CallSite, arg: Value, meter: Meter): Value {
+  for (const { overload, accepts } of site.candidates) {
+    if (accepts[0]?.(arg) !== true) continue;
+    if (overload.cost !== undefined) charge(meter, overload.cost(arg));
+    return finish(overload.evaluate(arg), site);
+  }
+  return noOverload(site.name, [arg], site.exprId);
+}
+
+/** `callAny` for two arguments, without an argument list. */
+export function callTwo(site: CallSite, first: Value, second: Value, meter: Meter): Value {
+  for (const { overload, accepts } of site.candidates) {
+    if (accepts[0]?.(first) !== true || accepts[1]?.(second) !== true) continue;
+    if (overload.cost !== undefined) charge(meter, overload.cost(first, second));
+    return finish(overload.evaluate(first, second), site);
+  }
+  return noOverload(site.name, [first, second], site.exprId);
+}
+
+function finish(value: Value, site: CallSite): Value {
+  return value instanceof CelError ? placed(value, site.exprId) : value;
+}
