@@ -2,10 +2,11 @@ import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
 import { kubernetesManifest } from "./kubernetes/index.ts";
 import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
+import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText } from "./text/index.ts";
 
 /** Every format, the most telling first: a plan may hold manifests, never the other way round. */
-const FORMATS: readonly SourceFormat[] = [kubernetesManifest];
+const FORMATS: readonly SourceFormat[] = [terraformPlan, kubernetesManifest];
 
 /** The format of a reading whose input no format recognised. */
 export const UNKNOWN_FORMAT = "unknown";

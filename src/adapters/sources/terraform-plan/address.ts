@@ -1,0 +1,102 @@
+/** One step of an address or traversal: a name, or the key in brackets behind it. */
+export type AddressStep = { readonly name: string } | { readonly key: string | number };
+
+/** One module on the way to a resource; `key` is null when the call has neither count nor for_each. */
+export interface ModuleStep {
+  readonly name: string;
+  readonly key: string | number | null;
+}
+
+const STEP = /\.?([^.[\]"]+)|\[(-?\d+|\*)\]|\["((?:[^"\\]|\\.)*)"\]/y;
+
+/**
+ * The steps of an address such as `module.app["api.v2"].aws_sqs_queue.this[0].arn`; null when it is none. A splat `[*]` is left out, as
+ * plans leave it out of references.
+ */
+export function parseAddress(address: string): readonly AddressStep[] | null {
+  const steps: AddressStep[] = [];
+  STEP.lastIndex = 0;
+  while (STEP.lastIndex < address.length) {
+    const [, name, index, key] = STEP.exec(address) ?? [];
+    if (name !== undefined) steps.push({ name });
+    else if (index !== undefined) steps.push(...indexStep(index));
+    else if (key !== undefined) steps.push({ key: unescape(key) });
+    else return null;
+  }
+  return steps;
+}
+
+/** The modules of a module's address, outermost first; null when it is no such address. The root module's is empty. */
+export function parseModuleAddress(address: string): readonly ModuleStep[] | null {
+  const steps = parseAddress(address);
+  return steps && modulesOf(steps);
+}
+
+function modulesOf(steps: readonly AddressStep[]): readonly ModuleStep[] | null {
+  const modules: ModuleStep[] = [];
+  for (let at = 0; at < steps.length;) {
+    const [keyword, name, key] = [steps[at], steps[at + 1], steps[at + 2]];
+    if (!keyword || !("name" in keyword) || keyword.name !== "module" || !name || !("name" in name)) return null;
+    const indexed = key !== undefined && "key" in key;
+    modules.push({ name: name.name, key: indexed ? key.key : null });
+    at += indexed ? 3 : 2;
+  }
+  return modules;
+}
+
+/** A module's address without instance keys: the address of its configuration. */
+export function configurationAddress(modules: readonly ModuleStep[]): string {
+  return modules.map(({ name }) => `module.${name}`).join(".");
+}
+
+/** A module's own address, keys included. */
+export function moduleAddress(modules: readonly ModuleStep[]): string {
+  return modules.map(({ name, key }) => `module.${name}${keySuffix(key)}`).join(".");
+}
+
+/** An instance key as addresses write it: `[0]`, `["a.b"]`, or nothing. */
+export function keySuffix(key: string | number | null): string {
+  if (key === null) return "";
+  return typeof key === "number" ? `[${key}]` : `[${JSON.stringify(key)}]`;
+}
+
+/** `inner` as seen from outside the module at `outer`. */
+export function joinAddress(outer: string, inner: string): string {
+  return outer === "" ? inner : `${outer}.${inner}`;
+}
+
+function indexStep(index: string): readonly AddressStep[] {
+  return index === "*" ? [] : [{ key: Number(index) }];
+}
+
+/** Terraform escapes strings in addresses as HCL does, which for keys differs from JSON only in `$${` and `%%{`. */
+function unescape(key: string): string {
+  try {
+    const text: unknown = JSON.parse(`"${key}"`);
+    return String(text).replaceAll("$${", "${").replaceAll("%%{", "%{");
+  } catch {
+    return key;
+  }
+}
+
+/** Where the block of a resource is, by the address of an instance with or without what a reading adds to it; null when it is no such address. */
+export function parseResourceAddress(
+  address: string,
+): { readonly modules: readonly ModuleStep[]; readonly block: string } | null {
+  const steps = parseAddress(address.replace(/(?: \((?:live|deposed [^()]*)\))+$/, ""));
+  if (!steps) return null;
+  const resource = endOfModules(steps);
+  const names = steps.slice(resource).filter((step) => "name" in step);
+  const modules = modulesOf(steps.slice(0, resource));
+  return modules && names.length >= 2 ? { modules, block: names.map(({ name }) => name).join(".") } : null;
+}
+
+/** The position behind the last step of the modules that an address begins with. */
+function endOfModules(steps: readonly AddressStep[]): number {
+  let at = 0;
+  for (let step = steps[at]; step && "name" in step && step.name === "module"; step = steps[at]) {
+    const key = steps[at + 2];
+    at += key !== undefined && "key" in key ? 3 : 2;
+  }
+  return at;
+}

@@ -1,0 +1,41 @@
+import type { Value } from "#core/language";
+import { isList, isObject, type Path } from "#core/model";
+import { member } from "../json.ts";
+import { traversalsOf, type Traversal } from "./traversal.ts";
+
+/** What the expression of one attribute refers to. An expression without references has no traversals, a dead end has an opaque one. */
+export interface ExpressionUse {
+  readonly path: Path;
+  readonly traversals: readonly Traversal[];
+}
+
+/** The traversals of one expression of a configuration; none when it is missing or no expression. */
+export function expressionTraversals(expression: Value | undefined): readonly Traversal[] {
+  const references = member(expression, "references");
+  return isList(references) ? traversalsOf(references) : [];
+}
+
+/** The uses of all expressions of a resource that refer to anything, nested blocks included; blocks that `dynamic` made are not in a plan. */
+export function expressionUses(expressions: Value | undefined): readonly ExpressionUse[] {
+  const uses: ExpressionUse[] = [];
+  collectUses(expressions, [], uses);
+  return uses;
+}
+
+function collectUses(node: Value | undefined, path: Path, uses: ExpressionUse[]): void {
+  if (isList(node)) {
+    for (const [index, block] of node.entries()) collectUses(block, [...path, index], uses);
+  } else if (isObject(node)) {
+    collectObject(node, path, uses);
+  }
+}
+
+function collectObject(node: Value, path: Path, uses: ExpressionUse[]): void {
+  const references = member(node, "references");
+  if (isList(references) && references.every((reference) => typeof reference === "string")) {
+    const traversals = traversalsOf(references);
+    if (traversals.length > 0) uses.push({ path, traversals });
+  } else if (isObject(node) && member(node, "constant_value") === undefined) {
+    for (const [name, part] of Object.entries(node)) collectUses(part, [...path, name], uses);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Value } from "#core/language";
+import { isObject } from "#core/model";
+import { configurationAddress, joinAddress, type ModuleStep } from "../address.ts";
+import { entriesOf, listOf, member, memberAt, textOf } from "../json.ts";
+import { expressionTraversals, expressionUses, type ExpressionUse } from "./expressions.ts";
+import type { Traversal } from "./traversal.ts";
+
+/** One `resource` or `data` block: the same for all its instances. `address` is relative to its module. */
+export interface ResourceBlock {
+  readonly address: string;
+  readonly providerKey: string | null;
+  readonly attributes: readonly string[];
+  readonly uses: readonly ExpressionUse[];
+  readonly forEach: readonly Traversal[];
+}
+
+/** One module of the configuration, the same for all its instances. `call` is what the parent says of it. */
+export interface ModuleBlock {
+  readonly address: string;
+  readonly parent: ModuleBlock | null;
+  readonly source: string | null;
+  readonly inputs: ReadonlyMap<string, readonly Traversal[]>;
+  readonly forEach: readonly Traversal[];
+  readonly outputs: ReadonlyMap<string, readonly Traversal[]>;
+  readonly resources: ReadonlyMap<string, ResourceBlock>;
+}
+
+/** All modules of a plan's configuration by their address without instance keys; the root module's is empty. */
+export type Modules = ReadonlyMap<string, ModuleBlock>;
+
+/** Indexes the configuration of a plan. Whatever has not the shape of one is left out. */
+export function readModules(plan: Value): Modules {
+  const modules = new Map<string, ModuleBlock>();
+  addModule(memberAt(plan, "configuration", "root_module"), { address: "", parent: null, call: undefined }, modules);
+  return modules;
+}
+
+/** The module of the configuration that a module instance comes from. */
+export function moduleOf(modules: Modules, path: readonly ModuleStep[]): ModuleBlock | undefined {
+  return modules.get(configurationAddress(path));
+}
+
+interface Call {
+  readonly address: string;
+  readonly parent: ModuleBlock | null;
+  readonly call: Value | undefined;
+}
+
+function addModule(
+  module: Value | undefined,
+  { address, parent, call }: Call,
+  modules: Map<string, ModuleBlock>,
+): void {
+  const block: ModuleBlock = {
+    address,
+    parent,
+    source: textOf(call, "source") ?? null,
+    inputs: traversalsByName(entriesOf(call, "expressions")),
+    forEach: expressionTraversals(member(call, "for_each_expression")),
+    outputs: traversalsByName(entriesOf(module, "outputs").map(([name, output]) => [name, expressionOf(output)])),
+    resources: readResources(module),
+  };
+  modules.set(address, block);
+  for (const [name, child] of entriesOf(module, "module_calls")) {
+    const childAddress = joinAddress(address, `module.${name}`);
+    addModule(member(child, "module"), { address: childAddress, parent: block, call: child }, modules);
+  }
+}
+
+function expressionOf(output: Value): Value {
+  return member(output, "expression") ?? null;
+}
+
+function traversalsByName(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Traversal[]> {
+  return new Map(entries.map(([name, expression]) => [name, expressionTraversals(expression)]));
+}
+
+function readResources(module: Value | undefined): ReadonlyMap<string, ResourceBlock> {
+  const blocks = new Map<string, ResourceBlock>();
+  for (const resource of listOf(module, "resources")) {
+    const [type, name] = [textOf(resource, "type"), textOf(resource, "name")];
+    if (type === undefined || name === undefined) continue;
+    const block = readResource(resource, blockAddress(textOf(resource, "mode"), type, name));
+    blocks.set(block.address, block);
+  }
+  return blocks;
+}
+
+function readResource(resource: Value, address: string): ResourceBlock {
+  const expressions = member(resource, "expressions");
+  return {
+    address,
+    providerKey: textOf(resource, "provider_config_key") ?? null,
+    attributes: isObject(expressions) ? Object.keys(expressions) : [],
+    uses: expressionUses(expressions),
+    forEach: expressionTraversals(member(resource, "for_each_expression")),
+  };
+}
+
+/** The address of a block inside its module. */
+export function blockAddress(mode: string | undefined, type: string, name: string): string {
+  return mode === undefined || mode === "managed" ? `${type}.${name}` : `${mode}.${type}.${name}`;
+}

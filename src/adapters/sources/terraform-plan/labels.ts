@@ -1,0 +1,23 @@
+import type { Value, ValueObject } from "#core/language";
+import { isObject } from "#core/model";
+import { listOf, member, put } from "./json.ts";
+
+/** The attributes in which providers keep labels, the more complete ones last. */
+const LABEL_ATTRIBUTES = ["labels", "tags", "terraform_labels", "effective_labels", "tags_all"] as const;
+
+/**
+ * The labels of a resource that are known texts: those of its provider, overlaid with its own and with the merged ones that the provider
+ * calculates. A label whose value is not known is left out; `native` still has it.
+ */
+export function labelsOf(native: ValueObject, defaults: ValueObject): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  addTexts(labels, defaults);
+  for (const metadata of listOf(native, "metadata")) addTexts(labels, member(metadata, "labels"));
+  for (const attribute of LABEL_ATTRIBUTES) addTexts(labels, member(native, attribute));
+  return labels;
+}
+
+function addTexts(labels: Record<string, string>, texts: Value | undefined): void {
+  if (!isObject(texts)) return;
+  for (const [key, text] of Object.entries(texts)) if (typeof text === "string") put(labels, key, text);
+}

@@ -1,0 +1,134 @@
+import type { Value } from "#core/language";
+import type { NativeChange, NativeResource, SourceInput, SourceReading } from "#core/model";
+import { readActionInvocations } from "./action-invocations.ts";
+import { nativeChanges, readChange, type ChangeContext, type ChangeKind, type PendingChange } from "./changes.ts";
+import { reportCompleteness, reportDeferred, reportMalformedSections } from "./completeness.ts";
+import { createFollower } from "./configuration/follow.ts";
+import { indexInstances } from "./configuration/instances.ts";
+import { readModules, type Modules } from "./configuration/modules.ts";
+import { draftId, type Draft, type World } from "./draft.ts";
+import { createConfiguration } from "./hcl/configuration.ts";
+import type { HclFile } from "./hcl/directory.ts";
+import { createIdentityReader } from "./identity.ts";
+import { addUnresolved, createIssues, type Issues } from "./issues.ts";
+import { listOf } from "./json.ts";
+import { createLocate } from "./locate.ts";
+import { readPriorState } from "./prior-state.ts";
+import { readProviders } from "./provider.ts";
+import { blockOf, formerResource, linkedResource, type LinkContext } from "./resources.ts";
+import { secretsOf } from "./secrets.ts";
+
+/** A plan's input and what lies beside it. `root` is the directory of the root module. */
+export interface PlanFiles {
+  readonly input: SourceInput;
+  readonly hcl: readonly HclFile[];
+  readonly root: string;
+}
+
+/** Reads a parsed plan of a version that is known. Resources are drafted first and linked when all of them are there. */
+export function readPlan(plan: Value, { input, hcl, root }: PlanFiles): SourceReading {
+  const issues = createIssues(input.file);
+  const modules = readModules(plan);
+  const configuration = createConfiguration(hcl, root);
+  const context = changeContext(plan, modules, issues);
+  const changes = readChanges(plan, context);
+  const surroundings = readPriorState(plan, { ...context, worldsOf: surroundingWorlds(changes) });
+  reportMalformedSections(plan, issues);
+  reportCompleteness(plan, changes, issues);
+  const providers = readProviders(plan, configuration.lockedVersions());
+  const linking = linkContext({ changes, surroundings }, { file: input.file, modules, configuration, providers });
+  return {
+    format: "terraform-plan",
+    file: input.file,
+    changes: changes.flatMap((change) => linkChange(change, linking)),
+    surroundings: surroundings.map((draft) => linkedResource(draft, linking)),
+    unresolved: issues.unresolved,
+    diagnostics: issues.diagnostics,
+    locate: createLocate({ bytes: input.bytes, modules, configuration }),
+  };
+}
+
+function changeContext(plan: Value, modules: Modules, issues: Issues): ChangeContext {
+  const attributesOf: ChangeContext["attributesOf"] = (identity) => blockOf(modules, identity)?.attributes ?? [];
+  return { issues, secrets: secretsOf(plan), readIdentity: createIdentityReader(), attributesOf };
+}
+
+function readChanges(plan: Value, context: ChangeContext): readonly PendingChange[] {
+  const read = (entries: readonly Value[], kind: ChangeKind): readonly PendingChange[] => {
+    return entries.map((entry) => readChange(entry, kind, context)).filter((change) => change !== null);
+  };
+  const changes = [
+    ...read(listOf(plan, "resource_changes"), { world: "planned", trait: null }),
+    ...read(reportDeferred(plan, context.issues), { world: "planned", trait: "deferred" }),
+    ...readActionInvocations(plan, context),
+    ...read(listOf(plan, "resource_drift"), { world: "live", trait: "drift" }),
+  ];
+  return withUniqueIds(changes, context.issues);
+}
+
+/**
+ * One action may be invoked several times. That a resource is changed twice is never so in a plan of Terraform's: whoever reads only one of the
+ * two would judge something else than what is applied.
+ */
+function withUniqueIds(changes: readonly PendingChange[], issues: Issues): readonly PendingChange[] {
+  const seen = new Map<string, number>();
+  return changes.map((change) => {
+    const draft = change.after ?? change.before;
+    const id = draft ? draftId(draft) : "";
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    if (count === 1) return change;
+    if (change.steps.every(({ verb }) => verb !== "invoke")) {
+      addUnresolved(issues, "terraform-duplicate-change", `The plan changes \`${id}\` more than once`, id);
+    }
+    return { ...change, before: numbered(change.before, count), after: numbered(change.after, count) };
+  });
+}
+
+function numbered(draft: Draft | null, count: number): Draft | null {
+  return draft && { ...draft, identity: { ...draft.identity, id: `${draft.identity.id} (${count})` } };
+}
+
+/**
+ * Which worlds a resource of the prior state belongs to. What the plan does not change stays as it is; and when anything drifted, everything that
+ * exists is seen once more beside what drifted, because a drifted resource is judged by what is really there.
+ */
+function surroundingWorlds(changes: readonly PendingChange[]): (id: string, isData: boolean) => readonly World[] {
+  const ids: Readonly<Record<World, Set<string>>> = { planned: new Set(), live: new Set() };
+  for (const { before, after } of changes) {
+    const draft = after ?? before;
+    if (draft) ids[draft.world].add(draft.identity.id);
+  }
+  return (id, isData) => {
+    const planned: readonly World[] = ids.planned.has(id) ? [] : ["planned"];
+    return isData || ids.live.size === 0 || ids.live.has(id) ? planned : [...planned, "live"];
+  };
+}
+
+interface Drafted {
+  readonly changes: readonly PendingChange[];
+  readonly surroundings: readonly Draft[];
+}
+
+/** References lead to what is there after the plan: neither to what it deletes, nor to deposed objects. */
+function linkContext(
+  { changes, surroundings }: Drafted,
+  parts: Omit<LinkContext, "instances" | "follower" | "natives">,
+): LinkContext {
+  const natives = new Map<string, Draft>();
+  for (const draft of [...changes.map(({ after }) => after), ...surroundings]) {
+    if (draft && draft.identity.deposed === null) natives.set(draftId(draft), draft);
+  }
+  const planned = [...natives.values()].filter(({ world }) => world === "planned");
+  const instances = indexInstances(planned.map(({ identity }) => identity));
+  const { modules, configuration } = parts;
+  const follower = createFollower(modules, instances, (module, name) => configuration.local(module, name));
+  return { ...parts, natives, instances, follower };
+}
+
+function linkChange(change: PendingChange, context: LinkContext): readonly NativeChange[] {
+  const link = (draft: Draft): NativeResource => {
+    return draft === change.after ? linkedResource(draft, context) : formerResource(draft, context);
+  };
+  return nativeChanges(change, link);
+}

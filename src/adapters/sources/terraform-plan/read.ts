@@ -1,0 +1,71 @@
+import type { Diagnostic } from "#core/diagnostics";
+import { isObject, parseJson, type JsonProblem, type SourceInput, type SourceReading } from "#core/model";
+import { decodeText } from "../text/index.ts";
+import type { HclFile } from "./hcl/directory.ts";
+import { directoryOf } from "./hcl/module-directory.ts";
+import { textOf } from "./json.ts";
+import { mistakeDiagnostic, versionDiagnostic } from "./mistakes.ts";
+import { readPlan } from "./plan.ts";
+import { recogniseTerraform } from "./recognise.ts";
+
+/** The name of the format in readings. */
+export const TERRAFORM_PLAN = "terraform-plan";
+
+export interface TerraformPlanOptions {
+  /** Larger files are refused; `DEFAULT_MAX_BYTES` when absent. */
+  readonly maxBytes?: number;
+  /** The `.tf` and `.tofu` files of the configuration and of its local modules, and the lock file. */
+  readonly hcl?: readonly HclFile[];
+  /** The directory of the root module; that of the plan when absent. */
+  readonly root?: string;
+}
+
+/**
+ * Reads a plan that Terraform or OpenTofu wrote as JSON.
+ *
+ * Total and pure. States are those of `resource_changes`, with an `Unknown` wherever the plan marks a part as not known or as sensitive; no text
+ * that the plan marks as sensitive is in the reading. What keeps the plan from being the whole truth is in `unresolved`; an input that is no
+ * such plan gives an empty reading with one error, which names the command to run.
+ */
+export function readTerraformPlan(input: SourceInput, options: TerraformPlanOptions = {}): SourceReading {
+  const artefact = recogniseTerraform(input.bytes);
+  if (artefact !== null && artefact !== "plan") return nothingRead(input.file, mistakeDiagnostic(input.file, artefact));
+  const decoded = decodeText(input, options.maxBytes);
+  if (decoded.kind === "rejected") return nothingRead(input.file, decoded.diagnostic);
+  const parsed = parseJson(decoded.text);
+  if (parsed.kind === "rejected") return nothingRead(input.file, jsonDiagnostic(input.file, parsed.problem));
+  const version = textOf(parsed.value, "format_version");
+  if (!isObject(parsed.value) || !isKnownVersion(version))
+    return nothingRead(input.file, versionDiagnostic(input.file, version));
+  return readPlan(parsed.value, { input, hcl: options.hcl ?? [], root: options.root ?? directoryOf(input.file) });
+}
+
+/** Plans before Terraform 1.1 have major version 0 with the same meaning. Unknown members of a known version are none of our business. */
+function isKnownVersion(version: string | undefined): boolean {
+  return version !== undefined && /^[01]\.\d+$/.test(version);
+}
+
+function nothingRead(file: string, diagnostic: Diagnostic): SourceReading {
+  return {
+    format: TERRAFORM_PLAN,
+    file,
+    changes: [],
+    surroundings: [],
+    unresolved: [],
+    diagnostics: [diagnostic],
+    locate: (ref) => ref,
+  };
+}
+
+function jsonDiagnostic(file: string, { code, message, position }: JsonProblem): Diagnostic {
+  const truncated = code === "json-truncated";
+  return {
+    code: truncated ? "terraform-plan-truncated" : "terraform-plan-syntax",
+    severity: "error",
+    message: `Cannot read \`${file}\` as a plan: ${message}`,
+    hint: truncated
+      ? "See whether `terraform show -json` was interrupted, and run it again"
+      : "Hand in what `terraform show -json` wrote",
+    span: { file, start: position, end: position },
+  };
+}
