@@ -1,13 +1,13 @@
-import type { Timestamp } from "#core/language";
+import { parseTimestamp, Timestamp } from "#core/language";
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/i;
-
-/** The second from which something with this expiry is void; a day alone means its first second in UTC. NaN when it is not RFC 3339. */
-export function expirySeconds(expires: string): number {
-  return RFC_3339.test(expires) ? Math.floor(Date.parse(expires) / 1000) : Number.NaN;
+/** The point in time from which something with this RFC 3339 expiry is void; null when it is none, and then it is void always. */
+export function parseExpiry(expires: string): Timestamp | null {
+  const parsed = parseTimestamp(expires);
+  return parsed instanceof Timestamp ? parsed : null;
 }
 
-/** Whether an expiry is still ahead. One that cannot be told never is. */
-export function isAhead(seconds: number, now: Timestamp): boolean {
-  return now.seconds < seconds;
+/** Whether an expiry is still ahead of `now`. */
+export function isAhead(expiry: Timestamp | null, now: Timestamp): boolean {
+  if (expiry === null) return false;
+  return now.seconds < expiry.seconds || (now.seconds === expiry.seconds && now.nanos < expiry.nanos);
 }

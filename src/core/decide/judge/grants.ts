@@ -3,7 +3,7 @@ import { compileGroup, type CompiledGroup, type Timestamp } from "#core/language
 import type { Effect, Principal } from "#core/model";
 import type { EvaluationContext } from "../program/evaluation-context.ts";
 import type { Surroundings } from "./environment.ts";
-import { expirySeconds, isAhead } from "./expiry.ts";
+import { parseExpiry, isAhead } from "./expiry.ts";
 import type { Frame } from "./frame.ts";
 
 /** How far grants cover an effect: `after-approval` when only grants that require one do. */
@@ -50,14 +50,14 @@ export class Grants {
 class LoadedGrant {
   readonly needsApproval: boolean;
   readonly #spec: CheckedGrant["document"]["spec"];
-  readonly #expires: number;
+  readonly #expires: Timestamp | null;
   readonly #conditions: CheckedGrant["conditions"];
   readonly #context: EvaluationContext;
   #compiled: CompiledGroup | undefined;
 
   constructor({ document, conditions }: CheckedGrant, context: EvaluationContext) {
     this.#spec = document.spec;
-    this.#expires = document.spec.approvedBy === "" ? Number.NaN : expirySeconds(document.spec.expires);
+    this.#expires = document.spec.approvedBy === "" ? null : parseExpiry(document.spec.expires);
     this.#conditions = conditions;
     this.#context = context;
     this.needsApproval = document.spec.approval !== "none";

@@ -3,12 +3,12 @@ import type { Timestamp } from "#core/language";
 import type { Resource } from "#core/model";
 import { resourceDigest } from "../digest.ts";
 import type { Slot } from "../program/loaded-policy.ts";
-import { expirySeconds, isAhead } from "./expiry.ts";
+import { parseExpiry, isAhead } from "./expiry.ts";
 
 interface LoadedWaiver {
   readonly name: string;
   readonly spec: WaiverDocument["spec"];
-  readonly expires: number;
+  readonly expires: Timestamp | null;
 }
 
 /** The waivers of a program. Those without an approver other than their author are void from the start. */
@@ -18,7 +18,7 @@ export class Waivers {
   constructor(documents: readonly WaiverDocument[]) {
     const waivers = documents
       .filter(({ spec }) => spec.approver !== "" && spec.approver !== spec.author)
-      .map(({ metadata, spec }) => ({ name: metadata.name, spec, expires: expirySeconds(spec.expires) }))
+      .map(({ metadata, spec }) => ({ name: metadata.name, spec, expires: parseExpiry(spec.expires) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
     this.#byPolicy = Map.groupBy(waivers, ({ spec }) => spec.policy);
   }
