@@ -1,5 +1,6 @@
 import type { Value } from "#core/language";
 import { parseJson, type JsonProblem } from "#core/model";
+import { bracketsIn } from "./json-range.ts";
 import {
   DEFAULT_LIMITS,
   findTreacherousCharacter,
@@ -58,12 +59,11 @@ function jsonStretches(text: string): readonly (readonly [number, number])[] {
   const stretches: (readonly [number, number])[] = [];
   let start = 0;
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === "{" || token === "[") depth++;
-    else if (token === "}" || token === "]") depth--;
-    if (depth === 0 && token === "}" && /^\s*\{/.test(text.slice(index + 1, index + 100))) {
-      stretches.push([start, index + 1]);
-      start = index + 1;
+  for (const { token, end } of bracketsIn(text)) {
+    depth += token === "{" || token === "[" ? 1 : -1;
+    if (depth === 0 && token === "}" && /^\s*\{/.test(text.slice(end, end + 100))) {
+      stretches.push([start, end]);
+      start = end;
     }
   }
   return [...stretches, [start, text.length]];

@@ -1,8 +1,8 @@
 import type { Path } from "#core/model";
+import { endOfDoubleQuoted } from "./yaml/index.ts";
 
-const TEXT = /"(?:[^"\\]|\\.)*"/y;
 const WORD = /[^\s,[\]{}":]+/y;
-const BRACKETS_AND_TEXTS = /"(?:[^"\\]|\\.)*"|[[\]{}]/g;
+const BRACKETS_AND_QUOTES = /["[\]{}]/g;
 
 /**
  * Finds the stretch of the value at `path` in a JSON text that starts at `start`: of a member, from its key to the end of its value; of what is
@@ -17,6 +17,22 @@ export function findJsonRange(text: string, start: number, path: Path): readonly
     range = [child, scan.at];
   }
   return [range[0], scan.endOfValue()];
+}
+
+/** The brackets of a JSON text from `start` on, those inside texts left out. */
+export function* bracketsIn(text: string, start = 0): Generator<{ readonly token: string; readonly end: number }> {
+  const pattern = new RegExp(BRACKETS_AND_QUOTES);
+  pattern.lastIndex = start;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const [token] = found;
+    if (token !== '"') {
+      yield { token, end: pattern.lastIndex };
+      continue;
+    }
+    const end = endOfDoubleQuoted(text, found.index);
+    if (end < 0) return;
+    pattern.lastIndex = end;
+  }
 }
 
 class Scan {
@@ -41,14 +57,14 @@ class Scan {
 
   endOfValue(): number {
     const first = this.#text[this.at];
-    if (first === '"') return this.#match(TEXT);
+    if (first === '"') return this.#endOfText();
     return first === "{" || first === "[" ? this.#endOfBrackets() : this.#match(WORD);
   }
 
   #member(name: string): number | undefined {
     for (this.#step(1); this.#text[this.at] === '"';) {
       const start = this.at;
-      const end = this.#match(TEXT);
+      const end = this.#endOfText();
       const key: unknown = JSON.parse(this.#text.slice(start, end));
       this.#step(end - start);
       this.#step(1);
@@ -74,15 +90,17 @@ class Scan {
   }
 
   #endOfBrackets(): number {
-    BRACKETS_AND_TEXTS.lastIndex = this.at;
     let depth = 0;
-    for (let found = BRACKETS_AND_TEXTS.exec(this.#text); found; found = BRACKETS_AND_TEXTS.exec(this.#text)) {
-      const [token] = found;
-      if (token === "{" || token === "[") depth++;
-      else if (token === "}" || token === "]") depth--;
-      if (depth === 0) return BRACKETS_AND_TEXTS.lastIndex;
+    for (const { token, end } of bracketsIn(this.#text, this.at)) {
+      depth += token === "{" || token === "[" ? 1 : -1;
+      if (depth === 0) return end;
     }
     return this.#text.length;
+  }
+
+  #endOfText(): number {
+    const end = endOfDoubleQuoted(this.#text, this.at);
+    return end < 0 ? this.#text.length : end;
   }
 
   #match(pattern: RegExp): number {

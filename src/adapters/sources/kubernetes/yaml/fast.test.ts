@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readFast } from "./fast.ts";
 import { DEFAULT_LIMITS } from "./problem.ts";
@@ -43,3 +44,47 @@ function valueOf(text: string): unknown {
   const tree = readTree(text, 0, DEFAULT_LIMITS);
   return tree.kind === "value" ? tree.value : tree.problems;
 }
+
+const TOKENS = [
+  ..."a b: \n :#-[]{},|>'\"&*!?~1",
+  "\n",
+  "\n  ",
+  "\n    ",
+  "- ",
+  "a: ",
+  "b:\n",
+  "key: value\n",
+  "- item\n",
+  "|-\n",
+  "yes",
+  "0x1F",
+  "1.0",
+  ".inf",
+  "''",
+  '"\\n"',
+  '"x"',
+  "&a ",
+  "*a",
+  "<<: ",
+  " # c\n",
+  "{a: 1}",
+  "[a, b]",
+  "__proto__: ",
+];
+
+describe("readFast() on anything", () => {
+  test("readFast() answers nothing or what the library answers (fast is right)", () => {
+    let answered = 0;
+    const text = fc.array(fc.constantFrom(...TOKENS), { maxLength: 24 }).map((tokens) => tokens.join(""));
+    fc.assert(
+      fc.property(text, (body) => {
+        const value = readFast(body);
+        if (value === undefined) return;
+        answered++;
+        expect(value).toEqual(valueOf(body));
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(answered).toBeGreaterThan(100);
+  });
+});

@@ -3,7 +3,7 @@ import { Cursor } from "./cursor.ts";
 import { readFlow } from "./flow.ts";
 import { readLiteral } from "./literal.ts";
 import { setField, type Fields } from "./object.ts";
-import { resolvePlain } from "./plain-scalar.ts";
+import { isRefused, resolvePlain } from "./plain-scalar.ts";
 import { readDoubleQuoted, readSingleQuoted } from "./quoted.ts";
 import { Trail } from "./trail.ts";
 import { UNUSUAL } from "./unusual.ts";
@@ -158,8 +158,10 @@ class BlockReader {
     const comment = line.indexOf(" #");
     const plain = (comment >= 0 ? line.slice(0, comment) : line).trimEnd();
     if (plain.includes(": ") || plain.endsWith(":")) throw UNUSUAL;
+    const value = resolvePlain(plain);
+    if (isRefused(value)) throw UNUSUAL;
     cursor.at += plain.length;
-    return resolvePlain(plain);
+    return value;
   }
 
   #atKey(): boolean {

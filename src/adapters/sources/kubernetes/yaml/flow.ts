@@ -1,7 +1,7 @@
 import type { Value } from "#core/language";
 import type { Cursor } from "./cursor.ts";
 import { setField, type Fields } from "./object.ts";
-import { resolvePlain } from "./plain-scalar.ts";
+import { isRefused, resolvePlain } from "./plain-scalar.ts";
 import { readDoubleQuoted, readSingleQuoted } from "./quoted.ts";
 import type { Trail } from "./trail.ts";
 import { UNUSUAL } from "./unusual.ts";
@@ -52,6 +52,7 @@ function readValue(cursor: Cursor, trail: Trail | null, depth: number): Value {
   else if (first === '"') value = readDoubleQuoted(cursor);
   else if (first === "'") value = readSingleQuoted(cursor);
   else value = resolvePlain(readPlain(cursor));
+  if (isRefused(value)) throw UNUSUAL;
   cursor.end = cursor.at;
   cursor.skipSpaces();
   return value;

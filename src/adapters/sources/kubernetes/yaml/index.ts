@@ -1,3 +1,4 @@
+export { endOfDoubleQuoted } from "./quoted.ts";
 export { findTreacherousCharacter } from "./characters.ts";
 export { locateFast, readFast } from "./fast.ts";
 export { setField, type Fields } from "./object.ts";

@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, Scalar, type Node, type YAMLMa
 import type { Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { setField, type Fields } from "./object.ts";
-import { resolvePlain, throughJson } from "./plain-scalar.ts";
+import { isRefused, resolvePlain, throughJson } from "./plain-scalar.ts";
 import type { DocumentLimits, DocumentProblem } from "./problem.ts";
 
 /** Turns the nodes of one document into values; what cannot be one is listed in `problems`. */
@@ -83,7 +83,7 @@ class Reader {
 
   #plain(node: Node, text: string): Value {
     const value = resolvePlain(text);
-    if (typeof value !== "number" || Number.isFinite(value)) return value;
+    if (!isRefused(value)) return value;
     return this.#reject(node, "unsupported-number", "a number is infinite or not a number, which Kubernetes refuses");
   }
 

@@ -27,6 +27,11 @@ export function resolvePlain(text: string): Value {
   return startsNumber(text.charCodeAt(0)) ? resolveNumber(text) : text;
 }
 
+/** Tells the numbers that Kubernetes refuses: infinite ones, and what is not a number. */
+export function isRefused(value: Value): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
+}
+
 /** Answers the double as Kubernetes sees it after JSON: integral values within int64 are ints. */
 export function throughJson(value: number): Value {
   if (!Number.isInteger(value)) return value;

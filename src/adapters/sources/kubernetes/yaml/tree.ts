@@ -76,7 +76,7 @@ function parseTree(text: string): Parsed {
   if (documents === undefined) return { kind: "rejected", problems: [tooDeep(0, text.length)] };
   const errors = documents.flatMap(({ errors }) => errors).filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
   const [first] = errors;
-  if (first) return { kind: "rejected", problems: [syntaxProblem(first)] };
+  if (first) return { kind: "rejected", problems: [syntaxProblem(first, text.length)] };
   const [document, hidden] = documents;
   if (hidden) return { kind: "rejected", problems: [hiddenDocument(hidden)] };
   if (!document) return { kind: "rejected", problems: [] };
@@ -111,9 +111,9 @@ const SYNTAX: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   UNEXPECTED_TOKEN: "something stands where YAML does not expect it",
 };
 
-function syntaxProblem(error: YAMLError): DocumentProblem {
+function syntaxProblem(error: YAMLError, length: number): DocumentProblem {
   const [start, end] = error.pos;
-  if (error.code === "RESOURCE_EXHAUSTION") return tooDeep(start, end);
+  if (error.code === "RESOURCE_EXHAUSTION") return tooDeep(0, length);
   const tab = error.code === "TAB_AS_INDENT" && { hint: "Indent with spaces" };
   return { code: "yaml-syntax", message: SYNTAX[error.code] ?? "it is not valid YAML", ...tab, start, end };
 }

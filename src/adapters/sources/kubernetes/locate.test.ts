@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import type { Path } from "#core/model";
+import { readKubernetesManifest } from "./read.ts";
+
+/** The text that the place of `path` in the resource `address` covers. */
+function placed(text: string, address: string, path: Path): string {
+  const reading = readKubernetesManifest({ file: "m.yaml", bytes: new TextEncoder().encode(text) });
+  expect(reading.diagnostics).toEqual([]);
+  const { start, end } = reading.locate({ file: "m.yaml", address, path });
+  if (!start || !end) throw new Error("no place");
+  return `${start.line}:${start.column} ${text.slice(start.offset, end.offset)}`;
+}
+
+const YAML = `# head
+apiVersion: v1
+kind: Pod
+metadata: {name: a, labels: {x: "y"}}
+spec:
+  containers:
+  - name: c # the one
+    image: nginx:1
+    args:
+      - "--x"
+      - |
+        long
+        text
+  - name: d
+  restartPolicy: Never
+  empty:
+`;
+const ANCHORED = `${YAML}anchored: &x {a: 1}\n`;
+
+describe("createLocate()", () => {
+  test.each<[Path, string]>([
+    [["spec", "containers", 0, "image"], "8:5 image: nginx:1"],
+    [["spec", "containers", 0, "args", 0], '10:7 - "--x"'],
+    [["spec", "containers", 1], "14:3 - name: d"],
+    [["spec", "restartPolicy"], "15:3 restartPolicy: Never"],
+    [["metadata", "labels", "x"], '4:30 x: "y"'],
+    [["spec", "empty"], "16:3 empty:"],
+    [["spec", "containers", 1, "image"], "14:3 - name: d"],
+    [["spec", "containers", 0, "args", 1], "11:7 - |\n        long\n        text"],
+  ])("createLocate() places %j in YAML", (path, expected) => {
+    expect(placed(YAML, "Pod/a", path)).toBe(expected);
+    expect(placed(`${YAML}---\n${YAML.replace("name: a", "name: b")}`, "Pod/a", path)).toBe(expected);
+  });
+
+  test("createLocate() places fields of a later document by the lines of the whole text", () => {
+    const second = YAML.replace("name: a", "name: b");
+    expect(placed(`${YAML}---\n${second}`, "Pod/b", ["spec", "restartPolicy"])).toBe("32:3 restartPolicy: Never");
+  });
+
+  test("createLocate() finds fields in documents that only the library reads", () => {
+    expect(placed(ANCHORED, "Pod/a", ["spec", "containers", 0, "image"])).toBe("8:5 image: nginx:1");
+    expect(placed(ANCHORED.replaceAll("\n", "\r\n"), "Pod/a", ["spec", "restartPolicy"])).toBe(
+      "15:3 restartPolicy: Never",
+    );
+  });
+
+  test("createLocate() finds fields of list items", () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${YAML.slice(7).replaceAll("\n", "\n  ").trimEnd()}\n`;
+    expect(placed(list, "Pod/a", ["spec", "restartPolicy"])).toBe("17:5 restartPolicy: Never");
+  });
+
+  test("createLocate() finds fields in JSON, on one line or many", () => {
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { a: ["x]", { 'b"}': [1, 2] }] } };
+    const list = { apiVersion: "v1", kind: "List", items: [pod] };
+    expect(placed(JSON.stringify(pod), "Pod/a", ["spec", "a", 1, 'b"}', 1])).toMatch(/^1:\d+ 2$/);
+    expect(placed(JSON.stringify(list, null, 2), "Pod/a", ["spec", "a", 0])).toBe('12:11 "x]"');
+    expect(placed(JSON.stringify(list), "Pod/a", ["spec", "nope"])).toMatch(/"spec":\{"a":\["x\]".*\]\}$/);
+    expect(placed(`${JSON.stringify(pod)} ${JSON.stringify(list)}`.replace('"a"', '"z"'), "Pod/a", ["kind"])).toMatch(
+      /"kind":"Pod"$/,
+    );
+  });
+
+  test("createLocate() answers the reference itself for what it does not know", () => {
+    const ref = { file: "m.yaml", address: "Pod/other", path: [] };
+    const reading = readKubernetesManifest({ file: "m.yaml", bytes: new TextEncoder().encode(YAML) });
+    expect(reading.locate(ref)).toEqual(ref);
+  });
+});
