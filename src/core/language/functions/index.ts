@@ -1,6 +1,7 @@
 import { comprehensionsLibrary } from "./comprehensions/index.ts";
 import type { FunctionLibrary } from "./declaration.ts";
 import { encodersLibrary } from "./encoders/index.ts";
+import { kubernetesLibraries } from "./kubernetes/index.ts";
 import { listsLibrary } from "./lists/index.ts";
 import { mathLibrary } from "./math/index.ts";
 import { optionalLibrary } from "./optional/index.ts";
@@ -11,6 +12,7 @@ import { stringsLibrary } from "./strings/index.ts";
 
 export { comprehensionsLibrary } from "./comprehensions/index.ts";
 export { encodersLibrary } from "./encoders/index.ts";
+export { kubernetesLibraries } from "./kubernetes/index.ts";
 export { listsLibrary } from "./lists/index.ts";
 export { mathLibrary } from "./math/index.ts";
 export { optionalLibrary } from "./optional/index.ts";
@@ -31,4 +33,5 @@ export const writLibraries: readonly FunctionLibrary[] = [
   encodersLibrary,
   regexLibrary,
   comprehensionsLibrary,
+  ...kubernetesLibraries,
 ];

@@ -6,6 +6,7 @@ import {
   INT_MIN,
   intOf,
   Timestamp,
+  typeNameOf,
   Uint,
   uintOf,
   type DoubleNumber,
@@ -16,6 +17,7 @@ import { BYTES, DOUBLE, DURATION, INT, listOf, param, STRING, TIMESTAMP, UINT } 
 import { readsBoth } from "../cost.ts";
 import type { FunctionDeclaration, Overload } from "../declaration.ts";
 import { declare, func } from "../define.ts";
+import { noSuchOverload } from "../failure.ts";
 import { tooLong, tooMany } from "../limits.ts";
 import {
   addDurations,
@@ -111,6 +113,23 @@ const ADD: readonly Overload[] = [
   func("add_duration_timestamp", [DURATION, TIMESTAMP, TIMESTAMP], (a: Duration, b: Timestamp) => addToTimestamp(b, a)),
   func("add_timestamp_duration", [TIMESTAMP, DURATION, TIMESTAMP], addToTimestamp),
 ];
+
+const ADD_BY_TYPE: ReadonlyMap<string, Overload["evaluate"]> = new Map([
+  ["int", onlyNamed(ADD, "add_int64")],
+  ["uint", onlyNamed(ADD, "add_uint64")],
+  ["double", onlyNamed(ADD, "add_double")],
+  ["google.protobuf.Duration", onlyNamed(ADD, "add_duration_duration")],
+]);
+
+function onlyNamed(overloads: readonly Overload[], id: string): Overload["evaluate"] {
+  const overload = overloads.find((candidate) => candidate.id === id);
+  return (...args) => overload?.evaluate(...args) ?? noSuchOverload(id, args.map(typeNameOf));
+}
+
+/** `a + b` for two numbers of one type or two durations; anything else answers `no-such-overload`. */
+export function add(a: Value, b: Value): Value {
+  return ADD_BY_TYPE.get(typeNameOf(a))?.(a, b) ?? noSuchOverload("_+_", [typeNameOf(a), typeNameOf(b)]);
+}
 
 const SUBTRACT: readonly Overload[] = [
   func(
