@@ -7,13 +7,24 @@ export interface ModuleStep {
   readonly key: string | number | null;
 }
 
-const STEP = /\.?([^.[\]"]+)|\[(-?\d+|\*)\]|\["((?:[^"\\]|\\.)*)"\]/y;
+/** The way to a module instance, with its address, and with that of its configuration, which is the same without keys. */
+export interface ModulePath {
+  readonly steps: readonly ModuleStep[];
+  readonly address: string;
+  readonly configuration: string;
+}
+
+const STEP = /\.?([^.[\]"]+)|\[(-?\d+|\*)\]|\["([^"\\]*(?:\\.[^"\\]*)*)"\]/y;
+
+/** No address that Terraform writes is longer; one that is would only keep the parser busy. */
+const MAX_LENGTH = 16_384;
 
 /**
  * The steps of an address such as `module.app["api.v2"].aws_sqs_queue.this[0].arn`; null when it is none. A splat `[*]` is left out, as
  * plans leave it out of references.
  */
 export function parseAddress(address: string): readonly AddressStep[] | null {
+  if (address.length > MAX_LENGTH) return null;
   const steps: AddressStep[] = [];
   STEP.lastIndex = 0;
   while (STEP.lastIndex < address.length) {
@@ -26,13 +37,13 @@ export function parseAddress(address: string): readonly AddressStep[] | null {
   return steps;
 }
 
-/** The modules of a module's address, outermost first; null when it is no such address. The root module's is empty. */
-export function parseModuleAddress(address: string): readonly ModuleStep[] | null {
+/** The way to the module of an address; null when it is no such address. That to the root module has no steps. */
+export function parseModuleAddress(address: string): ModulePath | null {
   const steps = parseAddress(address);
   return steps && modulesOf(steps);
 }
 
-function modulesOf(steps: readonly AddressStep[]): readonly ModuleStep[] | null {
+function modulesOf(steps: readonly AddressStep[]): ModulePath | null {
   const modules: ModuleStep[] = [];
   for (let at = 0; at < steps.length;) {
     const [keyword, name, key] = [steps[at], steps[at + 1], steps[at + 2]];
@@ -41,17 +52,16 @@ function modulesOf(steps: readonly AddressStep[]): readonly ModuleStep[] | null 
     modules.push({ name: name.name, key: indexed ? key.key : null });
     at += indexed ? 3 : 2;
   }
-  return modules;
+  return modulePath(modules);
 }
 
-/** A module's address without instance keys: the address of its configuration. */
-export function configurationAddress(modules: readonly ModuleStep[]): string {
-  return modules.map(({ name }) => `module.${name}`).join(".");
-}
-
-/** A module's own address, keys included. */
-export function moduleAddress(modules: readonly ModuleStep[]): string {
-  return modules.map(({ name, key }) => `module.${name}${keySuffix(key)}`).join(".");
+/** The way to a module by its steps. */
+export function modulePath(steps: readonly ModuleStep[]): ModulePath {
+  return {
+    steps,
+    address: steps.map(({ name, key }) => `module.${name}${keySuffix(key)}`).join("."),
+    configuration: steps.map(({ name }) => `module.${name}`).join("."),
+  };
 }
 
 /** An instance key as addresses write it: `[0]`, `["a.b"]`, or nothing. */
@@ -80,9 +90,7 @@ function unescape(key: string): string {
 }
 
 /** Where the block of a resource is, by the address of an instance with or without what a reading adds to it; null when it is no such address. */
-export function parseResourceAddress(
-  address: string,
-): { readonly modules: readonly ModuleStep[]; readonly block: string } | null {
+export function parseResourceAddress(address: string): { readonly modules: ModulePath; readonly block: string } | null {
   const steps = parseAddress(address.replace(/(?: \((?:live|deposed [^()]*)\))+$/, ""));
   if (!steps) return null;
   const resource = endOfModules(steps);

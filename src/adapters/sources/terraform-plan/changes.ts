@@ -22,7 +22,7 @@ export interface ChangeContext {
   readonly secrets: Masks["secrets"];
   readonly readIdentity: ReadIdentity;
   /** The attributes that the configuration sets on a resource. */
-  readonly attributesOf: (identity: Identity) => readonly string[];
+  readonly attributesOf: (identity: Identity) => Iterable<string>;
 }
 
 /** Which world a list of changes is about, and the trait that all of them share. */

@@ -20,7 +20,7 @@ export interface Draft {
 export interface StateText {
   readonly value: Value | undefined;
   readonly masks: Masks;
-  readonly attributes: readonly string[];
+  readonly attributes: Iterable<string>;
 }
 
 /** Puts values and masks together. Nothing that a mask marks as sensitive is in the draft, not even as text of another value. */
@@ -38,7 +38,7 @@ export function draftOf(identity: Identity, world: World, state: StateText): Dra
   };
 }
 
-function eachUnknown(names: readonly string[], { causes }: Unknown): ValueObject {
+function eachUnknown(names: Iterable<string>, { causes }: Unknown): ValueObject {
   const native: Record<string, Value> = {};
   for (const name of names)
     put(native, name, new Unknown(causes.map(({ reason, path }) => ({ reason, path: `${path}.${name}` }))));

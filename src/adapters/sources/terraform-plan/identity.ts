@@ -1,5 +1,5 @@
 import type { Value } from "#core/language";
-import { joinAddress, keySuffix, parseModuleAddress, type ModuleStep } from "./address.ts";
+import { joinAddress, keySuffix, parseModuleAddress, type ModulePath } from "./address.ts";
 import type { InstanceKey } from "./configuration/instances.ts";
 import { blockAddress } from "./configuration/modules.ts";
 import { member, textOf } from "./json.ts";
@@ -12,7 +12,7 @@ export interface Identity {
   readonly name: string;
   readonly isData: boolean;
   readonly module: string;
-  readonly modules: readonly ModuleStep[];
+  readonly modules: ModulePath;
   readonly block: string;
   readonly key: InstanceKey;
   readonly deposed: string | null;
@@ -24,7 +24,7 @@ export type ReadIdentity = (entry: Value, module?: string) => Identity | null;
 
 /** Creates a reader that parses every module address once. */
 export function createIdentityReader(): ReadIdentity {
-  const parsed = new Map<string, readonly ModuleStep[] | null>();
+  const parsed = new Map<string, ModulePath | null>();
   return (entry, enclosing) => {
     const module = enclosing ?? textOf(entry, "module_address") ?? "";
     const modules = parsed.has(module) ? parsed.get(module) : parseModuleAddress(module);
@@ -33,7 +33,7 @@ export function createIdentityReader(): ReadIdentity {
   };
 }
 
-function identityOf(entry: Value, module: string, modules: readonly ModuleStep[]): Identity | null {
+function identityOf(entry: Value, module: string, modules: ModulePath): Identity | null {
   const [type, name, mode] = [textOf(entry, "type"), textOf(entry, "name"), textOf(entry, "mode")];
   if (type === undefined || name === undefined) return null;
   const block = blockAddress(mode, type, name);

@@ -7,11 +7,11 @@ const LABEL_ATTRIBUTES = ["labels", "tags", "terraform_labels", "effective_label
 
 /**
  * The labels of a resource that are known texts: those of its provider, overlaid with its own and with the merged ones that the provider
- * calculates. A label whose value is not known is left out; `native` still has it.
+ * calculates. A label whose value is not known is left out; `native` still has it. What cannot have labels has none of its provider's either.
  */
 export function labelsOf(native: ValueObject, defaults: ValueObject): Readonly<Record<string, string>> {
   const labels: Record<string, string> = {};
-  addTexts(labels, defaults);
+  if (LABEL_ATTRIBUTES.some((attribute) => Object.hasOwn(native, attribute))) addTexts(labels, defaults);
   for (const metadata of listOf(native, "metadata")) addTexts(labels, member(metadata, "labels"));
   for (const attribute of LABEL_ATTRIBUTES) addTexts(labels, member(native, attribute));
   return labels;

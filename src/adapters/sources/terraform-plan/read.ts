@@ -1,12 +1,14 @@
 import type { Diagnostic } from "#core/diagnostics";
+import type { Value } from "#core/language";
 import { isObject, parseJson, type JsonProblem, type SourceInput, type SourceReading } from "#core/model";
-import { decodeText } from "../text/index.ts";
+import { decodeText, DEFAULT_MAX_BYTES } from "../text/index.ts";
 import type { HclFile } from "./hcl/directory.ts";
 import { directoryOf } from "./hcl/module-directory.ts";
 import { textOf } from "./json.ts";
 import { mistakeDiagnostic, versionDiagnostic } from "./mistakes.ts";
 import { readPlan } from "./plan.ts";
 import { recogniseTerraform } from "./recognise.ts";
+import { readableSections } from "./sections.ts";
 
 /** The name of the format in readings. */
 export const TERRAFORM_PLAN = "terraform-plan";
@@ -30,14 +32,28 @@ export interface TerraformPlanOptions {
 export function readTerraformPlan(input: SourceInput, options: TerraformPlanOptions = {}): SourceReading {
   const artefact = recogniseTerraform(input.bytes);
   if (artefact !== null && artefact !== "plan") return nothingRead(input.file, mistakeDiagnostic(input.file, artefact));
-  const decoded = decodeText(input, options.maxBytes);
-  if (decoded.kind === "rejected") return nothingRead(input.file, decoded.diagnostic);
-  const parsed = parseJson(decoded.text);
-  if (parsed.kind === "rejected") return nothingRead(input.file, jsonDiagnostic(input.file, parsed.problem));
+  const parsed = parsePlan(input, options.maxBytes ?? DEFAULT_MAX_BYTES);
+  if ("problem" in parsed) return nothingRead(input.file, parsed.problem);
   const version = textOf(parsed.value, "format_version");
   if (!isObject(parsed.value) || !isKnownVersion(version))
     return nothingRead(input.file, versionDiagnostic(input.file, version));
   return readPlan(parsed.value, { input, hcl: options.hcl ?? [], root: options.root ?? directoryOf(input.file) });
+}
+
+type ParsedPlan = { readonly value: Value } | { readonly problem: Diagnostic };
+
+/** Parses what is read of a plan; when that is not in order, the whole of it, so that the problem has its true place. */
+function parsePlan(input: SourceInput, maxBytes: number): ParsedPlan {
+  const sections = input.bytes.length > maxBytes ? input.bytes : readableSections(input.bytes);
+  const quick = sections === input.bytes ? null : parseText({ ...input, bytes: sections }, maxBytes);
+  return quick !== null && "value" in quick ? quick : parseText(input, maxBytes);
+}
+
+function parseText(input: SourceInput, maxBytes: number): ParsedPlan {
+  const decoded = decodeText(input, maxBytes);
+  if (decoded.kind === "rejected") return { problem: decoded.diagnostic };
+  const parsed = parseJson(decoded.text);
+  return parsed.kind === "parsed" ? parsed : { problem: jsonDiagnostic(input.file, parsed.problem) };
 }
 
 /** Plans before Terraform 1.1 have major version 0 with the same meaning. Unknown members of a known version are none of our business. */

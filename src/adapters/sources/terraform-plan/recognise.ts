@@ -22,6 +22,13 @@ const PLAN_MEMBERS: ReadonlySet<string> = new Set([
   "configuration",
 ]);
 
+/** Members that only artefacts without a format version have together; a plan from which it was taken is still a plan. */
+const SIGNATURES: readonly { readonly artefact: TerraformArtefact; readonly members: readonly string[] }[] = [
+  { artefact: "state", members: ["lineage", "serial"] },
+  { artefact: "plan-stream", members: ["@level", "@message"] },
+  { artefact: "plan", members: ["resource_changes", "terraform_version"] },
+];
+
 /** How much of the beginning is looked at for what is not one JSON object. */
 const HEAD_BYTES = 8192;
 
@@ -54,9 +61,8 @@ function ofObject(bytes: Uint8Array): TerraformArtefact | null {
     if (names.has("format_version") && PLAN_MEMBERS.has(name)) return "plan";
   }
   if (names.has("format_version")) return namesPlan(names) || !isClosed(bytes) ? "plan" : "state-output";
-  if (names.has("lineage") && names.has("serial")) return "state";
-  if (names.has("@level") && names.has("@message")) return "plan-stream";
-  return names.has("resource_changes") && names.has("terraform_version") ? "plan" : null;
+  const mistaken = SIGNATURES.find(({ members }) => members.every((name) => names.has(name)));
+  return mistaken?.artefact ?? null;
 }
 
 function namesPlan(names: ReadonlySet<string>): boolean {

@@ -91,10 +91,9 @@ export function holdsUnknown(value: Value): boolean {
  * but it comes from the provider, and no other resource can stand behind it.
  */
 function dynamicDeadEnds({ block, native, expressionForm }: ReferenceContext): readonly NativeReference[] {
-  const shown = new Set(block.attributes);
   const deadEnds: NativeReference[] = [];
   for (const [name, value] of Object.entries(native)) {
-    if (shown.has(name)) continue;
+    if (block.attributes.has(name)) continue;
     if (isList(value) && value.some(isObject)) collectUnknowns(value, [name], deadEnds);
     else if (value instanceof Unknown && expressionForm([name]) === "dynamic") deadEnds.push(deadEnd([name]));
   }

@@ -1,4 +1,4 @@
-import type { ModuleStep } from "../address.ts";
+import { modulePath, type ModulePath } from "../address.ts";
 import type { BlockInstances, InstanceKey, Instances } from "./instances.ts";
 import { moduleOf, type ModuleBlock, type Modules } from "./modules.ts";
 import type { Traversal } from "./traversal.ts";
@@ -12,7 +12,7 @@ export interface Origin {
 
 /** Where an expression stands: in which module instance, and in which instance of the block there. */
 export interface Standpoint {
-  readonly modules: readonly ModuleStep[];
+  readonly modules: ModulePath;
   readonly module: ModuleBlock;
   readonly key: InstanceKey;
   readonly forEach: readonly Traversal[];
@@ -90,7 +90,7 @@ function followTraversal(one: Traversal, from: Standpoint, trail: Trail): readon
 }
 
 function once(one: Traversal, from: Standpoint, trail: Trail, take: () => readonly Origin[]): readonly Origin[] {
-  const step = JSON.stringify([from.modules, from.key, one]);
+  const step = JSON.stringify([from.modules.address, from.key, one]);
   const seen = trail.known.get(step);
   if (seen) return seen;
   if (trail.hops >= MAX_HOPS) return DEAD_END;
@@ -104,16 +104,17 @@ function once(one: Traversal, from: Standpoint, trail: Trail, take: () => readon
 
 /** A variable of the root module is a value that the plan knows; so is the default of one that the call leaves out. */
 function followInput(name: string, from: Standpoint, trail: Trail): readonly Origin[] {
-  const call = from.modules.at(-1);
+  const call = from.modules.steps.at(-1);
   const { parent, inputs, forEach } = from.module;
   const input = inputs.get(name);
   if (!call || !parent || !input) return [];
-  const outside = { modules: from.modules.slice(0, -1), module: parent, key: call.key, forEach, siblings: null };
+  const modules = modulePath(from.modules.steps.slice(0, -1));
+  const outside = { modules, module: parent, key: call.key, forEach, siblings: null };
   return followExpression(input, outside, trail);
 }
 
 function followOutput(one: Omit<Keyed, "kind">, from: Standpoint, trail: Trail): readonly Origin[] {
-  const modules = [...from.modules, { name: one.name, key: one.key }];
+  const modules = modulePath([...from.modules.steps, { name: one.name, key: one.key }]);
   const module = moduleOf(trail.modules, modules);
   const [output, ...rest] = one.rest.split(".");
   const traversals = module?.outputs.get(output ?? "");

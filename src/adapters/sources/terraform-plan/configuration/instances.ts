@@ -1,4 +1,4 @@
-import { moduleAddress, type ModuleStep } from "../address.ts";
+import type { ModulePath } from "../address.ts";
 
 /** The key of an instance: an index of `count`, a key of `for_each`, or null where there is neither. */
 export type InstanceKey = string | number | null;
@@ -8,13 +8,13 @@ export type BlockInstances = ReadonlyMap<InstanceKey, string>;
 
 /** All resource instances that a reading knows, by module instance and block. */
 export interface Instances {
-  of(modules: readonly ModuleStep[], block: string): BlockInstances;
+  of(modules: ModulePath, block: string): BlockInstances;
 }
 
 /** What is known of an instance before it is read: where it stands and under which id. */
 export interface InstancePlace {
   readonly id: string;
-  readonly modules: readonly ModuleStep[];
+  readonly modules: ModulePath;
   readonly block: string;
   readonly key: InstanceKey;
 }
@@ -33,6 +33,6 @@ export function indexInstances(places: Iterable<InstancePlace>): Instances {
   return { of: (modules, block) => blocks.get(blockName(modules, block)) ?? NONE };
 }
 
-function blockName(modules: readonly ModuleStep[], block: string): string {
-  return modules.length === 0 ? block : `${moduleAddress(modules)} ${block}`;
+function blockName(modules: ModulePath, block: string): string {
+  return modules.address === "" ? block : `${modules.address} ${block}`;
 }

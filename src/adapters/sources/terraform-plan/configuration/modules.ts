@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { isObject } from "#core/model";
-import { configurationAddress, joinAddress, type ModuleStep } from "../address.ts";
+import { joinAddress, type ModulePath } from "../address.ts";
 import { entriesOf, listOf, member, memberAt, textOf } from "../json.ts";
 import { expressionTraversals, expressionUses, type ExpressionUse } from "./expressions.ts";
 import type { Traversal } from "./traversal.ts";
@@ -9,7 +9,7 @@ import type { Traversal } from "./traversal.ts";
 export interface ResourceBlock {
   readonly address: string;
   readonly providerKey: string | null;
-  readonly attributes: readonly string[];
+  readonly attributes: ReadonlySet<string>;
   readonly uses: readonly ExpressionUse[];
   readonly forEach: readonly Traversal[];
 }
@@ -36,8 +36,8 @@ export function readModules(plan: Value): Modules {
 }
 
 /** The module of the configuration that a module instance comes from. */
-export function moduleOf(modules: Modules, path: readonly ModuleStep[]): ModuleBlock | undefined {
-  return modules.get(configurationAddress(path));
+export function moduleOf(modules: Modules, path: ModulePath): ModuleBlock | undefined {
+  return modules.get(path.configuration);
 }
 
 interface Call {
@@ -91,7 +91,7 @@ function readResource(resource: Value, address: string): ResourceBlock {
   return {
     address,
     providerKey: textOf(resource, "provider_config_key") ?? null,
-    attributes: isObject(expressions) ? Object.keys(expressions) : [],
+    attributes: new Set(isObject(expressions) ? Object.keys(expressions) : []),
     uses: expressionUses(expressions),
     forEach: expressionTraversals(member(resource, "for_each_expression")),
   };
