@@ -6,7 +6,7 @@ import type { Punctuation, TokenKind } from "./token.ts";
 
 /**
  * Splits an expression into tokens, one at a time. The fields describe the current token; `next` moves on. White space and `//` comments are
- * skipped. A character that starts no token is reported and ends the element that holds it.
+ * skipped. What starts no token is reported and becomes an `invalid` token; a string that is not closed ends the parse.
  */
 export class Lexer {
   readonly source: string;
@@ -65,12 +65,11 @@ export class Lexer {
     else this.#accept(one, this.start + one.length);
   }
 
-  #rejectCharacter(): never {
+  #rejectCharacter(): void {
     const character = String.fromCodePoint(this.source.codePointAt(this.start) ?? 0);
-    this.end = this.start + character.length;
+    this.#accept("invalid", this.start + character.length);
     const hint = CHARACTER_HINTS.get(character);
     this.#problems.report("expression-syntax", this, `\`${character}\` is not part of the language`, hint);
-    throw new ParseAbort(false);
   }
 
   #scanWord(first: number): void {
@@ -131,15 +130,12 @@ export class Lexer {
 
   #scanQuotedIdentifier(): void {
     const close = this.source.indexOf("`", this.start + 1);
-    const name = this.source.slice(this.start + 1, close === -1 ? this.start + 1 : close);
-    this.end = close === -1 ? this.start + 1 : close + 1;
-    if (!QUOTED_NAME.test(name)) {
-      const message = "A field name between backticks has letters, digits, spaces and `_`, `.`, `-`, `/` only";
-      this.#problems.report("expression-syntax", this, message, 'Write `object["name"]` for any other name');
-      throw new ParseAbort(false);
-    }
-    this.name = name;
-    this.#accept("quoted-identifier", this.end);
+    this.name = this.source.slice(this.start + 1, close === -1 ? this.start + 1 : close);
+    const end = close === -1 ? this.start + 1 : close + 1;
+    if (QUOTED_NAME.test(this.name)) return this.#accept("quoted-identifier", end);
+    this.#accept("invalid", end);
+    const message = "A field name between backticks has letters, digits, spaces and `_`, `.`, `-`, `/` only";
+    this.#problems.report("expression-syntax", this, message, 'Write `object["name"]` for any other name');
   }
 
   #scanNumber(): void {

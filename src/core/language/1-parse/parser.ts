@@ -300,15 +300,7 @@ export class Parser {
       if (open === 0 && (kind === "," || kind === close)) return;
       if (OPENING.has(kind)) open++;
       else if (CLOSING.has(kind) && --open < 0) throw new ParseAbort(true);
-      this.#skipToken();
-    }
-  }
-
-  #skipToken(): void {
-    try {
       this.lexer.next();
-    } catch (cause) {
-      if (!(cause instanceof ParseAbort) || cause.fatal || this.problems.full) throw cause;
     }
   }
 

@@ -71,7 +71,7 @@ export function goldenType(type: Type): string {
     case "wrapper":
       return `wrapper(${goldenType(type.of)})`;
     case "type":
-      return type.of.kind === "dyn" ? "type" : `type(${goldenType(type.of)})`;
+      return `type(${isBareType(type.of) ? "type" : goldenType(type.of)})`;
     case "opaque":
       return type.params.length === 0
         ? type.name
@@ -82,6 +82,11 @@ export function goldenType(type: Type): string {
     default:
       return type.kind;
   }
+}
+
+/** The type of types, which cel-go prints without its parameter. */
+function isBareType(type: Type): boolean {
+  return type.kind === "type" && type.of.kind === "dyn";
 }
 
 const PRIMITIVES: Readonly<Record<Type_PrimitiveType, Type>> = {
