@@ -20,7 +20,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.compliant : EXIT.broken;
   if (error instanceof UsageError) {
-    process.stderr.write(`writ: ${error.message}\n${error.hint === null ? "" : `  hint: ${error.hint}\n`}`);
+    process.stderr.write(`writ: ${error.message}\n${error.hint === undefined ? "" : `  hint: ${error.hint}\n`}`);
     return EXIT.broken;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,12 @@
 export { decide, MAX_EFFECTS } from "./decide.ts";
 export type { Decision, DecisionObligation, Reason, Verdict } from "./decision.ts";
 export { digestProposal, resourceDigest } from "./digest.ts";
+export {
+  explainPolicy,
+  type NamedExplanation,
+  type PolicyExplanation,
+  type PolicyQuestion,
+} from "./explain/explain-policy.ts";
 export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
