@@ -36,7 +36,8 @@ export function goldenEnvironment(golden: GoldenCase, libraries: readonly Functi
   });
 }
 
-function overloadsOf(declaration: Decl_FunctionDecl): readonly Overload[] {
+/** The overloads of a declaration, for checking only. */
+export function overloadsOf(declaration: Decl_FunctionDecl): readonly Overload[] {
   return declaration.overloads.map((overload) => ({
     id: overload.overloadId,
     member: overload.isInstanceFunction,

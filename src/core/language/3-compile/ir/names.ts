@@ -1,6 +1,7 @@
 import type { Expr } from "../../ast/expr.ts";
 import type { CheckedExpression, Reference } from "../../2-check/checked.ts";
 import type { Environment } from "../../types/environment.ts";
+import { TypeValue } from "../../values/index.ts";
 
 /** The names that a name may stand for, most specific first: a leading dot is absolute, otherwise every enclosing namespace is tried. */
 export function candidateNames(container: string, name: string): readonly string[] {
@@ -23,8 +24,13 @@ function lookUp(environment: Environment, name: string): Reference | undefined {
     const constant = environment.constants.get(candidate);
     if (constant !== undefined) return { kind: "constant", name: candidate, value: constant.value };
     if (environment.variables.has(candidate)) return { kind: "variable", name: candidate };
+    if (environment.structs.has(candidate)) return typeReference(candidate);
   }
   return undefined;
+}
+
+function typeReference(name: string): Reference {
+  return { kind: "constant", name, value: new TypeValue(name) };
 }
 
 /** `a.b.c` as text, `undefined` when the expression is not a chain of plain selections from a name. */
