@@ -1,0 +1,152 @@
+import {
+  explainExpression,
+  type CheckedExpression,
+  type Explanation,
+  type Expr,
+  type Scope,
+  type Value,
+} from "#core/language";
+import { splitPath } from "../native-path.ts";
+import { childrenOf, indexExpression, type CallExpr, type ComprehensionExpr } from "./expression-tree.ts";
+import { enter, type ReadTarget } from "./read-target.ts";
+
+/** What the variables of an expression stand for. */
+export type Bindings = ReadonlyMap<string, ReadTarget>;
+
+/** Where an evaluation took its values from. */
+export interface Reads {
+  readonly targets: readonly ReadTarget[];
+  /** What the expression as a whole stands for, when it computes nothing. */
+  readonly whole: ReadTarget | undefined;
+}
+
+/** Resolves the selection of a link by name. */
+export type SelectLink = (name: string) => ReadTarget | undefined;
+
+/** Evaluates an expression once more and collects the places that it read, each as deep as it was followed. */
+export function collectReads(
+  checked: CheckedExpression,
+  scope: Scope,
+  bindings: Bindings,
+  selectLink: SelectLink,
+): Reads {
+  const collector = new ReadCollector(indexExpression(checked.parsed.expr), selectLink);
+  const whole = collector.read(checked.parsed.expr, {
+    bindings,
+    seen: indexExplanation(explainExpression(checked, scope)),
+  });
+  return { targets: collector.targets, whole };
+}
+
+/** One stretch of evaluation in which every sub-expression was evaluated at most once: the expression, or one round of a loop. */
+interface Frame {
+  readonly bindings: Bindings;
+  readonly seen: ReadonlyMap<number, Explanation>;
+}
+
+class ReadCollector {
+  readonly targets: ReadTarget[] = [];
+  readonly #expressions: ReadonlyMap<number, Expr>;
+  readonly #selectLink: SelectLink;
+
+  constructor(expressions: ReadonlyMap<number, Expr>, selectLink: SelectLink) {
+    this.#expressions = expressions;
+    this.#selectLink = selectLink;
+  }
+
+  /** Follows an expression to its end and notes the place where that is. */
+  read(expr: Expr, frame: Frame): ReadTarget | undefined {
+    const target = this.#follow(expr, frame);
+    if (target !== undefined) this.targets.push(target);
+    return target;
+  }
+
+  #follow(expr: Expr, frame: Frame): ReadTarget | undefined {
+    if (wasSkipped(expr, frame)) return undefined;
+    switch (expr.kind) {
+      case "ident":
+        return frame.bindings.get(expr.name);
+      case "select":
+        return this.#step(this.#follow(expr.operand, frame), expr.field);
+      case "call":
+        return this.#call(expr, frame);
+      case "comprehension":
+        return this.#loop(expr, frame);
+      default:
+        return this.#readAll(childrenOf(expr), frame);
+    }
+  }
+
+  #call(expr: CallExpr, frame: Frame): ReadTarget | undefined {
+    const [first, second] = expr.args;
+    if (first !== undefined && second !== undefined && INDEXING.has(expr.function)) {
+      return this.#step(this.#follow(first, frame), stepOf(valueOf(second, frame)));
+    }
+    if (expr.function === "at" && expr.target !== undefined && first !== undefined) {
+      this.#readAll(expr.args.slice(1), frame);
+      return this.#walk(this.#follow(expr.target, frame), valueOf(first, frame));
+    }
+    if (first !== undefined && TRANSPARENT.has(expr.function)) return this.#follow(first, frame);
+    return this.#readAll(childrenOf(expr), frame);
+  }
+
+  #walk(start: ReadTarget | undefined, path: Value | undefined): ReadTarget | undefined {
+    if (typeof path !== "string") return start;
+    return splitPath(path).reduce<ReadTarget | undefined>((target, step) => this.#step(target, step), start);
+  }
+
+  #step(target: ReadTarget | undefined, step: string | number | undefined): ReadTarget | undefined {
+    if (target === undefined || step === undefined) return target;
+    return target.kind === "links" ? this.#selectLink(String(step)) : enter(target, step);
+  }
+
+  #loop(expr: ComprehensionExpr, frame: Frame): undefined {
+    const range = this.read(expr.iterRange, frame);
+    for (const [index, { variables, body }] of (frame.seen.get(expr.id)?.iterations ?? []).entries()) {
+      const bindings = new Map(frame.bindings);
+      const element = range && enter(range, stepOf(expr.iterVar2 === "" ? index : variables[expr.iterVar]) ?? index);
+      bindings.delete(expr.iterVar);
+      bindings.delete(expr.iterVar2);
+      if (element !== undefined) bindings.set(expr.iterVar2 === "" ? expr.iterVar : expr.iterVar2, element);
+      const bodyExpr = this.#expressions.get(body.exprId);
+      if (bodyExpr !== undefined) this.read(bodyExpr, { bindings, seen: indexExplanation(body) });
+    }
+    return undefined;
+  }
+
+  #readAll(expressions: readonly Expr[], frame: Frame): undefined {
+    for (const expr of expressions) this.read(expr, frame);
+    return undefined;
+  }
+}
+
+const INDEXING: ReadonlySet<string> = new Set(["_[_]", "_[?_]", "_?._"]);
+
+/** Functions that answer a part of their argument unchanged. */
+const TRANSPARENT: ReadonlySet<string> = new Set(["block", "blocks"]);
+
+function wasSkipped(expr: Expr, { seen }: Frame): boolean {
+  const explanation = seen.get(expr.id);
+  return explanation !== undefined && explanation.value === undefined;
+}
+
+function valueOf(expr: Expr, { seen }: Frame): Value | undefined {
+  if (expr.kind === "constant" && expr.constant.type === "string") return expr.constant.value;
+  if (expr.kind === "constant" && expr.constant.type === "int") return Number(expr.constant.value);
+  return seen.get(expr.id)?.value;
+}
+
+function stepOf(value: Value | undefined): string | number | undefined {
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
+}
+
+/** The explanations of one frame by expression; what loops went through stays inside them. */
+function indexExplanation(root: Explanation): ReadonlyMap<number, Explanation> {
+  const index = new Map<number, Explanation>();
+  const pending = [root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    index.set(next.exprId, next);
+    pending.push(...next.children);
+  }
+  return index;
+}

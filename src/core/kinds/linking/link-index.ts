@@ -1,0 +1,134 @@
+import type { NativeReference } from "#core/model";
+import type { LinkProgram } from "../mapping/mapping-program.ts";
+import { attributeValues, isDeadEnd, referencesAt } from "./attributes.ts";
+import { pushTo } from "./multimap.ts";
+import type { Landscape, Node, World } from "./world.ts";
+
+/** A candidate that refers to something by one of its attributes. */
+export interface Hit {
+  readonly node: Node;
+  /** The attribute of the target that it refers to; null for the target as such. */
+  readonly attribute: string | null;
+}
+
+/** What the candidates of a link in one landscape refer to. */
+export interface LocalIndex {
+  readonly proven: Map<string, Hit[]>;
+  readonly possible: Map<string, Hit[]>;
+  /** Candidates that may be anybody's, by the one resource of their module that they may belong to, and the rest. */
+  readonly strayInModule: Map<Node, Node[]>;
+  readonly stray: Node[];
+  /** Candidates that no proven reference ties to a resource of our types, by module. */
+  readonly freeByModule: Map<string, Node[]>;
+  readonly free: Node[];
+}
+
+/**
+ * All candidates of one link rule in one world, found by what they say of their `theirs` attributes.
+ *
+ * Built once in time linear in the number of candidates; each resource then finds its own without looking at the others'.
+ */
+export class LinkIndex {
+  readonly byGroup: Map<string, Node[]> = new Map();
+  readonly #link: LinkProgram;
+  readonly #byValue = new Map<string, Map<string, Node[]>>();
+  readonly #local = new Map<Landscape, LocalIndex>();
+  readonly #ourTypes: ReadonlySet<string>;
+  readonly #ownersByModule: ReadonlyMap<Landscape, ReadonlyMap<string, readonly Node[]>>;
+
+  /** `ourTypes` are the native types of the mapping that has the link. */
+  constructor(link: LinkProgram, ourTypes: readonly string[], world: World) {
+    this.#link = link;
+    this.#ourTypes = new Set(ourTypes);
+    const candidates = world.ofTypes(link.types);
+    this.#ownersByModule = candidates.length === 0 ? new Map() : groupByModule(world.ofTypes(ourTypes));
+    for (const node of candidates) this.#add(node);
+  }
+
+  /** Candidates of a group one of whose attributes has the known value. */
+  withValue(group: string, value: string): readonly Node[] {
+    return this.#byValue.get(group)?.get(value) ?? [];
+  }
+
+  /** What the candidates in a landscape refer to; undefined when it has none. */
+  local(landscape: Landscape): LocalIndex | undefined {
+    return this.#local.get(landscape);
+  }
+
+  #add(node: Node): void {
+    if (this.#link.sameGroup) {
+      pushTo(this.byGroup, node.resource.group, node);
+      return;
+    }
+    const local = this.#localOf(node.landscape);
+    const found = this.#link.theirs.map((path) => this.#addAttribute(node, path, local));
+    if (found.includes("stray")) this.#addStray(node, local);
+    if (!found.includes("tied")) {
+      local.free.push(node);
+      pushTo(local.freeByModule, node.resource.module, node);
+    }
+  }
+
+  #addAttribute(node: Node, path: readonly string[], local: LocalIndex): "tied" | "stray" | "free" {
+    const { native, references, group } = node.resource;
+    const values = attributeValues(native, path);
+    for (const value of values.known) pushTo(this.#valuesOf(group), value, node);
+    const mine = referencesAt(references, path);
+    const isOpen = values.unknown !== null;
+    for (const reference of mine) indexReference(reference, node, { local, isOpen });
+    if (isDeadEnd(values, mine)) return "stray";
+    return mine.some((reference) => this.#tiesToUs(reference, node)) ? "tied" : "free";
+  }
+
+  #tiesToUs({ certainty, target }: NativeReference, { landscape }: Node): boolean {
+    const type = target === null ? undefined : landscape.find(target)?.resource.type;
+    return certainty === "proven" && type !== undefined && this.#ourTypes.has(type);
+  }
+
+  #addStray(node: Node, local: LocalIndex): void {
+    const owners = this.#ownersByModule.get(node.landscape)?.get(node.resource.module) ?? [];
+    const [only] = owners;
+    if (owners.length === 1 && only !== undefined) pushTo(local.strayInModule, only, node);
+    else local.stray.push(node);
+  }
+
+  #localOf(landscape: Landscape): LocalIndex {
+    const known = this.#local.get(landscape);
+    if (known !== undefined) return known;
+    const local: LocalIndex = {
+      proven: new Map(),
+      possible: new Map(),
+      strayInModule: new Map(),
+      stray: [],
+      freeByModule: new Map(),
+      free: [],
+    };
+    this.#local.set(landscape, local);
+    return local;
+  }
+
+  #valuesOf(group: string): Map<string, Node[]> {
+    const known = this.#byValue.get(group);
+    if (known !== undefined) return known;
+    const values = new Map<string, Node[]>();
+    this.#byValue.set(group, values);
+    return values;
+  }
+}
+
+function indexReference(
+  { target, attribute, certainty }: NativeReference,
+  node: Node,
+  { local, isOpen }: { readonly local: LocalIndex; readonly isOpen: boolean },
+): void {
+  if (target === null) return;
+  if (certainty === "proven") pushTo(local.proven, target, { node, attribute });
+  else if (isOpen) pushTo(local.possible, target, { node, attribute });
+}
+
+function groupByModule(nodes: readonly Node[]): ReadonlyMap<Landscape, ReadonlyMap<string, readonly Node[]>> {
+  const byLandscape = Map.groupBy(nodes, ({ landscape }) => landscape);
+  return new Map(
+    Array.from(byLandscape, ([landscape, own]) => [landscape, Map.groupBy(own, ({ resource }) => resource.module)]),
+  );
+}

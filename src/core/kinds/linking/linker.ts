@@ -1,0 +1,68 @@
+import { Unknown, type Value, type ValueObject } from "#core/language";
+import type { Link } from "#core/model";
+import type { LinkProgram, MappingProgram } from "../mapping/mapping-program.ts";
+import { findCandidates, type Candidates } from "./find-candidates.ts";
+import { LinkIndex } from "./link-index.ts";
+import type { Node, World } from "./world.ts";
+
+/** The links of one resource: as the mapping's expressions see them, and as they are reported. */
+export interface Linked {
+  readonly values: ValueObject;
+  readonly links: readonly Link[];
+}
+
+/** Joins the resources of one world by link rules. */
+export class Linker {
+  readonly #world: World;
+  readonly #indexes = new Map<LinkProgram, LinkIndex>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** All links of a mapping for one resource. */
+  link(node: Node, program: MappingProgram): Linked {
+    const values: Record<string, Value> = {};
+    const links: Link[] = [];
+    for (const rule of program.links) {
+      const candidates = this.candidates(node, rule, program);
+      values[rule.name] = rule.many ? linkList(candidates) : linkOne(candidates);
+      describe(rule.name, candidates, links);
+    }
+    return { values, links };
+  }
+
+  /** What one link of a mapping joins a resource with. */
+  candidates(node: Node, rule: LinkProgram, program: MappingProgram): Candidates {
+    let index = this.#indexes.get(rule);
+    if (index === undefined) {
+      index = new LinkIndex(rule, program.checked.rule.types, this.#world);
+      this.#indexes.set(rule, index);
+    }
+    return findCandidates(node, rule, index);
+  }
+}
+
+// INVARIANT (possible-is-unknown): only a single proven candidate gives a value, and only the absence of every candidate gives null. A merely
+// possible one, and a choice between several, is an unknown.
+function linkOne({ proven, possible }: Candidates): Value {
+  const [first] = proven;
+  if (proven.length > 1) return possibleLink(proven);
+  return first?.resource.native ?? (possible.length === 0 ? null : possibleLink(possible));
+}
+
+function linkList({ proven, possible }: Candidates): Value {
+  const natives: Value[] = proven.map(({ resource }) => resource.native);
+  return possible.length === 0 ? natives : [...natives, possibleLink(possible)];
+}
+
+function possibleLink(nodes: readonly Node[]): Unknown {
+  return new Unknown(nodes.map(({ resource }) => ({ reason: "possible-link", path: resource.source.address })));
+}
+
+function describe(name: string, { proven, possible }: Candidates, links: Link[]): void {
+  for (const { resource } of proven) links.push({ name, target: resource.id, certainty: "proven" });
+  for (const { resource } of possible) {
+    links.push({ name, target: resource.id, certainty: "possible" });
+  }
+}

@@ -1,0 +1,78 @@
+import type { NativeChange, NativeResource, SourceReading } from "#core/model";
+
+/** A resource in one state of the world, in the order in which it was read. */
+export interface Node {
+  readonly resource: NativeResource;
+  readonly landscape: Landscape;
+  readonly ordinal: number;
+}
+
+/** The resources of one reading; references do not leave it. */
+export class Landscape {
+  readonly #byId = new Map<string, Node>();
+
+  add(node: Node): void {
+    if (!this.#byId.has(node.resource.id)) this.#byId.set(node.resource.id, node);
+  }
+
+  find(id: string): Node | undefined {
+    return this.#byId.get(id);
+  }
+}
+
+/** Everything that several readings hold in one state: as it is before the changes, or as it will be after them. */
+export class World {
+  readonly #byType = new Map<string, Node[]>();
+  readonly #byResource = new Map<NativeResource, Node>();
+
+  /** All nodes of the types, in the order in which they were read. */
+  ofTypes(types: readonly string[]): readonly Node[] {
+    const [only] = types;
+    if (types.length === 1 && only !== undefined) return this.#byType.get(only) ?? [];
+    return types.flatMap((type) => this.#byType.get(type) ?? []).toSorted((a, b) => a.ordinal - b.ordinal);
+  }
+
+  /** The node of a resource, which is made when the resource is not part of this state (a deleted one, seen from afterwards). */
+  nodeOf(resource: NativeResource, landscape: Landscape): Node {
+    return this.#byResource.get(resource) ?? { resource, landscape, ordinal: -1 };
+  }
+
+  add(resource: NativeResource, landscape: Landscape): void {
+    const node: Node = { resource, landscape, ordinal: this.#byResource.size };
+    this.#byResource.set(resource, node);
+    landscape.add(node);
+    const known = this.#byType.get(resource.type);
+    if (known === undefined) this.#byType.set(resource.type, [node]);
+    else known.push(node);
+  }
+}
+
+/** One state of all readings, with the landscape of each in their order. */
+export interface State {
+  readonly world: World;
+  readonly landscapes: readonly Landscape[];
+}
+
+/** The state before all changes. */
+export function stateBefore(readings: readonly SourceReading[]): State {
+  return buildState(readings, ({ before }) => before);
+}
+
+/** The state after all changes. What was deleted is gone; what was released is still there. */
+export function stateAfter(readings: readonly SourceReading[]): State {
+  return buildState(readings, ({ verb, before, after }) => after ?? (verb === "release" ? before : null));
+}
+
+function buildState(readings: readonly SourceReading[], pick: (change: NativeChange) => NativeResource | null): State {
+  const world = new World();
+  const landscapes = readings.map(({ changes, surroundings }) => {
+    const landscape = new Landscape();
+    for (const change of changes) {
+      const resource = pick(change);
+      if (resource !== null) world.add(resource, landscape);
+    }
+    for (const resource of surroundings) world.add(resource, landscape);
+    return landscape;
+  });
+  return { world, landscapes };
+}

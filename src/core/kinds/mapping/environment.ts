@@ -1,0 +1,55 @@
+import {
+  createEnvironment,
+  DYN,
+  listOf,
+  mapOf,
+  STRING,
+  structOf,
+  writLibraries,
+  type Environment,
+  type StructType,
+  type Type,
+} from "#core/language";
+import type { Mapping } from "#core/documents";
+import { resourceLibrary } from "../functions/index.ts";
+
+/** The name of the struct type whose fields are the links of a mapping. */
+const LINKS = "writ.Links";
+
+const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
+
+const VARIABLES: Readonly<Record<string, Type>> = {
+  native: DYN,
+  links: structOf(LINKS),
+  id: STRING,
+  name: STRING,
+  type: STRING,
+  scope: STRING,
+  provider: STRING,
+  labels: mapOf(STRING, STRING),
+};
+
+/** What the expressions of a mapping may speak of. Struct literals are written by the name inside the kind, as in `backup{days: 7}`. */
+export function mappingEnvironment(kind: string, structs: readonly StructType[], mapping: Mapping): Environment {
+  const variables = new Map(Object.entries(VARIABLES));
+  if (mapping.each !== null) variables.set("item", DYN);
+  const all = [...structs, linksStruct(mapping)];
+  return {
+    ...LIBRARIES,
+    container: `writ.${kind}`,
+    variables,
+    structs: new Map(all.map((struct) => [struct.name, struct])),
+  };
+}
+
+/** The same, before the elements of `each` are there. */
+export function withoutItem(environment: Environment): Environment {
+  const variables = new Map(environment.variables);
+  variables.delete("item");
+  return { ...environment, variables };
+}
+
+function linksStruct({ links }: Mapping): StructType {
+  const fields = Object.entries(links).map(([name, { many }]) => [name, { type: many ? listOf(DYN) : DYN }] as const);
+  return { name: LINKS, fields: new Map(fields) };
+}

@@ -1,0 +1,114 @@
+import {
+  compileExpression,
+  compileGroup,
+  EVALUATION_COST_LIMIT,
+  type CompiledExpression,
+  type CompiledGroup,
+  type Meter,
+  type Scope,
+  type Value,
+} from "#core/language";
+import { splitPath } from "../native-path.ts";
+import type { CheckedMapping } from "./check-mapping.ts";
+import { ProviderDefaults } from "./defaults.ts";
+import { buildProperties, propertyTree, type PropertyTree } from "./property-tree.ts";
+
+/** A link rule made ready: attribute paths are split. */
+export interface LinkProgram {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly ours: readonly (readonly string[])[];
+  readonly theirs: readonly (readonly string[])[];
+  readonly ourNames: ReadonlySet<string>;
+  readonly theirNames: ReadonlySet<string>;
+  readonly sameGroup: boolean;
+  readonly many: boolean;
+}
+
+/**
+ * A mapping made runnable. Expressions are compiled when the first resource needs them, since most runs meet few of all types.
+ *
+ * Every answer is total: an expression that fails leaves a `CelError` in the place of its value.
+ */
+export class MappingProgram {
+  readonly checked: CheckedMapping;
+  readonly links: readonly LinkProgram[];
+  readonly defaults: ProviderDefaults;
+  readonly #tree: PropertyTree;
+  #compiled: Compiled | undefined;
+
+  constructor(checked: CheckedMapping) {
+    this.checked = checked;
+    this.links = Object.entries(checked.rule.links).map(([name, { types, ours, theirs, same, many }]) => ({
+      name,
+      types,
+      ours: ours.map(splitPath),
+      theirs: theirs.map(splitPath),
+      ourNames: new Set(ours),
+      theirNames: new Set(theirs),
+      sameGroup: same === "group",
+      many,
+    }));
+    this.defaults = new ProviderDefaults(checked.rule.defaults);
+    this.#tree = propertyTree(checked.properties);
+  }
+
+  get kind(): string {
+    return this.checked.kind;
+  }
+
+  get hasItems(): boolean {
+    return this.checked.each !== null;
+  }
+
+  /** Whether the mapping is for this resource: true, false, or the unknown or error that keeps it from being told. */
+  applies(scope: Scope): Value {
+    return this.#programs().when?.evaluate(scope, newMeter()) ?? true;
+  }
+
+  /** The list that `each` answers, or what it answered instead. */
+  items(scope: Scope): Value {
+    return this.#programs().each?.evaluate(scope, newMeter()) ?? [];
+  }
+
+  /** The properties of one resource. Those for which the native form has nothing to say are absent. */
+  properties(scope: Scope): Readonly<Record<string, Value>> {
+    const { group, out } = this.#programs();
+    group.evaluate(scope, newMeter(), out);
+    return buildProperties(this.#tree, out);
+  }
+
+  /** Properties that are all the same unknown or error. */
+  uniform(value: Value): Readonly<Record<string, Value>> {
+    return buildProperties(
+      this.#tree,
+      this.checked.properties.map(() => value),
+    );
+  }
+
+  #programs(): Compiled {
+    this.#compiled ??= compile(this.checked);
+    return this.#compiled;
+  }
+}
+
+interface Compiled {
+  readonly when: CompiledExpression | null;
+  readonly each: CompiledExpression | null;
+  readonly group: CompiledGroup;
+  /** Written anew for each resource, so that mapping allocates no list. */
+  readonly out: Value[];
+}
+
+function compile({ when, each, properties }: CheckedMapping): Compiled {
+  return {
+    when: when && compileExpression(when),
+    each: each && compileExpression(each),
+    group: compileGroup(properties.map(({ checked }) => checked)),
+    out: properties.map(() => null),
+  };
+}
+
+function newMeter(): Meter {
+  return { spent: 0, limit: EVALUATION_COST_LIMIT };
+}

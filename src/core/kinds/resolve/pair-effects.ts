@@ -1,0 +1,55 @@
+import type { Effect, NativeChange } from "#core/model";
+import { itemId, type Mapped } from "./map-resource.ts";
+
+/** An effect with what its resource was made from. */
+export interface Traced {
+  readonly effect: Effect;
+  readonly mapped: Mapped;
+}
+
+/**
+ * The effects of one change, given the resources before and after it.
+ *
+ * A resource as a whole carries the change's own verb. An item that is only there afterwards is created and one that is only there before is
+ * deleted, as the same rule would be had it been written as a resource of its own.
+ */
+export function pairEffects(
+  change: NativeChange,
+  before: readonly Mapped[],
+  after: readonly Mapped[],
+): readonly Traced[] {
+  const lasting = after.length > 0 ? after : before;
+  const earlier = new Map(before.map((mapped) => [identityOf(mapped), mapped]));
+  const whole = before.find(({ item }) => item === null);
+  const effects = lasting.map((mapped) => {
+    const former = earlier.get(identityOf(mapped)) ?? (mapped.item === null ? whole : undefined);
+    const isNew = mapped.item !== null && former === undefined && change.before !== null;
+    return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former ?? null });
+  });
+  const kept = new Set(lasting.map(identityOf));
+  const gone = before.filter((mapped) => mapped.item !== null && !kept.has(identityOf(mapped)));
+  return [...effects, ...gone.map((mapped) => trace(change, mapped, { verb: "delete", before: mapped }))];
+}
+
+interface Act {
+  readonly verb: Effect["verb"];
+  readonly before: Mapped | null;
+}
+
+function trace({ changed, traits, previousId }: NativeChange, mapped: Mapped, { verb, before }: Act): Traced {
+  const { resource, item } = mapped;
+  const effect: Effect = {
+    verb,
+    resource,
+    before: before?.resource ?? null,
+    changed,
+    traits,
+    previousId: previousId === null || item === null ? previousId : itemId(previousId, item.key),
+    source: resource.source,
+  };
+  return { effect, mapped };
+}
+
+function identityOf({ resource, item }: Mapped): string {
+  return item === null ? resource.kind : `${resource.kind}[${item.key}]`;
+}

@@ -1,0 +1,70 @@
+import type { Effect, NativeChange, NativeResource, PropertyFacts, SourceReading } from "#core/model";
+import { propertyFacts } from "../facts/property-facts.ts";
+import { Linker } from "../linking/linker.ts";
+import { stateAfter, stateBefore, type State } from "../linking/world.ts";
+import { registryOf, type KindRegistry, type Kinds } from "../registry.ts";
+import { mapResource, type Mapped } from "./map-resource.ts";
+import { pairEffects, type Traced } from "./pair-effects.ts";
+
+/** The effects of several readings, linked with one another and mapped to kinds. */
+export interface ResolvedReadings {
+  /** In the order of `readings`; the effects of each reading in the order of its changes. */
+  readonly effects: readonly (readonly Effect[])[];
+  /** The facts of the property at `path` (as in `["publicAccess", "blocked"]`) of the resource that `effect` is about. */
+  facts(effect: Effect, path: readonly (string | number)[]): PropertyFacts;
+}
+
+/**
+ * Links, maps and classifies what sources read. Total: a mapping that fails leaves a `CelError` as the property's value.
+ *
+ * Every change has at least one effect. The state before a change is linked with the states before, the state after with those after.
+ * `environment` is null in every resource; it is decided elsewhere.
+ */
+export function resolveReadings(kinds: Kinds, readings: readonly SourceReading[]): ResolvedReadings {
+  const registry = registryOf(kinds);
+  const before = new Side(registry, stateBefore(readings));
+  const after = new Side(registry, stateAfter(readings));
+  const traced = readings.map(({ changes }, reading) =>
+    changes.flatMap((change) => resolveChange(change, before.at(reading), after.at(reading))),
+  );
+  return { effects: traced.map((each) => each.map(({ effect }) => effect)), facts: factsOf(traced) };
+}
+
+type MapState = (resource: NativeResource | null) => readonly Mapped[];
+
+function resolveChange(change: NativeChange, before: MapState, after: MapState): readonly Traced[] {
+  return pairEffects(change, before(change.before), after(change.after));
+}
+
+/** One state of the world with everything that maps its resources. */
+class Side {
+  readonly #registry: KindRegistry;
+  readonly #state: State;
+  readonly #linker: Linker;
+
+  constructor(registry: KindRegistry, state: State) {
+    this.#registry = registry;
+    this.#state = state;
+    this.#linker = new Linker(state.world);
+  }
+
+  /** Maps the resources of one reading. */
+  at(reading: number): MapState {
+    const landscape = this.#state.landscapes[reading];
+    return (resource) => {
+      if (resource === null || landscape === undefined) return [];
+      return mapResource(this.#state.world.nodeOf(resource, landscape), this.#registry, this.#linker);
+    };
+  }
+}
+
+function factsOf(traced: readonly (readonly Traced[])[]): ResolvedReadings["facts"] {
+  let origins: ReadonlyMap<Effect, Mapped> | undefined;
+  return (effect, path) => {
+    origins ??= new Map(traced.flat().map((each) => [each.effect, each.mapped]));
+    const mapped = origins.get(effect);
+    return mapped === undefined
+      ? { known: "yes", default: false, sources: [effect.source] }
+      : propertyFacts(mapped, path);
+  };
+}
