@@ -30,8 +30,9 @@ export {
   type StructField,
   type StructType,
 } from "./types/environment.ts";
+export { describeType, formatType } from "./types/format-type.ts";
 export type { FunctionDeclaration, FunctionLibrary, Overload } from "./functions/declaration.ts";
-export type { CheckedExpression } from "./2-check/checked.ts";
+export type { CheckedExpression, Reference } from "./2-check/checked.ts";
 export {
   EVALUATION_COST_LIMIT,
   EXPRESSION_COST_LIMIT,
@@ -61,7 +62,13 @@ export {
   type Value,
   type ValueObject,
 } from "./values/index.ts";
-export { parseExpression, type ParseLimits, type ParseOptions, type ParseResult } from "./1-parse/index.ts";
+export {
+  type MacroLibrary,
+  parseExpression,
+  type ParseLimits,
+  type ParseOptions,
+  type ParseResult,
+} from "./1-parse/index.ts";
 export { checkExpression, type CheckResult } from "./2-check/index.ts";
 export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
 export { writLibraries } from "./functions/index.ts";

@@ -3,6 +3,7 @@ import { macroArity } from "../1-parse/index.ts";
 import type { CallExpr, Expr } from "../ast/expr.ts";
 import type { FunctionDeclaration, Overload } from "../functions/declaration.ts";
 import { describeType } from "../types/format-type.ts";
+import { hasParams, typeParts } from "../types/type-parts.ts";
 import type { Type } from "../types/type.ts";
 import type { Checker } from "./checker.ts";
 import { displayName, isEquality, isOperator } from "./operators.ts";
@@ -16,10 +17,16 @@ export interface ResolvedCall {
   readonly member: boolean;
 }
 
+/** Reports a macro that is called with too few or too many arguments or without a target, and tells whether the call is one. */
+export function reportMacroForm(checker: Checker, expr: CallExpr): boolean {
+  const arity = macroArity(expr.function);
+  if (arity === undefined || fits(expr, arity)) return false;
+  reportForm(checker, expr, arity);
+  return true;
+}
+
 /** Reports a call of a function that does not exist. */
 export function reportUnknownFunction(checker: Checker, expr: CallExpr): void {
-  const arity = macroArity(expr.function);
-  if (arity !== undefined && !fits(expr, arity)) return reportMacroForm(checker, expr, arity);
   const names = [...checker.names.environment.functions.keys()].filter(
     (name) => !isOperator(name) && !name.includes("@"),
   );
@@ -51,7 +58,7 @@ function isCalledOnValue(expr: CallExpr): boolean {
   return expr.target !== undefined || expr.function === "has";
 }
 
-function reportMacroForm(checker: Checker, expr: CallExpr, { min, max }: Arity): void {
+function reportForm(checker: Checker, expr: CallExpr, { min, max }: Arity): void {
   const counts = min === max ? `${min} ${min === 1 ? "argument" : "arguments"}` : `${min} to ${max} arguments`;
   const style = !isCalledOnValue(expr);
   checker.problems.report(expr.id, {
@@ -119,7 +126,7 @@ function reportArgument(
   checker.problems.report(arg.id, {
     code: "expression-wrong-argument",
     message,
-    hint: conversionHint(type, counted, wrong),
+    hint: argumentHint(type, { call, counted, wrong }),
   });
 }
 
@@ -129,21 +136,41 @@ function reportCombination(checker: Checker, expr: CallExpr, { call, counted }: 
     return `${checker.problems.quote(arg)} is ${describeType(checker.shown(call.argTypes[index]!))}`;
   });
   if (name === "_?_:_") return reportBranches(checker, expr, shown);
+  if (isEquality(name)) return reportIncomparable(checker, expr, { call, shown });
   const both = shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-  const called = checker.problems.nameOf(expr.id, name);
-  if (isEquality(name)) {
-    const message = `${both}, so \`${called}\` can never compare them`;
-    checker.problems.report(expr.id, { code: "expression-incomparable-types", message, hint: EQUALITY_HINT });
-    return;
-  }
-  const forms = counted.slice(0, MAX_FORMS).map((overload) => overload.params.map((param) => describeType(param)));
-  const accepted = forms.map((params) => params.join(" and ")).join("; ");
-  const hint = `It takes ${accepted}${counted.length > MAX_FORMS ? "; and more" : ""}`;
+  const message = `${both}, which \`${checker.problems.nameOf(expr.id, name)}\` does not combine`;
   checker.problems.report(expr.id, {
     code: "expression-wrong-argument",
-    message: `${both}, which \`${called}\` does not combine`,
-    hint,
+    message,
+    hint: formsHint(checker, call, counted),
   });
+}
+
+function reportIncomparable(
+  checker: Checker,
+  expr: CallExpr,
+  { call, shown }: CallWith & { shown: readonly string[] },
+): void {
+  const nullAt = call.argTypes.findIndex((type) => type.kind === "null");
+  const called = checker.problems.nameOf(expr.id, call.declaration.name);
+  const message =
+    nullAt === -1
+      ? `${shown.join(" and ")}, so \`${called}\` can never compare them`
+      : `${shown[1 - nullAt]}, which is never null`;
+  const hint = nullAt === -1 ? EQUALITY_HINT : "Ask with `has(object.field)` whether a field is there";
+  checker.problems.report(expr.id, { code: "expression-incomparable-types", message, hint });
+}
+
+/** The signatures that would take the first argument, else all of them. */
+function formsHint(checker: Checker, call: ResolvedCall, counted: readonly Overload[]): string {
+  const type = call.argTypes[0]!;
+  const close = counted.filter((overload) => someAccepts(checker, [overload], { type, index: 0 }));
+  const forms = (close.length === 0 ? counted : close).map((overload) => {
+    const { params } = instantiate(checker.bindings, overload);
+    checker.bindings.assignable(type, params[0]!);
+    return params.map((param) => describeParam(checker.bindings.resolve(param))).join(" and ");
+  });
+  return `It takes ${forms.slice(0, MAX_FORMS).join("; ")}${forms.length > MAX_FORMS ? "; and more" : ""}`;
 }
 
 function reportBranches(checker: Checker, expr: CallExpr, [, first, second]: readonly string[]): void {
@@ -159,9 +186,21 @@ function someAccepts(checker: Checker, overloads: readonly Overload[], arg: { ty
 }
 
 function alternatives(types: readonly Type[]): string {
-  const names = [...new Set(types.map((type) => (type.kind === "param" ? "any value" : describeType(type))))];
-  const readable = names.map((name) => name.replaceAll(/\b[A-Z]\b/g, "any"));
-  return readable.length < 2 ? (readable[0] ?? "") : `${readable.slice(0, -1).join(", ")} or ${readable.at(-1)}`;
+  const names = [...new Set(types.map((type) => describeParam(type)))];
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/** A type in a signature: what a parameter leaves open is left out. */
+function describeParam(type: Type): string {
+  if (type.kind === "param") return "any value";
+  const open = typeParts(type).length > 0 && typeParts(type).every((part) => hasParams(part));
+  return open ? describeType(type).replace(/\(.*$/, "") : describeType(type);
+}
+
+function argumentHint(type: Type, { call, counted, wrong }: Mismatch & { wrong: number }): string | undefined {
+  if (call.declaration.name === "@in" && type.kind === "string")
+    return 'Write `text.contains("part")` to look within a string';
+  return conversionHint(type, counted, wrong);
 }
 
 function conversionHint(type: Type, overloads: readonly Overload[], index: number): string | undefined {

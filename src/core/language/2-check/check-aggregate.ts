@@ -66,7 +66,7 @@ interface FieldValue {
 }
 
 function checkField(checker: Checker, entry: StructEntry, { typeName, field, actual }: FieldValue): void {
-  const expected = structField(checker, entry.id, { typeName, field });
+  const expected = structField(checker, entry.id, { typeName, field, subject: `\`${typeName}\`` });
   if (checker.bindings.assignable(actual, expected)) return;
   const shown = describeType(checker.shown(actual));
   const message = `Field \`${field}\` of \`${typeName}\` is ${describeType(expected)}, but its value is ${shown}`;

@@ -7,26 +7,29 @@ import { selectField } from "./check-name.ts";
 import type { Checker } from "./checker.ts";
 import { isDynamic } from "./generality.ts";
 import { qualifiedName } from "./names.ts";
-import { reportNoMatch, reportUnknownFunction, type ResolvedCall } from "./call-problems.ts";
+import { reportMacroForm, reportNoMatch, reportUnknownFunction, type ResolvedCall } from "./call-problems.ts";
 import { instantiate } from "./signature.ts";
 
 /** A call: of a function, of a function within a namespace, or of a method; operators are functions. */
 export function checkCall(checker: Checker, expr: CallExpr): Type {
   if (expr.function === "_?._") return checkOptionalSelect(checker, expr);
-  const argTypes = expr.args.map((arg) => checker.check(arg));
   const { target } = expr;
   const namespaced = target && namespacedFunction(checker, target, expr.function);
-  if (namespaced !== undefined)
-    return resolve(checker, expr, { declaration: namespaced, args: expr.args, argTypes, member: false });
-  const declaration = checker.names.resolveFunction(expr.function);
-  if (declaration === undefined) {
-    if (target !== undefined && !isUnknownNamespace(checker, target)) checker.check(target);
-    reportUnknownFunction(checker, expr);
-    return ERROR;
-  }
-  if (target !== undefined) argTypes.unshift(checker.check(target));
-  const args = target === undefined ? expr.args : [target, ...expr.args];
-  return resolve(checker, expr, { declaration, args, argTypes, member: target !== undefined });
+  const declaration = namespaced ?? checker.names.resolveFunction(expr.function);
+  if (declaration === undefined) return checkUnknown(checker, expr);
+  const isMethod = target !== undefined && namespaced === undefined;
+  const args = isMethod ? [target, ...expr.args] : expr.args;
+  const argTypes = args.map((arg) => checker.check(arg));
+  return resolve(checker, expr, { declaration, args, argTypes, member: isMethod });
+}
+
+function checkUnknown(checker: Checker, expr: CallExpr): Type {
+  const { target } = expr;
+  if (target !== undefined && !isUnknownNamespace(checker, target)) checker.check(target);
+  if (reportMacroForm(checker, expr)) return ERROR;
+  for (const arg of expr.args) checker.check(arg);
+  reportUnknownFunction(checker, expr);
+  return ERROR;
 }
 
 function resolve(checker: Checker, expr: CallExpr, call: ResolvedCall): Type {

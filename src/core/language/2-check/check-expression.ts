@@ -21,8 +21,8 @@ export type CheckResult =
 export function checkExpression(parsed: ParsedExpression, environment: Environment, expected?: Type): CheckResult {
   const checker = new Checker(parsed, namesOf(environment));
   const type = checker.check(parsed.expr);
-  if (expected !== undefined) requireType(checker, type, expected);
   const { list } = checker.problems;
+  if (expected !== undefined && list.length === 0) requireType(checker, type, expected);
   if (list.length > 0)
     return { kind: "rejected", problems: list.toSorted((a, b) => a.start - b.start || a.end - b.end) };
   return { kind: "checked", checked: settle(checker, parsed, environment) };

@@ -49,37 +49,50 @@ export function selectField(checker: Checker, selection: FieldSelection): Type {
 }
 
 function fieldType(checker: Checker, selection: FieldSelection, type: Type): Type {
-  if (type.kind === "struct")
-    return structField(checker, selection.id, { typeName: type.name, field: selection.field });
   if (type.kind === "map") return type.value;
   if (type.kind === "param") {
     checker.bindings.assignable(DYN, type);
     return DYN;
   }
   if (isDynamic(type)) return DYN;
-  const shown = describeType(checker.shown(type));
-  checker.problems.report(selection.id, {
-    code: "expression-no-fields",
-    message: `${checker.problems.quote(selection.operand)} is ${shown}, which has no field \`${selection.field}\``,
-    hint:
-      type.kind === "list" ? "Take one element with `[0]`, or all of them with `all`, `exists` or `map`" : undefined,
-  });
+  const { field, id } = selection;
+  const subject = `${checker.problems.quote(selection.operand)} is ${describeType(checker.shown(type))}, which`;
+  if (type.kind === "struct") return structField(checker, id, { typeName: type.name, field, subject });
+  const hint = noFieldsHint(checker, selection, type);
+  const message = `${subject} has no field \`${field}\``;
+  checker.problems.reportField(id, field, { code: "expression-no-fields", message, hint });
   return ERROR;
 }
 
+function noFieldsHint(checker: Checker, { operand, field }: FieldSelection, type: Type): string | undefined {
+  if (SIZES.has(field)) return `Write \`size(${checker.problems.quote(operand).slice(1, -1)})\``;
+  if (checker.names.resolveFunction(field) !== undefined) return `\`${field}\` is a method: write \`.${field}(...)\``;
+  return type.kind === "list" ? "Take one element with `[0]`, or all of them with `all`, `exists` or `map`" : undefined;
+}
+
+/** A field of a named struct; `subject` begins the sentence that says it is missing. */
+export interface StructPath {
+  readonly typeName: string;
+  readonly field: string;
+  readonly subject: string;
+}
+
 /** The type of a field of a named struct, reported at `id` when there is none. */
-export function structField(checker: Checker, id: number, path: { typeName: string; field: string }): Type {
-  const struct = checker.names.environment.structs.get(path.typeName);
-  const field = struct?.fields.get(path.field);
-  if (field !== undefined) return field.type;
-  const { field: name, typeName } = path;
+export function structField(checker: Checker, id: number, { typeName, field, subject }: StructPath): Type {
+  const struct = checker.names.environment.structs.get(typeName);
+  const known = struct?.fields.get(field);
+  if (known !== undefined) return known.type;
   if (struct === undefined) {
-    const message = `Nothing is known about the fields of \`${typeName}\`, so \`${name}\` cannot be checked`;
-    checker.problems.report(id, { code: "expression-unknown-type", message });
+    const message = `Nothing is known about the fields of \`${typeName}\`, so \`${field}\` cannot be checked`;
+    checker.problems.reportField(id, field, { code: "expression-unknown-type", message });
     return ERROR;
   }
-  const message = `\`${typeName}\` has no field \`${name}\``;
-  checker.problems.report(id, { code: "expression-unknown-field", message, hint: fieldHint(struct, name) });
+  const message = `${subject} has no field \`${field}\``;
+  checker.problems.reportField(id, field, {
+    code: "expression-unknown-field",
+    message,
+    hint: fieldHint(struct, field),
+  });
   return ERROR;
 }
 
@@ -117,3 +130,4 @@ function refer(checker: Checker, expr: Expr, resolved: ResolvedName): Type {
 }
 
 const MAX_LISTED = 8;
+const SIZES: ReadonlySet<string> = new Set(["length", "size", "count", "len"]);

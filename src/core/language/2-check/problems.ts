@@ -38,8 +38,18 @@ export class CheckProblems {
   }
 
   /** Records one problem at a node. */
-  report(id: number, { code, message, hint }: ProblemText): void {
+  report(id: number, text: ProblemText): void {
+    this.#add(this.range(id), text);
+  }
+
+  /** Records one problem at the name of a field within a node. */
+  reportField(id: number, field: string, text: ProblemText): void {
     const { start, end } = this.range(id);
+    const at = this.#parsed.source.lastIndexOf(field, end - field.length);
+    this.#add(at < start ? { start, end } : { start: at, end: at + field.length }, text);
+  }
+
+  #add({ start, end }: SourceRange, { code, message, hint }: ProblemText): void {
     if (this.list.some((problem) => problem.start === start && problem.end === end && problem.code === code)) return;
     this.list.push(hint === undefined ? { code, message, start, end } : { code, message, hint, start, end });
   }

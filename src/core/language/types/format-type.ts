@@ -22,9 +22,9 @@ export function formatType(type: Type): string {
   }
 }
 
-/** The same with its article, for the middle of a sentence: `a string`, `an int`. */
+/** The same with its article, for the middle of a sentence: `a string`, `an int`, `bytes`. */
 export function describeType(type: Type): string {
-  if (type.kind === "null") return "null";
+  if (type.kind === "null" || type.kind === "bytes") return type.kind;
   const text = formatType(type);
   return `${/^([aeio]|un(?!i))/i.test(text) ? "an" : "a"} ${text}`;
 }
