@@ -28,6 +28,15 @@ export const identifierShape: Shape<string> = text({
   code: "document-invalid-name",
 });
 
+/** A property of a kind, or by its path a part of one, as in `backup.days`. */
+export const propertyPathShape: Shape<string> = text({
+  expected: "text with the path of a property",
+  maxLength: 253,
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*$/,
+  rule: "be identifiers joined by dots, for example `backup.days`",
+  code: "document-invalid-name",
+});
+
 /** The native type of a resource, such as `aws_s3_bucket` or `apps/v1 Deployment`. */
 export const nativeTypeShape: Shape<string> = text({
   expected: "text with a native type",

@@ -15,7 +15,7 @@ import {
   type Shape,
 } from "../shape/index.ts";
 import type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument } from "../types/index.ts";
-import { identifierShape, lineShape, nativeTypeShape, proseShape } from "./names.ts";
+import { identifierShape, lineShape, nativeTypeShape, propertyPathShape, proseShape } from "./names.ts";
 import { propertiesShape } from "./property-schema.ts";
 
 type ResourceKindSpec = ResourceKindDocument["spec"];
@@ -90,7 +90,7 @@ const mapping: Shape<Mapping> = record<Mapping>("a map that says how native reso
     "Joins with other native resources, seen as `links.<name>`",
   ),
   defaults: optional(list(providerDefault, { of: "defaults" }), [], "What the provider fills in"),
-  properties: required(mapOf(identifierShape, expression, "expressions"), "How each property is computed, in CEL"),
+  properties: required(mapOf(propertyPathShape, expression, "expressions"), "How each property is computed, in CEL"),
 });
 
 /** The `spec` of a ResourceKind. */

@@ -24,7 +24,10 @@ export interface Mapping {
   readonly each: SourceExpression | null;
   readonly links: Readonly<Record<string, LinkRule>>;
   readonly defaults: readonly ProviderDefault[];
-  /** Properties that are not listed are absent from the resource. */
+  /**
+   * By the path of a property or of a part of one (`backup.days`), so that each part is known or not by itself. Properties that are not listed
+   * are absent from the resource, and so are those whose expression answers null.
+   */
   readonly properties: Readonly<Record<string, SourceExpression>>;
 }
 
