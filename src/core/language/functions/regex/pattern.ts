@@ -1,62 +1,76 @@
 import { RE2JS } from "re2js";
 import { CelError } from "../../values/index.ts";
-import { isPlainPattern } from "./plain-subset.ts";
+import { invalidArgument, quoted } from "../failure.ts";
+import { isLinear } from "./linear.ts";
+import { parsePlain } from "./parse-plain.ts";
 
 /** Finds a pattern in texts, in time linear in the length of the text. */
 export interface Matcher {
+  /** Which engine does the work: JavaScript's own for patterns that are proven safe and alike, RE2 for all others. */
+  readonly engine: "native" | "re2";
   /** Whether any part of the text matches. */
   test(text: string): boolean;
 }
 
 /** How many compiled patterns are kept. */
 const CACHE_SIZE = 1000;
-/** The longest pattern accepted. */
+/** The longest pattern accepted, in code units. */
 const MAX_PATTERN_LENGTH = 10_000;
+/** The longest text given to the native engine, whose stack grows with the text; longer ones go to RE2. */
+const MAX_NATIVE_LENGTH = 65_536;
 
 const cache = new Map<string, Matcher | CelError>();
 
 /**
- * Makes a matcher for a pattern in RE2 syntax, or an `invalid-argument` error when it is not one.
- *
- * A pattern that is proven linear and to mean the same to JavaScript runs on `RegExp`; everything else runs on RE2. The least recently used of
- * the last 1000 patterns is forgotten first.
+ * Makes a matcher for a pattern in RE2 syntax, or an `invalid-argument` error when it is not one. Of the compiled patterns the least recently used
+ * is forgotten first.
  */
 export function compilePattern(pattern: string): Matcher | CelError {
   const known = cache.get(pattern);
   if (known) cache.delete(pattern);
   const matcher = known ?? createMatcher(pattern);
   cache.set(pattern, matcher);
-  if (cache.size > CACHE_SIZE) for (const [oldest] of cache) return forget(oldest, matcher);
+  if (cache.size > CACHE_SIZE) forgetOldest();
   return matcher;
 }
 
-function forget(pattern: string, matcher: Matcher | CelError): Matcher | CelError {
-  cache.delete(pattern);
-  return matcher;
+function forgetOldest(): void {
+  const [oldest] = cache.keys();
+  if (oldest !== undefined) cache.delete(oldest);
 }
 
 function createMatcher(pattern: string): Matcher | CelError {
-  if (pattern.length > MAX_PATTERN_LENGTH) {
-    return new CelError(
-      "invalid-argument",
-      `The pattern has ${pattern.length} characters, more than ${MAX_PATTERN_LENGTH}`,
-    );
-  }
-  return isPlainPattern(pattern) ? new RegExp(pattern, "u") : compileRe2(pattern);
+  const plain = pattern.length > MAX_PATTERN_LENGTH ? undefined : parsePlain(pattern);
+  if (plain && isLinear(plain)) return nativeMatcher(pattern, new RegExp(plain.source, "u"));
+  const compiled = compileRe2(pattern);
+  return compiled instanceof CelError ? compiled : { engine: "re2", test: (text) => compiled.test(text) };
+}
+
+function nativeMatcher(pattern: string, expression: RegExp): Matcher {
+  const testLong = (text: string): boolean => {
+    const compiled = compileRe2(pattern);
+    return compiled instanceof CelError ? expression.test(text) : compiled.test(text);
+  };
+  return {
+    engine: "native",
+    test: (text) => (text.length <= MAX_NATIVE_LENGTH ? expression.test(text) : testLong(text)),
+  };
 }
 
 /** RE2 itself, for the functions that need positions and groups, or an `invalid-argument` error. */
 export function compileRe2(pattern: string): RE2JS | CelError {
+  if (pattern.length > MAX_PATTERN_LENGTH) {
+    return invalidArgument(`The pattern has ${pattern.length} characters, more than ${MAX_PATTERN_LENGTH}`);
+  }
   try {
     return RE2JS.compile(pattern);
   } catch (cause) {
-    return new CelError(
-      "invalid-argument",
-      `The pattern \`${pattern.slice(0, 200)}\` is not RE2 syntax: ${reasonOf(cause)}`,
-    );
+    return invalidArgument(`The pattern ${quoted(pattern)} is not RE2 syntax: ${reasonOf(cause)}`);
   }
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : "it cannot be read";
+  return cause instanceof Error ? cause.message.slice(0, MAX_REASON_LENGTH) : "it cannot be read";
 }
+
+const MAX_REASON_LENGTH = 200;

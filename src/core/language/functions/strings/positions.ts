@@ -38,9 +38,8 @@ export function substring(text: string, start: Int, end?: Int): Value {
 /** The first position of `sought` at or after `from`; -1 when there is none. */
 export function indexOf(text: string, sought: string, from: Int = 0): Value {
   if (sought === "") return from;
-  if (from < 0) return outOfRange(from, codePointCount(text));
   const offset = offsetOf(text, from);
-  return offset === undefined ? -1 : positionOf(text, text.indexOf(sought, offset));
+  return offset === undefined ? outOfRange(from, codePointCount(text)) : positionOf(text, text.indexOf(sought, offset));
 }
 
 /** The last position of `sought` in the whole text; -1 when there is none. */
@@ -48,10 +47,11 @@ export function lastIndexOf(text: string, sought: string): Value {
   return positionOf(text, text.lastIndexOf(sought));
 }
 
-/** The last position of `sought` at or before `from`; -1 when there is none, and when `from` lies beyond the text. */
+/** The last position of `sought` at or before `from`; -1 when there is none. */
 export function lastIndexOfFrom(text: string, sought: string, from: Int): Value {
   if (sought === "") return from;
-  if (from < 0) return outOfRange(from, codePointCount(text));
-  const offset = from < codePointCount(text) ? offsetOf(text, from) : undefined;
-  return offset === undefined ? -1 : positionOf(text, text.lastIndexOf(sought, offset));
+  const offset = offsetOf(text, from);
+  return offset === undefined
+    ? outOfRange(from, codePointCount(text))
+    : positionOf(text, text.lastIndexOf(sought, offset));
 }

@@ -16,14 +16,27 @@ const LONGEST = 100_000;
  */
 export function parseUrl(text: string): UrlParts | undefined {
   if (text === "" || text.length > LONGEST || hasControlCharacter(text)) return undefined;
-  const [, scheme = "", rest = ""] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([\s\S]*)$/.exec(text) ?? [];
-  if (scheme === "" && !rest.startsWith("/")) return undefined;
-  const [, beforeQuery = "", query = ""] = /^([^?#]*)(?:\?([^#]*))?/.exec(rest) ?? [];
-  const authority = splitAuthority(beforeQuery);
-  if (authority === undefined || !hasValidEscapes(authority.path) || !hasValidEscapes(rest.split("#")[1] ?? ""))
-    return undefined;
-  const isOpaque = scheme !== "" && !rest.startsWith("/");
-  return { scheme: scheme.toLowerCase(), host: authority.host, path: isOpaque ? "" : authority.path, query };
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*(?=:)/.exec(text)?.[0];
+  const rest = scheme === undefined ? text : text.slice(scheme.length + 1);
+  if (rest.startsWith("/")) return hierarchical(scheme?.toLowerCase() ?? "", rest);
+  return scheme === undefined ? undefined : { scheme: scheme.toLowerCase(), host: "", path: "", query: queryOf(rest) };
+}
+
+function hierarchical(scheme: string, rest: string): UrlParts | undefined {
+  const [beforeFragment = "", fragment = ""] = cut(rest, "#");
+  const authority = splitAuthority(cut(beforeFragment, "?")[0] ?? "");
+  if (authority === undefined || !hasValidEscapes(authority.path) || !hasValidEscapes(fragment)) return undefined;
+  return { scheme, ...authority, query: queryOf(rest) };
+}
+
+function queryOf(rest: string): string {
+  return cut(cut(rest, "#")[0] ?? "", "?")[1] ?? "";
+}
+
+/** The text before and, if there is one, after the first separator. */
+function cut(text: string, separator: string): readonly string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 function hasControlCharacter(text: string): boolean {
