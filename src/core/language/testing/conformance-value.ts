@@ -57,10 +57,12 @@ function part(registry: Registry, value: ProtoValue | undefined): Value {
 export function isSameValue(a: Value, b: Value): boolean {
   if (typeNameOf(a) !== typeNameOf(b)) return false;
   if (isDouble(a) && isDouble(b)) return doubleNumber(a) === doubleNumber(b) || equals(a, a) === false;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((element: Value, at) => isSameValue(element, b[at] as Value));
-  }
+  if (Array.isArray(a) && Array.isArray(b)) return isSameList(a, b);
   return isMap(a) && isMap(b) ? isSameMap(a, b) : equals(a, b) === true;
+}
+
+function isSameList(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((element, at) => isSameValue(element, b[at] ?? null));
 }
 
 function isSameMap(a: MapValue, b: MapValue): boolean {

@@ -5,6 +5,7 @@ import {
   equals as sameMessage,
   getExtension,
   hasExtension,
+  isMessage,
   type JsonValue,
   type Message,
   type Registry,
@@ -15,6 +16,9 @@ import { isReflectMessage, reflect, type ReflectMessage } from "@bufbuild/protob
 import {
   anyUnpack,
   type Any,
+  AnySchema,
+  DurationSchema,
+  TimestampSchema,
   type Duration as DurationMessage,
   isWrapperDesc,
   type Timestamp as TimestampMessage,
@@ -102,16 +106,16 @@ function reflectedToValue(registry: Registry, reflected: ReflectMessage): Value 
   const json = (): Value => jsonToValue(toJson(desc, message));
   switch (desc.typeName) {
     case "google.protobuf.Any":
-      return anyToValue(registry, message as Any);
+      return isMessage(message, AnySchema) ? anyToValue(registry, message) : null;
     case "google.protobuf.Value":
       return reflected.oneofs.every((oneof) => reflected.oneofCase(oneof) === undefined) ? null : json();
     case "google.protobuf.Struct":
     case "google.protobuf.ListValue":
       return json();
     case "google.protobuf.Timestamp":
-      return timestampToValue(message as TimestampMessage);
+      return isMessage(message, TimestampSchema) ? timestampToValue(message) : null;
     case "google.protobuf.Duration":
-      return durationToValue(message as DurationMessage);
+      return isMessage(message, DurationSchema) ? durationToValue(message) : null;
     default:
       return new MessageValue(registry, reflected);
   }
@@ -198,6 +202,5 @@ function extensionValue(registry: Registry, message: Message, extension: DescExt
 }
 
 function extensionItem(registry: Registry, item: unknown, scalar: ScalarType | undefined): Value {
-  const isMessage = typeof item === "object" && item !== null && "$typeName" in item;
-  return isMessage ? messageToValue(registry, item as Message) : scalarToValue(item, scalar);
+  return isMessage(item) ? messageToValue(registry, item) : scalarToValue(item, scalar);
 }

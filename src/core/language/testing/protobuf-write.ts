@@ -86,7 +86,7 @@ function writeMap(
   for (const [key, item] of mapEntries(value)) {
     const mapKey = toScalar(field.mapKey, key);
     if (item === null && field.message !== undefined && isWrapperDesc(field.message)) continue;
-    map.set(mapKey as string, toItem(registry, field, item));
+    map.set(mapKey, toItem(registry, field, item));
   }
 }
 
@@ -95,20 +95,21 @@ function toItem(registry: Registry, field: DescField, item: Value): unknown {
 }
 
 function toScalar(scalar: ScalarType | undefined, value: Value): unknown {
-  if (scalar === ScalarType.BOOL && typeof value === "boolean") return value;
-  if (scalar === ScalarType.STRING && typeof value === "string") return value;
-  if (scalar === ScalarType.BYTES && value instanceof Uint8Array) return value;
-  if ((scalar === ScalarType.DOUBLE || scalar === ScalarType.FLOAT) && isDouble(value)) return toFloat(scalar, value);
-  if (scalar !== undefined && UNSIGNED.has(scalar) && value instanceof Uint) return toInteger(scalar, value.value);
-  if (isInt(value) && (scalar === undefined || SIGNED.has(scalar))) return toInteger(scalar, BigInt(value));
-  if (scalar === undefined && value === null) return 0;
-  throw wrongType(scalar === undefined ? "int" : ScalarType[scalar].toLowerCase(), value);
+  const written = scalar === undefined ? toEnum(value) : WRITERS.get(scalar)?.(value, scalar);
+  if (written === undefined) throw wrongType(scalar === undefined ? "int" : ScalarType[scalar].toLowerCase(), value);
+  return written;
 }
 
-function toFloat(scalar: ScalarType, value: Parameters<typeof doubleNumber>[0]): number {
-  const number = doubleNumber(value);
-  return scalar === ScalarType.FLOAT ? Math.fround(number) : number;
+function toEnum(value: Value): unknown {
+  return value === null ? 0 : toSigned(value, ScalarType.INT32);
 }
+
+/** Writes a value of the matching type; `undefined` for every other. */
+type Writer = (value: Value, scalar: ScalarType) => unknown;
+
+const toSigned: Writer = (value, scalar) => (isInt(value) ? toInteger(scalar, BigInt(value)) : undefined);
+const toUnsigned: Writer = (value, scalar) => (value instanceof Uint ? toInteger(scalar, value.value) : undefined);
+const toFloating: Writer = (value, scalar) => (isDouble(value) ? toFloat(scalar, value) : undefined);
 
 const LONG: ReadonlySet<ScalarType> = new Set([
   ScalarType.INT64,
@@ -117,25 +118,35 @@ const LONG: ReadonlySet<ScalarType> = new Set([
   ScalarType.UINT64,
   ScalarType.FIXED64,
 ]);
-const UNSIGNED: ReadonlySet<ScalarType> = new Set([
-  ScalarType.UINT32,
-  ScalarType.UINT64,
-  ScalarType.FIXED32,
-  ScalarType.FIXED64,
-]);
-const SIGNED: ReadonlySet<ScalarType> = new Set([
+const UNSIGNED = [ScalarType.UINT32, ScalarType.UINT64, ScalarType.FIXED32, ScalarType.FIXED64];
+const SIGNED = [
   ScalarType.INT32,
   ScalarType.INT64,
   ScalarType.SINT32,
   ScalarType.SINT64,
   ScalarType.SFIXED32,
   ScalarType.SFIXED64,
+];
+
+const WRITERS: ReadonlyMap<ScalarType, Writer> = new Map<ScalarType, Writer>([
+  [ScalarType.BOOL, (value) => (typeof value === "boolean" ? value : undefined)],
+  [ScalarType.STRING, (value) => (typeof value === "string" ? value : undefined)],
+  [ScalarType.BYTES, (value) => (value instanceof Uint8Array ? value : undefined)],
+  [ScalarType.DOUBLE, toFloating],
+  [ScalarType.FLOAT, toFloating],
+  ...UNSIGNED.map((scalar) => [scalar, toUnsigned] as const),
+  ...SIGNED.map((scalar) => [scalar, toSigned] as const),
 ]);
 
+function toFloat(scalar: ScalarType, value: Parameters<typeof doubleNumber>[0]): number {
+  const number = doubleNumber(value);
+  return scalar === ScalarType.FLOAT ? Math.fround(number) : number;
+}
+
 /** An integer in the form that its field takes, or an error when it does not fit. */
-function toInteger(scalar: ScalarType | undefined, value: bigint): bigint | number {
-  if (scalar !== undefined && LONG.has(scalar)) return value;
-  const isUnsigned = scalar !== undefined && UNSIGNED.has(scalar);
+function toInteger(scalar: ScalarType, value: bigint): bigint | number {
+  if (LONG.has(scalar)) return value;
+  const isUnsigned = UNSIGNED.includes(scalar);
   const fits = isUnsigned ? BigInt.asUintN(32, value) === value : BigInt.asIntN(32, value) === value;
   if (!fits) throw new CelError("overflow", `\`${value}\` does not fit a field of 32 bits`);
   return Number(value);

@@ -120,11 +120,14 @@ function inVisit(node: LoopNode | FoldNode, frame: Frame, visit: readonly Value[
   return value;
 }
 
+/** How many visits of one loop are recorded; the rest are evaluated all the same. */
+const RECORDED_VISITS = 1000;
+
 function newVisit(outer: Trace, loopId: number, variables: readonly Value[]): Trace {
   const trace: Trace = { values: new Map(), visits: new Map() };
   const visits = outer.visits.get(loopId);
   if (visits === undefined) outer.visits.set(loopId, [{ variables, trace }]);
-  else visits.push({ variables, trace });
+  else if (visits.length < RECORDED_VISITS) visits.push({ variables, trace });
   return trace;
 }
 

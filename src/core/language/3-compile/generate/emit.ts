@@ -1,4 +1,4 @@
-import type { ListNode, MapNode, Node, StructNode } from "../ir/node.ts";
+import type { EqualNode, InNode, ListNode, MapNode, Node, OrderNode, StructNode } from "../ir/node.ts";
 import { emitField, emitIndex, emitVariable } from "./emit-access.ts";
 import { emitCondition, emitJunction } from "./emit-branches.ts";
 import { emitCall } from "./emit-call.ts";
@@ -49,18 +49,20 @@ function emitStrict(emitter: Emitter, node: Strict): Atom {
     case "not":
     case "notFalse":
       return emitNot(emitter, node);
-    case "equal":
-    case "different":
-      return emitEqual(emitter, node);
-    case "order":
-      return emitOrder(emitter, node);
-    case "in":
-      return emitIn(emitter, node);
     case "call":
       return emitCall(emitter, node);
-    default:
+    case "list":
+    case "map":
+    case "struct":
       return emitLiteral(emitter, node);
+    default:
+      return emitComparison(emitter, node);
   }
+}
+
+function emitComparison(emitter: Emitter, node: EqualNode | OrderNode | InNode): Atom {
+  if (node.op === "in") return emitIn(emitter, node);
+  return node.op === "order" ? emitOrder(emitter, node) : emitEqual(emitter, node);
 }
 
 function emitLiteral(emitter: Emitter, node: ListNode | MapNode | StructNode): Atom {

@@ -69,7 +69,7 @@ export function generateGroup(roots: readonly Node[]): GeneratedGroup {
     emitter.line(`m.spent+=c;c=0;out[from+n]=settle(m,${code});n++;`);
   }
   emitter.line(`}catch(e){for(;n<${roots.length};n++)out[from+n]=failureOf(e);}`);
-  return instantiate(emitter, "s,m,out,from") as GeneratedGroup;
+  return instantiate<GeneratedGroup>(emitter, "s,m,out,from");
 }
 
 /** One generated function for one expression; it never throws. */
@@ -81,14 +81,15 @@ export function generateExpression(root: Node): GeneratedExpression {
   emitter.line(`try{let c=${blockCost(root)};`);
   const { code } = emitter.emit(root);
   emitter.line(`m.spent+=c;return settle(m,${code});}catch(e){return failureOf(e);}`);
-  return instantiate(emitter, "s,m") as GeneratedExpression;
+  return instantiate<GeneratedExpression>(emitter, "s,m");
 }
 
-function instantiate(emitter: Emitter, parameters: string): unknown {
+/** Evaluates what was written, as a function with these parameters. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows the function that its parameters make
+function instantiate<Generated>(emitter: Emitter, parameters: string): Generated {
   const names = emitter.constants.map((_, at) => `k${at}`);
   const prelude = `"use strict";const {${Object.keys(RUNTIME).join(",")}}=R;const [${names.join(",")}]=K;`;
   const source = `${prelude}return function(${parameters}){${emitter.lines.join("\n")}}`;
-  // oxlint-disable-next-line no-implied-eval, no-new-func, typescript/no-implied-eval -- INVARIANT (no-injection), see quote.ts
-  const factory = new Function("R", "K", source) as (runtime: typeof RUNTIME, constants: readonly unknown[]) => unknown;
-  return factory(RUNTIME, emitter.constants);
+  // oxlint-disable-next-line no-implied-eval, no-new-func, typescript/no-implied-eval, no-unsafe-type-assertion -- INVARIANT (no-injection), see quote.ts
+  return new Function("R", "K", source)(RUNTIME, emitter.constants) as Generated;
 }

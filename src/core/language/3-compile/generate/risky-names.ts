@@ -6,7 +6,15 @@ export const RISKY_NAMES: ReadonlySet<string> = new Set([
   ...[Object, Array, String, Number, Boolean, BigInt, Map, Uint8Array, Function].flatMap((type) =>
     namesAbove(type.prototype),
   ),
-  ...["code", "message", "exprId", "causes", "merge", "size", "has", "get", "entries"],
+  "code",
+  "message",
+  "exprId",
+  "causes",
+  "merge",
+  "size",
+  "has",
+  "get",
+  "entries",
 ]);
 
 function namesAbove(object: object): readonly string[] {

@@ -88,7 +88,9 @@ function junction(op: "and" | "or", { lowering, expr, args }: OperatorCall): Nod
 }
 
 function at(args: readonly Node[], position: number): Node {
-  return args[position] as Node;
+  const arg = args[position];
+  if (arg === undefined) throw new RangeError(`An operator has no argument ${position}`);
+  return arg;
 }
 
 function lowerFunction(lowering: Lowering, expr: CallExpr, locals: Locals | undefined): Node {

@@ -40,7 +40,7 @@ function lowerPlainly(lowering: Lowering, expr: Expr, locals: Locals | undefined
       return lowerList(lowering, expr, locals);
     case "struct":
       return expr.messageName === "" ? lowerMap(lowering, expr, locals) : lowerStruct(lowering, expr, locals);
-    case "comprehension":
+    default:
       return lowerComprehension(lowering, expr, locals);
   }
 }

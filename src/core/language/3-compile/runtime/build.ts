@@ -30,7 +30,7 @@ export function buildMap(shape: Shape, keys: readonly Value[], values: readonly 
   const entries: (readonly [Value, Value])[] = [];
   for (const [at, key] of keys.entries()) {
     if (!isKey(key)) return fail("invalid-argument", `A map key cannot be of type ${typeNameOf(key)}`, shape.exprId);
-    const value = unwrap(shape, at, values[at] as Value);
+    const value = unwrap(shape, at, values[at] ?? null);
     if (value !== undefined && isBad(value)) return value;
     if (value !== undefined) entries.push([key, value]);
   }
@@ -61,7 +61,7 @@ export function buildStruct(shape: StructShape, values: readonly Value[]): Value
   if (bad !== undefined) return bad;
   const fields = new Map<string, Value>();
   for (const [at, field] of shape.fields.entries()) {
-    const value = unwrap(shape, at, values[at] as Value);
+    const value = unwrap(shape, at, values[at] ?? null);
     if (value !== undefined && isBad(value)) return value;
     if (value !== undefined) fields.set(field, value);
   }

@@ -35,7 +35,7 @@ function candidateOf(overload: Overload): Candidate {
 /** Calls the overload that the arguments select; bad arguments are absorbed, and no overload is an error. */
 export function callAny(site: CallSite, args: readonly Value[], meter: Meter): Value {
   for (const { overload, accepts } of site.candidates) {
-    if (!accepts.every((accept, at) => accept(args[at] as Value))) continue;
+    if (!accepts.every((accept, at) => accept(args[at] ?? null))) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(...args));
     return finish(overload.evaluate(...args), site);
   }

@@ -60,21 +60,15 @@ export function relateValues(question: OrderQuestion, left: Value, right: Value,
   }
   const order = compare(left, right);
   if (order === undefined) return noOverload(`_${question.relation}_`, [left, right], question.exprId);
-  return holds(question.relation, order);
+  return HOLDS[question.relation](order);
 }
 
-function holds(relation: Relation, order: number): boolean {
-  switch (relation) {
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-  }
-}
+const HOLDS: Readonly<Record<Relation, (order: number) => boolean>> = {
+  "<": (order) => order < 0,
+  "<=": (order) => order <= 0,
+  ">": (order) => order > 0,
+  ">=": (order) => order >= 0,
+};
 
 /** `element in container`, for values that the fast path has not settled. */
 export function isIn(element: Value, container: Value, meter: Meter, exprId: number): Value {

@@ -57,8 +57,12 @@ function lookUp(operand: Value, key: Value, exprId: number): Value | undefined {
   const bad = firstBad([operand, key]);
   if (bad !== undefined) return bad;
   if (isMap(operand)) return mapGet(operand, key);
-  const at = Array.isArray(operand) ? positionOf(key) : undefined;
-  return at === undefined ? noOverload("_[_]", [operand, key], exprId) : (operand as readonly Value[])[at];
+  return Array.isArray(operand) ? elementAt(operand, key, exprId) : noOverload("_[_]", [operand, key], exprId);
+}
+
+function elementAt(list: readonly Value[], key: Value, exprId: number): Value | undefined {
+  const at = positionOf(key);
+  return at === undefined ? noOverload("_[_]", [list, key], exprId) : list[at];
 }
 
 /** The position that a list index names: any integral number, whatever its type; `undefined` for what can never be a position. */
