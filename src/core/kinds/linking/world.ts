@@ -23,7 +23,7 @@ export class Landscape {
 /** Everything that several readings hold in one state: as it is before the changes, or as it will be after them. */
 export class World {
   readonly #byType = new Map<string, Node[]>();
-  readonly #byResource = new Map<NativeResource, Node>();
+  #size = 0;
 
   /** All nodes of the types, in the order in which they were read. */
   ofTypes(types: readonly string[]): readonly Node[] {
@@ -32,25 +32,21 @@ export class World {
     return types.flatMap((type) => this.#byType.get(type) ?? []).toSorted((a, b) => a.ordinal - b.ordinal);
   }
 
-  /** The node of a resource, which is made when the resource is not part of this state (a deleted one, seen from afterwards). */
-  nodeOf(resource: NativeResource, landscape: Landscape): Node {
-    return this.#byResource.get(resource) ?? { resource, landscape, ordinal: -1 };
-  }
-
-  add(resource: NativeResource, landscape: Landscape): void {
-    const node: Node = { resource, landscape, ordinal: this.#byResource.size };
-    this.#byResource.set(resource, node);
+  add(resource: NativeResource, landscape: Landscape): Node {
+    const node: Node = { resource, landscape, ordinal: this.#size++ };
     landscape.add(node);
     const known = this.#byType.get(resource.type);
     if (known === undefined) this.#byType.set(resource.type, [node]);
     else known.push(node);
+    return node;
   }
 }
 
-/** One state of all readings, with the landscape of each in their order. */
+/** One state of all readings. */
 export interface State {
   readonly world: World;
-  readonly landscapes: readonly Landscape[];
+  /** By reading and change: the resource that the change is about, null where this state has none. */
+  readonly nodes: readonly (readonly (Node | null)[])[];
 }
 
 /** The state before all changes. */
@@ -65,14 +61,11 @@ export function stateAfter(readings: readonly SourceReading[]): State {
 
 function buildState(readings: readonly SourceReading[], pick: (change: NativeChange) => NativeResource | null): State {
   const world = new World();
-  const landscapes = readings.map(({ changes, surroundings }) => {
+  const nodes = readings.map(({ changes, surroundings }) => {
     const landscape = new Landscape();
-    for (const change of changes) {
-      const resource = pick(change);
-      if (resource !== null) world.add(resource, landscape);
-    }
+    const own = changes.map(pick).map((resource) => (resource === null ? null : world.add(resource, landscape)));
     for (const resource of surroundings) world.add(resource, landscape);
-    return landscape;
+    return own;
   });
-  return { world, landscapes };
+  return { world, nodes };
 }

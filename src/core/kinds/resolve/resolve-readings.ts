@@ -1,4 +1,4 @@
-import type { Effect, NativeChange, NativeResource, PropertyFacts, SourceReading } from "#core/model";
+import type { Effect, PropertyFacts, SourceReading } from "#core/model";
 import { propertyFacts } from "../facts/property-facts.ts";
 import { Linker } from "../linking/linker.ts";
 import { stateAfter, stateBefore, type State } from "../linking/world.ts";
@@ -25,15 +25,12 @@ export function resolveReadings(kinds: Kinds, readings: readonly SourceReading[]
   const before = new Side(registry, stateBefore(readings));
   const after = new Side(registry, stateAfter(readings));
   const traced = readings.map(({ changes }, reading) =>
-    changes.flatMap((change) => resolveChange(change, before.at(reading), after.at(reading))),
+    changes.flatMap((change, at) => {
+      const later = change.after === null ? [] : after.map(reading, at);
+      return pairEffects(change, before.map(reading, at), later);
+    }),
   );
   return { effects: traced.map((each) => each.map(({ effect }) => effect)), facts: factsOf(traced) };
-}
-
-type MapState = (resource: NativeResource | null) => readonly Mapped[];
-
-function resolveChange(change: NativeChange, before: MapState, after: MapState): readonly Traced[] {
-  return pairEffects(change, before(change.before), after(change.after));
 }
 
 /** One state of the world with everything that maps its resources. */
@@ -48,13 +45,10 @@ class Side {
     this.#linker = new Linker(state.world);
   }
 
-  /** Maps the resources of one reading. */
-  at(reading: number): MapState {
-    const landscape = this.#state.landscapes[reading];
-    return (resource) => {
-      if (resource === null || landscape === undefined) return [];
-      return mapResource(this.#state.world.nodeOf(resource, landscape), this.#registry, this.#linker);
-    };
+  /** Maps the resource of one change of one reading; none where this state has none. */
+  map(reading: number, change: number): readonly Mapped[] {
+    const node = this.#state.nodes[reading]?.[change] ?? null;
+    return node === null ? [] : mapResource(node, this.#registry, this.#linker);
   }
 }
 
