@@ -1,35 +1,63 @@
 import { CelError, type Value } from "#core/language";
 import type { Outcome } from "#core/model";
-import type { Batch } from "../program/batch.ts";
-import type { CompiledProgram } from "../program/program.ts";
-import type { LoadedPolicy, Slot } from "../program/loaded-policy.ts";
+import type { Batch, Member } from "../program/batch.ts";
 import type { ExactAnswer } from "../program/exact-policy.ts";
+import type { LoadedPolicy, Slot } from "../program/loaded-policy.ts";
+import type { CompiledProgram } from "../program/program.ts";
 import type { Frame } from "./frame.ts";
-import { errorOf, outcomeOf, type Applicability } from "./outcome-of.ts";
+import { applicabilityOf, errorOf, outcomeOf } from "./outcome-of.ts";
 import type { Tally } from "./tally.ts";
 
 /**
- * Judges the effect whose turn it is in the frame by the policies of one batch. When the batch cannot answer, because it ran out of its budget
- * or something in it is broken, each policy is judged on its own, so that none bears what another did.
+ * Judges the effect whose turn it is in the frame by the policies of one batch.
+ *
+ * INVARIANT (isolation): no policy bears what another did. When a batch runs out of its budget, is broken or has an error in it (the engine
+ * lets one failure spoil all expressions after it), each of its policies is judged on its own.
  */
 export function judgeBatch(batch: Batch, program: CompiledProgram, tally: Tally): void {
-  const { frame } = program;
-  const applicability = attempt(batch, frame);
-  if (applicability === null) judgeOneByOne(batch, program, tally);
-  else markSlots(batch.slots, { applicability, values: frame.out }, batch.isCertain, tally);
-}
-
-function attempt(batch: Batch, frame: Frame): Applicability | null {
-  try {
-    return batch.evaluate(frame);
-  } catch {
-    return null;
+  const { out } = program.frame;
+  if (!attempt(batch, program.frame)) return judgeOneByOne(batch, program, tally);
+  if (isAllTrue(out, 0, batch.size)) return;
+  const members = batch.members.filter((member) => !isSatisfied(out, member));
+  const answers = members.map((member) => answerIn(out, member));
+  if (batch.members.length > 1 && answers.some(hasError)) return judgeOneByOne(batch, program, tally);
+  for (const [position, answer] of answers.entries()) {
+    markSlots(members[position]?.slots ?? [], answer, batch.isCertain, tally);
   }
 }
 
+function attempt(batch: Batch, frame: Frame): boolean {
+  try {
+    return batch.evaluate(frame);
+  } catch {
+    return false;
+  }
+}
+
+function isAllTrue(values: readonly Value[], from: number, to: number): boolean {
+  for (let position = from; position < to; position++) if (values[position] !== true) return false;
+  return true;
+}
+
+function isSatisfied(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): boolean {
+  return (
+    isAllTrue(out, conditionsFrom, conditionsFrom + policy.checked.matchConditions.length) &&
+    isAllTrue(out, validationsFrom, validationsFrom + slots.length)
+  );
+}
+
+function answerIn(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): ExactAnswer {
+  const applicability = applicabilityOf(out, conditionsFrom, policy.checked.matchConditions.length);
+  return { applicability, values: out.slice(validationsFrom, validationsFrom + slots.length) };
+}
+
+function hasError({ applicability, values }: ExactAnswer): boolean {
+  if (applicability === "rules-out") return false;
+  return applicability instanceof CelError || values.some((value) => outcomeOf(value) === "error");
+}
+
 function judgeOneByOne(batch: Batch, program: CompiledProgram, tally: Tally): void {
-  for (const policy of batch.policies) {
-    const slots = batch.slots.filter((slot) => slot.policy === policy);
+  for (const { policy, slots } of batch.members) {
     markSlots(slots, answerOf(policy, program), batch.isCertain, tally);
   }
 }

@@ -1,78 +1,103 @@
-import { CelError, compileGroup, type CheckedExpression, type CompiledGroup, type ValueObject } from "#core/language";
-import { applicabilityOf, type Applicability } from "../judge/outcome-of.ts";
+import { compileGroup, type CheckedExpression, type CompiledGroup, type ValueObject } from "#core/language";
+import { applicabilityOf } from "../judge/outcome-of.ts";
 import type { Frame } from "../judge/frame.ts";
 import { bindPolicy, type PolicyNames } from "./bind-policy.ts";
 import type { EvaluationContext } from "./evaluation-context.ts";
 import type { LoadedPolicy, Slot } from "./loaded-policy.ts";
 import { createVariables, type VariableField } from "./variables.ts";
 
+/** One policy of a batch, and where in `frame.out` the values of its match conditions and validations begin. */
+export interface Member {
+  readonly policy: LoadedPolicy;
+  readonly slots: readonly Slot[];
+  readonly conditionsFrom: number;
+  readonly validationsFrom: number;
+}
+
 /**
- * Policies that are evaluated by one compiled function: many without match conditions, or a single one with them.
+ * Policies that are evaluated by one compiled function: several whose validations may as well be evaluated where their match conditions are
+ * false, or a single one.
  *
  * A batch has the budget of one expression for everything. Where that is enough no budget of Kubernetes can have been exceeded, and where it is
  * not, nothing is known and each policy must be judged on its own.
  */
 export class Batch {
-  readonly policies: readonly LoadedPolicy[];
-  readonly slots: readonly Slot[];
+  readonly members: readonly Member[];
+  /** How many values an evaluation writes to `frame.out`. */
+  readonly size: number;
   /** False when the policies apply only perhaps, because the environment of the resource is uncertain. */
   readonly isCertain: boolean;
   readonly #context: EvaluationContext;
   #compiled: CompiledBatch | undefined;
 
   constructor(policies: readonly LoadedPolicy[], isCertain: boolean, context: EvaluationContext) {
-    this.policies = policies;
-    this.slots = policies.flatMap((policy) => policy.checked.validations.map((validation) => ({ policy, validation })));
+    this.members = layOut(policies);
+    this.size = sum(policies.map(({ checked }) => checked.matchConditions.length + checked.validations.length));
     this.isCertain = isCertain;
     this.#context = context;
   }
 
-  /** Writes the values of all slots to `frame.out` when the policies apply. Null when the budget of a batch was not enough. */
-  evaluate(frame: Frame): Applicability | null {
-    const { conditions, validations, variables } = (this.#compiled ??= compileBatch(this.policies, this.#context));
+  /** Writes the values of all conditions and validations to `frame.out`. False when the budget of a batch was not enough. */
+  evaluate(frame: Frame): boolean {
+    const { whole, conditions, variables } = (this.#compiled ??= compileBatch(this.members, this.#context));
     frame.begin(variables);
-    const applicability = conditions === null ? "applies" : this.#applicability(conditions, frame);
-    if (applicability === "rules-out" || applicability instanceof CelError) {
-      return frame.isWithinOneExpression() ? applicability : null;
-    }
-    validations.evaluate(frame.scope, frame.meter, frame.out);
-    return frame.isWithinOneExpression() ? applicability : null;
+    if (conditions !== null && this.#isRuledOut(conditions, frame)) return frame.isWithinOneExpression();
+    whole.evaluate(frame.scope, frame.meter, frame.out);
+    return frame.isWithinOneExpression();
   }
 
-  #applicability(conditions: CompiledGroup, frame: Frame): Applicability {
+  #isRuledOut(conditions: CompiledGroup, frame: Frame): boolean {
     conditions.evaluate(frame.scope, frame.meter, frame.out);
-    const count = this.policies[0]?.checked.matchConditions.length ?? 0;
-    return applicabilityOf(frame.out, count);
+    const count = this.members[0]?.policy.checked.matchConditions.length ?? 0;
+    return applicabilityOf(frame.out, 0, count) === "rules-out";
   }
 }
 
 interface CompiledBatch {
+  /** All conditions, then all validations. */
+  readonly whole: CompiledGroup;
+  /** The conditions alone, to be asked first when there is a single policy with any. */
   readonly conditions: CompiledGroup | null;
-  readonly validations: CompiledGroup;
   readonly variables: ValueObject;
 }
 
-function compileBatch(policies: readonly LoadedPolicy[], { frame, options }: EvaluationContext): CompiledBatch {
+function layOut(policies: readonly LoadedPolicy[]): readonly Member[] {
+  let conditionsFrom = 0;
+  let validationsFrom = sum(policies.map(({ checked }) => checked.matchConditions.length));
+  return policies.map((policy) => {
+    const slots = policy.checked.validations.map((validation) => ({ policy, validation }));
+    const member = { policy, slots, conditionsFrom, validationsFrom };
+    conditionsFrom += policy.checked.matchConditions.length;
+    validationsFrom += slots.length;
+    return member;
+  });
+}
+
+function compileBatch(members: readonly Member[], { frame, options }: EvaluationContext): CompiledBatch {
   const conditions: CheckedExpression[] = [];
   const validations: CheckedExpression[] = [];
   const fields: VariableField[] = [];
-  for (const [position, { checked }] of policies.entries()) {
+  for (const [position, { policy }] of members.entries()) {
+    const { checked } = policy;
     const names: PolicyNames = {
       parameters: checked.parameters,
-      fieldOf: (variable) => (policies.length === 1 ? variable : `${position}.${variable}`),
+      fieldOf: (variable) => (members.length === 1 ? variable : `${position}.${variable}`),
     };
-    conditions.push(...checked.matchConditions.map((condition) => bindPolicy(condition.checked, names)));
-    validations.push(...checked.validations.map((validation) => bindPolicy(validation.checked, names)));
+    const bind = (expression: CheckedExpression): CheckedExpression => bindPolicy(expression, names);
+    conditions.push(...checked.matchConditions.map((condition) => bind(condition.checked)));
+    validations.push(...checked.validations.map((validation) => bind(validation.checked)));
     fields.push(
-      ...checked.variables.map((variable) => ({
-        field: names.fieldOf(variable.name),
-        checked: bindPolicy(variable.checked, names),
-      })),
+      ...checked.variables.map(({ name, checked }) => ({ field: names.fieldOf(name), checked: bind(checked) })),
     );
   }
+  const isAskedFirst = members.length === 1 && conditions.length > 0;
   return {
-    conditions: conditions.length === 0 ? null : compileGroup(conditions, options),
-    validations: compileGroup(validations, options),
+    whole: compileGroup([...conditions, ...validations], options),
+    conditions: isAskedFirst ? compileGroup(conditions, options) : null,
     variables: createVariables(fields, frame, options),
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,6 +1,8 @@
+import type { Expr } from "#core/language";
 import { Batch } from "./batch.ts";
 import type { EvaluationContext } from "./evaluation-context.ts";
 import type { LoadedPolicy, Slot } from "./loaded-policy.ts";
+import { childrenOf } from "./map-children.ts";
 
 /** A policy that an effect concerns: for certain, or only if it is in an environment which cannot be told yet. */
 export interface Candidate {
@@ -30,19 +32,30 @@ export class Bucket {
   /** All validations in the order of verdicts: by policy, then as the policy lists them. */
   get slotsInOrder(): readonly Slot[] {
     return (this.#slotsInOrder ??= this.batches
-      .flatMap((batch) => batch.slots)
+      .flatMap((batch) => batch.members.flatMap(({ slots }) => slots))
       .toSorted((a, b) => a.policy.position - b.policy.position));
   }
 }
 
 function split(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const isConditional = ({ policy }: Candidate): boolean => policy.checked.matchConditions.length > 0;
-  const open = candidates.filter((candidate) => !isConditional(candidate));
+  const shared = candidates.filter(isShareable);
   return [
-    ...chunk(open.filter((candidate) => candidate.isCertain)),
-    ...chunk(open.filter((candidate) => !candidate.isCertain)),
-    ...candidates.filter(isConditional).map((candidate) => [candidate]),
+    ...chunk(shared.filter((candidate) => candidate.isCertain)),
+    ...chunk(shared.filter((candidate) => !candidate.isCertain)),
+    ...candidates.filter((candidate) => !isShareable(candidate)).map((candidate) => [candidate]),
   ];
+}
+
+/** Whether a policy may be evaluated without asking its match conditions first: when it has none, or guards no loop with them. */
+function isShareable({ policy }: Candidate): boolean {
+  const { matchConditions, validations, variables } = policy.checked;
+  return (
+    matchConditions.length === 0 || ![...validations, ...variables].some(({ checked }) => hasLoop(checked.parsed.expr))
+  );
+}
+
+function hasLoop(expr: Expr): boolean {
+  return expr.kind === "comprehension" || childrenOf(expr).some(hasLoop);
 }
 
 function chunk(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
@@ -61,5 +74,6 @@ function chunk(candidates: readonly Candidate[]): readonly (readonly Candidate[]
 }
 
 function weightOf({ policy }: Candidate): number {
-  return policy.checked.validations.length + policy.checked.variables.length;
+  const { matchConditions, validations, variables } = policy.checked;
+  return matchConditions.length + validations.length + variables.length;
 }

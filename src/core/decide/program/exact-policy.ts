@@ -44,7 +44,7 @@ export class ExactPolicy {
   evaluate(frame: Frame): ExactAnswer {
     frame.begin(this.variables, this.#policy.checked.parameters);
     const conditions = this.#conditions.map((condition) => frame.run(condition));
-    const applicability = applicabilityOf(conditions, conditions.length);
+    const applicability = applicabilityOf(conditions, 0, conditions.length);
     if (applicability === "rules-out" || applicability instanceof CelError) return { applicability, values: [] };
     return { applicability, values: this.#validations.map((validation) => frame.run(validation)) };
   }

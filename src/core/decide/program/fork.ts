@@ -9,7 +9,8 @@ export class Fork<Branch> {
   readonly #grow: (policies: readonly LoadedPolicy[]) => Branch;
   readonly #unlimited: LoadedPolicy[] = [];
   readonly #listed = new Map<string, LoadedPolicy[]>();
-  readonly #branches = new Map<string, Branch>();
+  /** Has every listed value from the start: null until its branch grows. */
+  readonly #branches = new Map<string, Branch | null>();
   #rest: Branch | undefined;
 
   constructor(
@@ -23,13 +24,13 @@ export class Fork<Branch> {
 
   /** The branch of the policies that list `value` or list nothing. */
   at(value: string): Branch {
-    return this.#branches.get(value) ?? this.#branch(value);
+    const branch = this.#branches.get(value);
+    if (branch === undefined) return (this.#rest ??= this.#grow(this.#unlimited));
+    return branch ?? this.#branch(value);
   }
 
   #branch(value: string): Branch {
-    const listed = this.#listed.get(value);
-    if (listed === undefined) return (this.#rest ??= this.#grow(this.#unlimited));
-    const branch = this.#grow(merge(listed, this.#unlimited));
+    const branch = this.#grow(merge(this.#listed.get(value) ?? [], this.#unlimited));
     this.#branches.set(value, branch);
     return branch;
   }
@@ -40,6 +41,7 @@ export class Fork<Branch> {
       const listed = this.#listed.get(value);
       if (listed === undefined) this.#listed.set(value, [policy]);
       else listed.push(policy);
+      this.#branches.set(value, null);
     }
   }
 }
