@@ -55,14 +55,14 @@ export class Lexer {
     else if (code === BACKTICK) this.#scanQuotedIdentifier();
     else if (code === DOT && isDigit(this.source.charCodeAt(this.start + 1))) this.#scanNumber();
     else if (this.start >= this.source.length) this.#accept("end", this.source.length);
-    else this.#scanPunctuation();
+    else this.#scanPunctuation(code);
   }
 
-  #scanPunctuation(): void {
-    const two = PUNCTUATION.get(this.source.slice(this.start, this.start + 2));
-    const one = two ?? PUNCTUATION.get(this.source[this.start] ?? "");
-    if (one === undefined) this.#rejectCharacter();
-    else this.#accept(one, this.start + one.length);
+  #scanPunctuation(code: number): void {
+    const two = DOUBLED.has(code) ? PAIRS.get(this.source.slice(this.start, this.start + 2)) : undefined;
+    const token = two ?? SINGLES[code];
+    if (token === undefined) this.#rejectCharacter();
+    else this.#accept(token, this.start + token.length);
   }
 
   #rejectCharacter(): void {
@@ -78,7 +78,7 @@ export class Lexer {
     const next = this.source.charCodeAt(at);
     if ((next === QUOTE || next === APOSTROPHE) && at - this.start <= 2 && this.#scanPrefixedString(first, at)) return;
     this.name = this.source.slice(this.start, at);
-    this.#accept(WORDS.get(this.name) ?? "identifier", at);
+    this.#accept((this.name.length <= LONGEST_WORD && WORDS.get(this.name)) || "identifier", at);
   }
 
   #scanPrefixedString(first: number, at: number): boolean {
@@ -221,30 +221,23 @@ const WORDS: ReadonlyMap<string, TokenKind> = new Map([
   ["null", "null"],
 ]);
 
-const PUNCTUATION: ReadonlyMap<string, Punctuation> = new Map(
-  (
-    [
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      ".",
-      ",",
-      ":",
-      "?",
-      "!",
-      "-",
-      "+",
-      "*",
-      "/",
-      "%",
-    ] satisfies Punctuation[] as Punctuation[]
-  )
-    .concat(["<", "<=", ">", ">=", "==", "!=", "&&", "||"])
-    .map((text) => [text, text]),
+const LONGEST_WORD = 5;
+
+/** Tokens of two characters, and the codes of the characters that they start with. */
+const PAIRS: ReadonlyMap<string, Punctuation> = new Map(
+  (["<=", ">=", "==", "!=", "&&", "||"] satisfies Punctuation[]).map((text) => [text, text]),
 );
+const DOUBLED: ReadonlySet<number> = new Set([...PAIRS.keys()].map((text) => text.charCodeAt(0)));
+
+/** Tokens of one character by the code of that character. */
+const SINGLES: readonly (Punctuation | undefined)[] = singles();
+
+function singles(): readonly (Punctuation | undefined)[] {
+  const table: (Punctuation | undefined)[] = Array.from({ length: 128 }, () => undefined);
+  const tokens = ["(", ")", "[", "]", "{", "}", ".", ",", ":", "?", "!", "-", "+", "*", "/", "%", "<", ">"] as const;
+  for (const token of tokens) table[token.charCodeAt(0)] = token;
+  return table;
+}
 
 const CHARACTER_HINTS: ReadonlyMap<string, string> = new Map([
   ["=", "Write `==` to compare"],

@@ -1,7 +1,8 @@
 import { suggest } from "#core/diagnostics";
 import type { ListExpr, StructEntry, StructExpr } from "../ast/expr.ts";
 import { describeType, formatType } from "../types/format-type.ts";
-import { ERROR, listOf, mapOf, type Type } from "../types/type.ts";
+import { typeParts } from "../types/type-parts.ts";
+import { DYN, ERROR, listOf, mapOf, type Type } from "../types/type.ts";
 import { structField } from "./check-name.ts";
 import type { Checker } from "./checker.ts";
 
@@ -24,10 +25,15 @@ function checkMap(checker: Checker, expr: StructExpr): Type {
   let key: Type | undefined;
   let value: Type | undefined;
   for (const entry of expr.entries) {
-    if (entry.key.kind === "map") key = checker.join(key, checker.check(entry.key.expr));
+    if (entry.key.kind === "map") key = checker.join(key, keyType(checker.check(entry.key.expr)));
     value = checker.join(value, entryType(checker, entry));
   }
   return mapOf(key ?? checker.bindings.fresh(), value ?? checker.bindings.fresh());
+}
+
+/** Keys are scalars, or else an error in evaluation; so what is no scalar is not worth a type. */
+function keyType(type: Type): Type {
+  return typeParts(type).length > 0 ? DYN : type;
 }
 
 function checkMessage(checker: Checker, expr: StructExpr): Type {

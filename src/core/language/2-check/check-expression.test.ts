@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "../1-parse/index.ts";
 import { writLibraries } from "../functions/index.ts";
@@ -316,5 +317,56 @@ describe("mistakes", () => {
     expect(deep.problems).toHaveLength(1);
     expect(deep.problems[0]?.message.length).toBeLessThan(300);
     expect(check(`${"[".repeat(200)}1${"]".repeat(200)}`).problems).toEqual([]);
+  });
+
+  it("checkExpression() holds the INVARIANT (bounded-types)", () => {
+    const doubling = `[1]${".map(x, {x: x})".repeat(60)}`;
+    expect(check(doubling).problems).toEqual([]);
+    const levels = 40;
+    const open = Array.from(
+      { length: levels },
+      (_, level) =>
+        `cel.bind(m${level + 1}, {}, [m${level} in m${level + 1}, m${level + 1}[m${level}] == m${level}] == [] ? `,
+    );
+    const source = `cel.bind(m0, {}, ${open.join("")}m${levels}${` : m${levels})`.repeat(levels)})`;
+    expect(check(source).problems.map(({ code }) => code)).toEqual(["expression-too-complex"]);
+  });
+
+  it("checkExpression() answers for every text that parses", () => {
+    const words = [
+      "bucket",
+      ".",
+      "rules",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "?",
+      ":",
+      ",",
+      "==",
+      "in",
+      "&&",
+      "!",
+      "-",
+      "1",
+      "'a'",
+      "x",
+      "all",
+      "map",
+      "null",
+      "+",
+    ];
+    const tokens = fc.array(fc.constantFrom(...words), { maxLength: 25 });
+    fc.assert(
+      fc.property(tokens, (parts) => {
+        const source = parts.join(" ");
+        for (const { start, end } of check(source).problems)
+          expect(0 <= start && start <= end && end <= source.length).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });

@@ -6,6 +6,8 @@ import type { Type } from "../types/type.ts";
 import type { CheckedExpression } from "./checked.ts";
 import { Checker } from "./checker.ts";
 import { namesOf } from "./names.ts";
+import { CheckProblems } from "./problems.ts";
+import { TypesTooComplex } from "./type-bindings.ts";
 
 export type CheckResult =
   | { readonly kind: "checked"; readonly checked: CheckedExpression }
@@ -19,6 +21,18 @@ export type CheckResult =
  * problem.
  */
 export function checkExpression(parsed: ParsedExpression, environment: Environment, expected?: Type): CheckResult {
+  try {
+    return check(parsed, environment, expected);
+  } catch (cause) {
+    if (!(cause instanceof TypesTooComplex)) throw cause;
+    const problems = new CheckProblems(parsed);
+    const message = "The types within this expression are too complex to check";
+    problems.report(parsed.expr.id, { code: "expression-too-complex", message, hint: "Nest maps less deep" });
+    return { kind: "rejected", problems: problems.list };
+  }
+}
+
+function check(parsed: ParsedExpression, environment: Environment, expected: Type | undefined): CheckResult {
   const checker = new Checker(parsed, namesOf(environment));
   const type = checker.check(parsed.expr);
   const { list } = checker.problems;

@@ -19,7 +19,8 @@ export type CheckProblemCode =
   | "expression-wrong-field-type"
   | "expression-not-iterable"
   | "expression-not-optional"
-  | "expression-wrong-type";
+  | "expression-wrong-type"
+  | "expression-too-complex";
 
 /** What a problem says besides its place. */
 export interface ProblemText {

@@ -5,6 +5,9 @@ import { isDynamic, mostGeneral } from "./generality.ts";
 
 type Param = Type & { readonly kind: "param" };
 
+/** The types of an expression are too large to work with. `checkExpression` turns it into a problem; it goes no further. */
+export class TypesTooComplex extends Error {}
+
 /**
  * What is known about type parameters while an expression is checked. Asking whether one type may stand for another binds parameters, as
  * unification does; an answer of no leaves everything as it was. The rules are those of cel-go's checker.
@@ -13,6 +16,7 @@ export class TypeBindings {
   readonly #bound = new Map<string, Type>();
   readonly #trail: { readonly name: string; readonly before: Type | undefined }[] = [];
   #fresh = 0;
+  #steps = 0;
 
   /** A type parameter that nothing is known about. */
   fresh(): Type {
@@ -40,6 +44,7 @@ export class TypeBindings {
   /** Puts what is known in place of parameters; those still free stay. */
   resolve(type: Type): Type {
     return replaceParams(type, (param) => {
+      this.#step();
       const bound = this.#bound.get(param.name);
       return bound === undefined ? param : this.resolve(bound);
     });
@@ -48,6 +53,7 @@ export class TypeBindings {
   /** The same, with `dyn` for those still free. */
   resolveFully(type: Type): Type {
     return replaceParams(type, (param) => {
+      this.#step();
       const bound = this.#bound.get(param.name);
       return bound === undefined ? DYN : this.resolveFully(bound);
     });
@@ -77,7 +83,13 @@ export class TypeBindings {
     return from.length === to.length && from.every((type, index) => this.#assign(type, to[index]!));
   }
 
+  // INVARIANT (bounded-types): maps whose keys and values hold one another double in size with every level, so the work is counted.
+  #step(): void {
+    if (++this.#steps > MAX_STEPS) throw new TypesTooComplex("the types need too many steps");
+  }
+
   #assign(from: Type, to: Type): boolean {
+    this.#step();
     if (to.kind === "param") {
       const answer = this.#substitute(from, to);
       if (answer !== "free") return answer === "yes";
@@ -123,6 +135,7 @@ export class TypeBindings {
   }
 
   #occurs(param: Param, within: Type): boolean {
+    this.#step();
     if (within.kind !== "param") return typeParts(within).some((part) => this.#occurs(param, part));
     if (within.name === param.name) return true;
     const bound = this.#bound.get(within.name);
@@ -133,6 +146,8 @@ export class TypeBindings {
 function isNullable(type: Type): boolean {
   return NULLABLE.has(type.kind);
 }
+
+const MAX_STEPS = 200_000;
 
 const NULLABLE: ReadonlySet<Type["kind"]> = new Set<Type["kind"]>([
   "null",

@@ -1,25 +1,9 @@
 import type { Type } from "./type.ts";
+import { typeParts } from "./type-parts.ts";
 
-/** A type as an author writes and reads it: `string`, `list(int)`, `map(string, dyn)`, `optional(string)`, `Bucket`. */
+/** A type as an author writes and reads it: `string`, `list(int)`, `map(string, dyn)`, `optional(string)`, `Bucket`. What nests too deep is cut. */
 export function formatType(type: Type): string {
-  switch (type.kind) {
-    case "list":
-      return `list(${formatType(type.element)})`;
-    case "map":
-      return `map(${formatType(type.key)}, ${formatType(type.value)})`;
-    case "wrapper":
-      return `wrapper(${formatType(type.of)})`;
-    case "struct":
-      return type.name;
-    case "opaque":
-      return formatOpaque(type.name, type.params);
-    case "type":
-      return type.of.kind === "dyn" ? "type" : `type(${formatType(type.of)})`;
-    case "param":
-      return type.name.startsWith("_") ? "dyn" : type.name;
-    default:
-      return type.kind;
-  }
+  return format(type, MAX_DEPTH);
 }
 
 /** The same with its article, for the middle of a sentence: `a string`, `an int`, `bytes`. */
@@ -29,7 +13,17 @@ export function describeType(type: Type): string {
   return `${/^([aeio]|un(?!i))/i.test(text) ? "an" : "a"} ${text}`;
 }
 
-function formatOpaque(name: string, params: readonly Type[]): string {
-  const shown = name === "optional_type" ? "optional" : name;
-  return params.length === 0 ? shown : `${shown}(${params.map((param) => formatType(param)).join(", ")})`;
+function format(type: Type, depth: number): string {
+  if (type.kind === "param") return type.name.startsWith("_") ? "dyn" : type.name;
+  const name = typeName(type);
+  const parts = type.kind === "type" && type.of.kind === "dyn" ? [] : typeParts(type);
+  if (parts.length === 0) return name;
+  return `${name}(${depth === 0 ? "…" : parts.map((part) => format(part, depth - 1)).join(", ")})`;
 }
+
+function typeName(type: Type): string {
+  if (!("name" in type)) return type.kind;
+  return type.name === "optional_type" ? "optional" : type.name;
+}
+
+const MAX_DEPTH = 6;
