@@ -27,9 +27,9 @@ export function readDocuments(text: string): readonly ReadDocument[] {
 function readYaml(text: string, stretch: DocumentText): ReadDocument {
   const { start, end } = stretch;
   const document = { ...stretch, syntax: "yaml" } as const;
-  const treacherous = findTreacherousCharacter(text, start, end);
-  if (treacherous) return { ...document, kind: "rejected", problems: [treacherous] };
   const body = text.slice(start, end);
+  const treacherous = findTreacherousCharacter(body, start);
+  if (treacherous) return { ...document, kind: "rejected", problems: [treacherous] };
   const fast = readFast(body);
   if (fast !== undefined) return { ...document, kind: "value", value: fast };
   return { ...document, ...readTree(body, start, DEFAULT_LIMITS) };

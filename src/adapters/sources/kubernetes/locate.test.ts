@@ -66,7 +66,7 @@ describe("createLocate()", () => {
     const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { a: ["x]", { 'b"}': [1, 2] }] } };
     const list = { apiVersion: "v1", kind: "List", items: [pod] };
     expect(placed(JSON.stringify(pod), "Pod/a", ["spec", "a", 1, 'b"}', 1])).toMatch(/^1:\d+ 2$/);
-    expect(placed(JSON.stringify(list, null, 2), "Pod/a", ["spec", "a", 0])).toBe('12:11 "x]"');
+    expect(placed(JSON.stringify(list, null, 2), "Pod/a", ["spec", "a", 0])).toBe('13:11 "x]"');
     expect(placed(JSON.stringify(list), "Pod/a", ["spec", "nope"])).toMatch(/"spec":\{"a":\["x\]".*\]\}$/);
     expect(placed(`${JSON.stringify(pod)} ${JSON.stringify(list)}`.replace('"a"', '"z"'), "Pod/a", ["kind"])).toMatch(
       /"kind":"Pod"$/,
