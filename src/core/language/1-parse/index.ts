@@ -1,4 +1,3 @@
 export { DEFAULT_LIMITS, type ParseLimits } from "./limits.ts";
 export { DEFAULT_MACROS, macroArity, type MacroLibrary } from "./macros/libraries.ts";
 export { parseExpression, type ParseOptions, type ParseResult } from "./parse-expression.ts";
-export type { ParseProblemCode } from "./problems.ts";

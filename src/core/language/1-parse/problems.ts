@@ -2,7 +2,7 @@ import type { SourceRange } from "../ast/parsed.ts";
 import type { ExpressionProblem } from "../problem.ts";
 
 /** The permanent codes of what can be wrong with an expression's text. */
-export type ParseProblemCode =
+type ParseProblemCode =
   | "expression-syntax"
   | "expression-unterminated-string"
   | "expression-invalid-escape"

@@ -3,7 +3,7 @@ import { hexValue } from "./characters.ts";
 import { pushUtf8 } from "./utf8.ts";
 
 /** A string or bytes literal as the lexer found it: `start` and `end` enclose what stands between the quotes. */
-export interface StringLiteral {
+interface StringLiteral {
   readonly start: number;
   readonly end: number;
   readonly raw: boolean;
@@ -11,13 +11,13 @@ export interface StringLiteral {
 }
 
 /** An escape that cannot be decoded, with what is wrong with it. */
-export interface EscapeProblem {
+interface EscapeProblem {
   readonly start: number;
   readonly end: number;
   readonly reason: string;
 }
 
-export type DecodedString =
+type DecodedString =
   | { readonly kind: "decoded"; readonly constant: Constant }
   | { readonly kind: "invalid"; readonly problem: EscapeProblem };
 

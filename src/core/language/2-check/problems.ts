@@ -4,7 +4,7 @@ import type { ExpressionProblem } from "../problem.ts";
 import { displayName } from "./operators.ts";
 
 /** The permanent codes of what can be wrong with the names and types of an expression. */
-export type CheckProblemCode =
+type CheckProblemCode =
   | "expression-unknown-name"
   | "expression-unknown-function"
   | "expression-unknown-field"

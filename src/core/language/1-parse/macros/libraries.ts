@@ -11,12 +11,21 @@ import {
 import { createMacroTable, type Macro, type MacroTable } from "./macro.ts";
 import { expandExtreme } from "./math.ts";
 import { expandGetExtension, expandHas, expandHasExtension } from "./presence.ts";
+import { expandSortBy } from "./sort.ts";
 
 /**
  * A set of macros that is switched on as one. `block` (`cel.block` and its names) exists for expressions that an optimiser generated; authors
  * use `bindings`.
  */
-export type MacroLibrary = "standard" | "two-variable" | "bindings" | "optionals" | "math" | "proto" | "block";
+export type MacroLibrary =
+  | "standard"
+  | "two-variable"
+  | "bindings"
+  | "optionals"
+  | "math"
+  | "lists"
+  | "proto"
+  | "block";
 
 /** What an expression may use where a caller names no libraries: everything but `block`. */
 export const DEFAULT_MACROS: readonly MacroLibrary[] = [
@@ -25,6 +34,7 @@ export const DEFAULT_MACROS: readonly MacroLibrary[] = [
   "bindings",
   "optionals",
   "math",
+  "lists",
   "proto",
 ];
 
@@ -83,6 +93,7 @@ const MACROS: Readonly<Record<MacroLibrary, readonly Macro[]>> = {
     member("math.greatest", [0, Infinity], expandExtreme("math.@max")),
     member("math.least", [0, Infinity], expandExtreme("math.@min")),
   ],
+  lists: [method("sortBy", [2], expandSortBy)],
   proto: [member("proto.hasExt", [2], expandHasExtension), member("proto.getExt", [2], expandGetExtension)],
   block: [
     member("cel.block", [2], expandBlock),
