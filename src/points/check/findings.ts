@@ -21,6 +21,8 @@ export interface FindingContext {
   readonly program: Program;
   readonly proposed: ProposedReading;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** The policies whose evaluation errors count for nothing (`failurePolicy: Ignore`). */
+  readonly lenient: ReadonlySet<string>;
   readonly waivers: ReadonlyMap<string, { readonly reason: string; readonly expires: string }>;
   readonly options: CheckOptions;
   readonly now: Timestamp;
@@ -42,7 +44,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
   return {
     fingerprint,
     outcome: findingOutcome(verdict),
-    level: levelOf(verdict),
+    level: levelOf(verdict, context.lenient),
     severity: verdict.severity,
     policy: verdict.policy,
     validation: verdict.validation,
@@ -62,10 +64,11 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
 }
 
 /** What an outcome amounts to under the mode of its policy. An undecided enforced validation warns; an unknown one elsewhere is a note. */
-function levelOf(verdict: Verdict): Finding["level"] {
-  if (verdict.outcome === "waived" || verdict.mode === "audit") return "note";
-  if (verdict.mode === "warn") return verdict.outcome === "unknown" ? "note" : "warning";
-  return verdict.outcome === "unknown" ? "warning" : "violation";
+function levelOf({ outcome, mode, policy }: Verdict, lenient: ReadonlySet<string>): Finding["level"] {
+  if (outcome === "waived" || mode === "audit") return "note";
+  if (outcome === "error" && lenient.has(policy)) return "note";
+  if (mode === "warn") return outcome === "unknown" ? "note" : "warning";
+  return outcome === "unknown" ? "warning" : "violation";
 }
 
 function findingOutcome({ outcome }: Verdict): Finding["outcome"] {

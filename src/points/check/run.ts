@@ -2,7 +2,16 @@ import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
 import { decide, type Decision, type Program } from "#core/decide";
 import { Timestamp } from "#core/language";
-import type { CheckReport, Finding, InputSummary, Obligation, QuietVerdict, Rule, SourceReading } from "#core/model";
+import {
+  OUTCOMES,
+  type CheckReport,
+  type Finding,
+  type InputSummary,
+  type Obligation,
+  type QuietVerdict,
+  type Rule,
+  type SourceReading,
+} from "#core/model";
 import { countVerdicts, vacuousPolicies } from "./count.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingOf, isFinding, type FindingContext } from "./findings.ts";
@@ -15,7 +24,9 @@ export interface CheckRequest {
   readonly bundle: Bundle;
   readonly program: Program;
   readonly readings: readonly SourceReading[];
-  /** What went wrong before or beside the readings, an unreadable file for example. */
+  /** Inputs that could not even be read, each with its file. */
+  readonly unread: readonly Diagnostic[];
+  /** What was said of the policies when they were loaded. */
   readonly diagnostics: readonly Diagnostic[];
   readonly options: CheckOptions;
   readonly clock: CheckClock;
@@ -36,9 +47,11 @@ export function runCheck(request: CheckRequest): CheckReport {
   const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
+    ...request.unread,
     ...request.readings.flatMap((reading) => reading.diagnostics),
   ]);
-  const inputs = decided.map(summarise);
+  const obligations = decided.flatMap(obligationsOf);
+  const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
   return {
     tool: { name: "writ", version: request.version, informationUri: "https://github.com/writ-dev/writ" },
     startedAt: request.clock.startedAt,
@@ -47,13 +60,13 @@ export function runCheck(request: CheckRequest): CheckReport {
     environment: request.options.environment,
     bundleDigest: request.bundle.digest,
     effect: worstEffect(decided),
-    exitCode: exitCode({ findings, diagnostics, inputs }, isIncomplete(request.readings), request.options),
-    inputs: [...inputs, ...unreadInputs(request)],
+    exitCode: exitCode({ findings, diagnostics, inputs, obligations }, isIncomplete(request.readings), request.options),
+    inputs,
     rules: [...rules.values()],
     findings,
     quiet: request.options.showPassed ? decided.flatMap(quietVerdicts) : [],
     vacuous: vacuousPolicies(request.bundle, decided),
-    obligations: decided.flatMap(obligationsOf),
+    obligations,
     diagnostics,
     counts: countVerdicts(request.bundle, decided),
   };
@@ -66,7 +79,10 @@ function findingsOf(
   now: Timestamp,
 ): readonly Finding[] {
   const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver.spec]));
-  const context: FindingContext = { program, proposed, rules, waivers, options, now };
+  const lenient = new Set(
+    bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
+  );
+  const context: FindingContext = { program, proposed, rules, lenient, waivers, options, now };
   return decision.verdicts.filter(isFinding).map((verdict) => findingOf(verdict, context));
 }
 
@@ -82,10 +98,9 @@ function summarise({ proposed: { reading, proposal }, decision }: DecidedReading
   };
 }
 
-function unreadInputs({ diagnostics, readings }: CheckRequest): readonly InputSummary[] {
-  const read = new Set(readings.map((reading) => reading.file));
-  const failed = diagnostics.flatMap(({ span }) => (span !== undefined && !read.has(span.file) ? [span.file] : []));
-  return [...new Set(failed)].map((file) => ({
+function unreadInputs(unread: readonly Diagnostic[]): readonly InputSummary[] {
+  const files = new Set(unread.flatMap(({ span }) => span?.file ?? []));
+  return [...files].map((file) => ({
     file,
     format: null,
     status: "failed",
@@ -115,18 +130,18 @@ function quietVerdicts({ proposed, decision }: DecidedReading): readonly QuietVe
   });
 }
 
+/** What is owed, and what holds or denies without being a verdict (a missing grant); findings already tell the verdicts. */
 function obligationsOf({ proposed, decision }: DecidedReading): readonly Obligation[] {
-  const reasons = decision.reasons.map(({ code, message, effect }) => ({
-    code,
-    message,
-    rule: null,
-    resource: effect === null ? null : (proposed.proposal.effects[effect]?.resource.id ?? null),
-  }));
-  const owed = decision.obligations.map(({ code, message, verdict }) => ({
-    code,
-    message,
-    rule: verdict === null ? null : `${verdict.policy}/${verdict.validation}`,
-    resource: verdict === null ? null : (proposed.proposal.effects[verdict.effect]?.resource.id ?? null),
-  }));
-  return [...reasons, ...owed];
+  const idOf = (effect: number | null): string | null =>
+    effect === null ? null : (proposed.proposal.effects[effect]?.resource.id ?? null);
+  const circumstances = decision.reasons.filter(({ code }) => !OUTCOMES.some((outcome) => outcome === code));
+  const owed = decision.obligations.flatMap(({ code, message, verdict }) =>
+    verdict === null
+      ? []
+      : [{ code, message, rule: `${verdict.policy}/${verdict.validation}`, resource: idOf(verdict.effect) }],
+  );
+  return [
+    ...circumstances.map(({ code, message, effect }) => ({ code, message, rule: null, resource: idOf(effect) })),
+    ...owed,
+  ];
 }

@@ -29,7 +29,7 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
     ),
     ...section(
       "Owed",
-      report.obligations.flatMap((one) =>
+      circumstances(report).flatMap((one) =>
         indented(one.resource === null ? one.message : `${one.resource}: ${one.message}`, width),
       ),
       style,
@@ -40,6 +40,11 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       style,
     ),
   ];
+}
+
+/** Obligations that hang on a verdict are told by its finding. */
+function circumstances({ obligations }: CheckReport): CheckReport["obligations"] {
+  return obligations.filter(({ rule }) => rule === null);
 }
 
 function byResource(findings: readonly Finding[]): readonly (readonly Finding[])[] {
