@@ -52,6 +52,8 @@ describe("the extension libraries", () => {
     ["[dyn(1), [2, [3]]].flatten(2)", [1, 2, 3]],
     ["[1, dyn(1.0), 1u, 'a', 'a'].distinct()", [1, "a"]],
     ["[3, 1, 2].sort()", [1, 2, 3]],
+    ["['bb', 'a', 'cc'].sortBy(e, size(e))", ["a", "bb", "cc"]],
+    ["[{'n': 2}, {'n': 1}].sortBy(e, -e.n).map(e, e.n)", [2, 1]],
     ["lists.range(3).reverse()", [2, 1, 0]],
     ["[1, 2].first()", new Optional(1)],
     ["[].last()", none],
@@ -124,6 +126,10 @@ describe("the extension libraries", () => {
     ["x.indexOf(1)", [1, unknown], 0],
     ["x.indexOf(2)", [1, unknown], unknown],
     ["math.greatest(x)", [1, unknown], unknown],
+    ["x.flatten()", [[1], unknown], unknown],
+    ["x.reverse()", [1, unknown], [unknown, 1]],
+    ["x.first().value()", [1, unknown], 1],
+    ["x.isSorted()", [2, 1, unknown], unknown],
     ["x[?0]", [unknown], unknown],
   ])("%s of %o is %o: unknown only when the result depends on it", (source, x, expected) => {
     expect(valueOf(source, x)).toEqual(expected);
@@ -151,6 +157,14 @@ describe("the extension libraries", () => {
     expect(valueOf("x.flatten(1000000)", deep)).toEqual(["leaf"]);
     expect(valueOf("x.flatten(100)", shared)).toMatchObject({ code: "invalid-argument" });
     expect(valueOf("'%s'.format([x])", shared)).toMatchObject({ code: "invalid-argument" });
+  });
+
+  test("long lists are compared without quadratic work", () => {
+    const ints = Array.from({ length: 200_000 }, (_, at) => at);
+    expect(valueOf("sets.equivalent(x, x) && size(x.distinct()) == 200000", ints)).toBe(true);
+    const maps = ints.map((at) => ({ at }));
+    expect(valueOf("sets.equivalent(x, x)", maps)).toMatchObject({ code: "invalid-argument" });
+    expect(valueOf("x.distinct()", maps)).toMatchObject({ code: "invalid-argument" });
   });
 
   test("an integral result of a double function stays a double", () => {

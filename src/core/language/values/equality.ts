@@ -55,7 +55,7 @@ const PAIRS_BEFORE_MEMORY = 4096;
 /** A conjunction of pairs still to be compared. */
 class Comparison {
   readonly #pairs: [Value, Value][] = [];
-  readonly #seen: Map<Value, Set<Value>> = new Map();
+  #seen: Map<Value, Set<Value>> | undefined;
   #compared = 0;
   #unknown: Unknown | undefined;
 
@@ -72,6 +72,7 @@ class Comparison {
 
   #isRepeated(a: Value, b: Value): boolean {
     if (++this.#compared <= PAIRS_BEFORE_MEMORY || isLeaf(a) || isLeaf(b)) return false;
+    this.#seen ??= new Map();
     const partners = this.#seen.get(a) ?? new Set();
     if (partners.has(b)) return true;
     this.#seen.set(a, partners.add(b));

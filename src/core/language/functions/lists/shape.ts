@@ -1,4 +1,4 @@
-import type { Int, Value } from "../../values/index.ts";
+import { Unknown, type Int, type Value } from "../../values/index.ts";
 import { invalidArgument } from "../failure.ts";
 import { MAX_LIST_LENGTH, tooMany } from "../limits.ts";
 
@@ -14,7 +14,7 @@ export function slice(list: readonly Value[], start: Int, end: Int): Value {
 /** How many lists and elements `flatten` visits; shared lists may unfold into far more than the input holds. */
 const MAX_VISITS = 2 * MAX_LIST_LENGTH;
 
-/** The list with the elements of nested lists in their place, down to a depth. Uses no stack for nesting. */
+/** The list with the elements of nested lists in their place, down to a depth; unknown when what may be a nested list is. Uses no stack. */
 export function flatten(list: readonly Value[], depth: Int = 1): Value {
   if (depth < 0) return invalidArgument(`Cannot flatten to the depth ${depth}: it is negative`);
   const result: Value[] = [];
@@ -22,8 +22,10 @@ export function flatten(list: readonly Value[], depth: Int = 1): Value {
   for (let visits = 0, level = open.at(-1); level !== undefined; visits++, level = open.at(-1)) {
     if (visits > MAX_VISITS) return invalidArgument(`The nested lists hold more than ${MAX_VISITS} lists and elements`);
     const element = level.list[level.at++];
+    const isNesting = open.length <= depth;
+    if (element instanceof Unknown && isNesting) return element;
     if (element === undefined) open.pop();
-    else if (Array.isArray(element) && open.length <= depth) open.push({ list: element, at: 0 });
+    else if (Array.isArray(element) && isNesting) open.push({ list: element, at: 0 });
     else result.push(element);
   }
   return tooMany(result.length) ?? result;

@@ -1,38 +1,39 @@
 import { BOOL, listOf, param } from "../../types/type.ts";
-import { Unknown, type Value } from "../../values/index.ts";
+import { CelError, Unknown, type Value } from "../../values/index.ts";
 import { visitsPairs } from "../cost.ts";
 import type { FunctionLibrary } from "../declaration.ts";
 import { declare, func } from "../define.ts";
-import { isElement } from "../standard/containers.ts";
+import { ElementIndex } from "../element-index.ts";
 
 const LIST = listOf(param("T"));
 
-type Ternary = boolean | Unknown;
+type Answer = boolean | Unknown | CelError;
 
 /** Whether every element of `part` is in `whole`: a definite absence wins over an unknown. */
-function contains(whole: readonly Value[], part: readonly Value[]): Ternary {
+function contains(whole: readonly Value[], part: readonly Value[]): Answer {
   return fold(part, whole, false);
 }
 
 /** Whether the lists share an element: a definite presence wins over an unknown. */
-function intersects(a: readonly Value[], b: readonly Value[]): Ternary {
+function intersects(a: readonly Value[], b: readonly Value[]): Answer {
   return fold(a, b, true);
 }
 
 /** Looks up each of `elements` in `list` until one lookup answers `decisive`; else unknown if one was unknown, else the opposite. */
-function fold(elements: readonly Value[], list: readonly Value[], decisive: boolean): Ternary {
+function fold(elements: readonly Value[], list: readonly Value[], decisive: boolean): Answer {
+  const index = new ElementIndex(list);
   let unknown: Unknown | undefined;
   for (const element of elements) {
-    const found = isElement(element, list);
-    if (found === decisive) return decisive;
+    const found = index.has(element);
+    if (found === decisive || found instanceof CelError) return found;
     if (typeof found !== "boolean") unknown = unknown?.merge(found) ?? found;
   }
   return unknown ?? !decisive;
 }
 
-function equivalent(a: readonly Value[], b: readonly Value[]): Ternary {
+function equivalent(a: readonly Value[], b: readonly Value[]): Answer {
   const forward = contains(a, b);
-  if (forward === false) return false;
+  if (forward === false || forward instanceof CelError) return forward;
   const backward = contains(b, a);
   return backward === true ? forward : backward;
 }
