@@ -3,6 +3,7 @@ import {
   type CheckedExpression,
   type Explanation,
   type Expr,
+  type Iteration,
   type Scope,
   type Value,
 } from "#core/language";
@@ -71,7 +72,7 @@ class ReadCollector {
       case "call":
         return this.#call(expr, frame);
       case "comprehension":
-        return this.#loop(expr, frame);
+        return this.#comprehension(expr, frame);
       default:
         return this.#readAll(childrenOf(expr), frame);
     }
@@ -100,18 +101,27 @@ class ReadCollector {
     return target.kind === "links" ? this.#selectLink(String(step)) : enter(target, step);
   }
 
-  #loop(expr: ComprehensionExpr, frame: Frame): undefined {
+  #comprehension(expr: ComprehensionExpr, frame: Frame): ReadTarget | undefined {
+    const iterations = frame.seen.get(expr.id)?.iterations;
+    if (iterations === undefined) return this.#binding(expr, frame);
     const range = this.read(expr.iterRange, frame);
-    for (const [index, { variables, body }] of (frame.seen.get(expr.id)?.iterations ?? []).entries()) {
-      const bindings = new Map(frame.bindings);
-      const element = range && enter(range, stepOf(expr.iterVar2 === "" ? index : variables[expr.iterVar]) ?? index);
-      bindings.delete(expr.iterVar);
-      bindings.delete(expr.iterVar2);
-      if (element !== undefined) bindings.set(expr.iterVar2 === "" ? expr.iterVar : expr.iterVar2, element);
-      const bodyExpr = this.#expressions.get(body.exprId);
-      if (bodyExpr !== undefined) this.read(bodyExpr, { bindings, seen: indexExplanation(body) });
+    for (const [index, iteration] of iterations.entries()) {
+      const bindings = bindElement(frame.bindings, expr, range && elementAt(range, expr, { index, iteration }));
+      for (const body of bodiesOf(expr, iteration)) {
+        const bodyExpr = this.#expressions.get(body.exprId);
+        if (bodyExpr !== undefined) this.read(bodyExpr, { bindings, seen: indexExplanation(body) });
+      }
     }
     return undefined;
+  }
+
+  /** What `cel.bind` expands to: a name for a value, and an expression that uses it. */
+  #binding({ accuVar, accuInit, result }: ComprehensionExpr, frame: Frame): ReadTarget | undefined {
+    const target = this.read(accuInit, frame);
+    const bindings = new Map(frame.bindings);
+    if (target === undefined) bindings.delete(accuVar);
+    else bindings.set(accuVar, target);
+    return this.#follow(result, { ...frame, bindings });
   }
 
   #readAll(expressions: readonly Expr[], frame: Frame): undefined {
@@ -138,6 +148,30 @@ function valueOf(expr: Expr, { seen }: Frame): Value | undefined {
 
 function stepOf(value: Value | undefined): string | number | undefined {
   return typeof value === "string" || typeof value === "number" ? value : undefined;
+}
+
+interface Round {
+  readonly index: number;
+  readonly iteration: Iteration;
+}
+
+/** The place of the element that a round of a loop looks at: by its position in a list, by its key in a map. */
+function elementAt(range: ReadTarget, expr: ComprehensionExpr, { index, iteration }: Round): ReadTarget | undefined {
+  const key = expr.iterVar2 === "" ? undefined : stepOf(iteration.variables[expr.iterVar]);
+  return enter(range, key ?? index);
+}
+
+function bindElement(bindings: Bindings, expr: ComprehensionExpr, element: ReadTarget | undefined): Bindings {
+  const bound = new Map(bindings);
+  bound.delete(expr.iterVar);
+  bound.delete(expr.iterVar2);
+  if (element !== undefined) bound.set(expr.iterVar2 === "" ? expr.iterVar : expr.iterVar2, element);
+  return bound;
+}
+
+/** The parts of a loop that were evaluated in a round: one, or several below the explanation of the loop itself. */
+function bodiesOf(expr: ComprehensionExpr, { body }: Iteration): readonly Explanation[] {
+  return body.exprId === expr.id ? body.children : [body];
 }
 
 /** The explanations of one frame by expression; what loops went through stays inside them. */
