@@ -28,7 +28,7 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       style,
     ),
     ...section(
-      "Owed",
+      "Refused or held",
       circumstances(report).flatMap((one) =>
         indented(one.resource === null ? one.message : `${one.resource}: ${one.message}`, width),
       ),
