@@ -38,8 +38,10 @@ function isSet(plan: Value, flag: string): boolean {
   return value !== undefined && value !== null && value !== false;
 }
 
+/** Drift has happened already: it is nothing that a plan would do. */
 function changesAnything(changes: readonly PendingChange[]): boolean {
-  return changes.some(({ steps }) => steps.some(({ verb, changed }) => changed && verb !== "read"));
+  const planned = changes.filter(({ traits }) => !traits.includes("drift"));
+  return planned.some(({ steps }) => steps.some(({ verb, changed }) => changed && verb !== "read"));
 }
 
 /** Every planned resource has an entry among the changes, if only a no-op: without entries somebody took them out. */

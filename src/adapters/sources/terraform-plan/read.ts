@@ -73,15 +73,24 @@ function nothingRead(file: string, diagnostic: Diagnostic): SourceReading {
   };
 }
 
-function jsonDiagnostic(file: string, { code, message, position }: JsonProblem): Diagnostic {
+/** Why a text is no JSON, without the parser's own words: they quote the text, and what is near a mistake may be sensitive. */
+const PROBLEMS: Readonly<Record<JsonProblem["code"], string>> = {
+  "json-syntax": "it is not JSON from here on",
+  "json-truncated": "the text ends before the plan does",
+  "json-duplicate-key": "an object has the same key twice",
+  "json-too-deep": "it is nested deeper than any plan",
+  "json-too-large": "it is larger than any plan",
+};
+
+function jsonDiagnostic(file: string, { code, position }: JsonProblem): Diagnostic {
   const truncated = code === "json-truncated";
   return {
     code: truncated ? "terraform-plan-truncated" : "terraform-plan-syntax",
     severity: "error",
-    message: `Cannot read \`${file}\` as a plan: ${message}`,
+    message: `Cannot read \`${file}\` as a plan: ${PROBLEMS[code]}`,
     hint: truncated
       ? "See whether `terraform show -json` was interrupted, and run it again"
-      : "Hand in what `terraform show -json` wrote",
+      : "Hand in what `terraform show -json` wrote, unchanged",
     span: { file, start: position, end: position },
   };
 }

@@ -96,10 +96,10 @@ function isClosing(byte: number | undefined): boolean {
 
 /** Past the closing quote of the string at `from`. */
 function stringEnd(bytes: Uint8Array, from: number): number {
-  for (let quote = bytes.indexOf(QUOTE, from + 1); quote >= 0; quote = bytes.indexOf(QUOTE, quote + 1)) {
-    let escapes = quote - 1;
-    while (bytes[escapes] === BACKSLASH) escapes--;
-    if ((quote - escapes) % 2 === 1) return quote + 1;
+  for (let at = from + 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at++;
   }
   return bytes.length;
 }
