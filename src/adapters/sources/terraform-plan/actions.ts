@@ -35,7 +35,8 @@ const UNRECOGNISED: readonly Step[] = [{ verb: "update", sides: "both", changed:
 
 /** The steps of a combination of actions, in their order; undefined when Terraform has a combination that is not known here. */
 export function stepsOf(actions: readonly unknown[]): readonly Step[] | undefined {
-  return STEPS.get(actions.join(","));
+  const names = actions.filter((action) => typeof action === "string" && !action.includes(","));
+  return names.length === actions.length ? STEPS.get(names.join(",")) : undefined;
 }
 
 /** The steps of a combination that is not known. */

@@ -5,7 +5,7 @@ import { draftOf, type Draft, type World } from "./draft.ts";
 import type { Identity, ReadIdentity } from "./identity.ts";
 import { addUnresolved, type Issues } from "./issues.ts";
 import { listOf, member, textOf } from "./json.ts";
-import type { Masks } from "./mask.ts";
+import { marksAnything, type Masks } from "./mask.ts";
 
 /** One entry of a list of changes, read but not yet linked. */
 export interface PendingChange {
@@ -43,6 +43,7 @@ export function readChange(entry: Value, kind: ChangeKind, context: ChangeContex
     );
     return null;
   }
+  if (concernsNothing(change)) return null;
   const steps = stepsFor(change, identity, context.issues);
   const pending = {
     steps,
@@ -52,6 +53,14 @@ export function readChange(entry: Value, kind: ChangeKind, context: ChangeContex
   };
   reportCondition(pending, identity, context.issues);
   return pending;
+}
+
+/** A no-op without any state: the object vanished from the world, and nothing is planned in its place. */
+function concernsNothing(change: ValueObject): boolean {
+  const states = [member(change, "before"), member(change, "after")];
+  const isEmpty = states.every((state) => (state ?? null) === null) && !marksAnything(member(change, "after_unknown"));
+  const [action, ...others] = listOf(change, "actions");
+  return isEmpty && action === "no-op" && others.length === 0;
 }
 
 /** The changes of an entry once its resources are linked. */

@@ -143,6 +143,9 @@ describe("readTerraformPlan() answers a mistake with what to do", () => {
   });
 });
 
+/** A text of JSON that is nested twice as many levels deep. */
+const nest = (levels: number, core: string): string => `${'{"a":['.repeat(levels)}${core}${"]}".repeat(levels)}`;
+
 describe("readTerraformPlan() survives", () => {
   test("keys that mean something to JavaScript", () => {
     const text = JSON.stringify(
@@ -204,8 +207,7 @@ describe("readTerraformPlan() survives", () => {
   });
 
   test("values and masks that are nested 200 deep, and refuses what is deeper than any plan", () => {
-    const nest = (levels: number, core: string): string => `${'{"a":['.repeat(levels)}${core}${"]}".repeat(levels)}`;
-    const plan = JSON.stringify(planOf([changeOf("aws_x.y", { after: "@", after_unknown: "#" } as never)]));
+    const plan = JSON.stringify(planOf([changeOf("aws_x.y", { after: "@", after_unknown: "#" })]));
     const deep = read(plan.replace('"@"', nest(100, "null")).replace('"#"', nest(100, "true")));
     expect(reachable(deep)).toContain("after-apply");
     expect(codes(read(plan.replace('"@"', nest(100_000, "null"))).diagnostics)).toEqual(["terraform-plan-syntax"]);

@@ -80,6 +80,10 @@ describe("locate() of a plan with its configuration beside it", () => {
   });
 });
 
+/** A delete of one address, so that only the lists and deposed keys tell entries apart. */
+const entry = (more: { readonly [key: string]: Json }): Json =>
+  changeOf("aws_x.y", { before: { a: 1 }, after: null, actions: ["delete"] }, more);
+
 describe("locate() in the plan itself", () => {
   test("finds the entry and the path in the state after the change", () => {
     const text = JSON.stringify(
@@ -112,8 +116,6 @@ describe("locate() in the plan itself", () => {
   });
 
   test("finds drift, deferred changes, deposed objects and actions in their own lists", () => {
-    const entry = (more: { readonly [key: string]: Json }): Json =>
-      changeOf("aws_x.y", { before: { a: 1 }, after: null, actions: ["delete"] }, more);
     const action: Json = { address: "action.aws_l.i", type: "aws_l", name: "i" };
     const plan = planOf([entry({}), entry({ deposed: "ab" })], {
       resource_drift: [entry({})],

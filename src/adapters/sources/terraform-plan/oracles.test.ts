@@ -86,6 +86,8 @@ function expectedVerbs(bytes: Uint8Array): Verbs {
 
 function verbsOfEntry(entry: Value): Verbs {
   const actions = listOf(member(entry, "change"), "actions");
+  const states = [memberAt(entry, "change", "before"), memberAt(entry, "change", "after")];
+  if (String(actions) === "no-op" && states.every((state) => state === null)) return [];
   if (textOf(entry, "mode") === "data") return [{ verb: "read" }];
   const adopted = isObject(memberAt(entry, "change", "importing")) ? [{ verb: "adopt" }] : [];
   const verbs = actions

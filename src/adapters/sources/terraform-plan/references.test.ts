@@ -13,6 +13,9 @@ import {
 
 const OPEN = { after_unknown: { b: true } };
 
+/** An output that may be either of two of the next level. */
+const fan = (level: number): Json => ({ expression: refs(`module.m.o${level - 1}`, `module.m.p${level - 1}`) });
+
 /** The references of the resource at `id` in a plan with these instances, all of which have an unknown `b`. */
 function referencesOf(
   id: string,
@@ -139,7 +142,6 @@ describe("references of readTerraformPlan()", () => {
     expect(referencesOf("aws_p.gone", instances, root)).toEqual(["b -> ? (possible)"]);
     expect(referencesOf("module.m.aws_p.y", instances, root)).toEqual(["b -> ? (possible)"]);
 
-    const fan = (level: number): Json => ({ expression: refs(`module.m.o${level - 1}`, `module.m.p${level - 1}`) });
     const levels = Array.from({ length: 40 }, (_, level) => level);
     const outputs = Object.fromEntries(
       levels.flatMap((level) => [

@@ -33,6 +33,7 @@ export function referencesOf(context: ReferenceContext): readonly NativeReferenc
 function useReferences(use: ExpressionUse, context: ReferenceContext): readonly NativeReference[] {
   const values = valuesAt(context.native, use.path);
   const open = values.some(holdsUnknown);
+  if (use.traversals.length === 0) return open ? [deadEnd(use.path)] : [];
   const derived = context.expressionForm(use.path) === "derived";
   const references: NativeReference[] = [];
   for (const { id, attribute, certain } of originsOf(use, values, context)) {

@@ -14,6 +14,7 @@ import {
   read,
   refs,
   resourceAt,
+  type Json,
 } from "./testing/plan.ts";
 
 const AFTER_APPLY = (path: string): Unknown => new Unknown([{ reason: "after-apply", path }]);
@@ -23,6 +24,22 @@ const SENSITIVE = (path: string): Unknown => new Unknown([{ reason: "sensitive",
 function nativeOf(change: Parameters<typeof changeOf>[1]): Readonly<Record<string, unknown>> {
   return onlyChange(read(planOf([changeOf("aws_x.y", change)]))).after?.native ?? {};
 }
+
+const verbsFor = (actions: readonly string[], sides: { readonly [key: string]: Json }): readonly string[] => {
+  return printChanges(read(planOf([changeOf("aws_x.y", { ...sides, actions })])));
+};
+
+const unresolvedIn = (more: Parameters<typeof planOf>[1]): readonly string[] =>
+  codes(read(planOf([changeOf("aws_x.y")], more)).unresolved);
+
+const checkOf = (status: string): Json => ({
+  address: { to_display: "check.health" },
+  status,
+  problems: [{ message: "s3cret" }],
+});
+
+const providerOf = (provider_name: string): string =>
+  resourceAt(read(planOf([changeOf("aws_x.y", {}, { provider_name })])), "aws_x.y").provider;
 
 describe("readTerraformPlan() meets trap", () => {
   test("1: it refuses another major format version, and ignores members that it does not know", () => {
@@ -171,15 +188,12 @@ describe("readTerraformPlan() meets trap", () => {
       { ...states, after: null },
       { ...states, before: null },
     ];
-    const verbs = (actions: readonly string[], sides: object): readonly string[] => {
-      return printChanges(read(planOf([changeOf("aws_x.y", { ...sides, actions })])));
-    };
-    expect(verbs(["no-op"], states)).toEqual(["update aws_x.y before+after unchanged"]);
-    expect(verbs(["create"], after)).toEqual(["create aws_x.y after"]);
-    expect(verbs(["update"], states)).toEqual(["update aws_x.y before+after"]);
-    expect(verbs(["delete"], before)).toEqual(["delete aws_x.y before"]);
-    expect(verbs(["forget"], before)).toEqual(["release aws_x.y before"]);
-    expect(verbs(["create", "forget"], states)).toEqual(["create aws_x.y after", "release aws_x.y before"]);
+    expect(verbsFor(["no-op"], states)).toEqual(["update aws_x.y before+after unchanged"]);
+    expect(verbsFor(["create"], after)).toEqual(["create aws_x.y after"]);
+    expect(verbsFor(["update"], states)).toEqual(["update aws_x.y before+after"]);
+    expect(verbsFor(["delete"], before)).toEqual(["delete aws_x.y before"]);
+    expect(verbsFor(["forget"], before)).toEqual(["release aws_x.y before"]);
+    expect(verbsFor(["create", "forget"], states)).toEqual(["create aws_x.y after", "release aws_x.y before"]);
   });
 
   test("13: a replacement is a delete and a create, in either order of its actions, and tainted is a trait", () => {
@@ -304,12 +318,10 @@ describe("readTerraformPlan() meets trap", () => {
   });
 
   test("21: an errored, incomplete or inapplicable plan is never the whole truth", () => {
-    const unresolved = (more: Parameters<typeof planOf>[1]): readonly string[] =>
-      codes(read(planOf([changeOf("aws_x.y")], more)).unresolved);
-    expect(unresolved({ errored: true })).toEqual(["terraform-plan-errored"]);
-    expect(unresolved({ errored: "no" })).toEqual(["terraform-plan-errored"]);
-    expect(unresolved({ complete: false })).toEqual(["terraform-plan-incomplete"]);
-    expect(unresolved({ applyable: false })).toEqual(["terraform-plan-not-applyable"]);
+    expect(unresolvedIn({ errored: true })).toEqual(["terraform-plan-errored"]);
+    expect(unresolvedIn({ errored: "no" })).toEqual(["terraform-plan-errored"]);
+    expect(unresolvedIn({ complete: false })).toEqual(["terraform-plan-incomplete"]);
+    expect(unresolvedIn({ applyable: false })).toEqual(["terraform-plan-not-applyable"]);
     const idle = planOf([changeOf("aws_x.y", { actions: ["no-op"], before: {} })], { applyable: false });
     expect(read(idle).unresolved).toEqual([]);
   });
@@ -346,13 +358,8 @@ describe("readTerraformPlan() meets trap", () => {
   });
 
   test("23: a failed check leaves the plan unresolved, an open one warns, and their own messages are not repeated", () => {
-    const check = (status: string): object => ({
-      address: { to_display: "check.health" },
-      status,
-      problems: [{ message: "s3cret" }],
-    });
     const reading = read(
-      planOf([], { checks: [check("pass"), check("fail"), check("error"), check("unknown")] } as never),
+      planOf([], { checks: [checkOf("pass"), checkOf("fail"), checkOf("error"), checkOf("unknown")] }),
     );
     expect(codes(reading.unresolved)).toEqual(["terraform-check-failed", "terraform-check-failed"]);
     expect(reading.diagnostics).toMatchObject([{ code: "terraform-check-unknown", severity: "warning" }]);
@@ -360,13 +367,11 @@ describe("readTerraformPlan() meets trap", () => {
   });
 
   test("24: providers are known by their short name in every registry, and beta is the same provider", () => {
-    const provider = (provider_name: string): string =>
-      resourceAt(read(planOf([changeOf("aws_x.y", {}, { provider_name })])), "aws_x.y").provider;
-    expect(provider("registry.terraform.io/hashicorp/aws")).toBe("aws");
-    expect(provider("registry.opentofu.org/hashicorp/aws")).toBe("aws");
-    expect(provider("registry.acme.example/fork/AWS")).toBe("aws");
-    expect(provider("aws")).toBe("aws");
-    expect(provider("registry.terraform.io/hashicorp/google-beta")).toBe("google");
+    expect(providerOf("registry.terraform.io/hashicorp/aws")).toBe("aws");
+    expect(providerOf("registry.opentofu.org/hashicorp/aws")).toBe("aws");
+    expect(providerOf("registry.acme.example/fork/AWS")).toBe("aws");
+    expect(providerOf("aws")).toBe("aws");
+    expect(providerOf("registry.terraform.io/hashicorp/google-beta")).toBe("google");
   });
 
   test("24: what a provider configuration says in literals and plain variables reaches its resources", () => {

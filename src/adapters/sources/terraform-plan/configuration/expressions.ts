@@ -3,7 +3,10 @@ import { isList, isObject, type Path } from "#core/model";
 import { member } from "../json.ts";
 import { traversalsOf, type Traversal } from "./traversal.ts";
 
-/** What the expression of one attribute refers to. An expression without references has no traversals, a dead end has an opaque one. */
+/**
+ * What the expression of one attribute refers to. One that is computed from nothing else (`uuid()`) has no traversals, a dead end has an opaque
+ * one; constants are left out.
+ */
 export interface ExpressionUse {
   readonly path: Path;
   readonly traversals: readonly Traversal[];
@@ -15,7 +18,7 @@ export function expressionTraversals(expression: Value | undefined): readonly Tr
   return isList(references) ? traversalsOf(references) : [];
 }
 
-/** The uses of all expressions of a resource that refer to anything, nested blocks included; blocks that `dynamic` made are not in a plan. */
+/** The uses of all expressions of a resource that are no constants, nested blocks included; blocks that `dynamic` made are not in a plan. */
 export function expressionUses(expressions: Value | undefined): readonly ExpressionUse[] {
   const uses: ExpressionUse[] = [];
   collectUses(expressions, [], uses);
@@ -33,9 +36,9 @@ function collectUses(node: Value | undefined, path: Path, uses: ExpressionUse[])
 function collectObject(node: Value, path: Path, uses: ExpressionUse[]): void {
   const references = member(node, "references");
   if (isList(references) && references.every((reference) => typeof reference === "string")) {
-    const traversals = traversalsOf(references);
-    if (traversals.length > 0) uses.push({ path, traversals });
+    uses.push({ path, traversals: traversalsOf(references) });
   } else if (isObject(node) && member(node, "constant_value") === undefined) {
+    if (Object.keys(node).length === 0 && path.length > 0) uses.push({ path, traversals: [] });
     for (const [name, part] of Object.entries(node)) collectUses(part, [...path, name], uses);
   }
 }

@@ -18,7 +18,7 @@ export function changeOf(address: string, change: JsonObject = {}, more: JsonObj
     mode: data === undefined ? "managed" : "data",
     type: type ?? "",
     name: name ?? "",
-    ...(key === undefined ? {} : { index: JSON.parse(key) as Json }),
+    ...(key === undefined ? {} : { index: indexOf(key) }),
     provider_name: "registry.terraform.io/hashicorp/aws",
     change: {
       actions: ["create"],
@@ -31,6 +31,10 @@ export function changeOf(address: string, change: JsonObject = {}, more: JsonObj
     },
     ...more,
   };
+}
+
+function indexOf(key: string): string | number {
+  return key.startsWith('"') ? key.slice(1, -1) : Number(key);
 }
 
 /** A block of a module's configuration. Expressions are given by what they refer to. */
