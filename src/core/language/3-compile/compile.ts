@@ -22,11 +22,14 @@ type Evaluate = CompiledExpression["evaluate"];
  */
 export function compileExpression(checked: CheckedExpression, options: CompileOptions = {}): CompiledExpression {
   const { root } = lowerExpression(checked, true);
-  return { evaluate: evaluatorOf(root, options.backend ?? defaultBackend()) };
-}
-
-function evaluatorOf(root: Node, backend: Backend): Evaluate {
-  return backend === "closures" ? closuresOf(root) : lazily(() => orElseClosures(() => generateExpression(root), root));
+  if ((options.backend ?? defaultBackend()) === "closures") return { evaluate: closuresOf(root) };
+  const compiled = {
+    evaluate: (scope: Scope, meter: Meter): Value => {
+      compiled.evaluate = orElseClosures(() => generateExpression(root), root);
+      return compiled.evaluate(scope, meter);
+    },
+  };
+  return compiled;
 }
 
 function lazily(build: () => Evaluate): Evaluate {

@@ -1,14 +1,14 @@
 import type { FieldNode, IndexNode, VariableNode } from "../ir/node.ts";
 import type { Atom, Emitter } from "./emitter.ts";
 import { quote } from "./quote.ts";
-import { RISKY_NAMES } from "./risky-names.ts";
+import { AMBIGUOUS_NAMES, INHERITED_NAMES } from "./risky-names.ts";
 
 /** Reads a variable of the scope. */
 export function emitVariable(emitter: Emitter, node: VariableNode): Atom {
   const name = quote(node.name);
   return emitter.once(`variable ${name}`, () => {
     const slow = `readVariable(s,${name},${node.id})`;
-    if (RISKY_NAMES.has(node.name)) return emitter.define(slow);
+    if (INHERITED_NAMES.has(node.name)) return emitter.define(slow);
     return emitOrElse(emitter, `s[${name}]`, slow);
   });
 }
@@ -36,15 +36,18 @@ function slowField(reader: string, node: FieldNode, operand: Atom): string {
 
 function emitSelect(emitter: Emitter, node: FieldNode, operand: Atom): Atom {
   const slow = slowField("selectField", node, operand);
-  if (RISKY_NAMES.has(node.field)) return emitter.define(slow);
+  if (INHERITED_NAMES.has(node.field)) return emitter.define(slow);
   return emitOrElse(emitter, load(emitter, operand, node.field), slow, doubtOf(node, operand));
 }
 
+/** On a plain object, what a plain load finds is what is there. */
 function emitHas(emitter: Emitter, node: FieldNode, operand: Atom): Atom {
   const slow = slowField("hasField", node, operand);
-  if (RISKY_NAMES.has(node.field)) return emitter.define(slow);
-  const absent = `${load(emitter, operand, node.field)}===undefined${doubtOf(node, operand)}`;
-  return emitter.define(`${absent}?${slow}:true`);
+  if (INHERITED_NAMES.has(node.field)) return emitter.define(slow);
+  const found = `${load(emitter, operand, node.field)}!==undefined`;
+  const isPlain = `${operand.code}?.constructor===Object`;
+  if (isGuarded(node)) return emitter.define(`${isPlain}?${found}:${slow}`);
+  return emitter.define(`${found}?true:${isPlain}?false:${slow}`);
 }
 
 /** The plain load of a field, shared by `has` and the selection. */
@@ -53,9 +56,13 @@ function load(emitter: Emitter, operand: Atom, field: string): string {
   return emitter.once(`load ${operand.code} ${name}`, () => emitter.define(`${operand.code}?.[${name}]`)).code;
 }
 
-/** Without a static type that promises data, a plain load counts only on a plain object: a class instance may have the field for itself. */
 function doubtOf(node: FieldNode, operand: Atom): string {
-  return node.isData ? "" : `||${operand.code}.constructor!==Object`;
+  return isGuarded(node) ? `||${operand.code}.constructor!==Object` : "";
+}
+
+/** Without a static type that promises data, a plain load counts only on a plain object: an instance may have the field for itself. */
+function isGuarded({ isData, field }: FieldNode): boolean {
+  return !isData || AMBIGUOUS_NAMES.has(field);
 }
 
 /** Reads an element. */
@@ -78,7 +85,7 @@ function fastIndex(operand: Atom, key: Atom): string {
   if (typeof constant === "number" && constant >= 0) {
     return `Array.isArray(${operand.code})?${operand.code}[${key.code}]:undefined`;
   }
-  if (typeof constant === "string" && !RISKY_NAMES.has(constant) && !/^\d/.test(constant)) {
+  if (typeof constant === "string" && !INHERITED_NAMES.has(constant) && !/^\d/.test(constant)) {
     return `${operand.code}?.constructor===Object?${operand.code}[${quote(constant)}]:undefined`;
   }
   return "undefined";

@@ -1,4 +1,5 @@
 import { compilePattern } from "../../functions/index.ts";
+import { readsFirst } from "../../functions/cost.ts";
 import type { Overload } from "../../functions/declaration.ts";
 import { CelError } from "../../values/index.ts";
 import type { CallNode } from "../ir/node.ts";
@@ -66,7 +67,7 @@ function emitArithmetic(operator: string): Inline {
 function emitTextTest(test: (text: string, part: string) => string): Inline {
   return (emitter, { args, slow }, overload) => {
     const [text = "null", part = "null"] = args.map((arg) => arg.code);
-    const areTexts = `typeof ${text}==="string"&&typeof ${part}==="string"`;
+    const areTexts = [args[0], args[1]].map(isText).filter(Boolean).join("&&") || "true";
     return emitCharged(emitter, {
       areTexts,
       answer: test(text, part),
@@ -74,6 +75,11 @@ function emitTextTest(test: (text: string, part: string) => string): Inline {
       cost: costOf(emitter, overload, text, part),
     });
   };
+}
+
+/** The test whether an argument is a text, empty for one that is known to be. */
+function isText(atom: Atom | undefined): string {
+  return typeof atom?.constant?.value === "string" ? "" : `typeof ${atom?.code}==="string"`;
 }
 
 interface Charged {
@@ -89,7 +95,9 @@ function emitCharged(emitter: Emitter, { areTexts, answer, slow, cost }: Charged
   return { code: result, isBool: false };
 }
 
+/** The commonest cost is spelled out; others are called. */
 function costOf(emitter: Emitter, overload: Overload, text: string, part: string): string {
+  if (overload.cost === readsFirst) return `c+=Math.ceil(${text}.length*0.1)-1;`;
   return overload.cost === undefined ? "" : `c+=${emitter.refer(overload.cost)}(${text},${part});`;
 }
 

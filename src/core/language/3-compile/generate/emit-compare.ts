@@ -3,7 +3,7 @@ import { extraTraversal, LONG_TEXT } from "../runtime/operators.ts";
 import type { Value } from "../../values/index.ts";
 import type { Atom, Emitter } from "./emitter.ts";
 import { quote } from "./quote.ts";
-import { RISKY_NAMES } from "./risky-names.ts";
+import { INHERITED_NAMES } from "./risky-names.ts";
 
 /** `!operand`, or `@not_strictly_false(operand)`. */
 export function emitNot(emitter: Emitter, node: NotNode): Atom {
@@ -74,7 +74,7 @@ export function emitIn(emitter: Emitter, node: InNode): Atom {
   const list = container.constant?.value;
   if (isTextList(list)) return emitInTexts(emitter, element.code, list, slow);
   const key = element.constant?.value;
-  if (typeof key === "string" && !RISKY_NAMES.has(key) && !/^\d/.test(key)) {
+  if (typeof key === "string" && key.length <= LONG_TEXT && !INHERITED_NAMES.has(key)) {
     return emitKeyIn(emitter, key, container.code, slow);
   }
   return emitter.define(slow);
@@ -98,9 +98,15 @@ function emitInTexts(emitter: Emitter, element: string, texts: readonly string[]
   return { code: name, isBool: false };
 }
 
+/** A text that may be a key of a map or an element of a list, whichever the container turns out to be. */
 function emitKeyIn(emitter: Emitter, key: string, container: string, slow: string): Atom {
-  const isPresent = `${container}?.[${quote(key)}]!==undefined&&${container}.constructor===Object`;
+  const text = quote(key);
   const name = emitter.name();
-  emitter.line(`let ${name};if(${isPresent}){${name}=true;c+=1;}else ${name}=${slow};`);
+  emitter.line(
+    `let ${name};if(Array.isArray(${container})){c+=${container}.length;${name}=isTextInList(${text},${container});}`,
+  );
+  emitter.line(
+    `else if(${container}?.constructor===Object){c+=1;${name}=${container}[${text}]!==undefined;}else ${name}=${slow};`,
+  );
   return { code: name, isBool: false };
 }

@@ -79,13 +79,14 @@ interface Visits {
   readonly result: string;
 }
 
+/** What is wrong with a range has no length, so that the loop does not run. */
 function emitVisits(emitter: Emitter, { node, range, result }: Visits, body: () => void): void {
   const isList = emitter.define(`Array.isArray(${range.code})`).code;
   const reader = node.element === undefined ? "visitedOf" : "pairsOf";
   const items = emitter.define(`${isList}?${range.code}:${reader}(${range.code},${node.id})`).code;
+  const length = emitter.define(`${items}.length`).code;
   const at = emitter.name();
-  emitter.line(`if(Array.isArray(${items}))`);
-  emitter.block(`for(let ${at}=0;${at}<${items}.length;${at}++)`, () => {
+  emitter.block(`for(let ${at}=0;${at}<${length};${at}++)`, () => {
     if (node.element === undefined) emitter.slots.set(node.key, emitter.define(`${items}[${at}]`));
     else {
       emitter.slots.set(node.key, emitter.define(`${isList}?${at}:${items}[${at}][0]`));
@@ -93,7 +94,7 @@ function emitVisits(emitter: Emitter, { node, range, result }: Visits, body: () 
     }
     body();
   });
-  emitter.line(`else ${result}=${items};`);
+  emitter.line(`if(${length}===undefined)${result}=${items};`);
 }
 
 /** How much a loop may spend before it looks at the budget. */

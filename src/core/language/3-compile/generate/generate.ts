@@ -13,6 +13,7 @@ import {
   isIn,
   isNotNull,
   isNull,
+  isTextInList,
   negate,
   relateValues,
 } from "../runtime/operators.ts";
@@ -45,6 +46,7 @@ const RUNTIME = {
   isIn,
   isNotNull,
   isNull,
+  isTextInList,
   negate,
   notBool,
   pairsOf,

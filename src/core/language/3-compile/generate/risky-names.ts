@@ -1,11 +1,15 @@
 /**
- * Names that a plain property load may find although they are no key of the data: members of the built-in prototypes, and the fields of the
- * classes that errors and unknowns are. Fields with these names are read by own-key checks; all others by a plain load.
+ * Names that a plain property load finds on every plain object although they are no key of the data. Fields with these names are read by
+ * own-key checks, always.
  */
-export const RISKY_NAMES: ReadonlySet<string> = new Set([
-  ...[Object, Array, String, Number, Boolean, BigInt, Map, Uint8Array, Function].flatMap((type) =>
-    namesAbove(type.prototype),
-  ),
+export const INHERITED_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * Names that a plain property load may find on something else than a plain object: members of the other built-in prototypes, and of the classes
+ * of errors, unknowns and maps. A load of such a field counts only on a plain object, whatever the static type promises.
+ */
+export const AMBIGUOUS_NAMES: ReadonlySet<string> = new Set([
+  ...[Array, String, Number, Boolean, BigInt, Uint8Array].flatMap((type) => namesAbove(type.prototype)),
   "code",
   "message",
   "exprId",

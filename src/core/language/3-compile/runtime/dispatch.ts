@@ -1,7 +1,7 @@
 import type { Overload } from "../../functions/declaration.ts";
 import { acceptorOf, CelError, type Value } from "../../values/index.ts";
 import type { Meter } from "../compiled.ts";
-import { noOverload, placed } from "./bad.ts";
+import { firstBad, isBad, noOverload, placed, stronger } from "./bad.ts";
 import { charge } from "./meter.ts";
 
 /** A place in an expression where a function is called: the overloads that its arguments may select, in order. */
@@ -34,6 +34,8 @@ function candidateOf(overload: Overload): Candidate {
 
 /** Calls the overload that the arguments select; bad arguments are absorbed, and no overload is an error. */
 export function callAny(site: CallSite, args: readonly Value[], meter: Meter): Value {
+  const bad = firstBad(args);
+  if (bad !== undefined) return bad;
   for (const { overload, accepts } of site.candidates) {
     if (!accepts.every((accept, at) => accept(args[at] ?? null))) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(...args));
@@ -44,6 +46,7 @@ export function callAny(site: CallSite, args: readonly Value[], meter: Meter): V
 
 /** `callAny` for one argument, without an argument list. */
 export function callOne(site: CallSite, arg: Value, meter: Meter): Value {
+  if (isBad(arg)) return arg;
   for (const { overload, accepts } of site.candidates) {
     if (accepts[0]?.(arg) !== true) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(arg));
@@ -54,6 +57,8 @@ export function callOne(site: CallSite, arg: Value, meter: Meter): Value {
 
 /** `callAny` for two arguments, without an argument list. */
 export function callTwo(site: CallSite, first: Value, second: Value, meter: Meter): Value {
+  if (isBad(first)) return isBad(second) ? stronger(first, second) : first;
+  if (isBad(second)) return second;
   for (const { overload, accepts } of site.candidates) {
     if (accepts[0]?.(first) !== true || accepts[1]?.(second) !== true) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(first, second));

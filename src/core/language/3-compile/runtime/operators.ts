@@ -85,6 +85,7 @@ export function isIn(element: Value, container: Value, meter: Meter, exprId: num
 function isInList(element: Value, list: readonly Value[], meter: Meter): Value {
   let doubt: Value = false;
   charge(meter, list.length * elementCost(element));
+  if (typeof element === "string") return isTextInList(element, list);
   for (const candidate of list) {
     const same = candidate === element || equalElements(candidate, element, meter);
     if (same === true) return true;
@@ -100,9 +101,24 @@ function elementCost(element: Value): number {
   return typeof element === "string" && element.length > LONG_TEXT ? traversalCost(element.length) : 1;
 }
 
+/** A text is equal to texts only; an element that is unknown or an error by itself leaves it open. */
+export function isTextInList(text: string, list: readonly Value[]): Value {
+  let doubt: Value = false;
+  for (let at = 0; at < list.length; at++) {
+    const candidate = list[at] ?? null;
+    if (candidate === text) return true;
+    if (typeof candidate === "object" && isBad(candidate)) doubt = equalsInDoubt(doubt, candidate, text);
+  }
+  return doubt;
+}
+
+function equalsInDoubt(doubt: Value, candidate: Value, text: string): Value {
+  const same = equals(candidate, text);
+  return firstBad([doubt, same]) ?? same;
+}
+
 /** Equality with an element at rest, which may be unknown or an error by itself. */
 function equalElements(candidate: Value, element: Value, meter: Meter): Value {
-  if (typeof candidate === "string" && typeof element === "string") return false;
   chargeTrees(candidate, element, meter);
   return equals(candidate, element);
 }
