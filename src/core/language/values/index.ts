@@ -6,7 +6,6 @@ export { Duration } from "./duration.ts";
 export { equals } from "./equality.ts";
 export { isMap, mapEntries, mapGet, mapHas, mapOfEntries, mapSize, type MapValue } from "./maps.ts";
 export {
-  compareNumbers,
   doubleNumber,
   doubleOf,
   INT_MAX,

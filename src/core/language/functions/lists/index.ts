@@ -13,7 +13,7 @@ import {
   UINT,
   type Type,
 } from "../../types/type.ts";
-import { Optional, type Value } from "../../values/index.ts";
+import { isInt, Optional, type Value } from "../../values/index.ts";
 import { sizeForCost, visitsFirst, visitsPairs } from "../cost.ts";
 import type { FunctionLibrary } from "../declaration.ts";
 import { declare, func, method } from "../define.ts";
@@ -58,7 +58,7 @@ export const listsLibrary: FunctionLibrary = {
     declare(
       "lists.range",
       "The ints from 0 up to a number.",
-      func("lists_range", [INT, listOf(INT)], range, (size) => Number(size)),
+      func("lists_range", [INT, listOf(INT)], range, rangeCost),
     ),
     declare("reverse", "The elements from last to first.", method("list_reverse", [LIST, LIST], reverse, visitsFirst)),
     declare(
@@ -97,6 +97,11 @@ export const listsLibrary: FunctionLibrary = {
     ),
   ],
 };
+
+/** Never negative, or a range that is refused would give back what was spent. */
+function rangeCost(size: Value): number {
+  return isInt(size) ? Math.max(0, Number(size)) : 0;
+}
 
 function sortCost(list: Value): number {
   const size = sizeForCost(list);

@@ -65,7 +65,7 @@ function keyText(key: Key): string {
  * `value in container`: whether a list has an equal element, or a map the key. True when one is definitely there; otherwise an `Unknown` when an
  * unknown element may be it.
  */
-export function isIn(value: Value, container: Value): Value {
+function isIn(value: Value, container: Value): Value {
   if (Array.isArray(container)) return isElement(value, container);
   return isMap(container)
     ? mapHas(container, value)
@@ -84,7 +84,7 @@ export function isElement(value: Value, list: readonly Value[]): boolean | Unkno
 }
 
 /** `size(value)` of a string in code points, of bytes, of a list or of a map. */
-export function sizeOf(value: Value): Value {
+function sizeOf(value: Value): Value {
   if (typeof value === "string") return codePointCount(value);
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
   return isMap(value) ? mapSize(value) : noSuchOverload("size", [typeNameOf(value)]);

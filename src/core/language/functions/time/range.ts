@@ -6,7 +6,7 @@ const FIRST_SECOND = -62_135_596_800;
 /** 9999-12-31T23:59:59Z in seconds since the epoch. */
 const LAST_SECOND = 253_402_300_799;
 
-export const NANOS_PER_SECOND = 1_000_000_000n;
+const NANOS_PER_SECOND = 1_000_000_000n;
 
 /** The timestamp, or an `overflow` error outside the years 1 to 9999. */
 export function timestampOf(seconds: number, nanos: number): Timestamp | CelError {

@@ -9,8 +9,7 @@ import { IpAddress } from "./address.ts";
 import { IP, toAddress } from "./ip.ts";
 import { Network, parseNetwork } from "./network.ts";
 
-/** The type of networks in CIDR notation. */
-export const CIDR: Type = opaqueOf("net.CIDR");
+const CIDR: Type = opaqueOf("net.CIDR");
 
 function toNetwork(text: string): Value {
   return (
