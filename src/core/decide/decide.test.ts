@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { compileProgram, decide, type Program } from "./index.ts";
 import { Unknown } from "#core/language";
+import type { Effect } from "#core/model";
 import { bundleOf, programOf } from "./testing/load.ts";
 import { grant, policy, settings } from "./testing/documents.ts";
-import { creation, NOW, proposalBy, store, storeWith } from "./testing/proposal.ts";
+import { creation, NOW, proposalBy, store, storeWith, type ProposalChanges } from "./testing/proposal.ts";
 
 const UNKNOWN = new Unknown([{ reason: "after-apply", path: "store.public" }]);
 const NOT_PUBLIC = policy({ must: ["!resource.properties.public"] });
@@ -123,20 +124,20 @@ describe("decide()", () => {
 
   it("says all of it to JSON.stringify()", () => {
     const decision = decide(programOf([NOT_PUBLIC]), proposalBy("person"), NOW);
-    expect(Object.keys(JSON.parse(JSON.stringify(decision)) as object).toSorted()).toEqual([
-      "bundleDigest",
-      "effect",
-      "obligations",
-      "reasons",
-      "verdicts",
-    ]);
+    const { effect, verdicts, reasons, obligations, bundleDigest } = decision;
+    expect(JSON.parse(JSON.stringify(decision))).toEqual({ effect, verdicts, reasons, obligations, bundleDigest });
   });
 });
 
-describe("match", () => {
-  const outcomesOf = (program: Program, changes: Parameters<typeof proposalBy>[1]): readonly string[] =>
-    decide(program, proposalBy("person", changes), NOW).verdicts.map(({ outcome }) => outcome);
+function outcomesOf(program: Program, changes: ProposalChanges = {}): readonly string[] {
+  return decide(program, proposalBy("person", changes), NOW).verdicts.map(({ outcome }) => outcome);
+}
 
+function labelled(env: string): readonly Effect[] {
+  return [creation(store({ labels: { env } }))];
+}
+
+describe("match", () => {
   it("limits a policy to its kinds, types, verbs, principals and points", () => {
     const kinds = ["ObjectStore"];
     const program = programOf([
@@ -163,7 +164,6 @@ describe("match", () => {
       policy({ match, must: ["false"] }),
       settings({ production: "resource.labels.env == 'prod'", staging: "true" }),
     ]);
-    const labelled = (env: string): readonly [ReturnType<typeof creation>] => [creation(store({ labels: { env } }))];
     expect(outcomesOf(program, { effects: [creation(store({ environment: "production" }))] })).toEqual(["fail"]);
     expect(outcomesOf(program, { effects: labelled("dev"), context: { environment: "production" } })).toEqual(["fail"]);
     expect(outcomesOf(program, { effects: labelled("prod") })).toEqual(["fail"]);
@@ -195,9 +195,15 @@ describe("match", () => {
   });
 });
 
-describe("variables and parameters", () => {
-  const effectOf = (text: string): string => decide(programOf([text]), proposalBy("person"), NOW).effect;
+function effectOf(text: string): string {
+  return decide(programOf([text]), proposalBy("person"), NOW).effect;
+}
 
+function limitOf(value: number): object {
+  return { limit: { schema: { type: "int" }, default: value } };
+}
+
+describe("variables and parameters", () => {
   it("evaluates variables that build on one another", () => {
     const variables = { double: "resource.properties.size * 2", four: "variables.double * 2" };
     expect(effectOf(policy({ variables, must: ["variables.four == 4 && variables.double == 2"] }))).toBe("allow");
@@ -210,12 +216,11 @@ describe("variables and parameters", () => {
   });
 
   it("keeps the variables and parameters of policies apart", () => {
-    const parameters = (value: number): object => ({ limit: { schema: { type: "int" }, default: value } });
     const texts = [1, 2, 3].map((value) =>
       policy({
         name: `p${value}`,
         variables: { own: "params.limit" },
-        parameters: parameters(value),
+        parameters: limitOf(value),
         must: [`variables.own == ${value} && params.limit == ${value}`],
       }),
     );
@@ -224,8 +229,7 @@ describe("variables and parameters", () => {
 
   it("does not take a name that a comprehension binds for its own", () => {
     const must = ["[{'limit': 7}].all(params, params.limit == 7)"];
-    const parameters = { limit: { schema: { type: "int" }, default: 1 } };
-    expect(effectOf(policy({ parameters, must }))).toBe("allow");
+    expect(effectOf(policy({ parameters: limitOf(1), must }))).toBe("allow");
   });
 
   it("evaluates variables anew for every effect", () => {

@@ -3,7 +3,7 @@ import { POINTS, PRINCIPAL_KINDS, type Proposal } from "#core/model";
 import { LazyDecision, type Decision } from "./decision.ts";
 import { judgeEffects } from "./judge/judge-effects.ts";
 import { Tally } from "./judge/tally.ts";
-import { openProgram, type CompiledProgram, type Program } from "./program/program.ts";
+import { CompiledProgram, openProgram, type Program } from "./program/program.ts";
 
 /** Proposals with more effects are denied. */
 export const MAX_EFFECTS = 1_000_000;
@@ -22,7 +22,7 @@ export function decide(program: Program, proposal: Proposal, now: Timestamp): De
   try {
     return judge(openProgram(program), proposal, now);
   } catch (cause) {
-    return refuse(program.bundleDigest, cause);
+    return refuse(program instanceof CompiledProgram ? program.bundleDigest : "", cause);
   }
 }
 
@@ -47,9 +47,8 @@ function isJudgeable({ principal, context, effects }: Proposal, tally: Tally): b
 }
 
 function refuse(bundleDigest: string, cause: unknown): Decision {
-  const name = cause instanceof Error ? cause.name : typeof cause;
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  const message = `The decision failed inside Writ: ${name}: ${detail}`;
+  const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : `a ${typeof cause} was thrown`;
+  const message = `The decision failed inside Writ: ${detail}`;
   return {
     effect: "deny",
     verdicts: [],

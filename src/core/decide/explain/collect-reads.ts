@@ -29,7 +29,12 @@ export function collectReads(parts: readonly Part[], requiredOf: (part: Part) =>
       return reads.size < MAX_READS;
     });
   }
-  return [...reads.values()];
+  const all = [...reads.values()];
+  return all.filter((read) => !all.some((other) => isWithin(other.segments, read.segments)));
+}
+
+function isWithin(path: ReadPath, outer: ReadPath): boolean {
+  return path.length > outer.length && outer.every((segment, position) => segment === path[position]);
 }
 
 /** Takes note of a read; false when no more are wanted. */
@@ -55,12 +60,11 @@ function visitIterations(node: Explanation, place: Place, report: Report): boole
 
 /** What `has(operand.field)` looks for: the path of the field, and its value or null. */
 function presenceOf(node: Explanation, place: Place): { readonly path: ReadPath; readonly value: Value } | null {
-  const written = place.explained.written(node);
-  const select = written?.kind === "call" && written.function === "has" ? written.args[0] : written;
-  if (select?.kind !== "select" || node.children[0] === undefined) return null;
-  const path = place.pathOf(node.children[0]);
-  if (path === null) return null;
-  return { path: [...path, select.field], value: fieldOf(node.children[0].value, select.field) };
+  const [field] = node.children;
+  if (place.explained.calls(node) !== "has" || field === undefined) return null;
+  const path = place.pathOf(field);
+  const name = path?.at(-1);
+  return path === null ? null : { path, value: fieldOf(field.children[0]?.value, String(name)) };
 }
 
 function fieldOf(value: Value | undefined, field: string): Value {

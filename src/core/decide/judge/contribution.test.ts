@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MODES, OUTCOMES, PRINCIPAL_KINDS, type Mode, type Outcome, type PrincipalKind } from "#core/model";
+import { MODES, OUTCOMES } from "#core/model";
+import { foreign } from "../testing/foreign.ts";
 import { contributionOf, type Weighing } from "./contribution.ts";
 
 const ENFORCED: Weighing = { mode: "enforce", failurePolicy: "Fail", principal: "person" };
@@ -31,10 +32,8 @@ describe("contributionOf()", () => {
   });
 
   it("denies whatever is not recognised", () => {
-    const foreign = { outcome: "maybe" as Outcome, mode: "dryrun" as Mode, principal: "robot" as PrincipalKind };
-    expect(contributionOf(foreign.outcome, ENFORCED)).toBe("deny");
-    expect(contributionOf("pass", { ...ENFORCED, mode: foreign.mode })).toBe("deny");
-    expect(contributionOf("unknown", { ...ENFORCED, principal: foreign.principal })).toBe("deny");
-    expect(PRINCIPAL_KINDS).not.toContain(foreign.principal);
+    expect(contributionOf(foreign("maybe"), ENFORCED)).toBe("deny");
+    expect(contributionOf("pass", { ...ENFORCED, mode: foreign("dryrun") })).toBe("deny");
+    expect(contributionOf("unknown", { ...ENFORCED, principal: foreign("robot") })).toBe("deny");
   });
 });
