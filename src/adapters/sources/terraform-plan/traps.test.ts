@@ -491,7 +491,7 @@ describe("readTerraformPlan() meets trap", () => {
     expect(resourceAt(reading, "aws_p.y").references).toEqual([]);
   });
 
-  test("30: an expression that says nothing is no reference, and a null constant is a constant", () => {
+  test("30: an unknown value of an expression that refers to nothing is a dead end, and a null constant is a constant", () => {
     const expressions = { a: {}, b: { constant_value: null }, c: [{ d: {} }] };
     const reading = read(
       planOf(
@@ -499,7 +499,8 @@ describe("readTerraformPlan() meets trap", () => {
         configuration({ resources: [blockOf("aws_p.y", expressions)] }),
       ),
     );
-    expect(onlyChange(reading).after?.references).toEqual([]);
+    const deadEnd = { path: ["a"], target: null, attribute: null, certainty: "possible" };
+    expect(onlyChange(reading).after?.references).toEqual([deadEnd]);
   });
 
   test("31: large integers keep all their digits", () => {

@@ -67,10 +67,28 @@ function leadsTo(actual: Path, wanted: readonly string[]): boolean {
 
 /**
  * Whether a value that is not known may turn out to be any other resource's: the source could not follow where it comes from, or nobody was
- * allowed to look. One without a reference that is known after apply is minted by the provider, and names nothing that exists yet.
+ * allowed to look.
  */
 export function isDeadEnd({ unknown }: AttributeValues, references: readonly NativeReference[]): boolean {
-  if (unknown === null) return false;
-  if (references.length > 0) return references.some(({ target }) => target === null);
-  return unknown.causes.some(({ reason }) => reason !== "after-apply");
+  if (unknown === null || isMinted(unknown, references)) return false;
+  return references.length === 0 || references.some(({ target }) => target === null);
+}
+
+/**
+ * Whether a value that is not known will be made by the provider: it is known after apply, and no expression stands where it would be. Such a
+ * value names nothing that exists yet, and is the provider's default where it has one. `references` are those of the attribute.
+ */
+export function isMinted(unknown: Unknown, references: readonly NativeReference[]): boolean {
+  return references.length === 0 && unknown.causes.every(({ reason }) => reason === "after-apply");
+}
+
+/** The references that speak of an attribute, of something inside it, or of what it is a part of. */
+export function referencesAround(
+  references: readonly NativeReference[],
+  path: readonly string[],
+): readonly NativeReference[] {
+  return references.filter((reference) => {
+    const names = reference.path.filter((step) => typeof step === "string");
+    return names.slice(0, path.length).every((name, at) => name === path[at]);
+  });
 }

@@ -1,6 +1,7 @@
-import { CelError, Unknown, type Value, type ValueObject } from "#core/language";
+import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { ProviderDefault } from "#core/documents";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, type NativeResource } from "#core/model";
+import { isMinted, referencesAround } from "../linking/attributes.ts";
 import { splitPath } from "../native-path.ts";
 import { compareVersions, isVersion } from "./version.ts";
 
@@ -13,7 +14,8 @@ export interface Completed {
 /**
  * What a provider fills in, by its version. An unknown version gets the newest defaults.
  *
- * An attribute that is absent or null is filled; one that is not known stays so, as does everything inside a block that stands several times.
+ * An attribute is filled that is absent or null, or that the provider itself will make known. One that is not known for another reason stays
+ * so, as does everything inside a block that is not known or stands several times.
  */
 export class ProviderDefaults {
   readonly #rules: readonly ProviderDefault[];
@@ -23,13 +25,17 @@ export class ProviderDefaults {
     this.#rules = rules;
   }
 
-  /** Copies what it changes; an object that lacks nothing is answered itself. */
-  complete(native: ValueObject, version: string | null): Completed {
+  /** Copies what it changes; the object of a resource that lacks nothing is answered itself. */
+  complete({ native, providerVersion, references }: NativeResource): Completed {
     if (this.#rules.length === 0) return { native, filled: [] };
     const filled: string[] = [];
     let completed = native;
-    for (const { attribute, value } of this.#rulesFor(version)) {
-      const next = fill(completed, splitPath(attribute), value);
+    for (const { attribute, value } of this.#rulesFor(providerVersion)) {
+      const path = splitPath(attribute);
+      const next = fill(completed, path, {
+        value,
+        isMinted: (unknown) => isMinted(unknown, referencesAround(references, path)),
+      });
       if (next === undefined) continue;
       completed = next;
       filled.push(attribute);
@@ -62,21 +68,28 @@ function holds({ from, to }: ProviderDefault, version: string | null): boolean {
   return (from === null || compareVersions(version, from) >= 0) && (to === null || compareVersions(version, to) < 0);
 }
 
+interface Filling {
+  readonly value: Value;
+  readonly isMinted: (unknown: Unknown) => boolean;
+}
+
 /** The object with the value at the path, where nothing is there yet; undefined when nothing is to be filled. */
-function fill(object: ValueObject, path: readonly string[], value: Value): ValueObject | undefined {
+function fill(object: ValueObject, path: readonly string[], filling: Filling): ValueObject | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return undefined;
   const current = Object.hasOwn(object, key) ? (object[key] ?? null) : null;
-  if (rest.length === 0) return current === null ? { ...object, [key]: value } : undefined;
-  const inner = fillInside(current, rest, value);
+  const inner = rest.length === 0 ? fillLeaf(current, filling) : fillInside(current, rest, filling);
   return inner === undefined ? undefined : { ...object, [key]: inner };
 }
 
-function fillInside(current: Value, rest: readonly string[], value: Value): Value | undefined {
-  if (current === null) return fill({}, rest, value);
-  if (current instanceof Unknown || current instanceof CelError) return undefined;
-  if (isObject(current)) return fill(current, rest, value);
+function fillLeaf(current: Value, { value, isMinted: minted }: Filling): Value | undefined {
+  return current === null || (current instanceof Unknown && minted(current)) ? value : undefined;
+}
+
+function fillInside(current: Value, rest: readonly string[], filling: Filling): Value | undefined {
+  if (current === null) return fill({}, rest, filling);
+  if (isObject(current)) return fill(current, rest, filling);
   if (!isList(current) || current.length > 1) return undefined;
-  const inner = fillInside(current[0] ?? null, rest, value);
+  const inner = fillInside(current[0] ?? null, rest, filling);
   return inner === undefined ? undefined : [inner];
 }

@@ -35,8 +35,8 @@ export interface Stage {
 
 /** Sets the stage for one native resource. Every scope has the same shape. */
 export function stageFor(node: Node, program: MappingProgram, linker: Linker): Stage {
-  const { id, name, type, scope, provider, labels, native, providerVersion } = node.resource;
-  const completed = program.defaults.complete(native, providerVersion);
+  const { id, name, type, scope, provider, labels } = node.resource;
+  const completed = program.defaults.complete(node.resource);
   const linked = linker.link(node, program);
   const variables: Scope = {
     native: completed.native,

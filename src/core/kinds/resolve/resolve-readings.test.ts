@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CelError, Unknown, type Value } from "#core/language";
-import type { Effect, NativeChange } from "#core/model";
+import type { Effect, NativeChange, NativeReference } from "#core/model";
 import { resolveReadings } from "../index.ts";
 import {
   creation,
@@ -78,6 +78,11 @@ function effects(change: NativeChange): readonly Effect[] {
 function vault(attributes: Record<string, Value>, version: string | null = null): Readonly<Record<string, Value>> {
   const resource = native("vault", "v", attributes, { providerVersion: version });
   return effectOn(resolveCreated(KINDS, resource), "vault.v").resource.properties;
+}
+
+function backupWith(days: Value, references: readonly NativeReference[]): Value | undefined {
+  const resource = native("vault", "v", { backup: [{ days }] }, { references });
+  return effectOn(resolveCreated(KINDS, resource), "vault.v").resource.properties["backup"];
 }
 
 describe("resolveReadings()", () => {
@@ -189,7 +194,15 @@ describe("resolveReadings()", () => {
       days: expect.any(Unknown) as unknown,
       on: expect.any(Unknown) as unknown,
     });
-    expect(vault({ backup: [{ days: unknown("d") }] })["backup"]).toEqual({ days: expect.any(Unknown) as unknown });
+  });
+
+  it("takes what the provider will make known for its default, but nothing that an expression may decide", () => {
+    expect(backupWith(unknown("d"), [])).toEqual({ days: 1 });
+    for (const path of [["backup"], ["backup", 0], ["backup", 0, "days"]]) {
+      const decided = { path, target: null, attribute: null, certainty: "possible" } as const;
+      expect(backupWith(unknown("d"), [decided])).toEqual({ days: expect.any(Unknown) as unknown });
+    }
+    expect(backupWith(unknown("d", "sensitive"), [])).toEqual({ days: expect.any(Unknown) as unknown });
   });
 
   it("leaves out what the native form does not say, and keeps what it says wrongly as an error", () => {
