@@ -5,6 +5,7 @@ import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 import type { DocumentNode, MapNode } from "./read/node.ts";
 import { toDiagnostic } from "./read/problem.ts";
 import { readYaml } from "./read/read-yaml.ts";
+import { readSimpleYaml } from "./read/simple/read-simple-yaml.ts";
 import { report, toValue, type Reading } from "./shape/index.ts";
 import { documentForms } from "./schemas/document-forms.ts";
 import type { AnyDocument, DocumentKind } from "./types/index.ts";
@@ -26,7 +27,8 @@ export interface ParsedDocuments {
 export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
   const source: SourceText = { file, text, lines: createLineIndex(file, text) };
   if (text.length > limits.maxLength) return refuse(tooLong(source, limits));
-  const { roots, problems } = readYaml(text, source.lines, limits);
+  const simple = readSimpleYaml(text, limits);
+  const { roots, problems } = simple === null ? readYaml(text, source.lines, limits) : { roots: simple, problems: [] };
   const reading: Reading = {
     lines: source.lines,
     diagnostics: problems.map((problem) => toDiagnostic(problem, source.lines)),

@@ -8,6 +8,7 @@ import type { ReadProblem } from "./problem.ts";
 /** What a conversion needs beside the tree; `problems` is added to. */
 export interface Conversion {
   readonly limits: DocumentLimits;
+  readonly text: string;
   readonly lines: LineIndex;
   readonly problems: ReadProblem[];
 }
@@ -60,7 +61,7 @@ class Converter {
     if (isMap<Node | null, Node | null>(node)) return this.#map(node, range);
     if (!isSeq<Node | null>(node)) return this.#scalar(isScalar(node) ? node : null, range);
     const items = node.items.map((item) => this.convert(item, [range[1], range[1]]));
-    return { kind: "list", items, start: range[0], end: range[1] };
+    return { kind: "list", items, start: range[0], end: endOf(node, node.items.at(-1), items.at(-1), range) };
   }
 
   #alias(alias: Alias, range: Range): DocumentNode {
@@ -79,15 +80,17 @@ class Converter {
 
   #map(map: YAMLMap<Node | null, Node | null>, range: Range): MapNode {
     const entries = new Map<string, MapEntry>();
+    let value: DocumentNode | undefined;
     for (const pair of map.items) {
       const place = rangeOf(pair.key, range);
       const key = this.#key(pair.key, place);
-      const value = this.convert(pair.value, [place[1], place[1]]);
+      value = this.convert(pair.value, [place[1], place[1]]);
       const earlier = key === null ? undefined : entries.get(key);
       if (earlier !== undefined) this.#duplicate(String(key), place, earlier);
       else if (key !== null) entries.set(key, { keyStart: place[0], keyEnd: place[1], value });
     }
-    return { kind: "map", entries, start: range[0], end: range[1] };
+    const last = map.items.at(-1);
+    return { kind: "map", entries, start: range[0], end: endOf(map, last?.value, value, range) };
   }
 
   #key(key: Node | null, place: Range): string | null {
@@ -110,7 +113,9 @@ class Converter {
   #scalar(scalar: Scalar | null, range: Range): ScalarNode {
     const style = STYLES[scalar?.type ?? "PLAIN"] ?? "plain";
     const value = style === "plain" ? this.#plain(scalar?.source ?? "", range) : String(scalar?.value);
-    return { kind: "scalar", value, style, start: range[0], end: range[1] };
+    const isBlock = style === "literal" || style === "folded";
+    const end = isBlock ? range[0] + this.#conversion.text.slice(...range).trimEnd().length : range[1];
+    return { kind: "scalar", value, style, start: range[0], end };
   }
 
   #plain(text: string, range: Range): ScalarValue {
@@ -144,4 +149,15 @@ class Converter {
 function rangeOf(node: Node | null, fallback: Range): Range {
   const range = node?.range;
   return range === null || range === undefined ? fallback : [range[0], range[1]];
+}
+
+/** A collection in brackets ends with its bracket, one by indentation with its last value. */
+function endOf(
+  collection: { flow?: boolean },
+  written: Node | null | undefined,
+  last: DocumentNode | undefined,
+  range: Range,
+): number {
+  if (collection.flow === true || last === undefined) return range[1];
+  return isAlias(written) ? rangeOf(written, range)[1] : last.end;
 }

@@ -15,6 +15,8 @@ export interface ReadResult {
 /**
  * Reads YAML 1.2, and with it JSON, of any form with the `yaml` library. Documents without content are skipped; one that is not well formed is
  * left out and told as a problem, and the others are still read. Tags, directives, merge keys and keys that are not text are refused.
+ *
+ * Slow, therefore kept for what `readSimpleYaml()` declines.
  */
 export function readYaml(text: string, lines: LineIndex, limits: DocumentLimits): ReadResult {
   const tokens = [...new Parser().parse(text)];
@@ -24,7 +26,7 @@ export function readYaml(text: string, lines: LineIndex, limits: DocumentLimits)
   const roots: DocumentNode[] = [];
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false });
   for (const document of composer.compose(tokens, true, text.length)) {
-    const root = readDocument(document, { limits, lines, problems });
+    const root = readDocument(document, { limits, text, lines, problems });
     if (root !== null) roots.push(root);
   }
   return { roots, problems };
