@@ -1,0 +1,46 @@
+import type { FrameworkDocument, PolicyDocument, WaiverDocument } from "#core/documents";
+import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
+
+/** Warns about a waiver of a policy or validation that is not loaded: it turns nothing aside. */
+export function checkWaiver(
+  waiver: WaiverDocument,
+  policies: ReadonlyMap<string, PolicyDocument>,
+  context: CheckContext,
+): void {
+  const { policy: name, validation } = waiver.spec;
+  const policy = policies.get(name);
+  if (policy === undefined) {
+    const message = `No policy \`${name}\` is loaded, so the waiver turns nothing aside`;
+    const problem = { code: "waiver-unknown-policy", severity: "warning", message } as const;
+    reportAt(waiver, { ...problem, ...didYouMean(name, policies.keys()), path: ["spec", "policy"] }, context);
+    return;
+  }
+  const known = policy.spec.validations.map(({ id }) => id);
+  if (validation === null || known.includes(validation)) return;
+  const message = `Policy \`${name}\` has no validation \`${validation}\`, so the waiver turns nothing aside`;
+  const problem = { code: "waiver-unknown-validation", severity: "warning", message } as const;
+  reportAt(waiver, { ...problem, ...didYouMean(validation, known), path: ["spec", "validation"] }, context);
+}
+
+/** The ids of a framework's requirements by its name. */
+export type Requirements = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Indexes what the loaded frameworks demand. */
+export function indexRequirements(frameworks: readonly FrameworkDocument[]): Requirements {
+  return new Map(
+    frameworks.map(({ metadata, spec }) => [metadata.name, new Set(spec.requirements.map(({ id }) => id))]),
+  );
+}
+
+/** Reports requirements that a loaded framework does not have; frameworks that are not loaded are taken on trust. */
+export function checkSatisfies(policy: PolicyDocument, requirements: Requirements, context: CheckContext): void {
+  for (const [index, reference] of policy.spec.satisfies.entries()) {
+    const slash = reference.indexOf("/");
+    const [framework, id] = [reference.slice(0, slash), reference.slice(slash + 1)];
+    const known = requirements.get(framework);
+    if (known === undefined || known.has(id)) continue;
+    const message = `Framework \`${framework}\` has no requirement \`${id}\``;
+    const problem = { code: "policy-unknown-requirement", severity: "error", message } as const;
+    reportAt(policy, { ...problem, ...didYouMean(id, known), path: ["spec", "satisfies", index] }, context);
+  }
+}

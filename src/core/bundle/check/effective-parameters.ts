@@ -1,0 +1,68 @@
+import { conformValue, type PolicyDocument } from "#core/documents";
+import type { Value } from "#core/language";
+import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
+
+/** The values of a policy's parameters: its own defaults, under what the Settings document says. Overrides that do not fit are reported there. */
+export function effectiveParameters(document: PolicyDocument, context: CheckContext): Readonly<Record<string, Value>> {
+  const entries = Object.entries(document.spec.parameters).map(
+    ([name, { schema, default: value }]): [string, Value] => {
+      const conformed = conformValue(overrideOf(document, name, context) ?? value, schema);
+      if (conformed.kind === "conforming") return [name, conformed.value];
+      reportDeviance(document, name, conformed.problem, context);
+      return [name, value];
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+function overrideOf(document: PolicyDocument, name: string, context: CheckContext): Value | undefined {
+  const overrides = ownValue(context.settings?.spec.parameters ?? {}, document.metadata.name);
+  return overrides === undefined ? undefined : ownValue(overrides, name);
+}
+
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function reportDeviance(
+  document: PolicyDocument,
+  name: string,
+  problem: { readonly path: readonly (string | number)[]; readonly message: string },
+  context: CheckContext,
+): void {
+  if (context.settings === null) return;
+  const policy = document.metadata.name;
+  const message = `Parameter \`${name}\` of policy \`${policy}\` does not fit: ${lowerFirst(problem.message)}`;
+  const path = ["spec", "parameters", policy, name, ...problem.path];
+  reportAt(context.settings, { code: "settings-parameter-type", severity: "error", message, path }, context);
+}
+
+function lowerFirst(text: string): string {
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+}
+
+/** Reports what a Settings document sets for policies and parameters that are not loaded. */
+export function checkOverrides(policies: readonly PolicyDocument[], context: CheckContext): void {
+  const { settings } = context;
+  if (settings === null) return;
+  const byName = new Map(policies.map((policy) => [policy.metadata.name, policy]));
+  for (const [name, values] of Object.entries(settings.spec.parameters)) {
+    const policy = byName.get(name);
+    const path = ["spec", "parameters", name];
+    if (policy === undefined) {
+      const problem = {
+        code: "settings-unknown-policy",
+        severity: "error",
+        message: `No policy \`${name}\` is loaded`,
+      } as const;
+      reportAt(settings, { ...problem, ...didYouMean(name, byName.keys()), path }, context);
+      continue;
+    }
+    const known = Object.keys(policy.spec.parameters);
+    for (const parameter of Object.keys(values).filter((key) => !known.includes(key))) {
+      const message = `Policy \`${name}\` has no parameter \`${parameter}\``;
+      const problem = { code: "settings-unknown-parameter", severity: "error", message } as const;
+      reportAt(settings, { ...problem, ...didYouMean(parameter, known), path: [...path, parameter] }, context);
+    }
+  }
+}

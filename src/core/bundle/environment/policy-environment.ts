@@ -1,0 +1,27 @@
+import type { Parameter } from "#core/documents";
+import { structTypesOf } from "#core/kinds";
+import { structOf, type Environment, type StructField, type StructType } from "#core/language";
+
+const PARAMS = "writ.Params";
+const VARIABLES = "writ.Variables";
+
+/** What a policy adds to the environment of the resources that it is about. */
+export interface PolicyNames {
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** The variables declared so far. A map that grows while a policy is checked makes each variable known to those after it. */
+  readonly variables: ReadonlyMap<string, StructField>;
+}
+
+/**
+ * The environment of a policy's expressions: that of its resources, with `params` and `variables` as structs, which have no fields when the
+ * policy declares none.
+ */
+export function policyEnvironment(base: Environment, { parameters, variables }: PolicyNames): Environment {
+  const schemas = Object.fromEntries(Object.entries(parameters).map(([name, { schema }]) => [name, schema]));
+  const own: readonly StructType[] = [...structTypesOf(PARAMS, schemas), { name: VARIABLES, fields: variables }];
+  return {
+    ...base,
+    variables: new Map([...base.variables, ["params", structOf(PARAMS)], ["variables", structOf(VARIABLES)]]),
+    structs: new Map([...base.structs, ...own.map((type): [string, StructType] => [type.name, type])]),
+  };
+}

@@ -1,0 +1,97 @@
+import { resourceLibrary, type Kinds } from "#core/kinds";
+import {
+  BOOL,
+  createEnvironment,
+  DYN,
+  listOf,
+  mapOf,
+  STRING,
+  structOf,
+  TIMESTAMP,
+  wrapperOf,
+  writLibraries,
+  type Environment,
+  type StructType,
+  type Type,
+} from "#core/language";
+
+const RESOURCE = "writ.Resource";
+const PRINCIPAL = "writ.Principal";
+const CONTEXT = "writ.Context";
+
+const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
+
+/** Text, or null where there is none. */
+const OPTIONAL_STRING: Type = wrapperOf(STRING);
+
+const VARIABLES: Readonly<Record<string, Type>> = {
+  resource: structOf(RESOURCE),
+  before: structOf(RESOURCE),
+  verb: STRING,
+  changed: BOOL,
+  traits: listOf(STRING),
+  principal: structOf(PRINCIPAL),
+  context: structOf(CONTEXT),
+  now: TIMESTAMP,
+};
+
+const SHARED_STRUCTS: readonly StructType[] = [
+  struct(PRINCIPAL, "Who proposes", {
+    id: STRING,
+    kind: STRING,
+    groups: listOf(STRING),
+    attributes: DYN,
+    chain: listOf(STRING),
+  }),
+  struct(CONTEXT, "Where and under what circumstances it is asked", {
+    point: STRING,
+    environment: OPTIONAL_STRING,
+    attributes: DYN,
+  }),
+];
+
+/**
+ * What an expression about one effect may speak of: `resource`, `before`, `verb`, `changed`, `traits`, `principal`, `context` and `now`. With a
+ * `kind`, the properties of the resource have the types of that kind; with null they are checked at run time only.
+ */
+export function resourceEnvironment(kinds: Kinds, kind: string | null): Environment {
+  const properties = kind === null ? undefined : kinds.structs(kind);
+  const [first] = properties ?? [];
+  const resource = resourceStruct(first === undefined ? DYN : structOf(first.name));
+  return environmentOf(VARIABLES, [resource, ...(properties ?? []), ...SHARED_STRUCTS]);
+}
+
+/** What an expression that recognises environments may speak of: `resource`, which has no environment yet. */
+export function recognitionEnvironment(): Environment {
+  const { fields, ...rest } = resourceStruct(DYN);
+  const known = new Map(fields);
+  known.delete("environment");
+  return environmentOf({ resource: structOf(RESOURCE) }, [{ ...rest, fields: known }]);
+}
+
+function environmentOf(variables: Readonly<Record<string, Type>>, structs: readonly StructType[]): Environment {
+  return {
+    ...LIBRARIES,
+    variables: new Map(Object.entries(variables)),
+    structs: new Map(structs.map((type) => [type.name, type])),
+  };
+}
+
+function resourceStruct(properties: Type): StructType {
+  return struct(RESOURCE, "A resource under its canonical kind", {
+    kind: STRING,
+    type: STRING,
+    provider: STRING,
+    id: STRING,
+    name: STRING,
+    scope: STRING,
+    environment: OPTIONAL_STRING,
+    labels: mapOf(STRING, STRING),
+    native: DYN,
+    properties,
+  });
+}
+
+function struct(name: string, description: string, fields: Readonly<Record<string, Type>>): StructType {
+  return { name, description, fields: new Map(Object.entries(fields).map(([field, type]) => [field, { type }])) };
+}

@@ -1,0 +1,48 @@
+import type { Diagnostic } from "#core/diagnostics";
+import type { Origin, SourceExpression } from "#core/documents";
+import {
+  checkExpression,
+  parseExpression,
+  type CheckedExpression,
+  type Environment,
+  type ExpressionProblem,
+  type ParsedExpression,
+  type Type,
+} from "#core/language";
+
+/** An expression of a document, parsed, with what is needed to speak about it. */
+export interface ParsedSource {
+  readonly origin: Origin;
+  readonly source: SourceExpression;
+  readonly parsed: ParsedExpression;
+}
+
+/** Parses an expression of a document; null after its problems were reported with their places in the file. */
+export function parseSource(origin: Origin, source: SourceExpression, diagnostics: Diagnostic[]): ParsedSource | null {
+  const result = parseExpression(source.text);
+  if (result.kind === "parsed") return { origin, source, parsed: result.parsed };
+  diagnostics.push(...result.problems.map((problem) => placeProblem(origin, source, problem)));
+  return null;
+}
+
+/** How an expression is checked. */
+export interface SourceCheck {
+  readonly environment: Environment;
+  readonly expected?: Type;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Checks a parsed expression; null after its problems were reported with their places in the file. */
+export function checkSource({ origin, source, parsed }: ParsedSource, check: SourceCheck): CheckedExpression | null {
+  const result = checkExpression(parsed, check.environment, check.expected);
+  if (result.kind === "checked") return result.checked;
+  check.diagnostics.push(...result.problems.map((problem) => placeProblem(origin, source, problem)));
+  return null;
+}
+
+/** A problem inside an expression as a diagnostic of the file that the expression stands in. */
+export function placeProblem(origin: Origin, source: SourceExpression, problem: ExpressionProblem): Diagnostic {
+  const { code, message, hint, start, end } = problem;
+  const span = origin.within(source.path, start, end);
+  return { code, severity: "error", message, ...(hint === undefined ? {} : { hint }), span };
+}

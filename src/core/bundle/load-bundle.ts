@@ -1,0 +1,85 @@
+import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import { parseDocuments, type AnyDocument, type DocumentKind } from "#core/documents";
+import { createKinds } from "#core/kinds";
+import type { Value } from "#core/language";
+import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
+import type { CheckContext } from "./check/check-context.ts";
+import { checkEnvironments } from "./check/check-subject.ts";
+import { checkGrant } from "./check/check-grant.ts";
+import { checkPolicy } from "./check/check-policy.ts";
+import { checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
+import { checkRecognition } from "./check/check-settings.ts";
+import { checkOverrides } from "./check/effective-parameters.ts";
+import { digestDocuments } from "./digest.ts";
+import { createEnvironmentTable } from "./environment/environment-table.ts";
+import { uniqueDocuments } from "./unique-documents.ts";
+
+/**
+ * Parses documents of all kinds, validates each and checks them against each other.
+ *
+ * Pure and total: equal files give an equal answer, in whatever order they come, and hostile text gives diagnostics. A bundle is loaded whole or
+ * not at all.
+ */
+export function loadBundle(files: readonly BundleFile[]): BundleResult {
+  const diagnostics: Diagnostic[] = [];
+  const documents: AnyDocument[] = [];
+  const data: Value[] = [];
+  for (const { file, text } of files.toSorted(byFile)) {
+    const parsed = parseDocuments(file, text);
+    diagnostics.push(...parsed.diagnostics);
+    documents.push(...parsed.documents);
+    data.push(...parsed.data);
+  }
+  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), diagnostics);
+  const bundle = hasErrors(diagnostics) ? null : { digest: digestDocuments(data), ...parts };
+  return { bundle, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+function byFile(a: BundleFile, b: BundleFile): number {
+  if (a.file === b.file) return 0;
+  return a.file < b.file ? -1 : 1;
+}
+
+function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): Omit<Bundle, "digest"> {
+  const context = createContext(documents, diagnostics);
+  const policies = ofKind(documents, "Policy");
+  const frameworks = ofKind(documents, "Framework");
+  const waivers = ofKind(documents, "Waiver");
+  const agents = ofKind(documents, "Agent");
+  const requirements = indexRequirements(frameworks);
+  const byName = new Map(policies.map((policy) => [policy.metadata.name, policy]));
+  for (const policy of policies) checkSatisfies(policy, requirements, context);
+  for (const waiver of waivers) checkWaiver(waiver, byName, context);
+  for (const agent of agents) checkEnvironments(agent, agent.spec.environments, ["spec", "environments"], context);
+  checkOverrides(policies, context);
+  return {
+    kinds: context.kinds,
+    policies: policies.flatMap((policy) => checkPolicy(policy, context) ?? []),
+    grants: ofKind(documents, "Grant").flatMap((grant) => checkGrant(grant, context) ?? []),
+    agents,
+    waivers,
+    frameworks,
+    settings: context.settings,
+    environments: context.settings === null ? [] : checkRecognition(context.settings, context),
+  };
+}
+
+function createContext(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): CheckContext {
+  const definitions = ofKind(documents, "ResourceKind");
+  const { kinds, diagnostics: problems } = createKinds(definitions);
+  diagnostics.push(...problems);
+  return {
+    kinds,
+    nativeTypes: new Set(definitions.flatMap(({ spec }) => spec.mappings.flatMap(({ types }) => types))),
+    settings: ofKind(documents, "Settings")[0] ?? null,
+    environments: createEnvironmentTable(kinds),
+    diagnostics,
+  };
+}
+
+function ofKind<Kind extends DocumentKind>(
+  documents: readonly AnyDocument[],
+  kind: Kind,
+): readonly Extract<AnyDocument, { kind: Kind }>[] {
+  return documents.filter((document): document is Extract<AnyDocument, { kind: Kind }> => document.kind === kind);
+}
