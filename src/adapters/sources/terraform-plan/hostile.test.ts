@@ -114,9 +114,9 @@ describe("readTerraformPlan() answers a mistake with what to do", () => {
   ];
 
   test.each(table)("%s", (_, text, code, hint) => {
-    const expected = [{ code, severity: "error", hint: expect.stringMatching(hint) as string }];
-    expect(read(text).diagnostics).toMatchObject(expected);
-    expect(readSource({ file: "in", bytes: new TextEncoder().encode(text) }).diagnostics).toMatchObject(expected);
+    const fromAny = readSource({ file: "plan.json", bytes: new TextEncoder().encode(text) });
+    expect(fromAny.diagnostics).toEqual(read(text).diagnostics);
+    expect(fromAny.diagnostics).toMatchObject([{ code, severity: "error", hint: expect.stringMatching(hint) }]);
   });
 
   test("a plan that was cut off, with the place", () => {
@@ -170,6 +170,8 @@ describe("readTerraformPlan() survives", () => {
       "create",
       null,
       [{ a: 1 }],
+      [["create"]],
+      ["delete,create"],
     ] as readonly Json[]) {
       const reading = read(planOf([changeOf("aws_x.y", { actions })]));
       expect(printChanges(reading)).toEqual(["update aws_x.y after unknown-action"]);

@@ -85,18 +85,14 @@ function expectedVerbs(bytes: Uint8Array): Verbs {
 }
 
 function verbsOfEntry(entry: Value): Verbs {
-  const actions = listOf(member(entry, "change"), "actions");
+  const actions = listOf(member(entry, "change"), "actions").map((action) => JSON.stringify(action).slice(1, -1));
   const states = [memberAt(entry, "change", "before"), memberAt(entry, "change", "after")];
-  if (String(actions) === "no-op" && states.every((state) => state === null)) return [];
+  if (actions.includes("no-op") && states.every((state) => state === null)) return [];
   if (textOf(entry, "mode") === "data") return [{ verb: "read" }];
-  const adopted = isObject(memberAt(entry, "change", "importing")) ? [{ verb: "adopt" }] : [];
-  const verbs = actions
-    .map((action) => ({ verb: String(action) }))
-    .filter(({ verb }) => verb !== "no-op" || adopted.length === 0);
-  return [
-    ...adopted,
-    ...verbs.map(({ verb }) => ({ verb: verb === "no-op" ? "update" : verb === "forget" ? "release" : verb })),
-  ];
+  const names: Readonly<Record<string, string>> = { "no-op": "update", forget: "release" };
+  const adopts = isObject(memberAt(entry, "change", "importing"));
+  const verbs = adopts ? ["adopt", ...actions.filter((action) => action !== "no-op")] : actions;
+  return verbs.map((verb) => ({ verb: names[verb] ?? verb }));
 }
 
 /** References that end in nothing that the reading has. */
