@@ -1,4 +1,4 @@
-import { CelMap, isMap, mapSize, Optional, type Value } from "../values/index.ts";
+import { CelMap, isMap, mapEntries, mapSize, Optional, type Value } from "../values/index.ts";
 
 // Facts from cel-go `interpreter/runtimecost.go` and k8s.io/apiserver `pkg/cel/library/cost.go`. There the cost of a call replaces the one unit
 // that every call costs; here it is what comes on top, hence the "- 1" throughout.
@@ -65,4 +65,26 @@ export function visitsFirst(first: Value): number {
 /** Compares every element of one argument with every element of the other. */
 export function visitsPairs(first: Value, second: Value): number {
   return sizeForCost(first) * sizeForCost(second);
+}
+
+/** Copying this many elements costs a unit: what Kubernetes takes for constant stays so for lists of ordinary length, and is paid for beyond. */
+const COPIED_PER_UNIT = 1024;
+/** Where counting ends: no function works on more than this. */
+const MAX_COUNTED = 10_000_000;
+
+/** Copies both lists. */
+export function copiesBoth(first: Value, second: Value): number {
+  return Math.floor((sizeForCost(first) + sizeForCost(second)) / COPIED_PER_UNIT);
+}
+
+/** Visits everything inside a value, shared parts as often as they occur. Uses no stack for nesting. */
+export function visitsDeeply(value: Value): number {
+  const open: Value[] = [value];
+  let counted = 0;
+  for (let next = open.pop(); next !== undefined && counted < MAX_COUNTED; next = open.pop()) {
+    counted += typeof next === "string" ? 1 + next.length : 1;
+    if (Array.isArray(next)) for (const element of next) open.push(element);
+    else if (isMap(next)) for (const [key, entry] of mapEntries(next)) open.push(key, entry);
+  }
+  return Math.floor(counted / COPIED_PER_UNIT);
 }

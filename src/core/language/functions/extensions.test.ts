@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Double, isDouble, Optional, Uint, Unknown, type Value } from "../values/index.ts";
-import { valueOf } from "./testing/evaluate.ts";
+import { evaluate, valueOf } from "./testing/evaluate.ts";
 
 const unknown = new Unknown([{ reason: "after-apply", path: "a" }]);
 const none = new Optional(undefined);
@@ -165,6 +165,15 @@ describe("the extension libraries", () => {
     const maps = ints.map((at) => ({ at }));
     expect(valueOf("sets.equivalent(x, x)", maps)).toMatchObject({ code: "invalid-argument" });
     expect(valueOf("x.distinct()", maps)).toMatchObject({ code: "invalid-argument" });
+  });
+
+  test("work on large values is charged for", () => {
+    let shared: Value = [1];
+    for (let level = 0; level < 15; level++) shared = [shared, shared];
+    expect(evaluate("'%s'.format([x])", shared)).toMatchObject({ cost: expect.toSatisfy((cost: number) => cost > 50) });
+    expect(evaluate("x.flatten(20)", shared)).toMatchObject({ cost: expect.toSatisfy((cost: number) => cost > 50) });
+    const long = Array.from({ length: 100_000 }, () => 1);
+    expect(evaluate("x + x", long)).toMatchObject({ cost: expect.toSatisfy((cost: number) => cost > 150) });
   });
 
   test("an integral result of a double function stays a double", () => {

@@ -14,7 +14,7 @@ import {
   type Type,
 } from "../../types/type.ts";
 import { isInt, Optional, type Value } from "../../values/index.ts";
-import { sizeForCost, visitsFirst, visitsPairs } from "../cost.ts";
+import { sizeForCost, visitsDeeply, visitsFirst, visitsPairs } from "../cost.ts";
 import type { FunctionLibrary } from "../declaration.ts";
 import { declare, func, method } from "../define.ts";
 import { distinct } from "./distinct.ts";
@@ -52,8 +52,8 @@ export const listsLibrary: FunctionLibrary = {
     declare(
       "flatten",
       "Puts the elements of nested lists in their place.",
-      method("list_flatten", [listOf(LIST), LIST], flatten, visitsFirst),
-      method("list_flatten_int", [listOf(DYN), INT, listOf(DYN)], flatten, visitsFirst),
+      method("list_flatten", [listOf(LIST), LIST], flatten, flattenCost),
+      method("list_flatten_int", [listOf(DYN), INT, listOf(DYN)], flatten, flattenCost),
     ),
     declare(
       "lists.range",
@@ -97,6 +97,10 @@ export const listsLibrary: FunctionLibrary = {
     ),
   ],
 };
+
+function flattenCost(list: Value): number {
+  return visitsFirst(list) + visitsDeeply(list);
+}
 
 /** Never negative, or a range that is refused would give back what was spent. */
 function rangeCost(size: Value): number {

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../../values/index.ts";
 import { BYTES, DOUBLE, DURATION, INT, listOf, param, STRING, TIMESTAMP, UINT } from "../../types/type.ts";
-import { readsBoth } from "../cost.ts";
+import { copiesBoth, readsBoth } from "../cost.ts";
 import type { FunctionDeclaration, Overload } from "../declaration.ts";
 import { declare, func } from "../define.ts";
 import { noSuchOverload } from "../failure.ts";
@@ -108,7 +108,7 @@ const ADD: readonly Overload[] = [
   ),
   func("add_string", [STRING, STRING, STRING], concatenateText, readsBoth),
   func("add_bytes", [BYTES, BYTES, BYTES], concatenateBytes, readsBoth),
-  func("add_list", [LIST, LIST, LIST], concatenateLists),
+  func("add_list", [LIST, LIST, LIST], concatenateLists, copiesBoth),
   func("add_duration_duration", [DURATION, DURATION, DURATION], addDurations),
   func("add_duration_timestamp", [DURATION, TIMESTAMP, TIMESTAMP], (a: Duration, b: Timestamp) => addToTimestamp(b, a)),
   func("add_timestamp_duration", [TIMESTAMP, DURATION, TIMESTAMP], addToTimestamp),

@@ -1,6 +1,6 @@
 import { DYN, INT, listOf, STRING } from "../../types/type.ts";
 import type { Value } from "../../values/index.ts";
-import { readingCost, readsFirst, readsFirstTwice, sizeForCost } from "../cost.ts";
+import { readingCost, readsFirst, readsFirstTwice, sizeForCost, visitsDeeply } from "../cost.ts";
 import type { FunctionLibrary } from "../declaration.ts";
 import { declare, func, method } from "../define.ts";
 import { join, lowerAscii, quote, replace, reverse, split, trim, upperAscii } from "./edits.ts";
@@ -8,6 +8,11 @@ import { format } from "./format.ts";
 import { charAt, indexOf, lastIndexOf, lastIndexOfFrom, substring } from "./positions.ts";
 
 const TEXTS = listOf(STRING);
+
+/** Reads the template, and everything that may be shown. */
+function formatCost(template: Value, values: Value): number {
+  return readsFirst(template) + visitsDeeply(values);
+}
 
 /** Twice the length of the joined text, which is what Kubernetes charges. */
 function joinCost(list: Value, separator: Value = ""): number {
@@ -77,7 +82,7 @@ export const stringsLibrary: FunctionLibrary = {
     declare(
       "format",
       "Fills the clauses of a text with values.",
-      method("string_format", [STRING, listOf(DYN), STRING], format, readsFirst),
+      method("string_format", [STRING, listOf(DYN), STRING], format, formatCost),
     ),
     declare(
       "strings.quote",
