@@ -2,9 +2,12 @@ import type { CheckedGrant } from "#core/bundle";
 import { compileGroup, type CompiledGroup, type Timestamp } from "#core/language";
 import type { Effect, Principal } from "#core/model";
 import type { EvaluationContext } from "../program/evaluation-context.ts";
+import { Fork } from "../program/fork.ts";
 import type { Surroundings } from "./environment.ts";
 import { parseExpiry, isAhead } from "./expiry.ts";
 import type { Frame } from "./frame.ts";
+
+type Spec = CheckedGrant["document"]["spec"];
 
 /** How far grants cover an effect: `after-approval` when only grants that require one do. */
 export type Coverage = "covered" | "after-approval" | "uncovered";
@@ -18,26 +21,31 @@ export interface Applicant {
 /**
  * The grants of a program. A grant covers an effect when it is not expired, names the principal, the verb and the resource, lists every
  * environment that the effect is known to be in, and all of its conditions are true; nothing that is unknown or fails ever grants. A grant that
- * names no verb, or neither a kind nor a type, covers nothing.
+ * names no principal, no verb, or neither a kind nor a type covers nothing.
  */
 export class Grants {
-  readonly #byVerb: ReadonlyMap<string, readonly LoadedGrant[]>;
+  readonly #index: Fork<LoadedGrant, Fork<LoadedGrant, readonly LoadedGrant[]>>;
 
   constructor(grants: readonly CheckedGrant[], context: EvaluationContext) {
-    const byVerb = new Map<string, LoadedGrant[]>();
-    for (const checked of grants) {
-      const grant = new LoadedGrant(checked, context);
-      for (const verb of new Set(checked.document.spec.verbs)) {
-        byVerb.set(verb, [...(byVerb.get(verb) ?? []), grant]);
-      }
-    }
-    this.#byVerb = byVerb;
+    const loaded = grants
+      .filter(({ document }) => isLimited(document.spec))
+      .map((grant, position) => new LoadedGrant(grant, position, context));
+    this.#index = new Fork(
+      loaded,
+      ({ spec }) => spec.verbs,
+      (some) =>
+        new Fork(
+          some,
+          ({ spec }) => spec.kinds,
+          (rest) => rest,
+        ),
+    );
   }
 
   /** How far the grants cover an effect whose turn it is in the frame. */
   coverage(effect: Effect, surroundings: Surroundings, applicant: Applicant): Coverage {
     let coverage: Coverage = "uncovered";
-    for (const grant of this.#byVerb.get(effect.verb) ?? []) {
+    for (const grant of this.#index.at(effect.verb).at(effect.resource.kind)) {
       if (coverage === "after-approval" && grant.needsApproval) continue;
       if (!grant.covers(effect, surroundings, applicant)) continue;
       if (!grant.needsApproval) return "covered";
@@ -47,16 +55,23 @@ export class Grants {
   }
 }
 
+function isLimited({ principals, verbs, kinds, types }: Spec): boolean {
+  const named = principals.kinds.length + principals.ids.length + principals.groups.length;
+  return named > 0 && verbs.length > 0 && kinds.length + types.length > 0;
+}
+
 class LoadedGrant {
   readonly needsApproval: boolean;
-  readonly #spec: CheckedGrant["document"]["spec"];
+  readonly position: number;
+  readonly spec: Spec;
   readonly #expires: Timestamp | null;
   readonly #conditions: CheckedGrant["conditions"];
   readonly #context: EvaluationContext;
   #compiled: CompiledGroup | undefined;
 
-  constructor({ document, conditions }: CheckedGrant, context: EvaluationContext) {
-    this.#spec = document.spec;
+  constructor({ document, conditions }: CheckedGrant, position: number, context: EvaluationContext) {
+    this.position = position;
+    this.spec = document.spec;
     this.#expires = document.spec.approvedBy === "" ? null : parseExpiry(document.spec.expires);
     this.#conditions = conditions;
     this.#context = context;
@@ -74,9 +89,8 @@ class LoadedGrant {
   }
 
   #names(principal: Principal): boolean {
-    const { kinds, ids, groups } = this.#spec.principals;
+    const { kinds, ids, groups } = this.spec.principals;
     return (
-      kinds.length + ids.length + groups.length > 0 &&
       isListed(kinds, principal.kind) &&
       isListed(ids, principal.id) &&
       (groups.length === 0 || principal.groups.some((group) => groups.includes(group)))
@@ -84,12 +98,11 @@ class LoadedGrant {
   }
 
   #isAbout({ resource }: Effect): boolean {
-    const { kinds, types } = this.#spec;
-    return kinds.length + types.length > 0 && isListed(kinds, resource.kind) && isListed(types, resource.type);
+    return isListed(this.spec.kinds, resource.kind) && isListed(this.spec.types, resource.type);
   }
 
   #reaches({ names, isUncertain }: Surroundings): boolean {
-    const { environments } = this.#spec;
+    const { environments } = this.spec;
     if (environments.length === 0) return true;
     return !isUncertain && names.length > 0 && names.every((name) => environments.includes(name));
   }

@@ -5,35 +5,37 @@ import type { EvaluationContext } from "./evaluation-context.ts";
 import { Fork } from "./fork.ts";
 import type { LoadedPolicy } from "./loaded-policy.ts";
 
-type ByVerb = Fork<EnvironmentFork>;
+type Level<Branch> = Fork<LoadedPolicy, Branch>;
 /** The index for one kind of principal at one point: kind, then native type, then verb, then environment. */
-export type IndexView = Fork<Fork<ByVerb>>;
+export type IndexView = Level<Level<Level<EnvironmentFork>>>;
+
+type Policies = readonly LoadedPolicy[];
 
 /**
  * Finds the policies that an effect concerns, in a number of steps that does not grow with the number of policies. Buckets are built on first
  * use, and effects with the same candidates share one.
  */
 export class PolicyIndex {
-  readonly #byPrincipal: Fork<Fork<IndexView>>;
+  readonly #byPrincipal: Level<Level<IndexView>>;
 
-  constructor(policies: readonly LoadedPolicy[], context: EvaluationContext) {
+  constructor(policies: Policies, context: EvaluationContext) {
     const buckets = new BucketTable(context);
-    const byVerb = (some: readonly LoadedPolicy[]): ByVerb =>
-      new Fork(
-        some,
-        (match) => match.verbs,
-        (rest) => new EnvironmentFork(rest, buckets),
-      );
-    const byType = (some: readonly LoadedPolicy[]): Fork<ByVerb> => new Fork(some, (match) => match.types, byVerb);
-    const byKind = (some: readonly LoadedPolicy[]): IndexView => new Fork(some, (match) => match.kinds, byType);
-    const byPoint = (some: readonly LoadedPolicy[]): Fork<IndexView> => new Fork(some, (match) => match.points, byKind);
-    this.#byPrincipal = new Fork(policies, (match) => match.principals, byPoint);
+    const byEnvironment = (some: Policies): EnvironmentFork => new EnvironmentFork(some, buckets);
+    const byVerb = (some: Policies): Level<EnvironmentFork> => new Fork(some, listOf("verbs"), byEnvironment);
+    const byType = (some: Policies): Level<Level<EnvironmentFork>> => new Fork(some, listOf("types"), byVerb);
+    const byKind = (some: Policies): IndexView => new Fork(some, listOf("kinds"), byType);
+    const byPoint = (some: Policies): Level<IndexView> => new Fork(some, listOf("points"), byKind);
+    this.#byPrincipal = new Fork(policies, listOf("principals"), byPoint);
   }
 
   /** The part of the index for the questions of one kind of principal at one point. */
   view(principal: Principal["kind"], point: Context["point"]): IndexView {
     return this.#byPrincipal.at(principal).at(point);
   }
+}
+
+function listOf(name: keyof LoadedPolicy["spec"]["match"]): (policy: LoadedPolicy) => readonly string[] {
+  return (policy) => policy.spec.match[name];
 }
 
 /** The policies that `effect` concerns. */
