@@ -33,10 +33,11 @@ export function referencesOf(context: ReferenceContext): readonly NativeReferenc
 function useReferences(use: ExpressionUse, context: ReferenceContext): readonly NativeReference[] {
   const values = valuesAt(context.native, use.path);
   const open = values.some(holdsUnknown);
-  if (use.traversals.length === 0) return open ? [deadEnd(use.path)] : [];
   const derived = context.expressionForm(use.path) === "derived";
   const references: NativeReference[] = [];
-  for (const { id, attribute, certain } of originsOf(use, values, context)) {
+  const origins = originsOf(use, values, context);
+  if (origins.length === 0) return open ? [deadEnd(use.path)] : [];
+  for (const { id, attribute, certain } of origins) {
     if (id === null ? !open : isDisproved({ id, attribute, certain }, values, context)) continue;
     const certainty = certain && !derived ? "proven" : "possible";
     references.push({ path: use.path, target: id, attribute, certainty });
