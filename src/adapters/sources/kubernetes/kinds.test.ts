@@ -38,6 +38,9 @@ function only(text: string, kind: string): Resource {
 const object = (apiVersion: string, kind: string, rest: string) =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, namespace: apps}\n${rest}\n`;
 
+const role = (namespace: string, verb: string) =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: r, namespace: ${namespace}}\nrules: [{verbs: ["${verb}"], resources: ["*"]}]\n`;
+
 const POD_SPEC = `{hostPID: true, securityContext: {runAsNonRoot: true, runAsUser: 5},
  volumes: [{name: v, hostPath: {path: /etc}}], initContainers: [{name: i, image: x}],
  containers: [{name: c, image: "r/x@sha256:${"a".repeat(64)}", env: [{name: DB_PASSWORD, value: hunter22}],
@@ -93,8 +96,6 @@ describe("kinds of Kubernetes objects", () => {
   });
 
   test("createKinds() sees through a binding to the role of the same namespace only", () => {
-    const role = (namespace: string, verb: string) =>
-      `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: r, namespace: ${namespace}}\nrules: [{verbs: ["${verb}"], resources: ["*"]}]\n`;
     const binding = object(
       "rbac.authorization.k8s.io/v1",
       "RoleBinding",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Unknown, type Value } from "#core/language";
-import type { NativeResource, SourceReading } from "#core/model";
+import { Unknown, type Value, type ValueObject } from "#core/language";
+import { isObject, type NativeResource, type SourceReading } from "#core/model";
 import { readKubernetesManifest } from "./read.ts";
 
 function read(text: string, file = "m.yaml"): SourceReading {
@@ -20,13 +20,21 @@ function only(text: string): NativeResource {
   return resource;
 }
 
-/** What a field of a ConfigMap's data was read as. */
+function fields(value: Value | undefined): ValueObject {
+  if (!isObject(value)) throw new Error("not a mapping");
+  return value;
+}
+
+/** What an unquoted field was read as. */
 function scalar(text: string): Value | undefined {
   const spec = only(`apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  x: ${text}\n`).native["spec"];
-  return (spec as Record<string, Value>)["x"];
+  return fields(spec)["x"];
 }
 
 const pod = (name: string, more = "") => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n${more}`;
+
+const ingress = (version: string) => `apiVersion: ${version}\nkind: Ingress\nmetadata: {name: a}\n`;
+const json = (name: string) => JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name } });
 
 describe("readKubernetesManifest() objects", () => {
   test("readKubernetesManifest() makes every object a create with identity, type, namespace and labels", () => {
@@ -70,7 +78,6 @@ spec: {replicas: 3}
   });
 
   test("readKubernetesManifest() keeps the identity over API versions", () => {
-    const ingress = (version: string) => `apiVersion: ${version}\nkind: Ingress\nmetadata: {name: a}\n`;
     expect(only(ingress("extensions/v1beta1")).id).toBe(only(ingress("networking.k8s.io/v1")).id);
   });
 
@@ -124,7 +131,6 @@ items:
   });
 
   test("readKubernetesManifest() reads JSON, also several objects one after another", () => {
-    const json = (name: string) => JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name } });
     expect(resources(read(json("a"))).map(({ id }) => id)).toEqual(["Pod/a"]);
     expect(resources(read(`${json("a")}\n${json("b")}\n`)).map(({ id }) => id)).toEqual(["Pod/a", "Pod/b"]);
   });
@@ -135,10 +141,7 @@ items:
   });
 
   test("readKubernetesManifest() keeps hostile keys as ordinary own keys", () => {
-    const native = only(pod("a", "spec:\n  __proto__: {x: 1}\n  constructor: 2\n")).native["spec"] as Record<
-      string,
-      Value
-    >;
+    const native = fields(only(pod("a", "spec:\n  __proto__: {x: 1}\n  constructor: 2\n")).native["spec"]);
     expect(Object.keys(native)).toEqual(["__proto__", "constructor"]);
     expect(Object.getPrototypeOf(native)).toBe(Object.prototype);
   });
@@ -245,7 +248,7 @@ stringData: {p: ${SECRET}, "${SECRET}: x
 
   test("readKubernetesManifest() keeps the keys of a Secret and says that the values are sensitive", () => {
     const [secret] = resources(read(manifests));
-    const data = secret?.native["data"] as Record<string, Value>;
+    const data = fields(secret?.native["data"]);
     expect(Object.keys(data)).toEqual(["password"]);
     expect(data["password"]).toEqual(new Unknown([{ reason: "sensitive", path: "data.password" }]));
   });

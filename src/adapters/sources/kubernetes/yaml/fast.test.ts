@@ -46,7 +46,7 @@ function valueOf(text: string): unknown {
 }
 
 const TOKENS = [
-  ..."a b: \n :#-[]{},|>'\"&*!?~1",
+  ...Array.from("a b: \n :#-[]{},|>'\"&*!?~1"),
   "\n",
   "\n  ",
   "\n    ",
@@ -72,10 +72,21 @@ const TOKENS = [
   "__proto__: ",
 ];
 
+const HEADS = ["", "a: ", "b:", "- ", "- c: ", "-", "'d': ", "- - ", "7: ", "# "];
+const VALUES = [
+  ...["", "|", "|-", "|+", "x", "x y", "'it''s'", '"\\u0041\\n"', "[]", "{}", "[a, 1, [b]]", "{a: 1, 'b': x}"],
+  ...["x # y", "x#y", "a:b", "-x", "yes", "010", "~", "*a", "&a x", "!!str 1", "[a,", "{a: }", "{a: b, }", "  ", "? x"],
+];
+
 describe("readFast() on anything", () => {
   test("readFast() answers nothing or what the library answers (fast is right)", () => {
     let answered = 0;
-    const text = fc.array(fc.constantFrom(...TOKENS), { maxLength: 24 }).map((tokens) => tokens.join(""));
+    const tokens = fc.array(fc.constantFrom(...TOKENS), { maxLength: 24 }).map((parts) => parts.join(""));
+    const line = fc.tuple(fc.nat(4), fc.constantFrom(...HEADS), fc.constantFrom(...VALUES));
+    const lines = fc
+      .array(line, { maxLength: 8 })
+      .map((parts) => parts.map(([indent, head, value]) => `${" ".repeat(indent)}${head}${value}\n`).join(""));
+    const text = fc.oneof(tokens, lines);
     fc.assert(
       fc.property(text, (body) => {
         const value = readFast(body);
@@ -83,8 +94,9 @@ describe("readFast() on anything", () => {
         answered++;
         expect(value).toEqual(valueOf(body));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 50_000 },
     );
+    process.stdout.write(`readFast() answered ${answered} random texts\n`);
     expect(answered).toBeGreaterThan(100);
   });
 });

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { UNUSUAL } from "./unusual.ts";
 
-const HEADER = /\|[-+]? *(?:#.*)?$/my;
+const HEADER = /\|[-+]?(?: +#.*| *)$/my;
 
 /**
  * Reads a `|` block scalar of a parent indented by `indent`, and enters the line behind it. Its lines are those indented as far as its first line

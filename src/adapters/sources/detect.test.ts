@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { readSource } from "./detect.ts";
+
+const read = (text: string) => readSource({ file: "in", bytes: new TextEncoder().encode(text) });
+
+describe("readSource()", () => {
+  test.each([
+    ["YAML", "# c\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"],
+    ["flow YAML", "{apiVersion: v1, kind: Pod, metadata: {name: a}}"],
+    ["JSON", '{"kind":"Pod","apiVersion":"v1","metadata":{"name":"a"}}'],
+    ["a stream whose first document is something else", "notes\n---\nkind: Pod\napiVersion: v1\nmetadata: {name: a}\n"],
+  ])("readSource() knows Kubernetes manifests in %s", (_, text) => {
+    const { format, changes } = read(text);
+    expect(format).toBe("kubernetes-manifest");
+    expect(changes.map(({ after }) => after?.id)).toEqual(["Pod/a"]);
+  });
+
+  test("readSource() knows a Terraform plan even when it holds a manifest", () => {
+    const manifest = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } };
+    const change = { actions: ["create"], before: null, after: { manifest }, after_unknown: {} };
+    const resource = {
+      address: "kubernetes_manifest.a",
+      mode: "managed",
+      type: "kubernetes_manifest",
+      name: "a",
+      change,
+    };
+    const { format } = read(
+      JSON.stringify({ format_version: "1.2", terraform_version: "1.9.0", resource_changes: [resource] }),
+    );
+    expect(format).toBe("terraform-plan");
+  });
+
+  test.each([
+    [
+      "what no format shows",
+      "hello: world\n",
+      "unrecognised-input",
+      /^Cannot read `in`: its content shows none of the formats `terraform-plan`, /,
+    ],
+    ["nothing", "", "empty-input", /^Cannot read `in`: it is empty$/],
+  ])("readSource() refuses %s", (_, text, code, message) => {
+    const { format, diagnostics, changes } = read(text);
+    expect({ format, changes }).toEqual({ format: "unknown", changes: [] });
+    expect(diagnostics).toMatchObject([{ code, severity: "error", message: expect.stringMatching(message) }]);
+  });
+
+  test("readSource() refuses what is not text", () => {
+    const { format, diagnostics } = readSource({ file: "in", bytes: Uint8Array.of(1, 2, 3, 0, 5) });
+    expect(format).toBe("unknown");
+    expect(diagnostics.map(({ code }) => code)).toEqual(["binary-input"]);
+  });
+});
