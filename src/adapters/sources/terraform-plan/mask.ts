@@ -27,7 +27,9 @@ export function applyMasks(value: Value | undefined, masks: Masks, where: string
 export function marksAnything(mask: Value | undefined): boolean {
   if (mask === undefined || mask === null || mask === false) return false;
   if (isList(mask)) return mask.some(marksAnything);
-  return !isObject(mask) || Object.values(mask).some(marksAnything);
+  if (!isObject(mask)) return true;
+  for (const key in mask) if (marksAnything(mask[key])) return true;
+  return false;
 }
 
 /** An unknown with one cause. */
@@ -46,15 +48,13 @@ function applyMask(value: Value, mask: Value | undefined, reason: UnknownReason,
 
 /** Parts that only the mask knows are unknown map entries or computed attributes, which plans leave out of the value. */
 function maskObject(value: ValueObject, mask: ValueObject, reason: UnknownReason, where: string): ValueObject {
-  const masked: Record<string, Value> = {};
-  for (const key of Object.keys(value)) {
-    const part = Object.hasOwn(mask, key) ? mask[key] : undefined;
-    put(masked, key, applyMask(value[key] ?? null, part, reason, `${where}.${key}`));
-  }
-  if (reason === "sensitive") return masked;
+  const masked: Record<string, Value> = { ...value };
   for (const key of Object.keys(mask)) {
-    if (Object.hasOwn(value, key) || !marksAnything(mask[key])) continue;
-    put(masked, key, fromMask(mask[key], `${where}.${key}`));
+    const part = mask[key];
+    if (!marksAnything(part)) continue;
+    const place = `${where}.${key}`;
+    if (Object.hasOwn(value, key)) put(masked, key, applyMask(value[key] ?? null, part, reason, place));
+    else if (reason === "after-apply") put(masked, key, fromMask(part, place));
   }
   return masked;
 }

@@ -94,7 +94,8 @@ export function holdsUnknown(value: Value): boolean {
  */
 function dynamicDeadEnds({ block, native, expressionForm }: ReferenceContext): readonly NativeReference[] {
   const deadEnds: NativeReference[] = [];
-  for (const [name, value] of Object.entries(native)) {
+  for (const name of Object.keys(native)) {
+    const value = native[name];
     if (block.attributes.has(name)) continue;
     if (isList(value) && value.some(isObject)) collectUnknowns(value, [name], deadEnds);
     else if (value instanceof Unknown && expressionForm([name]) === "dynamic") deadEnds.push(deadEnd([name]));
