@@ -14,7 +14,7 @@ export type ConformedValue =
   | { readonly kind: "deviant"; readonly problem: ValueProblem };
 
 /** Where in a value, and why, it is not of its schema. */
-export interface ValueProblem {
+interface ValueProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
 }

@@ -24,7 +24,7 @@ export type {
   Validation,
   WaiverDocument,
 } from "./types/index.ts";
-export { conformValue, type ConformedValue, type ValueProblem } from "./conform-value.ts";
+export { conformValue, type ConformedValue } from "./conform-value.ts";
 export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 export { jsonSchemas } from "./schemas/document-forms.ts";

@@ -1,4 +1,4 @@
-import { createLineIndex, sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import { createLineIndex, sortDiagnostics, suggest, type Diagnostic, type LineIndex } from "#core/diagnostics";
 import type { Value } from "#core/language";
 import { createOrigin, type SourceText } from "./origin/origin.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
@@ -25,7 +25,7 @@ export interface ParsedDocuments {
  * others are still answered. Expressions are not parsed here.
  */
 export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
-  const source: SourceText = { file, text, lines: createLineIndex(file, text) };
+  const source: SourceText = { file, text, lines: lazyLineIndex(file, text) };
   if (text.length > limits.maxLength) return refuse(tooLong(source, limits));
   const simple = readSimpleYaml(text, limits);
   const { roots, problems } = simple === null ? readYaml(text, source.lines, limits) : { roots: simple, problems: [] };
@@ -39,6 +39,13 @@ export function parseDocuments(file: string, text: string, limits: DocumentLimit
     data: read.map(({ data }) => data),
     diagnostics: sortDiagnostics(reading.diagnostics),
   };
+}
+
+/** Indexes the lines when a place is first asked for; in a text without mistakes that is never. */
+function lazyLineIndex(file: string, text: string): LineIndex {
+  let index: LineIndex | undefined;
+  const lines = (): LineIndex => (index ??= createLineIndex(file, text));
+  return { position: (offset) => lines().position(offset), span: (start, end) => lines().span(start, end) };
 }
 
 interface ReadDocument {

@@ -16,7 +16,7 @@ export interface ParsedVariable {
   readonly parsed: ParsedSource;
 }
 
-export interface ParsedValidation {
+interface ParsedValidation {
   readonly id: string;
   readonly message: string | null;
   readonly parsed: ParsedSource;

@@ -1,7 +1,7 @@
 import type { Expr } from "#core/language";
 
 /** The expressions directly inside another. */
-export function expressionChildren(expr: Expr): readonly Expr[] {
+function expressionChildren(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case "constant":
     case "ident":

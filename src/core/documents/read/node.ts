@@ -23,7 +23,7 @@ export interface ScalarNode extends Placed {
 /** An int keeps one representation, as in `Value`: a safe integer is a `number`, any other a `bigint`. */
 export type ScalarValue = null | boolean | number | bigint | Double | string;
 
-export interface ListNode extends Placed {
+interface ListNode extends Placed {
   readonly kind: "list";
   readonly items: readonly DocumentNode[];
 }

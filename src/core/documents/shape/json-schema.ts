@@ -1,4 +1,4 @@
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A JSON Schema of the 2020-12 dialect, as plain data. */
 export type JsonSchema = { readonly [keyword: string]: Json };
