@@ -17,8 +17,9 @@ export function emitNot(emitter: Emitter, node: NotNode): Atom {
 export function emitEqual(emitter: Emitter, node: EqualNode): Atom {
   const left = emitter.emit(node.left);
   const right = emitter.emit(node.right);
-  if (right.constant !== undefined) return emitEqualTo(emitter, node, left, right.constant.value);
-  if (left.constant !== undefined) return emitEqualTo(emitter, node, right, left.constant.value);
+  const settled = `${spelling(node).slow}(${left.code},${right.code},m)`;
+  if (right.constant !== undefined) return emitEqualTo(emitter, { node, atom: left, settled }, right.constant.value);
+  if (left.constant !== undefined) return emitEqualTo(emitter, { node, atom: right, settled }, left.constant.value);
   return emitEqualTexts(emitter, node, left, right);
 }
 
@@ -29,22 +30,27 @@ function spelling({ op }: EqualNode): { readonly sign: string; readonly slow: st
     : { sign: "!==", slow: "differentValues", ofNull: "isNotNull" };
 }
 
-function emitEqualTo(emitter: Emitter, node: EqualNode, { code }: Atom, value: Value): Atom {
-  const { sign, slow, ofNull } = spelling(node);
-  const constant = emitter.constant(value).code;
-  if (value === null) return emitter.define(`${code}===null?${node.op === "equal"}:${ofNull}(${code})`);
-  if (typeof value === "string") return emitEqualToText(emitter, node, code, value);
-  const settled = `${slow}(${code},${constant},m)`;
-  if (typeof value !== "number" && typeof value !== "boolean") return emitter.define(settled);
-  return emitter.define(`typeof ${code}==="${typeof value}"?${code}${sign}${constant}:${settled}`);
+/** One side of an equation whose other side is constant, and the call that settles it in any case. */
+interface Equation {
+  readonly node: EqualNode;
+  readonly atom: Atom;
+  readonly settled: string;
 }
 
-function emitEqualToText(emitter: Emitter, node: EqualNode, code: string, text: string): Atom {
-  const { sign, slow } = spelling(node);
-  const constant = emitter.constant(text).code;
+function emitEqualTo(emitter: Emitter, equation: Equation, value: Value): Atom {
+  const { node, atom, settled } = equation;
+  const { sign, ofNull } = spelling(node);
+  if (value === null) return emitter.define(`${atom.code}===null?${node.op === "equal"}:${ofNull}(${atom.code})`);
+  if (typeof value === "string") emitLongText(emitter, atom, value);
+  else if (typeof value !== "number" && typeof value !== "boolean") return emitter.define(settled);
+  const constant = emitter.constant(value).code;
+  return emitter.define(`typeof ${atom.code}==="${typeof value}"?${atom.code}${sign}${constant}:${settled}`);
+}
+
+/** Charges the comparison with a long text, which takes its length only when the lengths are equal. */
+function emitLongText(emitter: Emitter, { code }: Atom, text: string): void {
   const extra = extraTraversal(text.length);
   if (extra > 0) emitter.line(`if(typeof ${code}==="string"&&${code}.length===${text.length})c+=${extra};`);
-  return emitter.define(`typeof ${code}==="string"?${code}${sign}${constant}:${slow}(${code},${constant},m)`);
 }
 
 function emitEqualTexts(emitter: Emitter, node: EqualNode, { code: left }: Atom, { code: right }: Atom): Atom {
