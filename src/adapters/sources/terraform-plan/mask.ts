@@ -33,7 +33,7 @@ export function marksAnything(mask: Value | undefined): boolean {
 }
 
 /** An unknown with one cause. */
-export function unknownAt(reason: UnknownReason, path: string): Unknown {
+function unknownAt(reason: UnknownReason, path: string): Unknown {
   return new Unknown([{ reason, path }]);
 }
 

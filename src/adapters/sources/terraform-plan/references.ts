@@ -82,7 +82,7 @@ function valuesAt(value: Value | undefined, path: Path): readonly Value[] {
 }
 
 /** Tells whether a value is not known, in whole or in part. */
-export function holdsUnknown(value: Value): boolean {
+function holdsUnknown(value: Value): boolean {
   if (value instanceof Unknown) return true;
   if (isList(value)) return value.some(holdsUnknown);
   return isObject(value) && Object.values(value).some(holdsUnknown);

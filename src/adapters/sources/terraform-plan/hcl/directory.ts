@@ -7,7 +7,7 @@ export interface HclFile {
 }
 
 /** Something in one of the files. */
-export interface Located<T> {
+interface Located<T> {
   readonly file: HclFile;
   readonly item: T;
 }
