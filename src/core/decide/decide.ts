@@ -33,6 +33,9 @@ function judge(program: CompiledProgram, proposal: Proposal, now: Timestamp): De
 }
 
 function isJudgeable({ principal, context, effects }: Proposal, tally: Tally): boolean {
+  if (!Array.isArray(effects) || !Array.isArray(context.unresolved)) {
+    tally.deny("invalid-proposal", "The proposal has no list of effects, or none of what could not be resolved");
+  }
   if (effects.length > MAX_EFFECTS) {
     tally.deny(
       "proposal-too-large",

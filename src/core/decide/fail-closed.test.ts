@@ -160,7 +160,9 @@ describe("a bug of our own", () => {
       { ...whole, principal: { ...whole.principal, kind: "robot" } },
       { ...whole, context: { ...whole.context, point: "dashboard" } },
       { ...whole, effects: [{ ...creation(), verb: "destroy" }] },
-      { ...whole, effects: { length: MAX_EFFECTS + 1 } },
+      { ...whole, effects: Array.from({ length: MAX_EFFECTS + 1 }) },
+      { ...whole, effects: "" },
+      { ...whole, context: { ...whole.context, unresolved: "" } },
     ];
     expect(broken.map((proposal) => decide(program, foreign(proposal), NOW).effect)).toEqual(broken.map(() => "deny"));
   });

@@ -10,4 +10,5 @@ export {
 export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
+export { findIdleWaivers } from "./idle-waivers.ts";
 export { recogniseEnvironment } from "./recognise-environment.ts";

@@ -43,8 +43,8 @@ function judgeByGrants(
 ): void {
   const { principal } = proposal;
   const coverage = program.grants.coverage(effect, surroundings, { principal, now });
-  const act = `\`${effect.verb}\` on ${effect.resource.kind} \`${effect.resource.id}\``;
   if (coverage === "covered") return;
+  const act = `\`${effect.verb}\` on ${effect.resource.kind} \`${effect.resource.id}\``;
   if (coverage === "after-approval") tally.hold("approval-required", `${act} needs an approval`, "effect");
   else tally.deny("no-grant", `No grant lets the agent \`${principal.id}\` do ${act}`, "effect");
 }

@@ -79,9 +79,10 @@ export class Tally {
     this.notes.push({ code, message, effect: subject === "effect" ? this.buckets.length - 1 : null });
   }
 
-  #waiverFor(effect: number, slot: Slot): string | null {
+  #waiverFor(effect: number, { policy, validation }: Slot): string | null {
     const resource = this.#proposal.effects[effect]?.resource;
-    return resource === undefined ? null : this.#waivers.find(slot, resource, this.#now);
+    if (resource === undefined) return null;
+    return this.#waivers.find({ policy: policy.name, validation: validation.id }, resource, this.#now)[0] ?? null;
   }
 
   #weigh(contribution: Contribution): void {

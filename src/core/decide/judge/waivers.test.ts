@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "#core/language";
-import { decide, resourceDigest, type Decision } from "../index.ts";
+import { compileProgram, decide, findIdleWaivers, resourceDigest, type Decision } from "../index.ts";
 import { policy, waiver } from "../testing/documents.ts";
 import { bundleOf, programOf } from "../testing/load.ts";
-import { compileProgram } from "../index.ts";
 import { creation, NOW, proposalBy, store, storeWith } from "../testing/proposal.ts";
 
 const TWO = policy({ must: ["!resource.properties.public", "resource.properties.encrypted"] });
@@ -77,6 +76,19 @@ describe("a waiver", () => {
 
   it("turns an unknown and an error aside too", () => {
     expect(outcomes(judged([waiver("legacy")], storeWith({})))).toEqual(["waived", "waived"]);
+  });
+});
+
+describe("findIdleWaivers()", () => {
+  it("names the waivers that reach verdicts of the decision but turned nothing aside", () => {
+    const program = programOf([
+      TWO,
+      waiver("used", { validation: "v0" }),
+      waiver("idle", { validation: "v1" }),
+      waiver("elsewhere", { resource: { id: "store-2" } }),
+    ]);
+    const proposal = proposalBy("person", { effects: [creation(storeWith({ public: true, encrypted: true }))] });
+    expect(findIdleWaivers(program, proposal, decide(program, proposal, NOW), NOW)).toEqual(["idle"]);
   });
 });
 

@@ -2,13 +2,18 @@ import type { WaiverDocument } from "#core/documents";
 import type { Timestamp } from "#core/language";
 import type { Resource } from "#core/model";
 import { resourceDigest } from "../digest.ts";
-import type { Slot } from "../program/loaded-policy.ts";
 import { parseExpiry, isAhead } from "./expiry.ts";
 
 interface LoadedWaiver {
   readonly name: string;
   readonly spec: WaiverDocument["spec"];
   readonly expires: Timestamp | null;
+}
+
+/** A validation by name. */
+export interface WaivedRule {
+  readonly policy: string;
+  readonly validation: string;
 }
 
 /** The waivers of a program. Those without an approver other than their author are void from the start. */
@@ -23,17 +28,19 @@ export class Waivers {
     this.#byPolicy = Map.groupBy(waivers, ({ spec }) => spec.policy);
   }
 
-  /** The name of the first waiver, in the order of names, that turns a finding of `slot` on `resource` aside at `now`; null when none does. */
-  find(slot: Slot, resource: Resource, now: Timestamp): string | null {
-    const candidates = this.#byPolicy.get(slot.policy.name);
-    const found = candidates?.find(
-      (waiver) =>
-        isAhead(waiver.expires, now) &&
-        (waiver.spec.validation === null || waiver.spec.validation === slot.validation.id) &&
-        isAbout(waiver.spec, resource),
-    );
-    return found?.name ?? null;
+  /** The names of the waivers that reach a validation on `resource` at `now`, in the order of names; the first one counts. */
+  find(rule: WaivedRule, resource: Resource, now: Timestamp): readonly string[] {
+    const candidates = this.#byPolicy.get(rule.policy) ?? NONE;
+    return candidates
+      .filter((waiver) => reaches(waiver, rule, now) && isAbout(waiver.spec, resource))
+      .map(({ name }) => name);
   }
+}
+
+const NONE: readonly LoadedWaiver[] = [];
+
+function reaches({ spec, expires }: LoadedWaiver, rule: WaivedRule, now: Timestamp): boolean {
+  return isAhead(expires, now) && (spec.validation === null || spec.validation === rule.validation);
 }
 
 function isAbout({ resource: wanted, digest }: WaiverDocument["spec"], resource: Resource): boolean {
