@@ -1,5 +1,5 @@
 import { DYN, listOf, STRING, type FunctionDeclaration, type Value } from "#core/language";
-import { isList } from "#core/model";
+import { isList, isObject } from "#core/model";
 import { enterBlock, readPath, splitPath } from "../native-path.ts";
 import { globalFunction, memberFunction, textCost, textOf } from "./declare.ts";
 
@@ -26,7 +26,21 @@ export const blockFunctions: readonly FunctionDeclaration[] = [
     result: listOf(DYN),
     evaluate: (value) => blocks(value ?? null),
   }),
+  globalFunction(
+    "nonEmpty",
+    "The value, or null when it is an empty text, list or map, which providers write for nothing.",
+    {
+      params: [DYN],
+      result: DYN,
+      evaluate: (value = null) => (isEmpty(value) ? null : value),
+    },
+  ),
 ];
+
+function isEmpty(value: Value): boolean {
+  if (value === "") return true;
+  return (isList(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+}
 
 function at(value: Value | undefined, path: Value | undefined, otherwise: Value | undefined): Value {
   return readPath(value ?? null, splitPath(textOf(path))) ?? otherwise ?? null;

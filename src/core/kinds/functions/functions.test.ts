@@ -21,6 +21,7 @@ describe("resourceLibrary", () => {
       "at",
       "block",
       "blocks",
+      "nonEmpty",
       "json.parse",
       "aws.statements",
       "aws.actionMatches",
@@ -78,6 +79,19 @@ describe("block() and blocks()", () => {
     ]);
     expect(call("block", [1, 2])).toBeInstanceOf(CelError);
     expect([call("blocks", null), call("blocks", { a: 1 }), call("blocks", [1, 2])]).toEqual([[], [{ a: 1 }], [1, 2]]);
+  });
+});
+
+describe("nonEmpty()", () => {
+  it("answers null for what providers write for nothing, and everything else as it is", () => {
+    expect(["", [], {}, null].map((value) => call("nonEmpty", value))).toEqual([null, null, null, null]);
+    expect(["x", [0], { a: 1 }, 0, false].map((value) => call("nonEmpty", value))).toEqual([
+      "x",
+      [0],
+      { a: 1 },
+      0,
+      false,
+    ]);
   });
 });
 

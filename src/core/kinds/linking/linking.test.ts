@@ -203,6 +203,14 @@ describe("linking", () => {
     expect(effect.before?.properties["blocked"]).toBe(true);
   });
 
+  it("counts a resource as changed when what it is joined with changes it, and only then", () => {
+    const kept = { ...update(bucket, { ...bucket }), changed: false };
+    const alone = resolveReadings(KINDS, [reading([kept], [block("x", "a", [])])]);
+    expect(effectOn(alone, "bucket.a").changed).toBe(false);
+    const bared = resolveReadings(KINDS, [reading([kept, deletion(block("x", "a", []))])]);
+    expect(effectOn(bared, "bucket.a")).toMatchObject({ verb: "update", changed: true });
+  });
+
   it("still links with what is released, because it stays in the world", () => {
     const released = { ...deletion(block("x", "a", [])), verb: "release" } as const;
     const resolved = resolveReadings(KINDS, [reading([update(bucket, { ...bucket }), released])]);

@@ -14,7 +14,7 @@ export interface Completed {
 /**
  * What a provider fills in, by its version. An unknown version gets the newest defaults.
  *
- * An attribute is filled that is absent or null, or that the provider itself will make known. One that is not known for another reason stays
+ * An attribute is filled that is absent or null, or that the provider itself will make known (a default of null says that nothing is there then). One that is not known for another reason stays
  * so, as does everything inside a block that is not known or stands several times.
  */
 export class ProviderDefaults {
@@ -83,7 +83,8 @@ function fill(object: ValueObject, path: readonly string[], filling: Filling): V
 }
 
 function fillLeaf(current: Value, { value, isMinted: minted }: Filling): Value | undefined {
-  return current === null || (current instanceof Unknown && minted(current)) ? value : undefined;
+  const isOpen = current === null || (current instanceof Unknown && minted(current));
+  return isOpen && current !== value ? value : undefined;
 }
 
 function fillInside(current: Value, rest: readonly string[], filling: Filling): Value | undefined {

@@ -1,5 +1,6 @@
 import type { Effect, NativeChange } from "#core/model";
 import { itemId, type Mapped } from "./map-resource.ts";
+import { isSameValue } from "./same-value.ts";
 
 /** An effect with what its resource was made from. */
 export interface Traced {
@@ -11,7 +12,8 @@ export interface Traced {
  * The effects of one change, given the resources before and after it.
  *
  * A resource as a whole carries the change's own verb. An item that is only there afterwards is created and one that is only there before is
- * deleted, as the same rule would be had it been written as a resource of its own.
+ * deleted, as the same rule would be had it been written as a resource of its own. An effect counts as changed, too, when only the canonical
+ * properties differ.
  */
 export function pairEffects(
   change: NativeChange,
@@ -42,12 +44,17 @@ function trace({ changed, traits, previousId }: NativeChange, mapped: Mapped, { 
     verb,
     resource,
     before: before?.resource ?? null,
-    changed,
+    changed: changed || isMovedByOthers(mapped, before),
     traits,
     previousId: previousId === null || item === null ? previousId : itemId(previousId, item.key),
     source: resource.source,
   };
   return { effect, mapped };
+}
+
+// A resource that its own source leaves alone changes when what it is joined with does: a bucket whose access block is taken away.
+function isMovedByOthers({ resource }: Mapped, before: Mapped | null): boolean {
+  return before !== null && !isSameValue(before.resource.properties, resource.properties);
 }
 
 function identityOf({ resource, item }: Mapped): string {

@@ -48,8 +48,8 @@ describe("aws.statements()", () => {
     expect(readStatements(JSON.stringify(policy))).toEqual([expected]);
   });
 
-  it("finds no statements in null, which is an attribute without a policy", () => {
-    expect(readStatements(null)).toEqual([]);
+  it("finds no statements in null and in an empty text, which are attributes without a policy", () => {
+    expect([readStatements(null), readStatements("")]).toEqual([[], []]);
   });
 
   it.each([

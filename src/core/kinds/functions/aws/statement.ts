@@ -28,9 +28,10 @@ class Stop {
 /**
  * The statements of an AWS policy document in one shape: every element a list, principals as `*` or `<type>:<id>`, conditions flat.
  *
- * Null, an attribute without a policy, has no statements. Elements that are not known stay an `Unknown` in their place. What AWS would refuse is a `CelError`, never a statement with less in it.
+ * Null and the empty text, which are attributes without a policy, have no statements. Elements that are not known stay an `Unknown` in their place. What AWS would refuse is a `CelError`, never a statement with less in it.
  */
 export function readStatements(policy: Value): Value {
+  if (policy === "") return [];
   try {
     const document = typeof policy === "string" ? parseText(policy) : policy;
     if (document === null || document instanceof CelError) return document ?? [];
