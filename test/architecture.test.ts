@@ -15,7 +15,15 @@ interface Part {
   readonly builtins: boolean;
 }
 
-const CORE = ["core/diagnostics", "core/language", "core/model", "core/documents", "core/kinds", "core/bundle", "core/decide"];
+const CORE = [
+  "core/diagnostics",
+  "core/language",
+  "core/model",
+  "core/documents",
+  "core/kinds",
+  "core/bundle",
+  "core/decide",
+];
 const ADAPTERS = ["adapters/sources", "adapters/reporters"];
 
 const TABLE: readonly Part[] = [
@@ -60,10 +68,14 @@ function violation({ file, specifier }: Import): string | null {
   const from = partOf(file);
   if (from === undefined || isTest(file)) return null;
   const where = `${relative(SRC, file)} imports \`${specifier}\``;
-  if (specifier.startsWith(".")) return partOf(resolve(dirname(file), specifier)) === from ? null : `${where} outside its part`;
-  if (specifier.startsWith("#")) return from.parts.includes(specifier.slice(1)) ? null : `${where} against the direction`;
+  if (specifier.startsWith("."))
+    return partOf(resolve(dirname(file), specifier)) === from ? null : `${where} outside its part`;
+  if (specifier.startsWith("#"))
+    return from.parts.includes(specifier.slice(1)) ? null : `${where} against the direction`;
   if (isBuiltin(specifier)) return from.builtins ? null : `${where}, but ${from.name} is pure`;
-  return from.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)) ? null : `${where}, which is not on its list`;
+  return from.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+    ? null
+    : `${where}, which is not on its list`;
 }
 
 function isTest(file: string): boolean {
@@ -85,8 +97,12 @@ function importsOf(file: string): readonly Import[] {
   const { module } = parseSync(file, readFileSync(file, "utf8"));
   const requests = [
     ...module.staticImports.map((statement) => statement.moduleRequest.value),
-    ...module.staticExports.flatMap((statement) => statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map((call) => readFileSync(file, "utf8").slice(call.moduleRequest.start + 1, call.moduleRequest.end - 1)),
+    ...module.staticExports.flatMap((statement) =>
+      statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.map((call) =>
+      readFileSync(file, "utf8").slice(call.moduleRequest.start + 1, call.moduleRequest.end - 1),
+    ),
   ];
   return [...new Set(requests)].map((specifier) => ({ file, specifier }));
 }
