@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "#core/diagnostics";
-import type { CheckReport, Finding } from "#core/model";
+import type { Finding } from "#core/model";
 import { EXIT, exitCode } from "./exit-code.ts";
 import type { CheckOptions } from "./options.ts";
 
@@ -22,12 +22,12 @@ interface Given {
 }
 
 function codeOf(given: Given): number {
-  const outcome = {
+  const evidence = {
     findings: given.findings ?? [],
     diagnostics: given.diagnostics ?? [],
     inputs: given.inputs ?? [],
-    obligations: given.refusal === undefined ? [] : [{ code: given.refusal, message: "", rule: null, resource: null }],
-  } as unknown as CheckReport;
+    obligations: given.refusal === undefined ? [] : [{ code: given.refusal }],
+  };
   const options: CheckOptions = {
     principal: { id: "ci", kind: "pipeline", groups: [], attributes: {}, chain: [] },
     environment: null,
@@ -40,7 +40,7 @@ function codeOf(given: Given): number {
     baseline: new Set(),
     ...given.options,
   };
-  return exitCode(outcome, given.incomplete ?? false, options);
+  return exitCode(evidence, given.incomplete ?? false, options);
 }
 
 describe("exitCode()", () => {

@@ -1,5 +1,5 @@
 import { hasErrors } from "#core/diagnostics";
-import { SEVERITIES, type CheckReport, type Finding } from "#core/model";
+import { SEVERITIES, type CheckReport, type Finding, type InputSummary, type Obligation } from "#core/model";
 import type { CheckOptions } from "./options.ts";
 
 /**
@@ -10,20 +10,26 @@ import type { CheckOptions } from "./options.ts";
  */
 export const EXIT = { compliant: 0, violations: 1, broken: 2, warnings: 3, undecided: 4 } as const;
 
-type Outcome = Pick<CheckReport, "findings" | "diagnostics" | "inputs" | "obligations">;
+/** The parts of a report that the exit code depends on. */
+export interface ExitEvidence {
+  readonly findings: readonly Pick<Finding, "outcome" | "level" | "severity" | "baseline">[];
+  readonly diagnostics: CheckReport["diagnostics"];
+  readonly inputs: readonly Pick<InputSummary, "status">[];
+  readonly obligations: readonly Pick<Obligation, "code">[];
+}
 
 /** What the run ends with, by the worst thing that it found. */
-export function exitCode(outcome: Outcome, incomplete: boolean, options: CheckOptions): number {
-  if (isBroken(outcome)) return EXIT.broken;
-  const live = outcome.findings.filter((finding) => !finding.baseline);
-  if (!options.noFail && (isRefused(outcome) || live.some((finding) => isViolation(finding, options))))
+export function exitCode(evidence: ExitEvidence, incomplete: boolean, options: CheckOptions): number {
+  if (isBroken(evidence)) return EXIT.broken;
+  const live = evidence.findings.filter((finding) => !finding.baseline);
+  if (!options.noFail && (isRefused(evidence) || live.some((finding) => isViolation(finding, options))))
     return EXIT.violations;
-  if (incomplete || isHeld(outcome) || (options.failOnUnknown && live.some(isUndecided))) return EXIT.undecided;
+  if (incomplete || isHeld(evidence) || (options.failOnUnknown && live.some(isUndecided))) return EXIT.undecided;
   const warned = live.some((finding) => finding.level === "warning" && finding.outcome !== "unknown");
   return options.warnExitCode && warned ? EXIT.warnings : EXIT.compliant;
 }
 
-function isBroken({ diagnostics, inputs, findings }: Outcome): boolean {
+function isBroken({ diagnostics, inputs, findings }: ExitEvidence): boolean {
   return (
     hasErrors(diagnostics) ||
     inputs.some((input) => input.status === "failed") ||
@@ -32,20 +38,20 @@ function isBroken({ diagnostics, inputs, findings }: Outcome): boolean {
 }
 
 /** An agent without a grant is refused, whatever the policies say. */
-function isRefused({ obligations }: Outcome): boolean {
+function isRefused({ obligations }: ExitEvidence): boolean {
   return obligations.some(({ code }) => REFUSALS.has(code));
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(["no-grant", "invalid-proposal", "proposal-too-large"]);
 
-function isHeld({ obligations }: Outcome): boolean {
+function isHeld({ obligations }: ExitEvidence): boolean {
   return obligations.some(({ code }) => code === "approval-required");
 }
 
-function isViolation(finding: Finding, { failOn }: CheckOptions): boolean {
+function isViolation(finding: ExitEvidence["findings"][number], { failOn }: CheckOptions): boolean {
   return finding.level === "violation" && SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function isUndecided(finding: Finding): boolean {
+function isUndecided(finding: ExitEvidence["findings"][number]): boolean {
   return finding.outcome === "unknown" && finding.level === "warning";
 }
