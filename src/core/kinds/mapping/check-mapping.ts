@@ -89,7 +89,7 @@ class MappingChecker {
 }
 
 /** The schema of a property by its path through objects; own keys only. */
-export function schemaAt(
+function schemaAt(
   properties: Readonly<Record<string, PropertySchema>>,
   path: readonly string[],
 ): PropertySchema | undefined {

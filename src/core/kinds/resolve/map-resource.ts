@@ -19,7 +19,7 @@ export interface Mapped {
   readonly linker: Linker;
 }
 
-export interface Item {
+interface Item {
   /** Tells the item from others of the same native resource, and is the same before and after a change. */
   readonly key: string;
   readonly index: number;
