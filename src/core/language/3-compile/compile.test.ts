@@ -34,12 +34,15 @@ function checked(text: string) {
 
 const after = new Unknown([{ reason: "after-apply", path: "after" }]);
 const secret = new Unknown([{ reason: "sensitive", path: "secret" }]);
+function codeOf(value: Value): string {
+  return value instanceof CelError ? value.code : "none";
+}
+
 const backends: readonly Backend[] = ["generated", "closures"];
 
 describe.each(backends)("compileExpression() to %s", (backend) => {
   const evaluate = (text: string, scope: Scope = {}, limit = 1_000_000): Value =>
     compileExpression(uncheckedExpression(parsed(text), environment), { backend }).evaluate(scope, { spent: 0, limit });
-  const codeOf = (value: Value): string => (value instanceof CelError ? value.code : "none");
 
   it.each([
     ["false && a.missing", false],

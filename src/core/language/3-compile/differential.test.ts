@@ -1,4 +1,4 @@
-import { celEnv, isCelError, parse, plan, type CelInput } from "@bufbuild/cel";
+import { celEnv, isCelError, parse, plan, type CelInput, type CelResult } from "@bufbuild/cel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "../1-parse/index.ts";
@@ -63,10 +63,11 @@ describe(`the back ends, with seed ${seed}`, () => {
 
 /**
  * Where the library differs from cel-go and the common range does not keep away: it drops a double negation, and it errs where a value that cannot
- * be a key is looked for in a map. (The range keeps away from own keys `constructor` and from `has()` of a null or a list.)
+ * be a key is looked for in a map, which simply has no such key. (The range keeps away from own keys `constructor` and from `has()` of a null or a
+ * list.)
  */
-function isKnownDefect(text: string): boolean {
-  return text.includes("!(!(") || / in /.test(text);
+function isKnownDefect(text: string, theirs: CelResult): boolean {
+  return text.includes("!(!(") || (text.includes(" in ") && isCelError(theirs));
 }
 
 function toInput(value: Value): CelInput {
@@ -85,10 +86,10 @@ function outcomeOf(value: unknown, isError: boolean): string {
 describe(`the generated code against another implementation, with seed ${seed}`, () => {
   it("agrees on true, false, error or another value", () => {
     const property = fc.property(inputs({ full: false }), ([text, scope]) => {
-      if (isKnownDefect(text)) return;
       const ours = compileExpression(compilable(text)).evaluate(scope, { spent: 0, limit: 1e9 });
       const bindings = Object.fromEntries(Object.entries(scope).map(([name, value]) => [name, toInput(value)]));
       const theirs = plan(celEnv(), parse(text))(bindings);
+      if (isKnownDefect(text, theirs)) return;
       expect(outcomeOf(ours, ours instanceof CelError)).toBe(outcomeOf(theirs, isCelError(theirs)));
     });
     fc.assert(property, { ...settings, numRuns: 5_000 });

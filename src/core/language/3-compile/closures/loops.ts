@@ -47,10 +47,13 @@ function quantifierSweep(node: LoopNode, make: MakeClosure): Sweep {
   const cost = node.iterationCost + blockCost(node.body);
   return (frame, visits) => {
     let collected: Value = !deciding;
-    for (const visit of visits) {
+    for (const [at, visit] of visits.entries()) {
       charge(frame.meter, cost);
       const value = inVisit(node, frame, visit, predicate);
-      if (value === deciding) return deciding;
+      if (value === deciding) {
+        if (at + 1 < visits.length) charge(frame.meter, node.leaveCost);
+        return deciding;
+      }
       if (value !== !deciding) collected = absorb(collected, value, node.body.id);
     }
     return collected;

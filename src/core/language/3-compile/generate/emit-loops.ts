@@ -14,10 +14,10 @@ function emitQuantifier(emitter: Emitter, node: LoopNode): Atom {
   const range = emitter.emit(node.range);
   const result = emitter.name();
   emitter.line(`let ${result}=${!deciding};`);
-  emitVisits(emitter, { node, range, result }, () => {
+  emitVisits(emitter, { node, range, result }, (isLast) => {
     emitVisitCost(emitter, node.iterationCost + blockCost(node.body));
     const { code, isBool } = emitter.emit(node.body);
-    const leave = `${result}=${deciding};break;`;
+    const leave = `${result}=${deciding};if(!(${isLast}))c+=${node.leaveCost};break;`;
     if (isBool) emitter.line(`if(${code}===${deciding}){${leave}}`);
     else {
       const collect = `${result}=absorb(${result},${code},${node.body.id});`;
@@ -80,7 +80,7 @@ interface Visits {
 }
 
 /** What is wrong with a range has no length, so that the loop does not run. */
-function emitVisits(emitter: Emitter, { node, range, result }: Visits, body: () => void): void {
+function emitVisits(emitter: Emitter, { node, range, result }: Visits, body: (isLast: string) => void): void {
   const isList = emitter.define(`Array.isArray(${range.code})`).code;
   const reader = node.element === undefined ? "visitedOf" : "pairsOf";
   const items = emitter.define(`${isList}?${range.code}:${reader}(${range.code},${node.id})`).code;
@@ -92,7 +92,7 @@ function emitVisits(emitter: Emitter, { node, range, result }: Visits, body: () 
       emitter.slots.set(node.key, emitter.define(`${isList}?${at}:${items}[${at}][0]`));
       emitter.slots.set(node.element, emitter.define(`${isList}?${items}[${at}]:${items}[${at}][1]`));
     }
-    body();
+    body(`${at}+1===${length}`);
   });
   emitter.line(`if(${length}===undefined)${result}=${items};`);
 }

@@ -34,12 +34,15 @@ function string(value: string): Expr {
   return { kind: "constant", id: 1, constant: { type: "string", value } };
 }
 
+function call(name: string, ...args: readonly Expr[]): Expr {
+  return { kind: "call", id: 4, function: name, args };
+}
+
 /** Every place in a tree that takes an author's text, with the value that it must yield. */
 function expressionsWith(text: string): readonly (readonly [Expr, Readonly<Record<string, Value>>, Value])[] {
   const variable: Expr = { kind: "ident", id: 2, name: "v" };
   const data = Object.fromEntries([[text, text]]);
   const select = { kind: "select", id: 3, operand: variable, field: text } as const;
-  const call = (name: string, ...args: readonly Expr[]): Expr => ({ kind: "call", id: 4, function: name, args });
   return [
     [string(text), {}, text],
     [{ kind: "ident", id: 1, name: text }, Object.fromEntries([[text.replace(/^\./, ""), 7]]), 7],

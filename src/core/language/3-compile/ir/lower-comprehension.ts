@@ -38,16 +38,16 @@ function lowerLoop(place: Place, shape: Exclude<ComprehensionShape, { kind: "bin
 }
 
 /**
- * The costs of the expansions in cel-go's model: every visit reads and tests the accumulator, every hit builds upon it, and the result is read
- * once.
+ * The costs of the expansions in cel-go's model: every visit tests and reads the accumulator, every hit builds upon it, the test is made once more
+ * before an element that is not visited, and the result is read once.
  */
-const COSTS: Readonly<Record<LoopKind, { cost: number; iterationCost: number; hitCost: number }>> = {
-  all: { cost: 1, iterationCost: 3, hitCost: 0 },
-  exists: { cost: 1, iterationCost: 4, hitCost: 0 },
-  existsOne: { cost: 2, iterationCost: 1, hitCost: 1 },
-  list: { cost: 11, iterationCost: 1, hitCost: 11 },
-  map: { cost: 31, iterationCost: 1, hitCost: 1 },
-  mapEntries: { cost: 31, iterationCost: 1, hitCost: 1 },
+const COSTS: Readonly<Record<LoopKind, { cost: number; iterationCost: number; hitCost: number; leaveCost: number }>> = {
+  all: { cost: 1, iterationCost: 3, hitCost: 0, leaveCost: 2 },
+  exists: { cost: 1, iterationCost: 4, hitCost: 0, leaveCost: 3 },
+  existsOne: { cost: 2, iterationCost: 1, hitCost: 1, leaveCost: 0 },
+  list: { cost: 11, iterationCost: 1, hitCost: 11, leaveCost: 0 },
+  map: { cost: 31, iterationCost: 1, hitCost: 1, leaveCost: 0 },
+  mapEntries: { cost: 31, iterationCost: 1, hitCost: 1, leaveCost: 0 },
 };
 
 interface Declared {

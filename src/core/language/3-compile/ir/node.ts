@@ -141,7 +141,7 @@ export type LoopKind = "all" | "exists" | "existsOne" | "list" | "map" | "mapEnt
 
 /**
  * A recognised macro. The body is the predicate, or the value of each element for which `filter` holds. `key` is the first variable, and with
- * `element` set there are two. `iterationCost` is charged for every visit and `hitCost` for every true predicate.
+ * `element` set there are two. `iterationCost` is charged for every visit, `hitCost` for every true predicate, and `leaveCost` for leaving before the last element.
  */
 export interface LoopNode extends NodeBase {
   readonly op: "loop";
@@ -153,6 +153,7 @@ export interface LoopNode extends NodeBase {
   readonly body: Node;
   readonly iterationCost: number;
   readonly hitCost: number;
+  readonly leaveCost: number;
 }
 
 /** Any other comprehension, evaluated to the letter. */

@@ -16,9 +16,10 @@ export function unroll(loop: LoopNode): Node {
   if (kind !== "all" && kind !== "exists") return loop;
   if (!isConstant(range) || !isList(range.value) || range.value.length === 0) return loop;
   if (range.value.length * sizeOf(body) > UNROLL_LIMIT) return loop;
-  const terms = range.value.map((element, at) => termOf(loop, at, element));
+  const count = range.value.length;
+  const terms = range.value.map((element, at) => termOf(loop, { at, count }, element));
   const op: JunctionNode["op"] = kind === "all" ? "and" : "or";
-  return { op, id: loop.id, cost: loop.cost + range.cost, terms };
+  return { op, id: loop.id, cost: loop.cost + range.cost + loop.leaveCost, terms };
 }
 
 function isList(value: Value): value is readonly Value[] {
@@ -29,14 +30,21 @@ function sizeOf(node: Node): number {
   return partsOf(node).reduce((size, part) => size + sizeOf(part), 1);
 }
 
-function termOf(loop: LoopNode, at: number, element: Value): Node {
+/** Which of how many elements a term stands for. */
+interface Position {
+  readonly at: number;
+  readonly count: number;
+}
+
+function termOf(loop: LoopNode, { at, count }: Position, element: Value): Node {
   const key: Value = loop.element === undefined ? element : at;
   const constants = new Map([
     [loop.key, key],
     [loop.element ?? loop.key, element],
   ]);
   const term = substitute(loop.body, constants);
-  return { ...term, cost: term.cost + loop.iterationCost };
+  const isLast = at + 1 === count;
+  return { ...term, cost: term.cost + loop.iterationCost - (isLast ? loop.leaveCost : 0) };
 }
 
 /** Puts constants in the place of local variables, and folds what has become constant. */

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseExpression } from "../1-parse/index.ts";
+import { writLibraries } from "../functions/index.ts";
+import { createEnvironment } from "../types/environment.ts";
+import { CelError } from "../values/index.ts";
+import { compileExpression, uncheckedExpression } from "./index.ts";
+
+interface CostCase {
+  readonly lib: string;
+  readonly name: string;
+  readonly expr: string;
+  readonly runtime_cost?: string;
+}
+
+const file = join(process.env["WRIT_ORACLES"] ?? "../shared/oracles", "k8s-cel-library", "cases.json");
+const environment = createEnvironment({ libraries: writLibraries });
+
+function costOf(expr: string, backend: "generated" | "closures"): number | string {
+  const result = parseExpression(expr);
+  if (result.kind === "rejected") return "rejected";
+  const meter = { spent: 0, limit: 1e9 };
+  const value = compileExpression(uncheckedExpression(result.parsed, environment), { backend }).evaluate({}, meter);
+  return value instanceof CelError ? value.message : meter.spent;
+}
+
+describe.skipIf(!existsSync(file))(`the cost vectors of Kubernetes (skipped without ${file})`, () => {
+  const cases: readonly CostCase[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+  const vectors = cases.filter(({ runtime_cost, expr }) => runtime_cost !== undefined && !expr.includes("authorizer"));
+
+  it.each(vectors.map((vector) => [vector.name, vector] as const))("%s", (_, { expr, runtime_cost }) => {
+    expect(costOf(expr, "generated")).toBe(Number(runtime_cost));
+    expect(costOf(expr, "closures")).toBe(Number(runtime_cost));
+  });
+});
