@@ -11,7 +11,7 @@ import { documentForms } from "./schemas/document-forms.ts";
 import type { AnyDocument, DocumentKind } from "./types/index.ts";
 
 export interface ParsedDocuments {
-  /** Those without an error, in the order of the text. */
+  /** Those in which everything that is needed could be read, in the order of the text; a stray key is reported, but keeps none away. */
   readonly documents: readonly AnyDocument[];
   /** For every document, all that its author wrote as plain data, defaults not filled in. */
   readonly data: readonly Value[];
@@ -21,8 +21,8 @@ export interface ParsedDocuments {
 /**
  * Reads the documents of one file of YAML 1.2 or JSON and checks each against the shape of its kind.
  *
- * Total: whatever the text is, the answer is documents and diagnostics, each with the exact place. A document with an error is left out; the
- * others are still answered. Expressions are not parsed here.
+ * Total: whatever the text is, the answer is documents and diagnostics, each with the exact place. A document that lacks
+ * something or has a wrong value is left out; the others are still answered. Expressions are not parsed here.
  */
 export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
   const source: SourceText = { file, text, lines: lazyLineIndex(file, text) };

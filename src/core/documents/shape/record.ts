@@ -25,7 +25,10 @@ export function optional<T, Absent extends T | null>(
 
 type Fields<T> = { readonly [Key in keyof T]: Field<T[Key]> };
 
-/** A map with known keys. Any other key is an error; `expected` is the record with its article. */
+/**
+ * A map with known keys. Any other key is an error, but the rest is still read, so that its mistakes are told as well; `expected` is the record
+ * with its article.
+ */
 export function record<T extends object>(expected: string, fields: Fields<T>): Shape<T> {
   const known = Object.entries<Field<unknown>>(fields as Readonly<Record<string, Field<unknown>>>);
   const names = new Set(known.map(([name]) => name));
@@ -36,9 +39,9 @@ export function record<T extends object>(expected: string, fields: Fields<T>): S
         reportWrongType(node, place, reading, expected);
         return undefined;
       }
-      const clean = reportUnknownKeys(node, place, reading, names);
+      reportUnknownKeys(node, place, reading, names);
       const values = readFields(node, place, reading, known);
-      if (!clean || values === undefined) return undefined;
+      if (values === undefined) return undefined;
       // oxlint-disable-next-line no-unsafe-type-assertion -- the keys are those of T, each read by its own shape
       return values as T;
     },
@@ -53,11 +56,9 @@ export function record<T extends object>(expected: string, fields: Fields<T>): S
   };
 }
 
-function reportUnknownKeys(node: MapNode, place: Place, reading: Reading, names: ReadonlySet<string>): boolean {
-  let clean = true;
+function reportUnknownKeys(node: MapNode, place: Place, reading: Reading, names: ReadonlySet<string>): void {
   for (const [key, entry] of node.entries) {
     if (names.has(key)) continue;
-    clean = false;
     const near = suggest(key, names);
     const hint =
       near === undefined
@@ -66,7 +67,6 @@ function reportUnknownKeys(node: MapNode, place: Place, reading: Reading, names:
     const message = `Unknown key \`${key}\` ${inside(place)}`;
     report(reading, { start: entry.keyStart, end: entry.keyEnd }, { code: "document-unknown-key", message, hint });
   }
-  return clean;
 }
 
 function readFields(
