@@ -90,8 +90,10 @@ export function generateExpression(root: Node): GeneratedExpression {
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows the function that its parameters make
 function instantiate<Generated>(emitter: Emitter, parameters: string): Generated {
   const names = emitter.constants.map((_, at) => `k${at}`);
-  const prelude = `"use strict";const {${Object.keys(RUNTIME).join(",")}}=R;const [${names.join(",")}]=K;`;
-  const source = `${prelude}return function(${parameters}){${emitter.lines.join("\n")}}`;
+  const body = emitter.lines.join("\n");
+  const used = Object.keys(RUNTIME).filter((name) => body.includes(name));
+  const prelude = `"use strict";const {${used.join(",")}}=R;const [${names.join(",")}]=K;`;
+  const source = `${prelude}return function(${parameters}){${body}}`;
   // oxlint-disable-next-line no-implied-eval, no-new-func, typescript/no-implied-eval, no-unsafe-type-assertion -- INVARIANT (no-injection), see quote.ts
   return new Function("R", "K", source)(RUNTIME, emitter.constants) as Generated;
 }
