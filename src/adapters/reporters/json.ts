@@ -2,7 +2,7 @@ import type { CheckReport } from "#core/model";
 import type { Reporter } from "./reporter.ts";
 
 /** The version of the shape of the JSON report; it changes only when a reader could break. */
-export const JSON_SCHEMA_VERSION = 1;
+const JSON_SCHEMA_VERSION = 1;
 
 /** The whole report as one JSON document; `spec/schemas/check-report.json` describes it. */
 export const json: Reporter = {

@@ -1,8 +1,7 @@
 import type { SourceFormat, SourceSample } from "../source-format.ts";
 import { KUBERNETES_FORMAT, readKubernetesManifest } from "./read.ts";
 
-export { MASKED_FIELD } from "./mask.ts";
-export { KUBERNETES_FORMAT, readKubernetesManifest };
+export { readKubernetesManifest };
 
 /** Kubernetes manifests as YAML or JSON, to be registered beside the other formats. */
 export const kubernetesManifest: SourceFormat = {

@@ -5,7 +5,7 @@ import { secretsIn } from "./secrets.ts";
 import { setField, type Fields } from "./yaml/index.ts";
 
 /** The field of a native object that lists the literal secrets which were masked in it, so that policies can judge what they cannot see. */
-export const MASKED_FIELD = "$masked";
+const MASKED_FIELD = "$masked";
 
 /** The object once more as text, secrets included, which `kubectl apply` leaves behind. */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

@@ -42,7 +42,7 @@ export function readObjects(value: Value, path: Path = []): readonly ObjectReadi
 }
 
 /** The value of an own field of a mapping; undefined for anything else. */
-export function fieldOf(value: Value | undefined, name: string): Value | undefined {
+function fieldOf(value: Value | undefined, name: string): Value | undefined {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 

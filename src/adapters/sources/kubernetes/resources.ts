@@ -22,7 +22,7 @@ export function createdFrom(object: KubernetesObject, context: ResourceContext):
 }
 
 /** Answers the native type of an object, such as `apps/v1 Deployment` or `v1 Pod`. */
-export function typeOf(object: KubernetesObject): string {
+function typeOf(object: KubernetesObject): string {
   return `${object.apiVersion} ${object.kind}`;
 }
 

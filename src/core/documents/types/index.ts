@@ -14,4 +14,4 @@ export type {
 } from "./governance.ts";
 export type { Parameter, PolicyDocument, PolicyMatch, PolicySpec, Validation } from "./policy.ts";
 export { PROPERTY_TYPES, type PropertySchema, type PropertyType } from "./property-schema.ts";
-export type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument, ResourceKindSpec } from "./resource-kind.ts";
+export type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument } from "./resource-kind.ts";

@@ -2,6 +2,6 @@ export { endOfDoubleQuoted } from "./quoted.ts";
 export { findTreacherousCharacter } from "./characters.ts";
 export { locateFast, readFast } from "./fast.ts";
 export { setField, type Fields } from "./object.ts";
-export { DEFAULT_LIMITS, type DocumentLimits, type DocumentProblem } from "./problem.ts";
+export { DEFAULT_LIMITS, type DocumentProblem } from "./problem.ts";
 export { splitDocuments, type DocumentText } from "./split.ts";
-export { findRange, readTree, type DocumentValue } from "./tree.ts";
+export { findRange, readTree } from "./tree.ts";
