@@ -144,6 +144,17 @@ describe.each(backends)("compileExpression() to %s", (backend) => {
     expect(meter.spent).toBeLessThan(10_000);
   });
 
+  it.each(["size(a.text)", "size(a.map)", "string(a.text) == ''", "a.text in a.list", "a.text == a.same"])(
+    "charges %s in proportion to what it reads",
+    (text) => {
+      const long = "x".repeat(100_000);
+      const map = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at]));
+      const scope = { a: { text: long, same: `x${long.slice(1)}`, map, list: [long] } };
+      expect(codeOf(evaluate(text, scope, 5_000))).toBe("cost-exceeded");
+      expect(codeOf(evaluate(text, scope, 50_000))).toBe("none");
+    },
+  );
+
   it("shares one meter among several expressions", () => {
     const meter = { spent: 0, limit: 10 };
     const run = compileExpression(uncheckedExpression(parsed("a.b == a.c"), environment), { backend });

@@ -17,7 +17,7 @@ export interface CompileOptions {
 type Evaluate = CompiledExpression["evaluate"];
 
 /**
- * Makes one expression runnable. Code is generated when the expression is evaluated for the first time, so that loading many policies does not
+ * Makes one expression runnable. An error names the node that failed; of several that read the same, it may name the first. Code is generated when the expression is evaluated for the first time, so that loading many policies does not
  * pay for those that are never asked.
  */
 export function compileExpression(checked: CheckedExpression, options: CompileOptions = {}): CompiledExpression {

@@ -1,5 +1,6 @@
 import type { EqualNode, InNode, NotNode, OrderNode } from "../ir/node.ts";
-import { extraTraversal, LONG_TEXT } from "../runtime/operators.ts";
+import { LONG_TEXT } from "../runtime/meter.ts";
+import { extraTraversal } from "../runtime/operators.ts";
 import type { Value } from "../../values/index.ts";
 import type { Atom, Emitter } from "./emitter.ts";
 import { quote } from "./quote.ts";

@@ -1,8 +1,8 @@
 import type { Overload } from "../../functions/declaration.ts";
-import { acceptorOf, CelError, type Value } from "../../values/index.ts";
+import { acceptorOf, CelError, isMap, mapSize, type Value } from "../../values/index.ts";
 import type { Meter } from "../compiled.ts";
 import { firstBad, isBad, noOverload, placed, stronger } from "./bad.ts";
-import { charge } from "./meter.ts";
+import { charge, LONG_TEXT, traversalCost } from "./meter.ts";
 
 /** A place in an expression where a function is called: the overloads that its arguments may select, in order. */
 export interface CallSite {
@@ -15,6 +15,7 @@ export interface CallSite {
 export interface Candidate {
   readonly overload: Overload;
   readonly accepts: readonly ((value: Value) => boolean)[];
+  readonly readsMap: boolean;
 }
 
 /** Prepares a call of one of these overloads with this many arguments, the receiver counted. */
@@ -27,7 +28,8 @@ const candidates = new WeakMap<Overload, Candidate>();
 function candidateOf(overload: Overload): Candidate {
   const known = candidates.get(overload);
   if (known !== undefined) return known;
-  const candidate = { overload, accepts: overload.params.map(acceptorOf) };
+  const readsMap = overload.params.some(({ kind }) => kind === "map");
+  const candidate = { overload, accepts: overload.params.map(acceptorOf), readsMap };
   candidates.set(overload, candidate);
   return candidate;
 }
@@ -36,9 +38,11 @@ function candidateOf(overload: Overload): Candidate {
 export function callAny(site: CallSite, args: readonly Value[], meter: Meter): Value {
   const bad = firstBad(args);
   if (bad !== undefined) return bad;
-  for (const { overload, accepts } of site.candidates) {
+  for (const candidate of site.candidates) {
+    const { overload, accepts } = candidate;
     if (!accepts.every((accept, at) => accept(args[at] ?? null))) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(...args));
+    else for (const arg of args) chargeReading(candidate, arg, meter);
     return finish(overload.evaluate(...args), site);
   }
   return noOverload(site.name, args, site.exprId);
@@ -47,9 +51,11 @@ export function callAny(site: CallSite, args: readonly Value[], meter: Meter): V
 /** `callAny` for one argument, without an argument list. */
 export function callOne(site: CallSite, arg: Value, meter: Meter): Value {
   if (isBad(arg)) return arg;
-  for (const { overload, accepts } of site.candidates) {
+  for (const candidate of site.candidates) {
+    const { overload, accepts } = candidate;
     if (accepts[0]?.(arg) !== true) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(arg));
+    else chargeReading(candidate, arg, meter);
     return finish(overload.evaluate(arg), site);
   }
   return noOverload(site.name, [arg], site.exprId);
@@ -59,12 +65,27 @@ export function callOne(site: CallSite, arg: Value, meter: Meter): Value {
 export function callTwo(site: CallSite, first: Value, second: Value, meter: Meter): Value {
   if (isBad(first)) return isBad(second) ? stronger(first, second) : first;
   if (isBad(second)) return second;
-  for (const { overload, accepts } of site.candidates) {
+  for (const candidate of site.candidates) {
+    const { overload, accepts } = candidate;
     if (accepts[0]?.(first) !== true || accepts[1]?.(second) !== true) continue;
     if (overload.cost !== undefined) charge(meter, overload.cost(first, second));
+    else {
+      chargeReading(candidate, first, meter);
+      chargeReading(candidate, second, meter);
+    }
     return finish(overload.evaluate(first, second), site);
   }
   return noOverload(site.name, [first, second], site.exprId);
+}
+
+/**
+ * Charges for reading an argument of a function that Kubernetes holds to cost one unit whatever it reads, such as `size()` of a text or a map:
+ * nothing while the argument is small, so that its own figures hold, then in proportion.
+ */
+function chargeReading({ readsMap }: Candidate, arg: Value, meter: Meter): void {
+  if (typeof arg === "string") {
+    if (arg.length > LONG_TEXT) charge(meter, traversalCost(arg.length));
+  } else if (readsMap && isMap(arg)) charge(meter, Math.floor(mapSize(arg) * 0.1));
 }
 
 function finish(value: Value, site: CallSite): Value {

@@ -36,3 +36,6 @@ const FAILED = new CelError("invalid-argument", "The expression cannot be evalua
 export function traversalCost(length: number): number {
   return Math.ceil(length * 0.1);
 }
+
+/** Up to this length, what reads a text may count as one unit where Kubernetes counts it so. */
+export const LONG_TEXT = 1000;

@@ -1,7 +1,7 @@
 import type { Meter } from "../compiled.ts";
 import { CelMap, compare, equals, isMap, mapHas, mapSize, type Value } from "../../values/index.ts";
 import { firstBad, isBad, noOverload, notBool } from "./bad.ts";
-import { charge, traversalCost } from "./meter.ts";
+import { charge, LONG_TEXT, traversalCost } from "./meter.ts";
 
 /** `left == right`, for values that the fast path has not settled. */
 export function equalValues(left: Value, right: Value, meter: Meter): Value {
@@ -93,9 +93,6 @@ function isInList(element: Value, list: readonly Value[], meter: Meter): Value {
   }
   return doubt;
 }
-
-/** From this length on, looking for a text in a list costs more than one unit for each element. */
-export const LONG_TEXT = 1000;
 
 function elementCost(element: Value): number {
   return typeof element === "string" && element.length > LONG_TEXT ? traversalCost(element.length) : 1;
