@@ -1,6 +1,5 @@
 export { createKinds, type KindsResult } from "./create-kinds.ts";
 export { findSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
-export { expressionDiagnostic } from "./mapping/check-mapping.ts";
 export type { Kinds } from "./registry.ts";
 export { resolveReadings, type ResolvedReadings } from "./resolve/resolve-readings.ts";
 export { structTypesOf, typeOfSchema } from "./schema/struct-types.ts";

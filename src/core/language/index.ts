@@ -1,5 +1,6 @@
 // The public surface of the language. Parts: ast and types and values (what is spoken of), functions (the libraries), 1-parse, 2-check,
 // 3-compile (the pipeline).
+export { childrenOf } from "./ast/children.ts";
 export type { Expr } from "./ast/expr.ts";
 export type { ParsedExpression, SourceRange } from "./ast/parsed.ts";
 export type { ExpressionProblem } from "./problem.ts";

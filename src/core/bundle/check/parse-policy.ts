@@ -1,7 +1,7 @@
 import type { Diagnostic } from "#core/diagnostics";
-import type { NamedExpression, PolicyDocument, Validation } from "#core/documents";
-import { parseSource, placeProblem, type ParsedSource } from "../expression/check-source.ts";
-import { fieldReads } from "../expression/expression-children.ts";
+import { expressionDiagnostic, type NamedExpression, type PolicyDocument, type Validation } from "#core/documents";
+import { parseSource, type ParsedSource } from "../expression/check-source.ts";
+import { fieldReads } from "../expression/field-reads.ts";
 
 /** A policy whose every expression is parsed. */
 export interface ParsedPolicy {
@@ -55,7 +55,9 @@ function reportDisorder(variables: readonly ParsedVariable[], diagnostics: Diagn
     for (const { field, exprId } of fieldReads(source.parsed.expr, "variables")) {
       if (!undeclared.has(field)) continue;
       const range = source.parsed.ranges.get(exprId) ?? { start: 0, end: source.parsed.source.length };
-      diagnostics.push(placeProblem(source.origin, source.source, { ...disorder(variable.name, field), ...range }));
+      diagnostics.push(
+        expressionDiagnostic(source.origin, source.source, { ...disorder(variable.name, field), ...range }),
+      );
     }
     undeclared.delete(variable.name);
   }

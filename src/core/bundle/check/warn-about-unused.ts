@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "#core/documents";
 import type { Expr } from "#core/language";
-import { fieldReads } from "../expression/expression-children.ts";
+import { fieldReads } from "../expression/field-reads.ts";
 import { reportAt, type CheckContext } from "./check-context.ts";
 import type { ParsedPolicy } from "./parse-policy.ts";
 

@@ -1,11 +1,10 @@
 import type { Diagnostic } from "#core/diagnostics";
-import type { Origin, SourceExpression } from "#core/documents";
+import { expressionDiagnostic, type Origin, type SourceExpression } from "#core/documents";
 import {
   checkExpression,
   parseExpression,
   type CheckedExpression,
   type Environment,
-  type ExpressionProblem,
   type ParsedExpression,
   type Type,
 } from "#core/language";
@@ -21,7 +20,7 @@ export interface ParsedSource {
 export function parseSource(origin: Origin, source: SourceExpression, diagnostics: Diagnostic[]): ParsedSource | null {
   const result = parseExpression(source.text);
   if (result.kind === "parsed") return { origin, source, parsed: result.parsed };
-  diagnostics.push(...result.problems.map((problem) => placeProblem(origin, source, problem)));
+  diagnostics.push(...result.problems.map((problem) => expressionDiagnostic(origin, source, problem)));
   return null;
 }
 
@@ -36,13 +35,6 @@ export interface SourceCheck {
 export function checkSource({ origin, source, parsed }: ParsedSource, check: SourceCheck): CheckedExpression | null {
   const result = checkExpression(parsed, check.environment, check.expected);
   if (result.kind === "checked") return result.checked;
-  check.diagnostics.push(...result.problems.map((problem) => placeProblem(origin, source, problem)));
+  check.diagnostics.push(...result.problems.map((problem) => expressionDiagnostic(origin, source, problem)));
   return null;
-}
-
-/** A problem inside an expression as a diagnostic of the file that the expression stands in. */
-export function placeProblem(origin: Origin, source: SourceExpression, problem: ExpressionProblem): Diagnostic {
-  const { code, message, hint, start, end } = problem;
-  const span = origin.within(source.path, start, end);
-  return { code, severity: "error", message, ...(hint === undefined ? {} : { hint }), span };
 }

@@ -1,5 +1,11 @@
-import { explainExpression, type CheckedExpression, type Explanation, type Expr, type Scope } from "#core/language";
-import { childrenOf } from "../program/map-children.ts";
+import {
+  childrenOf,
+  explainExpression,
+  type CheckedExpression,
+  type Explanation,
+  type Expr,
+  type Scope,
+} from "#core/language";
 
 /** One expression evaluated with every value kept, and the way back from values to what was written. */
 export class Explained {

@@ -1,8 +1,7 @@
-import type { Expr } from "#core/language";
+import { childrenOf, type Expr } from "#core/language";
 import { Batch } from "./batch.ts";
 import type { EvaluationContext } from "./evaluation-context.ts";
 import type { LoadedPolicy, Slot } from "./loaded-policy.ts";
-import { childrenOf } from "./map-children.ts";
 
 /** A policy that an effect concerns: for certain, or only if it is in an environment which cannot be told yet. */
 export interface Candidate {

@@ -27,16 +27,6 @@ export function mapChildren(expr: Expr, map: MapChild): Expr {
   }
 }
 
-/** The expressions directly below a node. */
-export function childrenOf(expr: Expr): readonly Expr[] {
-  const children: Expr[] = [];
-  mapChildren(expr, (child) => {
-    children.push(child);
-    return child;
-  });
-  return children;
-}
-
 function mapComprehension(expr: Comprehension, map: MapChild): Partial<Comprehension> {
   const accumulator = [expr.accuVar];
   const all = [expr.iterVar, expr.iterVar2, expr.accuVar];

@@ -1,4 +1,5 @@
 import {
+  childrenOf,
   explainExpression,
   type CheckedExpression,
   type Explanation,
@@ -8,7 +9,7 @@ import {
   type Value,
 } from "#core/language";
 import { splitPath } from "../native-path.ts";
-import { childrenOf, indexExpression, type CallExpr, type ComprehensionExpr } from "./expression-tree.ts";
+import { indexExpression, type CallExpr, type ComprehensionExpr } from "./expression-tree.ts";
 import { enter, type ReadTarget } from "./read-target.ts";
 
 /** What the variables of an expression stand for. */

@@ -1,7 +1,14 @@
 import { BOOL, checkExpression, DYN, listOf, parseExpression } from "#core/language";
 import type { CheckedExpression, Environment, ExpressionProblem, StructType, Type } from "#core/language";
 import { suggest, type Diagnostic } from "#core/diagnostics";
-import type { Mapping, Origin, PropertySchema, ResourceKindDocument, SourceExpression } from "#core/documents";
+import {
+  expressionDiagnostic,
+  type Mapping,
+  type Origin,
+  type PropertySchema,
+  type ResourceKindDocument,
+  type SourceExpression,
+} from "#core/documents";
 import { typeOfSchema } from "../schema/struct-types.ts";
 import { mappingEnvironment, withoutItem } from "./environment.ts";
 
@@ -96,13 +103,6 @@ function schemaAt(
   const [key = "", ...rest] = path;
   const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
   return rest.length === 0 || schema === undefined ? schema : schemaAt(schema.properties ?? {}, rest);
-}
-
-/** A problem of an expression as a diagnostic with its place in the document. */
-export function expressionDiagnostic(origin: Origin, source: SourceExpression, problem: ExpressionProblem): Diagnostic {
-  const { code, message, hint, start, end } = problem;
-  const span = origin.within(source.path, start, end);
-  return { code, severity: "error", message, span, ...(hint !== undefined && { hint }) };
 }
 
 function unknownProperty(
