@@ -23,6 +23,7 @@ describe("resourceLibrary", () => {
       "blocks",
       "nonEmpty",
       "json.parse",
+      "digests.sha256",
       "aws.statements",
       "aws.actionMatches",
       "aws.covers",
@@ -219,5 +220,19 @@ describe("secrets.find()", () => {
     expect(call("secrets.find", `password=${"$".repeat(200_000)}`)).toEqual([]);
     expect(call("secrets.find", "eyJ".repeat(20_000))).toEqual([]);
     expect(call("secrets.find", "://".repeat(20_000))).toEqual([]);
+  });
+});
+
+describe("digests.sha256()", () => {
+  it("answers the digest of a text as it stands, and of a map whatever the order of its keys", () => {
+    expect(call("digests.sha256", "abc")).toBe(
+      "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
+    expect(call("digests.sha256", [{ b: 1n, a: 2n }])).toBe(call("digests.sha256", [{ a: 2n, b: 1n }]));
+  });
+
+  it("is unknown when any part is, and an error for what has no text", () => {
+    expect(call("digests.sha256", [{ a: [later] }])).toBe(later);
+    expect(call("digests.sha256", null)).toBeInstanceOf(CelError);
   });
 });

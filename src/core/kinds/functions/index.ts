@@ -1,6 +1,7 @@
 import type { FunctionLibrary } from "#core/language";
 import { awsFunctions } from "./aws/index.ts";
 import { blockFunctions } from "./blocks.ts";
+import { digestFunctions } from "./digests.ts";
 import { jsonFunctions } from "./json.ts";
 import { networkFunctions } from "./networks.ts";
 import { portFunctions } from "./ports.ts";
@@ -17,6 +18,7 @@ export const resourceLibrary: FunctionLibrary = {
   functions: [
     ...blockFunctions,
     ...jsonFunctions,
+    ...digestFunctions,
     ...awsFunctions,
     ...portFunctions,
     ...networkFunctions,
