@@ -12,25 +12,26 @@ import { stdoutTerminal } from "../terminal/terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { readBaseline, writeBaseline } from "./baseline.ts";
 import { printDiagnostics } from "./diagnostics.ts";
+import { collect } from "./flags.ts";
 import { parseOutputs, writeReport } from "./output.ts";
 import { parsePrincipal } from "./principal.ts";
 
 interface CheckFlags {
-  readonly policy: readonly string[];
+  readonly policy?: readonly string[];
   readonly library: boolean;
-  readonly output: readonly string[];
-  readonly failOn: readonly string[];
+  readonly output?: readonly string[];
+  readonly failOn?: readonly string[];
   readonly principal?: string;
   readonly environment?: string;
-  readonly changedOnly: boolean;
+  readonly changedOnly?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly stdinFilename: string;
-  readonly showPassed: boolean;
-  readonly warnExitCode: boolean;
+  readonly showPassed?: boolean;
+  readonly warnExitCode?: boolean;
   readonly fail: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly color: "auto" | "always" | "never";
   readonly config?: string;
 }
@@ -63,32 +64,21 @@ export function addCheck(program: Command): void {
       "-p, --policy <path>",
       "a file or folder of policy documents, beside the shipped library (repeatable)",
       collect,
-      [],
     )
     .option("--no-library", "leave the shipped policies out")
-    .option(
-      "-o, --output <format[=path]>",
-      "report format, to stdout or a file (repeatable; default text)",
-      collect,
-      [],
-    )
-    .option(
-      "--fail-on <level>",
-      "least severity that fails the run, or `unknown` (repeatable; default info)",
-      collect,
-      [],
-    )
+    .option("-o, --output <format[=path]>", "report format, to stdout or a file (repeatable; default text)", collect)
+    .option("--fail-on <level>", "least severity that fails the run, or `unknown` (repeatable; default info)", collect)
     .option("--principal <kind[:id]>", "who proposes the change: agent, pipeline, person or service (default pipeline)")
     .option("--environment <name>", "the environment of resources that the settings do not place")
-    .option("--changed-only", "judge only what the plan changes", false)
+    .option("--changed-only", "judge only what the plan changes")
     .option("--baseline <file>", "findings listed there are reported, but do not fail the run")
     .option("--write-baseline <file>", "write the findings of this run as a baseline")
     .option("--stdin-filename <name>", "the name under which stdin is reported", "stdin")
-    .option("--show-passed", "list what passed and what did not apply as well", false)
-    .option("--warn-exit-code", "end with 3 when there are warnings only", false)
+    .option("--show-passed", "list what passed and what did not apply as well")
+    .option("--warn-exit-code", "end with 3 when there are warnings only")
     .option("--no-fail", "report violations, but end with 0")
-    .option("-q, --quiet", "print the summary only", false)
-    .option("-v, --verbose", "print more: vacuous policies by name", false)
+    .option("-q, --quiet", "print the summary only")
+    .option("-v, --verbose", "print more: vacuous policies by name")
     .addOption(new Option("--color <when>", "colour the text").choices(["auto", "always", "never"]).default("auto"))
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)
@@ -97,19 +87,15 @@ export function addCheck(program: Command): void {
     });
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value];
-}
-
 function check(paths: readonly string[], flags: CheckFlags): number {
   const config = readConfig(flags.config);
-  const outputs = parseOutputs(firstNonEmpty(flags.output, config.output, ["text"]));
+  const outputs = parseOutputs(firstNonEmpty(flags.output ?? [], config.output, ["text"]));
   const options = checkOptions(flags, config);
   const startedAt = new Date();
   const progress = startProgress();
   progress.step("loading policies");
   const library = config.library === false ? false : flags.library;
-  const { bundle, diagnostics } = loadPolicies({ paths: [...config.policies, ...flags.policy], library });
+  const { bundle, diagnostics } = loadPolicies({ paths: [...config.policies, ...(flags.policy ?? [])], library });
   if (bundle === null || bundle.policies.length === 0) return rejectPolicies(diagnostics);
   const inputs = readInputs(paths, flags.stdinFilename, progress);
   progress.step("deciding");
@@ -124,24 +110,28 @@ function check(paths: readonly string[], flags: CheckFlags): number {
     version: packageVersion(),
   });
   progress.done();
-  writeReport(report, outputs, { terminal: stdoutTerminal(flags.color), quiet: flags.quiet, verbose: flags.verbose });
+  writeReport(report, outputs, {
+    terminal: stdoutTerminal(flags.color),
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+  });
   if (flags.writeBaseline !== undefined) writeBaseline(flags.writeBaseline, report);
   return report.exitCode;
 }
 
 function checkOptions(flags: CheckFlags, config: Config): CheckOptions {
-  const levels = firstNonEmpty(flags.failOn, config.failOn === null ? [] : [config.failOn], []);
+  const levels = firstNonEmpty(flags.failOn ?? [], config.failOn === null ? [] : [config.failOn], []);
   const principal = parsePrincipal(flags.principal ?? config.principal ?? "pipeline");
   const baseline = flags.baseline ?? config.baseline;
   return {
     principal,
     environment: flags.environment ?? config.environment,
-    changedOnly: flags.changedOnly,
+    changedOnly: flags.changedOnly ?? false,
     failOn: failThreshold(levels),
     failOnUnknown: levels.includes("unknown") || principal.kind === "agent",
-    warnExitCode: flags.warnExitCode,
+    warnExitCode: flags.warnExitCode ?? false,
     noFail: !flags.fail,
-    showPassed: flags.showPassed,
+    showPassed: flags.showPassed ?? false,
     baseline: baseline === null || baseline === undefined ? new Set() : readBaseline(baseline),
   };
 }

@@ -14,10 +14,11 @@ import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { printDiagnostics } from "./diagnostics.ts";
+import { collect } from "./flags.ts";
 import { parsePrincipal } from "./principal.ts";
 
 interface ExplainFlags {
-  readonly policy: readonly string[];
+  readonly policy?: readonly string[];
   readonly library: boolean;
   readonly resource?: string;
   readonly principal: string;
@@ -45,7 +46,6 @@ export function addExplain(program: Command): void {
       "-p, --policy <path>",
       "a file or folder of policy documents, beside the shipped library (repeatable)",
       collect,
-      [],
     )
     .option("--no-library", "leave the shipped policies out")
     .option("--principal <kind[:id]>", "who proposes the change", "pipeline")
@@ -59,13 +59,9 @@ export function addExplain(program: Command): void {
     });
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value];
-}
-
 function explain(policy: string, path: string, flags: ExplainFlags): number {
   const config = readConfig(flags.config);
-  const loaded = loadPolicies({ paths: [...config.policies, ...flags.policy], library: flags.library });
+  const loaded = loadPolicies({ paths: [...config.policies, ...(flags.policy ?? [])], library: flags.library });
   const inputs = readInputs([path], flags.stdinFilename, startProgress());
   const diagnostics = [
     ...loaded.diagnostics,

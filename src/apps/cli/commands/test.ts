@@ -10,7 +10,7 @@ import { createLineReader, formatDiagnostic, type LineReader } from "./diagnosti
 
 interface TestFlags {
   readonly format: "text" | "json";
-  readonly verbose: boolean;
+  readonly verbose?: boolean;
 }
 
 const EXAMPLES = `
@@ -36,7 +36,7 @@ export function addTest(program: Command): void {
     .description("Runs policy cases: folders with an input and the verdicts that are expected of it.")
     .argument("<paths...>", "folders that hold cases")
     .option("--format <format>", "text or json", "text")
-    .option("-v, --verbose", "list the cases that passed as well", false)
+    .option("-v, --verbose", "list the cases that passed as well")
     .addHelpText("after", EXAMPLES)
     .action((paths: readonly string[], flags: TestFlags) => {
       process.exitCode = test(paths, flags);
@@ -58,7 +58,7 @@ function test(paths: readonly string[], flags: TestFlags): number {
   });
   progress.done();
   process.stdout.write(
-    flags.format === "json" ? `${JSON.stringify({ results }, null, 2)}\n` : textOf(results, flags.verbose),
+    flags.format === "json" ? `${JSON.stringify({ results }, null, 2)}\n` : textOf(results, flags.verbose ?? false),
   );
   if (results.some((result) => result.status === "broken")) return EXIT.broken;
   return results.some((result) => result.status === "failed") ? EXIT.violations : EXIT.compliant;

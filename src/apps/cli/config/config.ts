@@ -8,7 +8,6 @@ import { UsageError } from "../usage-error.ts";
 export interface Config {
   readonly policies: readonly string[];
   readonly library: boolean | null;
-  readonly select: readonly string[];
   readonly failOn: string | null;
   readonly principal: string | null;
   readonly environment: string | null;
@@ -26,7 +25,6 @@ const isBoolean: Check = (value) => typeof value === "boolean";
 const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shape: string }>> = {
   policies: { check: isTexts, shape: "a list of paths" },
   library: { check: isBoolean, shape: "true or false" },
-  select: { check: isTexts, shape: "a list of policy names, `*` allowed" },
   failOn: { check: isText, shape: "a severity or `unknown`" },
   principal: { check: isText, shape: "`kind:id`, as in `agent:deploy-bot`" },
   environment: { check: isText, shape: "a name" },
@@ -37,7 +35,6 @@ const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shap
 const EMPTY: Config = {
   policies: [],
   library: null,
-  select: [],
   failOn: null,
   principal: null,
   environment: null,
