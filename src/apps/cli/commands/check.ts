@@ -1,40 +1,18 @@
 import { Option, type Command } from "commander";
 import { compileProgram } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
-import { SEVERITIES, type Severity } from "#core/model";
-import { EXIT, runCheck, type CheckOptions } from "#points/check";
-import { readConfig, type Config } from "../config/config.ts";
+import { EXIT, runCheck } from "#points/check";
+import { readConfig } from "../config/config.ts";
 import { readInputs } from "../files/inputs.ts";
 import { packageVersion } from "../package-root.ts";
 import { loadPolicies } from "../policies/load.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
-import { UsageError } from "../usage-error.ts";
-import { readBaseline, writeBaseline } from "./baseline.ts";
+import { writeBaseline } from "./baseline.ts";
+import { checkOptions, type CheckFlags } from "./check-options.ts";
 import { printDiagnostics } from "./diagnostics.ts";
-import { collect } from "./flags.ts";
+import { collect, firstNonEmpty } from "./flags.ts";
 import { parseOutputs, writeReport } from "./output.ts";
-import { parsePrincipal } from "./principal.ts";
-
-interface CheckFlags {
-  readonly policy?: readonly string[];
-  readonly library: boolean;
-  readonly output?: readonly string[];
-  readonly failOn?: readonly string[];
-  readonly principal?: string;
-  readonly environment?: string;
-  readonly changedOnly?: boolean;
-  readonly baseline?: string;
-  readonly writeBaseline?: string;
-  readonly stdinFilename: string;
-  readonly showPassed?: boolean;
-  readonly warnExitCode?: boolean;
-  readonly fail: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color: "auto" | "always" | "never";
-  readonly config?: string;
-}
 
 const EXAMPLES = `
 Examples:
@@ -112,45 +90,11 @@ function check(paths: readonly string[], flags: CheckFlags): number {
   progress.done();
   writeReport(report, outputs, {
     terminal: stdoutTerminal(flags.color),
-    quiet: flags.quiet ?? false,
-    verbose: flags.verbose ?? false,
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
   });
   if (flags.writeBaseline !== undefined) writeBaseline(flags.writeBaseline, report);
   return report.exitCode;
-}
-
-function checkOptions(flags: CheckFlags, config: Config): CheckOptions {
-  const levels = firstNonEmpty(flags.failOn ?? [], config.failOn === null ? [] : [config.failOn], []);
-  const principal = parsePrincipal(flags.principal ?? config.principal ?? "pipeline");
-  const baseline = flags.baseline ?? config.baseline;
-  return {
-    principal,
-    environment: flags.environment ?? config.environment,
-    changedOnly: flags.changedOnly ?? false,
-    failOn: failThreshold(levels),
-    failOnUnknown: levels.includes("unknown") || principal.kind === "agent",
-    warnExitCode: flags.warnExitCode ?? false,
-    noFail: !flags.fail,
-    showPassed: flags.showPassed ?? false,
-    baseline: baseline === null || baseline === undefined ? new Set() : readBaseline(baseline),
-  };
-}
-
-function failThreshold(levels: readonly string[]): Severity {
-  const severities = levels.filter((level) => level !== "unknown");
-  for (const level of severities) {
-    if (!isSeverity(level))
-      throw new UsageError(`\`--fail-on ${level}\` is no level`, `levels: ${SEVERITIES.join(", ")}, unknown`);
-  }
-  return SEVERITIES.findLast((severity) => severities.includes(severity)) ?? "info";
-}
-
-function isSeverity(level: string): level is Severity {
-  return (SEVERITIES as readonly string[]).includes(level);
-}
-
-function firstNonEmpty(...lists: readonly (readonly string[])[]): readonly string[] {
-  return lists.find((list) => list.length > 0) ?? [];
 }
 
 function clockFrom(startedAt: Date): {

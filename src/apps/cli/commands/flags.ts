@@ -2,3 +2,8 @@
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
 }
+
+/** The first list that says anything: a flag, or else a setting, or else the default. */
+export function firstNonEmpty(...lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
