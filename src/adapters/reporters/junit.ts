@@ -112,7 +112,6 @@ function seconds(report: CheckReport): string {
   return (report.durationMs / 1000).toFixed(3);
 }
 
-// oxlint-disable-next-line no-control-regex
 const ILLEGAL_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {

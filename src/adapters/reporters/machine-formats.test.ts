@@ -159,7 +159,6 @@ describe("every format", () => {
         });
         for (const format of ["json", "sarif", "gitlab"] as const) JSON.parse(render(format, given));
         for (const format of ["text", "markdown", "policyreport", "junit"] as const) {
-          // oxlint-disable-next-line no-control-regex
           expect(render(format, given)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/);
         }
       }),

@@ -50,6 +50,6 @@ function lint(paths: readonly string[], flags: LintFlags): number {
 }
 
 function summary(problems: number, policies: number): string {
-  if (problems === 0) return `${policies} policies, no problem`;
+  if (problems === 0) return `${policies} ${policies === 1 ? "policy" : "policies"}, no problem`;
   return `${problems} ${problems === 1 ? "problem" : "problems"}`;
 }
