@@ -109,7 +109,10 @@ describe("kinds of Kubernetes objects", () => {
       clusterWide: false,
       administrator: false,
       everyone: false,
+      agent: false,
+      bounded: true,
       dangerousVerbs: ["bind"],
+      allows: [{ actions: ["bind *"], notActions: [], anyResource: true, requiredConditions: [] }],
     });
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
 import type { Diagnostic } from "#core/diagnostics";
 import { expandPaths } from "../files/expand.ts";
@@ -26,12 +26,10 @@ const EXTENSIONS = [".yaml", ".yml", ".json"];
 export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
   const shipped = ["kinds", "frameworks", ...(choice.library ? ["policies"] : [])].flatMap(libraryFiles);
   const own = expandPaths(choice.paths, EXTENSIONS);
+  const isOwn = (file: string): boolean => isPolicyFile(file) && !shipped.includes(resolve(file));
   const files: BundleFile[] = [];
   const failed: Diagnostic[] = [...own.diagnostics];
-  for (const file of [
-    ...shipped,
-    ...own.files.filter((found) => isPolicyFile(found.file)).map((found) => found.file),
-  ]) {
+  for (const file of [...shipped, ...own.files.map((found) => found.file).filter(isOwn)]) {
     const text = readDocument(file);
     if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
     else failed.push(text);

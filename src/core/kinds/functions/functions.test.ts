@@ -28,12 +28,17 @@ describe("resourceLibrary", () => {
       "aws.actionMatches",
       "aws.covers",
       "aws.isPublic",
+      "aws.statementsAt",
+      "aws.allows",
+      "aws.isEveryResource",
+      "aws.requiredConditions",
       "ports.parse",
       "ports.range",
       "ports.includes",
       "ports.all",
       "networks.isAnywhere",
       "secrets.find",
+      "notObserved",
     ]);
   });
 });
@@ -234,5 +239,11 @@ describe("digests.sha256()", () => {
   it("is unknown when any part is, and an error for what has no text", () => {
     expect(call("digests.sha256", [{ a: [later] }])).toBe(later);
     expect(call("digests.sha256", null)).toBeInstanceOf(CelError);
+  });
+});
+
+describe("notObserved()", () => {
+  it("answers an unknown that names what nobody has looked at", () => {
+    expect(call("notObserved", "roleRef")).toEqual(new Unknown([{ reason: "not-observed", path: "roleRef" }]));
   });
 });

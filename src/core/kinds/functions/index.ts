@@ -4,6 +4,7 @@ import { blockFunctions } from "./blocks.ts";
 import { digestFunctions } from "./digests.ts";
 import { jsonFunctions } from "./json.ts";
 import { networkFunctions } from "./networks.ts";
+import { observationFunctions } from "./observation.ts";
 import { portFunctions } from "./ports.ts";
 import { secretFunctions } from "./secrets/index.ts";
 
@@ -23,5 +24,6 @@ export const resourceLibrary: FunctionLibrary = {
     ...portFunctions,
     ...networkFunctions,
     ...secretFunctions,
+    ...observationFunctions,
   ],
 };

@@ -5,6 +5,7 @@ import { any, type Truth } from "./three-valued.ts";
 
 const LAST_PORT = 65_535;
 const ALL = { from: 0, to: LAST_PORT };
+const WITHOUT_PORTS: ReadonlySet<string> = new Set(["icmp", "icmpv6", "1", "58"]);
 const ALL_WORDS: ReadonlySet<string> = new Set(["*", "all", "any", "-1", ""]);
 
 /** Port ranges, always as lists of `{from, to}`, both inclusive. */
@@ -21,7 +22,7 @@ export const portFunctions: readonly FunctionDeclaration[] = [
   ),
   globalFunction(
     "ports.range",
-    "The range of a rule with its protocol: all ports when the protocol is all protocols or a bound is absent.",
+    "The range of a rule with its protocol: all ports for all protocols or without a bound, none for ICMP.",
     {
       params: [DYN, DYN, DYN],
       result: listOf(DYN),
@@ -59,7 +60,9 @@ function parseRange(range: Value): Value {
 }
 
 function portRange(from: Value, to: Value, protocol: Value): Value {
-  if (protocol === -1 || (typeof protocol === "string" && ALL_WORDS.has(protocol.toLowerCase()))) return [ALL];
+  const name = typeof protocol === "string" || typeof protocol === "number" ? String(protocol).toLowerCase() : null;
+  if (name !== null && ALL_WORDS.has(name)) return [ALL];
+  if (name !== null && WITHOUT_PORTS.has(name)) return [];
   if (from === null || to === null || from === -1) return [ALL];
   return isPort(from) && isPort(to) ? [{ from, to }] : invalid("A port is an int");
 }

@@ -1,9 +1,13 @@
 import { BOOL, DYN, listOf, mapOf, STRING, Unknown, type FunctionDeclaration, type Value } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { globalFunction, invalid, textCost, textOf } from "../declare.ts";
+import { globalFunction, invalid, listCost, textCost, textOf } from "../declare.ts";
 import { any, not } from "../three-valued.ts";
+import { allowsOf } from "./allows.ts";
+import { coversEveryResource } from "./every-resource.ts";
 import { isPublicStatement } from "./is-public.ts";
+import { requiredConditions } from "./required-conditions.ts";
 import { readStatements } from "./statement.ts";
+import { statementsAt } from "./statements-at.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
 const STATEMENT = mapOf(STRING, DYN);
@@ -38,6 +42,36 @@ export const awsFunctions: readonly FunctionDeclaration[] = [
       result: BOOL,
       evaluate: (statement = null) => isPublicStatement(statement),
     },
+  ),
+  globalFunction(
+    "aws.statementsAt",
+    "The statements of the policy at a path; while its text is not known, those of the one `aws_iam_policy_document` that it comes from.",
+    {
+      params: [DYN, STRING, listOf(DYN)],
+      result: listOf(STATEMENT),
+      evaluate: (native = null, path, documents = null) => statementsAt(native, textOf(path), documents),
+      cost: textCost,
+    },
+  ),
+  globalFunction(
+    "aws.allows",
+    "What the policies at a path of several objects allow: `actions`, `notActions`, `anyResource` and `requiredConditions` of each statement.",
+    {
+      params: [listOf(DYN), STRING, listOf(DYN)],
+      result: DYN,
+      evaluate: (holders = null, path, documents = null) => allowsOf(holders, textOf(path), documents),
+      cost: listCost,
+    },
+  ),
+  globalFunction(
+    "aws.isEveryResource",
+    "Whether a statement speaks of every resource of some type in an account, whatever its name.",
+    { params: [STATEMENT], result: BOOL, evaluate: (statement = null) => coversEveryResource(statement) },
+  ),
+  globalFunction(
+    "aws.requiredConditions",
+    "The condition keys, in lower case, that a request must carry with a value of the statement's choice.",
+    { params: [STATEMENT], result: listOf(STRING), evaluate: (statement = null) => requiredConditions(statement) },
   ),
 ];
 
