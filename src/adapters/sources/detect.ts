@@ -3,7 +3,7 @@ import type { SourceInput, SourceReading } from "#core/model";
 import { kubernetesManifest } from "./kubernetes/index.ts";
 import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 import { terraformPlan } from "./terraform-plan/index.ts";
-import { decodeText } from "./text/index.ts";
+import { decodeText, type DecodedText } from "./text/index.ts";
 
 /** Every format, the most telling first: a plan may hold manifests, never the other way round. */
 const FORMATS: readonly SourceFormat[] = [terraformPlan, kubernetesManifest];
@@ -17,16 +17,29 @@ export const UNKNOWN_FORMAT = "unknown";
  * Total: an input that is not text or that no format recognises gives an empty reading of format `UNKNOWN_FORMAT` with one error.
  */
 export function readSource(input: SourceInput, options: SourceOptions = {}): SourceReading {
-  const decoded = decodeText(input, options.maxBytes);
-  const text = decoded.kind === "text" ? decoded.text : null;
-  const format = detectFormat({ file: input.file, bytes: input.bytes, text });
+  let decoded: DecodedText | undefined;
+  const decode = (): DecodedText => (decoded ??= decodeText(input, options.maxBytes));
+  const format = detectFormat(sampleOf(input, decode));
   if (format) return format.read(input, options);
-  return nothingRead(input.file, decoded.kind === "rejected" ? decoded.diagnostic : unrecognised(input.file));
+  const text = decode();
+  return nothingRead(input.file, text.kind === "rejected" ? text.diagnostic : unrecognised(input.file));
 }
 
 /** The first format that recognises the sample, if any does. */
 export function detectFormat(sample: SourceSample): SourceFormat | undefined {
   return FORMATS.find((format) => format.recognises(sample));
+}
+
+/** Bytes are decoded only for a format that looks at their text: that of a large plan takes as long as all else that tells it. */
+function sampleOf({ file, bytes }: SourceInput, decode: () => DecodedText): SourceSample {
+  return {
+    file,
+    bytes,
+    get text(): string | null {
+      const decoded = decode();
+      return decoded.kind === "text" ? decoded.text : null;
+    },
+  };
 }
 
 function unrecognised(file: string): Diagnostic {

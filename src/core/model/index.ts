@@ -4,10 +4,15 @@ export {
   isObject,
   JSON_LIMITS,
   parseJson,
+  parseSurveyed,
+  skipSpace,
+  stringEnd,
+  surveyJson,
   type JsonLimits,
   type JsonProblem,
   type JsonProblemCode,
   type JsonResult,
+  type JsonSurvey,
 } from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
 export {

@@ -5,8 +5,8 @@ import { createBytePositions, type BytePositions } from "./byte-positions.ts";
 import { moduleOf, type Modules } from "./configuration/modules.ts";
 import type { Configuration, HclPlace } from "./hcl/configuration.ts";
 import type { HclFile } from "./hcl/directory.ts";
+import { textStart } from "./json-cursor.ts";
 import { createPlanPlaces, type PlanPlaces } from "./plan-places.ts";
-import { textStart } from "./scan-json.ts";
 
 /** Where places are looked for: the configuration files, which people edit, and else the plan itself. */
 export interface LocateContext {

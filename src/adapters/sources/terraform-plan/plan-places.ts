@@ -1,6 +1,7 @@
 import type { Path } from "#core/model";
 import { idIn, type World } from "./draft.ts";
-import { elementsAt, membersAt, textStart, type ByteRange, type MemberRange } from "./scan-json.ts";
+import { OPEN_OBJECT, textStart, type ByteRange } from "./json-cursor.ts";
+import { elementsAt, membersAt, type MemberRange } from "./scan-json.ts";
 
 /** Finds the bytes of a resource's entry in a plan, or of a path inside the state that it is judged by; undefined when it has no entry. */
 export type PlanPlaces = (address: string, path: Path) => ByteRange | undefined;
@@ -69,8 +70,6 @@ function placeOfPath(bytes: Uint8Array, entry: ByteRange, path: Path): ByteRange
   }
   return nearest;
 }
-
-const OPEN_OBJECT = 0x7b;
 
 function memberNamed(bytes: Uint8Array, object: ByteRange, name: string): MemberRange | undefined {
   for (const member of membersAt(bytes, object.start)) if (member.name === name) return member;

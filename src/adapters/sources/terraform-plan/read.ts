@@ -8,7 +8,7 @@ import { textOf } from "./json.ts";
 import { mistakeDiagnostic, versionDiagnostic } from "./mistakes.ts";
 import { readPlan } from "./plan.ts";
 import { recogniseTerraform } from "./recognise.ts";
-import { readableSections } from "./sections.ts";
+import { parseSections } from "./sections.ts";
 
 /** The name of the format in readings. */
 export const TERRAFORM_PLAN = "terraform-plan";
@@ -44,9 +44,8 @@ type ParsedPlan = { readonly value: Value } | { readonly problem: Diagnostic };
 
 /** Parses what is read of a plan; when that is not in order, the whole of it, so that the problem has its true place. */
 function parsePlan(input: SourceInput, maxBytes: number): ParsedPlan {
-  const sections = input.bytes.length > maxBytes ? input.bytes : readableSections(input.bytes);
-  const quick = sections === input.bytes ? null : parseText({ ...input, bytes: sections }, maxBytes);
-  return quick !== null && "value" in quick ? quick : parseText(input, maxBytes);
+  const value = input.bytes.length > maxBytes ? undefined : parseSections(input.bytes);
+  return value === undefined ? parseText(input, maxBytes) : { value };
 }
 
 function parseText(input: SourceInput, maxBytes: number): ParsedPlan {

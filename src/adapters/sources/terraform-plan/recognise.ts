@@ -1,7 +1,8 @@
 import type { Value } from "#core/language";
 import { isObject } from "#core/model";
 import { textOf } from "./json.ts";
-import { membersAt, textStart } from "./scan-json.ts";
+import { textStart } from "./json-cursor.ts";
+import { namesAt } from "./scan-json.ts";
 
 /**
  * What bytes are that have to do with Terraform: a plan as JSON, or one of the things that are handed in by mistake for one.
@@ -56,7 +57,7 @@ export function isTerraformPlan(value: Value): boolean {
 
 function ofObject(bytes: Uint8Array): TerraformArtefact | null {
   const names = new Set<string>();
-  for (const { name } of membersAt(bytes, textStart(bytes))) {
+  for (const name of namesAt(bytes, textStart(bytes))) {
     names.add(name);
     if (names.has("format_version") && PLAN_MEMBERS.has(name)) return "plan";
   }

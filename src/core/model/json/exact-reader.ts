@@ -1,7 +1,6 @@
 import { Double, type Value } from "#core/language";
 import type { JsonLimits } from "./limits.ts";
 import { jsonProblem, type JsonProblem, type JsonProblemCode } from "./problem.ts";
-import { stringEnd } from "./survey.ts";
 
 /** Thrown inside the reader only, and caught at its door. */
 class Rejection {
@@ -191,6 +190,19 @@ function numberValue(literal: string, isDouble: boolean): Value | undefined {
 function setOwn(object: Record<string, Value>, key: string, value: Value): void {
   if (key !== "__proto__") object[key] = value;
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** The offset of the closing quote of the string that opens at `start`; the length of the text when it never closes. */
+function stringEnd(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text[first - 1] === "\\") first--;
+  return (quote - first) % 2 === 1;
 }
 
 function clip(text: string): string {

@@ -1,6 +1,7 @@
 export { canonicalJson } from "./canonical-json.ts";
 export type { JsonResult } from "./exact-reader.ts";
 export { JSON_LIMITS, type JsonLimits } from "./limits.ts";
-export { parseJson } from "./parse-json.ts";
+export { parseJson, parseSurveyed } from "./parse-json.ts";
 export type { JsonProblem, JsonProblemCode } from "./problem.ts";
 export { isList, isObject } from "./shapes.ts";
+export { skipSpace, stringEnd, surveyJson, type JsonSurvey } from "./survey.ts";

@@ -3,7 +3,7 @@ import { readExactly, type JsonResult } from "./exact-reader.ts";
 import { JSON_LIMITS, type JsonLimits } from "./limits.ts";
 import { jsonProblem } from "./problem.ts";
 import { isList } from "./shapes.ts";
-import { surveyJson } from "./survey.ts";
+import { skipSpace, surveyJson, type JsonSurvey } from "./survey.ts";
 
 /**
  * Reads a JSON text into a value of the language without losing anything: integers keep all their digits, `1.0` stays a double, a key named
@@ -17,14 +17,23 @@ export function parseJson(text: string, limits: Partial<JsonLimits> = {}): JsonR
     const message = `The text has ${text.length} characters, more than the allowed ${all.maxLength}`;
     return { kind: "rejected", problem: jsonProblem("", 0, "json-too-large", message) };
   }
-  const value = readQuickly(text, all);
-  return value === undefined ? readExactly(text, all) : { kind: "parsed", value };
+  const bytes = new TextEncoder().encode(text);
+  return parseSurveyed(text, surveyJson(bytes, skipSpace(bytes, 0)), all);
+}
+
+/** Reads as `parseJson` does a text that has been surveyed already. */
+export function parseSurveyed(
+  text: string,
+  survey: Omit<JsonSurvey, "end">,
+  limits: JsonLimits = JSON_LIMITS,
+): JsonResult {
+  const value = readQuickly(text, survey, limits);
+  return value === undefined ? readExactly(text, limits) : { kind: "parsed", value };
 }
 
 // INVARIANT (json-fast-path): the engine's parser is believed only when no number is delicate and every key written is found in what it
 // built, so that no duplicate was dropped. Everything else goes to the exact reader, which also finds the place of a mistake.
-function readQuickly(text: string, limits: JsonLimits): Value | undefined {
-  const survey = surveyJson(text);
+function readQuickly(text: string, survey: Omit<JsonSurvey, "end">, limits: JsonLimits): Value | undefined {
   if (survey.delicate || survey.depth > limits.maxDepth) return undefined;
   const value = parseNatively(text);
   return value !== undefined && countKeys(value) === survey.keys ? value : undefined;

@@ -1,10 +1,11 @@
 /**
- * What must be known of a JSON text before the engine's own parser may be trusted with it.
+ * What must be known of one JSON value in a text before the engine's own parser may be trusted with it.
  *
- * `keys` counts the colons outside strings, which is the number of keys written. `delicate` tells that a number stands in it which a
- * JavaScript number cannot represent: an integer beyond 2^53, an integral double such as `1.0`, or `-0`.
+ * `end` is the offset past the value. `keys` counts the colons outside strings, which is the number of keys written. `delicate` tells that a
+ * number stands in it which a JavaScript number cannot represent: an integer beyond 2^53, an integral double such as `1.0`, or `-0`.
  */
 export interface JsonSurvey {
+  readonly end: number;
   readonly depth: number;
   readonly keys: number;
   readonly delicate: boolean;
@@ -12,6 +13,7 @@ export interface JsonSurvey {
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;
+const COMMA = 0x2c;
 const MINUS = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
@@ -25,69 +27,106 @@ const LOWER_E = 0x65;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Looks over a text once, without building anything. The answer means nothing when the text is not JSON. */
-export function surveyJson(text: string): JsonSurvey {
-  let depth = 0;
-  let deepest = 0;
-  let keys = 0;
-  let delicate = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+/**
+ * Looks once over the value that begins at `start` in UTF-8 text, without building anything. Any bytes are looked over safely, but the answer
+ * means nothing when they are not JSON.
+ */
+export function surveyJson(bytes: Uint8Array, start: number): JsonSurvey {
+  const first = bytes[start];
+  if (first === OPEN_OBJECT || first === OPEN_LIST) return surveyBrackets(bytes, start);
+  const end = first === QUOTE ? stringEnd(bytes, start) : scalarEnd(bytes, start);
+  return { end, depth: 0, keys: 0, delicate: startsNumber(first) && isDelicate(bytes, start, end) };
+}
+
+/** Past the closing quote of the string that opens at `start`; the length of the text when it never closes. */
+export function stringEnd(bytes: Uint8Array, start: number): number {
+  for (let at = start + 1; at < bytes.length; at++) {
+    const code = bytes[at];
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) at++;
+  }
+  return bytes.length;
+}
+
+/** The first offset from `start` on that is no white space. */
+export function skipSpace(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (isSpace(bytes[at])) at++;
+  return at;
+}
+
+function isSpace(code: number | undefined): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** Everything between two brackets, whatever their kind. */
+function surveyBrackets(bytes: Uint8Array, start: number): JsonSurvey {
+  let [depth, deepest, keys, delicate, at] = [0, 0, 0, false, start];
+  while (at < bytes.length) {
+    const code = bytes[at];
     if (code === QUOTE) {
-      at = stringEnd(text, at);
-    } else if (code === COLON) {
+      at = stringEnd(bytes, at);
+      continue;
+    }
+    if (code === COLON) {
       keys++;
     } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
       if (++depth > deepest) deepest = depth;
-    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
-      depth--;
+    } else if (isClosing(code)) {
+      if (--depth === 0) return { end: at + 1, depth: deepest, keys, delicate };
     } else if (startsNumber(code)) {
-      const end = numberEnd(text, at);
-      delicate ||= isDelicate(text, at, end);
-      at = end - 1;
+      const end = numberEnd(bytes, at);
+      delicate ||= isDelicate(bytes, at, end);
+      at = end;
+      continue;
     }
+    at++;
   }
-  return { depth: deepest, keys, delicate };
+  return { end: bytes.length, depth: deepest, keys, delicate };
 }
 
-/** The offset of the closing quote of the string that opens at `start`; the length of the text when it never closes. */
-export function stringEnd(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
+function isClosing(code: number | undefined): boolean {
+  return code === CLOSE_OBJECT || code === CLOSE_LIST;
 }
 
-function isEscaped(text: string, quote: number): boolean {
-  let first = quote;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-  return (quote - first) % 2 === 1;
+/** Up to a comma, a closing bracket or white space. */
+function scalarEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== COMMA && !isClosing(bytes[at]) && !isSpace(bytes[at])) at++;
+  return at;
 }
 
-function numberEnd(text: string, start: number): number {
+function numberEnd(bytes: Uint8Array, start: number): number {
   let end = start + 1;
-  while (end < text.length && isNumberPart(text.charCodeAt(end))) end++;
+  while (isNumberPart(bytes[end])) end++;
   return end;
 }
 
-function startsNumber(code: number): boolean {
-  return code === MINUS || (code >= ZERO && code <= NINE);
+function startsNumber(code: number | undefined): boolean {
+  return code !== undefined && code <= NINE && (code >= ZERO || code === MINUS);
 }
 
-function isNumberPart(code: number): boolean {
-  if (code >= ZERO && code <= NINE) return true;
-  return code === DOT || code === LOWER_E || code === UPPER_E || code === PLUS || code === MINUS;
+function isNumberPart(code: number | undefined): boolean {
+  return startsNumber(code) || isFractionMark(code) || code === PLUS;
+}
+
+function isFractionMark(code: number | undefined): boolean {
+  return code === DOT || code === LOWER_E || code === UPPER_E;
 }
 
 const SAFE_DIGITS = 15;
 
-function isDelicate(text: string, start: number, end: number): boolean {
+function isDelicate(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start === 1) return false;
-  if (text.charCodeAt(start) === MINUS && text.charCodeAt(start + 1) === ZERO) return true;
+  if (bytes[start] === MINUS && bytes[start + 1] === ZERO) return true;
   for (let at = start + 1; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === DOT || code === LOWER_E || code === UPPER_E) return !isFractional(Number(text.slice(start, end)));
+    if (isFractionMark(bytes[at])) return !isFractional(numberAt(bytes, start, end));
   }
-  return end - start > SAFE_DIGITS && !Number.isSafeInteger(Number(text.slice(start, end)));
+  return end - start > SAFE_DIGITS && !Number.isSafeInteger(numberAt(bytes, start, end));
+}
+
+function numberAt(bytes: Uint8Array, start: number, end: number): number {
+  return Number(new TextDecoder().decode(bytes.subarray(start, end)));
 }
 
 function isFractional(value: number): boolean {
