@@ -148,6 +148,7 @@ describe("kind Database", () => {
       encrypted: false,
       iamAuth: false,
       backup: { enabled: false, retentionDays: 0, pointInTime: false },
+      deletion: { stateful: true, forced: false },
       deletionProtection: false,
       finalSnapshot: true,
       multiZone: false,
