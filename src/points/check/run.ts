@@ -48,7 +48,7 @@ export function runCheck(request: CheckRequest): CheckReport {
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
     ...request.unread,
-    ...request.readings.flatMap((reading) => reading.diagnostics),
+    ...request.readings.flatMap(placedDiagnostics),
   ]);
   const obligations = decided.flatMap(obligationsOf);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
@@ -86,6 +86,12 @@ function findingsOf(
   return decision.verdicts.filter(isFinding).map((verdict) => findingOf(verdict, context));
 }
 
+/** What is wrong with an input as a whole is placed at its start, so that every report can tell which input it was. */
+function placedDiagnostics({ file, diagnostics }: SourceReading): readonly Diagnostic[] {
+  const start = { offset: 0, line: 1, column: 1 };
+  return diagnostics.map((one) => (one.span === undefined ? { ...one, span: { file, start, end: start } } : one));
+}
+
 function summarise({ proposed: { reading, proposal }, decision }: DecidedReading): InputSummary {
   const failed = hasErrors(reading.diagnostics);
   return {
@@ -99,7 +105,7 @@ function summarise({ proposed: { reading, proposal }, decision }: DecidedReading
 }
 
 function unreadInputs(unread: readonly Diagnostic[]): readonly InputSummary[] {
-  const files = new Set(unread.flatMap(({ span }) => span?.file ?? []));
+  const files = new Set(unread.flatMap((one) => (hasErrors([one]) ? (one.span?.file ?? []) : [])));
   return [...files].map((file) => ({
     file,
     format: null,

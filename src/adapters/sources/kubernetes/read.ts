@@ -3,6 +3,7 @@ import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
 import { readDocuments, type ReadDocument } from "./documents.ts";
+import { hintFor } from "./hints.ts";
 import { createLocate, placeText, rangeIn, type PlacedText, type ResourcePlace } from "./locate.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import { addressOf, createdFrom, identify } from "./resources.ts";
@@ -92,10 +93,11 @@ class ManifestReader {
   }
 
   #report(problem: PlacedProblem, which: string): void {
-    const { code, severity, start, end, hint } = problem;
+    const { code, severity, start, end } = problem;
+    const hint = problem.hint ?? hintFor(code);
     const span = this.#placed.lines().span(start, end);
     const message = `${severity === "error" ? "Cannot read" : "Skipped"} ${which}: ${problem.message}`;
-    this.#diagnostics.push({ code, severity, message, ...(hint && { hint }), span });
+    this.#diagnostics.push({ code, severity, message, hint, span });
     if (severity === "warning") return;
     const source = { file: this.#file, address: which, path: [] };
     this.#unresolved.push({ code: "unreadable-document", message, source });

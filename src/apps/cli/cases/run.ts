@@ -43,7 +43,7 @@ export function createCaseRunner(): CaseRunner {
 
 function prepare(documents: readonly string[]): Judge | readonly Diagnostic[] {
   const { bundle, diagnostics } = loadPolicies({ paths: documents, library: false });
-  if (bundle === null) return diagnostics;
+  if (bundle === null || hasErrors(diagnostics)) return diagnostics;
   if (bundle.policies.length > 0) return { bundle, program: compileProgram(bundle) };
   return [
     {

@@ -9,11 +9,13 @@ interface Baseline {
   readonly findings: readonly { readonly fingerprint: string; readonly rule: string; readonly resource: string }[];
 }
 
+const MAKE_ONE = "make one with `writ check --write-baseline <file>`";
+
 /** The fingerprints of a baseline file. */
 export function readBaseline(file: string): ReadonlySet<string> {
   const baseline = parseBaseline(file);
   if (!isBaseline(baseline)) {
-    throw new UsageError(`\`${file}\` is not a baseline`, "make one with `writ check --write-baseline <file>`");
+    throw new UsageError(`\`${file}\` is not a baseline`, MAKE_ONE);
   }
   return new Set(baseline.findings.map((finding) => finding.fingerprint));
 }
@@ -40,7 +42,8 @@ function parseBaseline(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UsageError(`Cannot read the baseline \`${file}\`: ${reasonOf(error)}`);
+    const reason = error instanceof SyntaxError ? "it is not valid JSON" : reasonOf(error);
+    throw new UsageError(`Cannot read the baseline \`${file}\`: ${reason}`, MAKE_ONE);
   }
 }
 

@@ -18,6 +18,7 @@ export interface CheckFlags {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly stdinFilename: string;
+  readonly maxInput?: string;
   readonly showPassed?: boolean;
   readonly warnExitCode?: boolean;
   readonly fail: boolean;
@@ -44,6 +45,17 @@ export function checkOptions(flags: CheckFlags, config: Config): CheckOptions {
     baseline: baseline === null || baseline === undefined ? new Set() : readBaseline(baseline),
   };
 }
+
+/** `--max-input` in bytes, if it was given. Throws a `UsageError` unless it is a whole number that memory can hold. */
+export function maxBytes({ maxInput }: CheckFlags): { readonly maxBytes?: number } {
+  if (maxInput === undefined) return {};
+  if (!/^[1-9]\d{0,3}$/.test(maxInput) || Number(maxInput) > MOST_MIB)
+    throw new UsageError(`\`--max-input ${maxInput}\` is no size`, `write a whole number of MiB, 1 to ${MOST_MIB}`);
+  return { maxBytes: Number(maxInput) * 1024 * 1024 };
+}
+
+/** A longer text than half a gigabyte fits into no string. */
+const MOST_MIB = 500;
 
 function failThreshold(levels: readonly string[]): Severity {
   const severities = levels.filter((level) => level !== "unknown");

@@ -2,17 +2,17 @@ import { Option, type Command } from "commander";
 import { compileProgram } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import { EXIT, runCheck } from "#points/check";
-import { readConfig } from "../config/config.ts";
+import { readConfig, takesLibrary } from "../config/config.ts";
 import { readInputs } from "../files/inputs.ts";
 import { packageVersion } from "../package-root.ts";
 import { loadPolicies } from "../policies/load.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { writeBaseline } from "./baseline.ts";
-import { checkOptions, type CheckFlags } from "./check-options.ts";
-import { printDiagnostics } from "./diagnostics.ts";
+import { checkOptions, maxBytes, type CheckFlags } from "./check-options.ts";
+import { noLines, printDiagnostics } from "./diagnostics.ts";
 import { collect, firstNonEmpty } from "./flags.ts";
-import { parseOutputs, writeReport } from "./output.ts";
+import { parseOutputs, writeReport, type OutputTarget } from "./output.ts";
 
 const EXAMPLES = `
 Examples:
@@ -52,6 +52,7 @@ export function addCheck(program: Command): void {
     .option("--baseline <file>", "findings listed there are reported, but do not fail the run")
     .option("--write-baseline <file>", "write the findings of this run as a baseline")
     .option("--stdin-filename <name>", "the name under which stdin is reported", "stdin")
+    .option("--max-input <MiB>", "the largest file that is read (default 128)")
     .option("--show-passed", "list what passed and what did not apply as well")
     .option("--warn-exit-code", "end with 3 when there are warnings only")
     .option("--no-fail", "report violations, but end with 0")
@@ -72,10 +73,12 @@ function check(paths: readonly string[], flags: CheckFlags): number {
   const startedAt = new Date();
   const progress = startProgress();
   progress.step("loading policies");
-  const library = config.library === false ? false : flags.library;
-  const { bundle, diagnostics } = loadPolicies({ paths: [...config.policies, ...(flags.policy ?? [])], library });
+  const { bundle, diagnostics } = loadPolicies({
+    paths: [...config.policies, ...(flags.policy ?? [])],
+    library: takesLibrary(flags, config),
+  });
   if (bundle === null || bundle.policies.length === 0) return rejectPolicies(diagnostics);
-  const inputs = readInputs(paths, flags.stdinFilename, progress);
+  const inputs = readInputs(paths, { stdinName: flags.stdinFilename, progress, ...maxBytes(flags) });
   progress.step("deciding");
   const report = runCheck({
     bundle,
@@ -93,8 +96,24 @@ function check(paths: readonly string[], flags: CheckFlags): number {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   });
+  if (flags.quiet === true || !outputs.some(isReadByPerson)) printErrors(diagnostics, report.diagnostics);
   if (flags.writeBaseline !== undefined) writeBaseline(flags.writeBaseline, report);
   return report.exitCode;
+}
+
+/** What ended the run with 2 must be told somewhere: on stderr, where no report for a person tells it. */
+function printErrors(ofPolicies: readonly Diagnostic[], all: readonly Diagnostic[]): void {
+  const errors = all.filter((one) => hasErrors([one]));
+  const known = new Set(ofPolicies);
+  printDiagnostics(errors.filter((one) => known.has(one)));
+  printDiagnostics(
+    errors.filter((one) => !known.has(one)),
+    noLines,
+  );
+}
+
+function isReadByPerson({ format, path }: OutputTarget): boolean {
+  return format === "text" && path === null;
 }
 
 function clockFrom(startedAt: Date): {

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Diagnostic } from "#core/diagnostics";
 
-/** Prints diagnostics to stderr, each with its place, the line it speaks of, and what to do. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
-  const lines = createLineReader();
+/** Prints diagnostics to stderr, each with its place, the line it speaks of where `lines` gives it, and what to do. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], lines: LineReader = createLineReader()): void {
   for (const diagnostic of diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic, lines)}\n`);
 }
 
@@ -16,6 +15,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, lines: LineReader): str
     .map(visible)
     .join("\n");
 }
+
+/** Gives no line of any file. Inputs hold secrets, so their lines are never quoted. */
+export const noLines: LineReader = () => null;
 
 /** Gives a line of a file by its number, or null. */
 export type LineReader = (file: string, line: number) => string | null;
@@ -53,6 +55,5 @@ function excerptOf({ span }: Diagnostic, lines: LineReader): readonly string[] {
 
 /** Control characters in a user's text must not reach the terminal. */
 function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }

@@ -4,7 +4,7 @@ import { hasErrors, suggest } from "#core/diagnostics";
 import { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import { EXIT, proposeReadings } from "#points/check";
-import { readConfig } from "../config/config.ts";
+import { readConfig, takesLibrary } from "../config/config.ts";
 import type { Explained } from "../explanation/explained.ts";
 import { jsonOf } from "../explanation/json.ts";
 import { textOf } from "../explanation/text.ts";
@@ -13,8 +13,8 @@ import { loadPolicies } from "../policies/load.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { UsageError } from "../usage-error.ts";
-import { printDiagnostics } from "./diagnostics.ts";
-import { collect } from "./flags.ts";
+import { noLines, printDiagnostics } from "./diagnostics.ts";
+import { collect, formatOption } from "./flags.ts";
 import { parsePrincipal } from "./principal.ts";
 
 interface ExplainFlags {
@@ -51,7 +51,7 @@ export function addExplain(program: Command): void {
     .option("--principal <kind[:id]>", "who proposes the change", "pipeline")
     .option("--environment <name>", "the environment of resources that the settings do not place")
     .option("--stdin-filename <name>", "the name under which stdin is reported", "stdin")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption())
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)
     .action((policy: string, path: string, flags: ExplainFlags) => {
@@ -61,14 +61,14 @@ export function addExplain(program: Command): void {
 
 function explain(policy: string, path: string, flags: ExplainFlags): number {
   const config = readConfig(flags.config);
-  const loaded = loadPolicies({ paths: [...config.policies, ...(flags.policy ?? [])], library: flags.library });
-  const inputs = readInputs([path], flags.stdinFilename, startProgress());
-  const diagnostics = [
-    ...loaded.diagnostics,
-    ...inputs.diagnostics,
-    ...inputs.readings.flatMap((reading) => reading.diagnostics),
-  ];
-  printDiagnostics(diagnostics);
+  const loaded = loadPolicies({
+    paths: [...config.policies, ...(flags.policy ?? [])],
+    library: takesLibrary(flags, config),
+  });
+  const inputs = readInputs([path], { stdinName: flags.stdinFilename, progress: startProgress() });
+  const problems = [...inputs.diagnostics, ...inputs.readings.flatMap((reading) => reading.diagnostics)];
+  printDiagnostics(loaded.diagnostics);
+  printDiagnostics(problems, noLines);
   if (loaded.bundle === null || hasErrors(inputs.diagnostics)) return EXIT.broken;
   assertLoaded(
     policy,
@@ -89,7 +89,7 @@ function explain(policy: string, path: string, flags: ExplainFlags): number {
       proposed.map(({ proposal }) => proposal),
     );
   process.stdout.write(flags.format === "json" ? jsonOf(explained) : textOf(explained, stdoutTerminal("auto").colour));
-  return hasErrors(diagnostics) ? EXIT.broken : EXIT.compliant;
+  return hasErrors([...loaded.diagnostics, ...problems]) ? EXIT.broken : EXIT.compliant;
 }
 
 function assertLoaded(policy: string, names: readonly string[]): void {

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { hasErrors } from "#core/diagnostics";
 import { EXIT } from "#points/check";
-import { readConfig } from "../config/config.ts";
+import { readConfig, takesLibrary } from "../config/config.ts";
 import { loadPolicies } from "../policies/load.ts";
+import { formatOption } from "./flags.ts";
 import { createLineReader, formatDiagnostic } from "./diagnostics.ts";
 
 interface LintFlags {
@@ -28,7 +29,7 @@ export function addLint(program: Command): void {
     .description("Reports all diagnostics of a set of policy documents, checked together with the shipped kinds.")
     .argument("[paths...]", "files and folders of documents (default: those of writ.yaml)")
     .option("--no-library", "leave the shipped policies out")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption())
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)
     .action((paths: readonly string[], flags: LintFlags) => {
@@ -38,7 +39,10 @@ export function addLint(program: Command): void {
 
 function lint(paths: readonly string[], flags: LintFlags): number {
   const config = readConfig(flags.config);
-  const { diagnostics, bundle } = loadPolicies({ paths: [...config.policies, ...paths], library: flags.library });
+  const { diagnostics, bundle } = loadPolicies({
+    paths: [...config.policies, ...paths],
+    library: takesLibrary(flags, config),
+  });
   if (flags.format === "json") {
     process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
   } else {

@@ -24,6 +24,9 @@ export function parseOutputs(texts: readonly string[]): readonly OutputTarget[] 
       "give all but one a path, as in `-o sarif=writ.sarif`",
     );
   }
+  const paths = targets.flatMap(({ path }) => path ?? []);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) throw new UsageError(`Two reports would both go to \`${twice}\``, "give each its own path");
   return targets;
 }
 
@@ -49,22 +52,34 @@ export interface Presentation {
   readonly verbose: boolean;
 }
 
-/** Writes a report to its targets; a file is never coloured or wrapped. */
+/**
+ * Writes a report to its targets; a file is never coloured or wrapped. A target that cannot be written keeps no other from being written; only
+ * then is it thrown as a `UsageError`.
+ */
 export function writeReport(report: CheckReport, targets: readonly OutputTarget[], presentation: Presentation): void {
   const { quiet, verbose, terminal } = presentation;
+  const failures: UsageError[] = [];
   for (const { format, path } of targets) {
     const { colour, width } = path === null ? terminal : { colour: false, width: null };
     const text = REPORTERS[format].render(report, { colour, width, quiet, verbose });
     if (path === null) process.stdout.write(text);
-    else writeFile(path, text);
+    else failures.push(...writeFile(path, text));
   }
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
 }
 
-function writeFile(path: string, text: string): void {
+function writeFile(path: string, text: string): readonly UsageError[] {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
+    return [];
   } catch (error) {
-    throw new UsageError(`Cannot write the report to \`${path}\`: ${reasonOf(error)}`);
+    return [
+      new UsageError(
+        `Cannot write the report to \`${path}\`: ${reasonOf(error)}`,
+        "check the path and its permissions",
+      ),
+    ];
   }
 }

@@ -7,6 +7,7 @@ import { reasonOf } from "../files/file-diagnostic.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { UsageError } from "../usage-error.ts";
 import { createLineReader, formatDiagnostic, type LineReader } from "./diagnostics.ts";
+import { formatOption } from "./flags.ts";
 
 interface TestFlags {
   readonly format: "text" | "json";
@@ -35,7 +36,7 @@ export function addTest(program: Command): void {
     .summary("run policy cases")
     .description("Runs policy cases: folders with an input and the verdicts that are expected of it.")
     .argument("<paths...>", "folders that hold cases")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption())
     .option("-v, --verbose", "list the cases that passed as well")
     .addHelpText("after", EXAMPLES)
     .action((paths: readonly string[], flags: TestFlags) => {

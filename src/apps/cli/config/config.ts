@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, type Document } from "yaml";
 import { suggest } from "#core/diagnostics";
+import { reasonOf } from "../files/file-diagnostic.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** The settings of `writ.yaml`, every one optional; flags win over them. Paths are relative to the working folder. */
+/** The settings of `writ.yaml`, every one optional; flags win over them. Paths in it are relative to its own folder. */
 export interface Config {
   readonly policies: readonly string[];
   readonly library: boolean | null;
@@ -48,6 +49,11 @@ export function readConfig(file: string | undefined): Config {
   return found === null ? EMPTY : parseConfig(found, readText(found));
 }
 
+/** Whether the shipped policies take part: unless a flag or the configuration leaves them out. */
+export function takesLibrary(flags: { readonly library: boolean }, { library }: Config): boolean {
+  return flags.library && library !== false;
+}
+
 function findUpwards(folder: string): string | null {
   const candidate = join(folder, NAME);
   if (existsSync(candidate)) return relative(process.cwd(), candidate) || NAME;
@@ -59,10 +65,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(
-      `Cannot read the configuration file \`${file}\``,
-      String(error instanceof Error ? error.message : error),
-    );
+    throw new UsageError(`Cannot read the configuration file \`${file}\`: ${reasonOf(error)}`);
   }
 }
 
@@ -74,11 +77,20 @@ function parseConfig(file: string, text: string): Config {
     const { line, col } = counter.linePos(broken.pos[0]);
     throw new UsageError(`Cannot read \`${file}:${line}:${col}\`: ${broken.message.split("\n")[0]}`);
   }
-  const values: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  const values: unknown = valueOf(file, document) ?? {};
   if (typeof values !== "object" || values === null || Array.isArray(values))
     throw new UsageError(`\`${file}\` must be a map of settings`);
   for (const [key, value] of Object.entries(values)) checkSetting(file, key, value);
   return rebase({ ...EMPTY, ...values }, dirname(file));
+}
+
+/** Settings are few and short, so an alias in them is no need of anyone's. */
+function valueOf(file: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch {
+    throw new UsageError(`Cannot read \`${file}\`: it has an alias`, "write the value out");
+  }
 }
 
 function checkSetting(file: string, key: string, value: unknown): void {
@@ -102,5 +114,6 @@ function rebase(config: Config, folder: string): Config {
     ...config,
     policies: config.policies.map(place),
     baseline: config.baseline === null ? null : place(config.baseline),
+    output: config.output.map((output) => output.replace(/(?<==)[^-].*$/, place)),
   };
 }

@@ -17,5 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission is denied",
   EISDIR: "it is a folder",
   ELOOP: "its links lead in a circle",
+  ENOSPC: "no space is left",
+  EROFS: "the disk can only be read",
+  ENOTDIR: "a part of its path is no folder",
   EMFILE: "too many files are open",
 };

@@ -1,8 +1,8 @@
 import { readSource, UNKNOWN_FORMAT } from "#adapters/sources";
-import type { Diagnostic } from "#core/diagnostics";
+import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { SourceReading } from "#core/model";
 import type { Progress } from "../terminal/progress.ts";
-import { createCompanions } from "./companions.ts";
+import { createCompanions, type Companions } from "./companions.ts";
 import { expandPaths, type FileChoice } from "./expand.ts";
 import { fileDiagnostic } from "./file-diagnostic.ts";
 import { LARGEST_INPUT_BYTES, readInput } from "./read.ts";
@@ -12,32 +12,49 @@ export interface Inputs {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How inputs are read. */
+export interface InputOptions {
+  /** The name under which stdin is reported. */
+  readonly stdinName: string;
+  readonly progress: Progress;
+  /** The largest file that is read. */
+  readonly maxBytes?: number;
+}
+
 const EXTENSIONS = [".json", ".yaml", ".yml"];
 
 /**
- * Reads everything behind the paths. In a folder, files that are no input at all (a package.json) are passed over; a file that was asked for by
- * name must be one. A folder in which nothing was recognised is an error, since a run that judged nothing must not look compliant.
+ * Reads everything behind the paths. In a folder, files that are no input at all (a package.json, an empty file) are passed over; a file that
+ * was asked for by name must be one. When nothing was recognised, that is an error, since a run that judged nothing must not look compliant.
  */
-export function readInputs(paths: readonly string[], stdinName: string, progress: Progress): Inputs {
+export function readInputs(paths: readonly string[], options: InputOptions): Inputs {
   const { files, diagnostics } = expandPaths(paths, EXTENSIONS);
   const readings: SourceReading[] = [];
   const failures: Diagnostic[] = [...diagnostics];
   const companions = createCompanions();
   for (const [index, choice] of files.entries()) {
-    progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
-    const outcome = readInput(choice.file, stdinName);
-    if (outcome.kind === "failed") failures.push(outcome.diagnostic);
-    else
-      readings.push(readSource(outcome.input, { maxBytes: LARGEST_INPUT_BYTES, hcl: companions.beside(choice.file) }));
+    options.progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
+    const outcome = readChoice(choice, companions, options);
+    if ("code" in outcome) failures.push(outcome);
+    else if (choice.named || !isPassedOver(outcome)) readings.push(outcome);
   }
-  const judged = readings.filter((reading, index) => isInput(reading, files[index]));
-  if (judged.length === 0 && failures.length === 0) failures.push(nothingToJudge(paths));
-  return { readings: judged, diagnostics: failures };
+  if (readings.length === 0 && !hasErrors(failures)) failures.push(nothingToJudge(paths));
+  return { readings, diagnostics: failures };
 }
 
-function isInput(reading: SourceReading, choice: FileChoice | undefined): boolean {
-  return reading.format !== UNKNOWN_FORMAT || (choice?.named ?? true);
+function readChoice(choice: FileChoice, companions: Companions, options: InputOptions): SourceReading | Diagnostic {
+  const { stdinName, maxBytes = LARGEST_INPUT_BYTES } = options;
+  const outcome = readInput(choice.file, stdinName, maxBytes);
+  if (outcome.kind === "failed") return outcome.diagnostic;
+  return readSource(outcome.input, { maxBytes, hcl: companions.beside(choice.file) });
 }
+
+/** Files that are text without any sign of a plan or a manifest. What could not be read as text may be one and is never passed over. */
+function isPassedOver({ format, diagnostics }: SourceReading): boolean {
+  return format === UNKNOWN_FORMAT && diagnostics.every(({ code }) => PASSED_OVER.has(code));
+}
+
+const PASSED_OVER: ReadonlySet<string> = new Set(["unrecognised-input", "empty-input"]);
 
 function nothingToJudge(paths: readonly string[]): Diagnostic {
   const message = `Found no plan and no manifest in ${paths.map((path) => `\`${path}\``).join(", ")}`;

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { decodeText } from "#adapters/sources";
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
-import type { Diagnostic } from "#core/diagnostics";
-import { expandPaths } from "../files/expand.ts";
-import { fileDiagnostic, reasonOf } from "../files/file-diagnostic.ts";
+import { hasErrors, type Diagnostic } from "#core/diagnostics";
+import { expandPaths, type Expansion } from "../files/expand.ts";
+import { fileDiagnostic } from "../files/file-diagnostic.ts";
+import { readInput } from "../files/read.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 
 /** Which documents a run is judged by. */
@@ -14,6 +15,12 @@ export interface PolicyChoice {
   readonly library: boolean;
 }
 
+/**
+ * What could be loaded, and everything that is wrong.
+ *
+ * With an error among the diagnostics the bundle holds only the documents of files without one: good enough to say what else is wrong, never to
+ * say that all is well. It is null when not even those go together.
+ */
 export interface LoadedPolicies {
   readonly bundle: Bundle | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -24,39 +31,42 @@ const EXTENSIONS = [".yaml", ".yml", ".json"];
 
 /** Reads and checks the shipped library and the user's documents as one bundle. */
 export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
-  const shipped = ["kinds", "frameworks", ...(choice.library ? ["policies"] : [])].flatMap(libraryFiles);
-  const own = expandPaths(choice.paths, EXTENSIONS);
-  const isOwn = (file: string): boolean => isPolicyFile(file) && !shipped.includes(resolve(file));
+  const folders = ["kinds", "frameworks", ...(choice.library ? ["policies"] : [])];
+  const shipped = folders.map((folder) => documentFiles(join(LIBRARY, folder)));
+  const own = choice.paths.map(documentFiles);
+  const names = new Map([...shipped, ...own].flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
+  const failed: Diagnostic[] = [...shipped, ...own].flatMap(({ diagnostics }) => diagnostics);
   const files: BundleFile[] = [];
-  const failed: Diagnostic[] = [...own.diagnostics];
-  for (const file of [...shipped, ...own.files.map((found) => found.file).filter(isOwn)]) {
+  for (const file of names.values()) {
     const text = readDocument(file);
     if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
     else failed.push(text);
   }
   const { bundle, diagnostics } = loadBundle(files);
-  return { bundle: failed.length > 0 ? null : bundle, diagnostics: [...failed, ...diagnostics] };
+  return { bundle: bundle ?? loadFaultless(files, diagnostics), diagnostics: [...failed, ...diagnostics] };
 }
 
-function libraryFiles(folder: string): readonly string[] {
-  const { files } = expandPaths([join(LIBRARY, folder)], EXTENSIONS);
-  return files.map((found) => found.file).filter(isPolicyFile);
+/** The bundle of the files that have no error. */
+function loadFaultless(files: readonly BundleFile[], diagnostics: readonly Diagnostic[]): Bundle | null {
+  const faulty = new Set(diagnostics.flatMap((one) => (hasErrors([one]) ? (one.span?.file ?? []) : [])));
+  const faultless = files.filter(({ file }) => !faulty.has(file));
+  if (faultless.length === files.length) return null;
+  const { bundle, diagnostics: further } = loadBundle(faultless);
+  return bundle ?? loadFaultless(faultless, further);
 }
 
-/** The inputs and expectations of test cases lie beside policies and are not documents. */
-function isPolicyFile(file: string): boolean {
-  return !/(^|[/\\])cases[/\\]/.test(file);
+/** The documents behind a path. The inputs and expectations of test cases lie beside policies and are none, unless they are asked for. */
+function documentFiles(path: string): Expansion {
+  const { files, diagnostics } = expandPaths([path], EXTENSIONS);
+  const isDocument = (file: string): boolean => !/(^|[/\\])cases[/\\]/.test(relative(path, file));
+  return { files: files.filter(({ file, named }) => named || isDocument(file)), diagnostics };
 }
 
 function readDocument(file: string): string | Diagnostic {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    return fileDiagnostic(
-      "document-unreadable",
-      file,
-      `Cannot read \`${file}\`: ${reasonOf(error)}`,
-      "check the path and its permissions",
-    );
-  }
+  const read = readInput(file, "stdin");
+  if (read.kind === "failed") return read.diagnostic;
+  const decoded = decodeText(read.input);
+  if (decoded.kind === "text") return decoded.text;
+  const { code, message, hint = "" } = decoded.diagnostic;
+  return fileDiagnostic(code, file, message, hint);
 }

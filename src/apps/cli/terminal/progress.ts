@@ -1,3 +1,5 @@
+import { printable } from "#adapters/reporters";
+
 /** A line on stderr that says what is going on. It shows only on a terminal, and only once the work has taken a second. */
 export interface Progress {
   step(text: string): void;
@@ -17,7 +19,7 @@ export function startProgress(): Progress {
     step: (text) => {
       if (performance.now() - startedAt < PATIENCE_MS) return;
       shown = true;
-      stderr.write(`${CLEAR_LINE}${text.slice(0, stderr.columns - 1)}`);
+      stderr.write(`${CLEAR_LINE}${printable(text).slice(0, stderr.columns - 1)}`);
     },
     done: () => {
       if (shown) stderr.write(CLEAR_LINE);
