@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Location } from "#core/model";
+import { circumstances, circumstanceText } from "./circumstances.ts";
 import { placeOf, ruleId, shortMessage } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -6,7 +7,11 @@ import type { Reporter } from "./reporter.ts";
 export const github: Reporter = {
   description: "GitHub Actions annotations",
   render: (report) =>
-    [...report.diagnostics.map(diagnosticLine), ...report.findings.map(findingLine)]
+    [
+      ...report.diagnostics.map(diagnosticLine),
+      ...circumstances(report).map((one) => command("error", { title: one.code }, circumstanceText(one))),
+      ...report.findings.map(findingLine),
+    ]
       .map((line) => `${line}\n`)
       .join(""),
 };

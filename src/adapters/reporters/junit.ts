@@ -1,9 +1,12 @@
-import type { CheckReport, Finding, InputSummary, QuietVerdict } from "#core/model";
+import type { CheckReport, Finding, InputSummary, Obligation, QuietVerdict } from "#core/model";
+import { circumstances, circumstanceText } from "./circumstances.ts";
 import { placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
 
 /**
  * JUnit XML: one suite for each input, one case for each rule and resource.
+ *
+ * A last suite, `writ`, holds what belongs to no input: mistakes in policies, and refusals such as a missing grant.
  *
  * A violation is a failure. What could not be evaluated is an error, and so is what is unknown where the policy enforces. Warnings pass with
  * their text in `system-out`; waived and baseline findings, and what did not apply, are skipped.
@@ -11,7 +14,11 @@ import type { Reporter } from "./reporter.ts";
 export const junit: Reporter = {
   description: "JUnit XML",
   render: (report) => {
-    const suites = report.inputs.map((input) => suite(input, report));
+    const general = generalCases(report);
+    const suites = [
+      ...report.inputs.map((input) => suite(input.file, inputCases(input, report), report)),
+      ...(general.length === 0 ? [] : [suite("writ", general, report)]),
+    ];
     const total = suites.reduce((sum, one) => add(sum, one.tally), NOTHING);
     const body = suites.map((one) => one.text).join("\n");
     return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="writ"${tallyAttributes(total)} time="${seconds(report)}">\n${body}\n</testsuites>\n`;
@@ -32,16 +39,28 @@ interface Case {
   readonly tally: Tally;
 }
 
-function suite(input: InputSummary, report: CheckReport): Case {
-  const cases = [
+function inputCases(input: InputSummary, report: CheckReport): readonly Case[] {
+  return [
     ...report.findings.filter((finding) => finding.input === input.file).map(findingCase),
     ...report.quiet.filter((verdict) => verdict.file === input.file).map(quietCase),
     ...report.diagnostics
       .filter((diagnostic) => diagnostic.span?.file === input.file && diagnostic.severity === "error")
       .map(diagnosticCase),
   ];
+}
+
+function generalCases(report: CheckReport): readonly Case[] {
+  const inputs = new Set(report.inputs.map(({ file }) => file));
+  const errors = report.diagnostics.filter(({ severity }) => severity === "error");
+  return [
+    ...errors.filter(({ span }) => span === undefined || !inputs.has(span.file)).map(diagnosticCase),
+    ...circumstances(report).map(circumstanceCase),
+  ];
+}
+
+function suite(name: string, cases: readonly Case[], report: CheckReport): Case {
   const tally = cases.reduce((sum, one) => add(sum, one.tally), NOTHING);
-  const attributes = `name="${xml(input.file)}"${tallyAttributes(tally)} timestamp="${report.startedAt.slice(0, 19)}" time="0" hostname="localhost"`;
+  const attributes = `name="${xml(name)}"${tallyAttributes(tally)} timestamp="${report.startedAt.slice(0, 19)}" time="0" hostname="localhost"`;
   return { text: `  <testsuite ${attributes}>\n${cases.map((one) => one.text).join("\n")}\n  </testsuite>`, tally };
 }
 
@@ -75,9 +94,16 @@ function quietCase({ rule, resource, outcome }: QuietVerdict): Case {
   return { text: `    <testcase ${attributes}/>`, tally: { ...NOTHING, tests: 1 } };
 }
 
-function diagnosticCase({ code, message, hint }: CheckReport["diagnostics"][number]): Case {
+function circumstanceCase(one: Obligation): Case {
+  const attributes = `classname="${xml(one.code)}" name="${xml(one.resource ?? one.code)}" time="0"`;
+  const text = `<failure message="${xml(circumstanceText(one))}" type="${xml(one.code)}"></failure>`;
+  return { text: testcase(attributes, text), tally: { ...NOTHING, tests: 1, failures: 1 } };
+}
+
+function diagnosticCase({ code, message, hint, span }: CheckReport["diagnostics"][number]): Case {
+  const place = span === undefined ? "" : placeOf({ ...span, address: "", path: [] });
   const attributes = `classname="input" name="${xml(code)}" time="0"`;
-  const text = `<error message="${xml(message)}" type="${xml(code)}">${xml(hint ?? "")}</error>`;
+  const text = `<error message="${xml(message)}" type="${xml(code)}">${xml(place)}\n${xml(hint ?? "")}</error>`;
   return { text: testcase(attributes, text), tally: { ...NOTHING, tests: 1, errors: 1 } };
 }
 

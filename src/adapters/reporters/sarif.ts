@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from "#core/diagnostics";
 import type { CheckReport, Finding, Location, Rule, Severity } from "#core/model";
+import { circumstances, circumstanceText } from "./circumstances.ts";
 import { pathText, placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -56,13 +57,19 @@ function descriptor(rule: Rule): object {
   };
 }
 
-function invocation({ startedAt, durationMs, exitCode, diagnostics }: CheckReport): object {
+function invocation(report: CheckReport): object {
+  const { startedAt, durationMs, exitCode, diagnostics } = report;
+  const held = circumstances(report).map((one) => ({
+    descriptor: { id: one.code },
+    level: "error",
+    message: { text: circumstanceText(one).toWellFormed() },
+  }));
   return {
     executionSuccessful: exitCode !== 2,
     exitCode,
     startTimeUtc: startedAt,
     endTimeUtc: new Date(Date.parse(startedAt) + durationMs).toISOString(),
-    toolExecutionNotifications: diagnostics.map(notification),
+    toolExecutionNotifications: [...diagnostics.map(notification), ...held],
   };
 }
 

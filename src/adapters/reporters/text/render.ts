@@ -1,4 +1,5 @@
 import type { CheckReport, Finding } from "#core/model";
+import { circumstances, circumstanceText } from "../circumstances.ts";
 import { placeOf } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Reporter, RenderOptions } from "../reporter.ts";
@@ -29,9 +30,7 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
     ),
     ...section(
       "Refused or held",
-      circumstances(report).flatMap((one) =>
-        indented(one.resource === null ? one.message : `${one.resource}: ${one.message}`, width),
-      ),
+      circumstances(report).flatMap((one) => indented(circumstanceText(one), width)),
       style,
     ),
     ...section(
@@ -40,11 +39,6 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       style,
     ),
   ];
-}
-
-/** Obligations that hang on a verdict are told by its finding. */
-function circumstances({ obligations }: CheckReport): CheckReport["obligations"] {
-  return obligations.filter(({ rule }) => rule === null);
 }
 
 function byResource(findings: readonly Finding[]): readonly (readonly Finding[])[] {
