@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { OUTCOMES, type Outcome } from "#core/model";
+import { reasonOf } from "../files/file-diagnostic.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -34,9 +35,9 @@ export function readExpectation(file: string): Expectation {
     throw new UsageError(`\`effect\` in \`${file}\` must be one of ${EFFECTS.join(", ")}`);
   return {
     effect,
-    principal: textOr(value["principal"], "pipeline"),
-    environment: typeof value["environment"] === "string" ? value["environment"] : null,
-    now: textOr(value["now"], DEFAULT_NOW),
+    principal: textOf(file, "principal", value["principal"]) ?? "pipeline",
+    environment: textOf(file, "environment", value["environment"]),
+    now: instantOf(file, value["now"]),
     verdicts: readVerdicts(file, value["verdicts"]),
   };
 }
@@ -45,7 +46,7 @@ function parseFile(file: string): unknown {
   try {
     return parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UsageError(`Cannot read \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`Cannot read \`${file}\`: ${reasonOf(error)}`);
   }
 }
 
@@ -86,6 +87,15 @@ function isOutcome(value: unknown): value is Outcome {
   return OUTCOMES.some((outcome) => outcome === value);
 }
 
-function textOr(value: unknown, fallback: string): string {
-  return typeof value === "string" ? value : fallback;
+function textOf(file: string, key: string, value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string") throw new UsageError(`\`${key}\` in \`${file}\` must be a text`);
+  return value;
+}
+
+function instantOf(file: string, value: unknown): string {
+  const text = textOf(file, "now", value) ?? DEFAULT_NOW;
+  if (Number.isNaN(Date.parse(text)))
+    throw new UsageError(`\`now\` in \`${file}\` is no instant`, `write it as in \`${DEFAULT_NOW}\``);
+  return text;
 }

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, type Dirent } from "node:fs";
 import { dirname, join } from "node:path";
+import { reasonOf } from "../files/file-diagnostic.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** One policy case on disk: a folder with an input and what is expected of it, judged by the policy documents that apply to it. */
 export interface CaseFolder {
@@ -19,12 +21,20 @@ const MOST_LEVELS_UP = 4;
 
 /** Every case at or below `folder`, in the order of names. A folder with an expectation but without an input is left to the runner to report. */
 export function findCases(folder: string): readonly CaseFolder[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesOf(folder).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   const expected = files.find((name) => EXPECTED.test(name));
   const own = expected === undefined ? [] : [caseFolder(folder, files, expected)];
   const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "node_modules");
   return [...own, ...folders.flatMap((entry) => findCases(join(folder, entry.name)))];
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`Cannot read \`${folder}\`: ${reasonOf(error)}`, "check the path and its permissions");
+  }
 }
 
 function caseFolder(folder: string, files: readonly string[], expected: string): CaseFolder {

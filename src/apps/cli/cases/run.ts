@@ -6,8 +6,10 @@ import { Timestamp } from "#core/language";
 import type { Effect, Outcome } from "#core/model";
 import { proposeReadings } from "#points/check";
 import { parsePrincipal } from "../commands/principal.ts";
+import { fileDiagnostic } from "../files/file-diagnostic.ts";
 import { readInput } from "../files/read.ts";
 import { loadPolicies } from "../policies/load.ts";
+import { UsageError } from "../usage-error.ts";
 import { readExpectation, type Expectation } from "./expectation.ts";
 import type { CaseFolder } from "./find.ts";
 
@@ -36,7 +38,7 @@ export function createCaseRunner(): CaseRunner {
       const key = one.documents.join("\n");
       const judge = judges.get(key) ?? prepare(one.documents);
       judges.set(key, judge);
-      return "program" in judge ? runCase(one, judge) : broken(one, judge);
+      return "program" in judge ? runSafely(one, judge) : broken(one, judge);
     },
   };
 }
@@ -56,6 +58,16 @@ function prepare(documents: readonly string[]): Judge | readonly Diagnostic[] {
 
 function broken({ folder }: CaseFolder, diagnostics: readonly Diagnostic[]): CaseResult {
   return { folder, status: "broken", differences: [], diagnostics };
+}
+
+/** A case that is written wrongly is broken, and leaves the others alone. */
+function runSafely(one: CaseFolder, judge: Judge): CaseResult {
+  try {
+    return runCase(one, judge);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return broken(one, [fileDiagnostic("case-invalid", one.expected, error.message, error.hint ?? "correct it")]);
+  }
 }
 
 function runCase(one: CaseFolder, judge: Judge): CaseResult {
