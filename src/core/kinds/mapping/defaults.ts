@@ -14,8 +14,8 @@ export interface Completed {
 /**
  * What a provider fills in, by its version. An unknown version gets the newest defaults.
  *
- * An attribute is filled that is absent or null, or that the provider itself will make known (a default of null says that nothing is there then). One that is not known for another reason stays
- * so, as does everything inside a block that is not known or stands several times.
+ * An attribute is filled that is absent or null, or that the provider itself will make known (a default of null says that nothing is there then),
+ * in a block that stands several times in each. One that is not known for another reason stays so, as does everything inside a block that is not.
  */
 export class ProviderDefaults {
   readonly #rules: readonly ProviderDefault[];
@@ -90,7 +90,8 @@ function fillLeaf(current: Value, { value, isMinted: minted }: Filling): Value |
 function fillInside(current: Value, rest: readonly string[], filling: Filling): Value | undefined {
   if (current === null) return fill({}, rest, filling);
   if (isObject(current)) return fill(current, rest, filling);
-  if (!isList(current) || current.length > 1) return undefined;
-  const inner = fillInside(current[0] ?? null, rest, filling);
-  return inner === undefined ? undefined : [inner];
+  if (!isList(current)) return undefined;
+  const blocks = current.length === 0 ? [null] : current;
+  const inner = blocks.map((block) => fillInside(block, rest, filling));
+  return inner.some((block) => block !== undefined) ? inner.map((block, at) => block ?? blocks[at] ?? null) : undefined;
 }

@@ -196,6 +196,25 @@ describe("resolveReadings()", () => {
     });
   });
 
+  it("fills defaults in each of several blocks, and leaves alone what an expression may decide", () => {
+    const kinds = kindsOf(`
+apiVersion: writ/v1
+kind: ResourceKind
+metadata: { name: Machine }
+spec:
+  properties: { open: int }
+  mappings:
+    - types: [machine]
+      provider: test
+      defaults: [{ attribute: disk.encrypted, value: false }]
+      properties:
+        open: blocks(native.at("disk")).filter(d, d.at("encrypted") == false).size()
+`);
+    const disks = { disk: [{ encrypted: true }, { encrypted: unknown("d") }, {}] };
+    const [filled] = resolveReadings(kinds, [reading([creation(native("machine", "m", disks))])]).effects.flat();
+    expect(filled?.resource.properties["open"]).toBe(2);
+  });
+
   it("takes what the provider will make known for its default, but nothing that an expression may decide", () => {
     expect(backupWith(unknown("d"), [])).toEqual({ days: 1 });
     for (const path of [["backup"], ["backup", 0], ["backup", 0, "days"]]) {
