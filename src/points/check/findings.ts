@@ -39,7 +39,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
   const effect = effectOf(proposal.effects, verdict);
   const rule = ruleOf(context.rules, verdict);
   const witness = explainVerdict(context.program, proposal, verdict, context.now);
-  const observed = witness.reads.map((read) => observe(read, effect, context.proposed));
+  const observed = witness.reads.filter(isObservation).map((read) => observe(read, effect, context.proposed));
   const fingerprint = fingerprintOf(verdict, effect);
   return {
     fingerprint,
@@ -91,6 +91,11 @@ function waiverOf(verdict: Verdict, { waivers }: FindingContext): Finding["waive
   if (verdict.waiver === null) return null;
   const waiver = waivers.get(verdict.waiver);
   return { id: verdict.waiver, reason: waiver?.reason ?? "", expires: waiver?.expires ?? "" };
+}
+
+/** Parameters are what was asked for, not what was found. */
+function isObservation({ segments }: Read): boolean {
+  return segments[0] !== "params";
 }
 
 function observe(read: Read, effect: Effect, proposed: ProposedReading): Observation {

@@ -19,7 +19,10 @@ export interface WitnessRead {
 const MAX_READS = 50;
 
 /** The longest paths that the parts read, through variables and comprehensions, each path once. */
-export function collectReads(parts: readonly Part[], requiredOf: (part: Part) => string): readonly WitnessRead[] {
+export function collectReads<Found extends Part>(
+  parts: readonly Found[],
+  requiredOf: (part: Found) => string,
+): readonly WitnessRead[] {
   const reads = new Map<string, WitnessRead>();
   for (const part of parts) {
     const required = requiredOf(part);

@@ -7,7 +7,7 @@ import type { Verdict } from "../decision.ts";
 import { describeUnknown } from "../judge/describe-mark.ts";
 import type { CompiledProgram, Program } from "../program/program.ts";
 import { collectReads, type WitnessRead } from "./collect-reads.ts";
-import { findFailing, findSymptom, type Part } from "./find-parts.ts";
+import { findFailing, findSymptom, requirementOf, type Part } from "./find-parts.ts";
 import { Inquiry, isOutOfBudget } from "./inquiry.ts";
 import { failureMessage, oneLine } from "./message.ts";
 
@@ -64,9 +64,10 @@ function plainWitness(message: string, { checked }: CheckedValidation): Witness 
 
 function explainFailure(inquiry: Inquiry, validation: CheckedValidation): Witness {
   const place = inquiry.explain(validation.checked);
-  const parts = findFailing(place.explained.root, place, true);
+  const whole = { node: place.explained.root, place, wanted: true };
+  const parts = findFailing(whole);
   const message = failureMessage(validation, inquiry.message(validation));
-  return witness(message, parts, " && ");
+  return { message, reads: collectReads(parts, requirementOf), required: oneLine(requirementOf(whole)) };
 }
 
 /** Looks for what kept a policy from an answer: first in what says whether it applies at all, then in the validation. */
@@ -77,7 +78,7 @@ function explainUndecided(inquiry: Inquiry, validation: CheckedValidation, value
     return explainSymptom(inquiry, [validation.checked], value);
   }
   const open = applicability === "open" ? findUnknowns(inquiry) : [];
-  if (open.length > 0) return witness("It cannot be told whether the policy applies, and it is not met", open, ", ");
+  if (open.length > 0) return undecided("It cannot be told whether the policy applies, and it is not met", open);
   return plainWitness("It cannot be told whether the resource is in an environment of the policy", validation);
 }
 
@@ -92,7 +93,7 @@ function explainSymptom(inquiry: Inquiry, among: readonly CheckedExpression[], s
   }
   const hasSymptom = (value: Value): boolean =>
     symptom instanceof Unknown ? value instanceof Unknown : value instanceof CelError;
-  return witness(message, findIn(inquiry, among, hasSymptom), ", ");
+  return undecided(message, findIn(inquiry, among, hasSymptom));
 }
 
 function findIn(
@@ -107,12 +108,12 @@ function findIn(
   });
 }
 
-function witness(message: string, parts: readonly Part[], separator: string): Witness {
-  const required = [...new Set(parts.map(requirementOf))].join(separator);
-  return { message, reads: collectReads(parts, requirementOf), required: oneLine(required) };
+/** What has to be known, or to be put right, before there can be an answer. */
+function undecided(message: string, parts: readonly Part[]): Witness {
+  const required = [...new Set(parts.map(textOf))].join(", ");
+  return { message, reads: collectReads(parts, textOf), required: oneLine(required) };
 }
 
-/** What a part should have been, as an expression. */
-function requirementOf({ node, wanted }: Part): string {
-  return oneLine(wanted === false ? `!(${node.text})` : node.text);
+function textOf({ node }: Part): string {
+  return oneLine(node.text);
 }

@@ -11,11 +11,23 @@ export interface Part {
 /** A finding names at most so many parts. */
 const MAX_PARTS = 20;
 
-/** Finds the smallest sub-expressions of `node` because of which it is not `wanted`. */
-export function findFailing(node: Explanation, place: Place, wanted: boolean): readonly Part[] {
-  const parts: Part[] = [];
-  seekFailing({ node, place, wanted }, parts);
+/** Finds the smallest sub-expressions because of which the whole is not `wanted`. */
+export function findFailing(whole: WantedPart): readonly WantedPart[] {
+  const parts: WantedPart[] = [];
+  seekFailing(whole, parts);
   return parts;
+}
+
+/**
+ * What should have held for `node` to be `wanted`, as an expression: of a conjunction only what failed, of alternatives all of them, since each
+ * would have been enough.
+ */
+export function requirementOf(part: WantedPart): string {
+  const causes = causesOf(part);
+  if (causes.length === 0) return leafRequirement(part);
+  const joint = isAlternative(part) ? " || " : " && ";
+  const texts = [...new Set(causes.slice(0, MAX_PARTS).map(requirementOf))];
+  return texts.length === 1 ? (texts[0] ?? "") : texts.map((text) => bracket(text, joint)).join(joint);
 }
 
 /** Finds the smallest sub-expressions of `node` that have a symptom, such as being unknown. */
@@ -25,14 +37,29 @@ export function findSymptom(node: Explanation, place: Place, hasSymptom: (value:
   return parts;
 }
 
-function seekFailing(part: Part & { readonly wanted: boolean }, found: Part[]): void {
+function seekFailing(part: WantedPart, found: WantedPart[]): void {
   if (found.length >= MAX_PARTS) return;
   const causes = causesOf(part);
   if (causes.length === 0) found.push(part);
   for (const cause of causes) seekFailing(cause, found);
 }
 
-type WantedPart = Part & { readonly wanted: boolean };
+export type WantedPart = Part & { readonly wanted: boolean };
+
+/** Whether one of the causes would have been enough: an `||` that should be true, an `&&` that should be false. */
+function isAlternative({ node, place, wanted }: WantedPart): boolean {
+  return place.explained.calls(node) === (wanted ? "_||_" : "_&&_");
+}
+
+/** The text of a part that cannot be divided, negated where it should have been false. */
+function leafRequirement({ node, wanted }: WantedPart): string {
+  if (wanted) return node.text;
+  return /^[\w.]+(?:\([^()]*\))?$/.test(node.text) ? `!${node.text}` : `!(${node.text})`;
+}
+
+function bracket(text: string, joint: string): string {
+  return joint === " && " && text.includes(" || ") ? `(${text})` : text;
+}
 
 /** The parts directly below that made `part` what it is; none when it cannot be divided. */
 function causesOf({ node, place, wanted }: WantedPart): readonly WantedPart[] {

@@ -56,6 +56,7 @@ export class Place {
   pathOf(node: Explanation): ReadPath | null {
     const written = this.explained.written(node);
     if (written?.kind === "ident") return this.#pathOfName(written.name);
+    if (this.explained.calls(node) === "dyn" && node.children[0] !== undefined) return this.pathOf(node.children[0]);
     const variable = this.variableAt(node);
     if (variable !== undefined) return variable.pathOf(variable.explained.root);
     const step = this.#stepAt(node);

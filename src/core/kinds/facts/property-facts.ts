@@ -5,10 +5,11 @@ import type { MappingProgram } from "../mapping/mapping-program.ts";
 import { splitPath } from "../native-path.ts";
 import { stageFor, type Mapped, type Stage } from "../resolve/map-resource.ts";
 import { collectReads, type Bindings } from "./collect-reads.ts";
-import { sourceOf, valueAt, type ReadTarget } from "./read-target.ts";
+import { sourceOf, valueAt, valueThrough, type ReadTarget } from "./read-target.ts";
 
 /**
- * The facts of a property: what it was computed from, whether a provider default took part, and whether it is known.
+ * The facts of a property: what it was computed from, what the source itself stated first; whether it comes from a provider's default alone; and
+ * whether it is known.
  *
  * Evaluates the mapping's expressions once more with every read recorded; for explanations, never for decisions.
  */
@@ -21,9 +22,26 @@ export function propertyFacts(mapped: Mapped, path: Path): PropertyFacts {
     .filter(({ path: own }) => sharesPath(own, path))
     .flatMap((property) => reader.targetsOf(property));
   const natives = targets.filter((target) => target.kind === "native");
-  const isDefault = natives.some((target) => target.node === node && reader.isFilled(target.path));
-  const sources = natives.map((target) => sourceOf(target.node, target.path));
+  const [stated, missing] = partition(natives, isStated);
+  const isDefault =
+    stated.length === 0 && missing.some((target) => target.node === node && reader.isFilled(target.path));
+  const sources = [...stated, ...missing].map((target) => sourceOf(target.node, target.path));
   return { known, default: isDefault, sources: sources.length > 0 ? distinct(sources) : [resource.source] };
+}
+
+type NativeTarget = Extract<ReadTarget, { readonly kind: "native" }>;
+
+/** Whether the source itself said something at a place, as opposed to leaving it out or writing null. */
+function isStated({ node, path }: NativeTarget): boolean {
+  const value = path.reduce<Value | undefined>(valueThrough, node.resource.native);
+  return value !== undefined && value !== null;
+}
+
+function partition<Item>(
+  items: readonly Item[],
+  test: (item: Item) => boolean,
+): readonly [readonly Item[], readonly Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 class FactReader {

@@ -21,12 +21,9 @@ export function sourceOf(node: Node, path: Path): SourceRef {
   const exact: (string | number)[] = [];
   let current: Value | undefined = native;
   for (const step of path) {
-    if (typeof step === "string" && isList(current) && current.length === 1) {
-      exact.push(0);
-      [current] = current;
-    }
+    if (isSkipped(current, step)) exact.push(0);
     exact.push(step);
-    current = valueAt(current, step);
+    current = valueThrough(current, step);
   }
   return { ...source, path: [...source.path, ...exact] };
 }
@@ -35,4 +32,13 @@ export function sourceOf(node: Node, path: Path): SourceRef {
 export function valueAt(value: Value | undefined, step: string | number): Value | undefined {
   if (isList(value)) return typeof step === "number" ? value[step] : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** The value one step inside, where a step by name goes through a block, which is a list with one element. */
+export function valueThrough(value: Value | undefined, step: string | number): Value | undefined {
+  return valueAt(isSkipped(value, step) ? value[0] : value, step);
+}
+
+function isSkipped(value: Value | undefined, step: string | number): value is readonly Value[] {
+  return typeof step === "string" && isList(value) && value.length === 1;
 }

@@ -61,7 +61,7 @@ export interface Link {
 
 /**
  * The three facts beside a property value, derived when somebody asks (a finding, an explanation), not on the hot path. `sources` lists the
- * native paths that the value was computed from, those of linked resources included.
+ * native paths that the value was computed from, those of linked resources included, what the input itself states first.
  */
 export interface PropertyFacts {
   readonly known: "yes" | "no" | "after-apply";
