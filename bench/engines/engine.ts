@@ -3,7 +3,7 @@ import type { Shape } from "../policies/shape.ts";
 /** A policy made ready by an engine, and its questions in the form that the engine takes; what is made ready here is not timed. */
 export interface Prepared {
   readonly inputs: readonly unknown[];
-  answer(input: unknown): boolean;
+  answer(this: void, input: unknown): boolean;
 }
 
 /** A way to evaluate policies. `prepare` throws where the engine has no way to express the policy. */
@@ -14,6 +14,6 @@ export interface Engine {
 
 /** Pairs inputs of an engine with the function that takes them. */
 export function prepared<Input>(inputs: readonly Input[], answer: (input: Input) => boolean): Prepared {
-  const pair: { readonly inputs: readonly Input[]; answer(input: Input): boolean } = { inputs, answer };
+  const pair: { readonly inputs: readonly Input[]; answer(this: void, input: Input): boolean } = { inputs, answer };
   return pair;
 }

@@ -67,17 +67,10 @@ export const bucket: ShapeOf<Asked> = {
     && resource.properties.logging[0].target.startsWith('logs-')
     && resource.properties.retentionDays >= 30`,
   byHand({ resource: { properties } }) {
-    const access = properties.publicAccess;
-    const rule = properties.encryption[0]?.rules[0];
     return (
       properties.acl === "private" &&
-      access.blockAcls &&
-      access.ignoreAcls &&
-      access.blockPolicy &&
-      access.restrict &&
-      rule !== undefined &&
-      rule.algorithm === "aws:kms" &&
-      rule.key !== "" &&
+      isClosed(properties) &&
+      isEncrypted(properties) &&
       properties.versioning[0]?.enabled === true &&
       properties.logging[0]?.target.startsWith("logs-") === true &&
       properties.retentionDays >= 30
@@ -121,3 +114,12 @@ export const bucket: ShapeOf<Asked> = {
     properties.retentionDays >= 30
   }`,
 };
+
+function isClosed({ publicAccess }: Properties): boolean {
+  return publicAccess.blockAcls && publicAccess.ignoreAcls && publicAccess.blockPolicy && publicAccess.restrict;
+}
+
+function isEncrypted({ encryption }: Properties): boolean {
+  const rule = encryption[0]?.rules[0];
+  return rule !== undefined && rule.algorithm === "aws:kms" && rule.key !== "";
+}

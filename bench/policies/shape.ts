@@ -25,7 +25,7 @@ export interface Shape {
   readonly properties: ValueObject;
   readonly expression: string;
   /** The same rule as a JavaScript programmer would write it for trusted, complete data. */
-  byHand(question: Question): boolean;
+  byHand(this: void, question: Question): boolean;
   readonly questions: readonly Question[];
   /** Null where Cedar has no words for it. */
   readonly cedar: CedarForm | null;
@@ -41,7 +41,7 @@ export interface CedarForm {
 
 /** A shape whose hand-written form and Cedar form know the types of their resource. */
 export interface ShapeOf<Asked extends Question> extends Omit<Shape, "byHand" | "questions" | "cedar"> {
-  byHand(question: Asked): boolean;
+  byHand(this: void, question: Asked): boolean;
   readonly questions: readonly Asked[];
   readonly cedar: (Omit<CedarForm, "context"> & { context(question: Asked): ValueObject }) | null;
 }
