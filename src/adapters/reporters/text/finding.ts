@@ -1,14 +1,18 @@
 import type { Finding, Observation } from "#core/model";
 import { pathText, placeOf, ruleId } from "../place.ts";
 import { printable } from "../printable.ts";
+import type { RenderOptions } from "../reporter.ts";
 import type { Paint, Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
 const LABEL_COLUMNS = 12;
 const NARROWEST = 20;
+const MOST_OBSERVED = 4;
 
-/** One finding as a block of lines: what and how bad, where, what was observed, what was required, how to repair it. */
-export function findingLines(finding: Finding, style: Style, width: number | null): readonly string[] {
+type FindingOptions = Pick<RenderOptions, "width" | "verbose">;
+
+/** One finding as a block of lines: what and how bad, where, what was observed, what was required, how to repair it; when verbose, what it satisfies. */
+export function findingLines(finding: Finding, style: Style, { width, verbose }: FindingOptions): readonly string[] {
   const state = stateOf(finding, style);
   const head = `${state} ${style.bold(ruleId(finding))}`;
   const field = (label: string, text: string, paint: Paint = (same) => same): readonly string[] =>
@@ -17,7 +21,7 @@ export function findingLines(finding: Finding, style: Style, width: number | nul
     head,
     ...field("", printable(finding.message)),
     ...field("at", placeText(finding), style.cyan),
-    ...finding.observed.flatMap((observation) => field("observed", observationText(observation, finding))),
+    ...observedTexts(finding, verbose).flatMap((text) => field("observed", text)),
     ...field("required", printable(finding.required)),
     ...(finding.remediation === null
       ? []
@@ -25,7 +29,7 @@ export function findingLines(finding: Finding, style: Style, width: number | nul
     ...(finding.waiver === null
       ? []
       : field("waived", printable(`${finding.waiver.id} until ${finding.waiver.expires}: ${finding.waiver.reason}`))),
-    ...(finding.satisfies.length === 0 ? [] : field("satisfies", finding.satisfies.join(", "), style.dim)),
+    ...(verbose && finding.satisfies.length > 0 ? field("satisfies", finding.satisfies.join(", "), style.dim) : []),
   ];
 }
 
@@ -42,6 +46,13 @@ function placeText({ location }: Finding): string {
   const path = pathText(location.path);
   const detail = [location.address, path].filter((part) => part !== "").join(" ");
   return printable(detail === "" ? placeOf(location) : `${placeOf(location)}  (${detail})`);
+}
+
+function observedTexts(finding: Finding, verbose: boolean): readonly string[] {
+  const most = verbose ? finding.observed.length : MOST_OBSERVED;
+  const texts = finding.observed.slice(0, most).map((observation) => observationText(observation, finding));
+  const left = finding.observed.length - texts.length;
+  return left === 0 ? texts : [...texts, `and ${left} more (--verbose lists them)`];
 }
 
 function observationText(observation: Observation, finding: Finding): string {

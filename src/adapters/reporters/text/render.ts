@@ -52,13 +52,13 @@ function byResource(findings: readonly Finding[]): readonly (readonly Finding[])
   return [...groups.values()];
 }
 
-function resourceBlock(findings: readonly Finding[], { width }: RenderOptions, style: Style): readonly string[] {
+function resourceBlock(findings: readonly Finding[], options: RenderOptions, style: Style): readonly string[] {
   const [first] = findings;
   if (first === undefined) return [];
   const { resource, verb } = first;
   const environment = resource.environment === null ? "" : `, ${resource.environment}`;
   const head = `${style.bold(printable(resource.id))} ${style.dim(printable(`${resource.kind}, ${verb}${environment}, ${first.input}`))}`;
-  return [head, ...findings.flatMap((finding) => findingLines(finding, style, width)), ""];
+  return [head, ...findings.flatMap((finding) => findingLines(finding, style, options)), ""];
 }
 
 function diagnosticLines(
