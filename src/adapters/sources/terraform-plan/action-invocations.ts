@@ -2,7 +2,7 @@ import type { Value } from "#core/language";
 import { isObject } from "#core/model";
 import type { Draft } from "./draft.ts";
 import type { ChangeContext, PendingChange } from "./changes.ts";
-import { draftOf } from "./draft.ts";
+import { draftOf, noAttributes } from "./draft.ts";
 import { addUnresolved } from "./issues.ts";
 import { listOf, member } from "./json.ts";
 
@@ -38,5 +38,5 @@ function invocationDraft(entry: Value, { readIdentity, secrets }: ChangeContext)
   const identity = isObject(entry) ? readIdentity({ ...entry, mode: "action" }) : null;
   if (!identity) return null;
   const masks = { unknown: member(entry, "config_unknown"), sensitive: member(entry, "config_sensitive"), secrets };
-  return draftOf(identity, "planned", { value: member(entry, "config_values") ?? {}, masks, attributes: [] });
+  return draftOf(identity, "planned", { value: member(entry, "config_values") ?? {}, masks, attributes: noAttributes });
 }

@@ -25,6 +25,17 @@ const MAX_LENGTH = 16_384;
  */
 export function parseAddress(address: string): readonly AddressStep[] | null {
   if (address.length > MAX_LENGTH) return null;
+  return plainSteps(address) ?? stepsWithKeys(address);
+}
+
+/** The steps of an address without keys, as nearly all are; null when it may have some. */
+function plainSteps(address: string): readonly AddressStep[] | null {
+  if (address === "" || address.includes("[") || address.includes('"') || address.includes("]")) return null;
+  const names = address.split(".");
+  return names.includes("") ? null : names.map((name) => ({ name }));
+}
+
+function stepsWithKeys(address: string): readonly AddressStep[] | null {
   const steps: AddressStep[] = [];
   STEP.lastIndex = 0;
   while (STEP.lastIndex < address.length) {

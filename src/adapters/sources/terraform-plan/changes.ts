@@ -1,7 +1,7 @@
 import type { ValueObject, Value } from "#core/language";
 import { isObject, type NativeChange, type NativeResource } from "#core/model";
 import { asRead, stepsOf, unrecognisedSteps, withImport, type Step } from "./actions.ts";
-import { draftOf, type Draft, type World } from "./draft.ts";
+import { draftOf, noAttributes, type Draft, type World } from "./draft.ts";
 import type { Identity, ReadIdentity } from "./identity.ts";
 import { addUnresolved, type Issues } from "./issues.ts";
 import { listOf, member, textOf } from "./json.ts";
@@ -45,12 +45,10 @@ export function readChange(entry: Value, kind: ChangeKind, context: ChangeContex
   }
   if (concernsNothing(change)) return null;
   const steps = stepsFor(change, identity, context.issues);
-  const pending = {
-    steps,
-    ...draftsFor(steps, change, { identity, world: kind.world, context }),
-    traits: traitsOf(entry, identity, kind.trait),
-    previousId: previousIdOf(entry, identity),
-  };
+  const { before, after } = draftsFor(steps, change, { identity, world: kind.world, context });
+  const previousId = previousIdOf(entry, identity);
+  const traits = traitsOf(entry, { identity, previousId, shared: kind.trait });
+  const pending = { steps, before, after, traits, previousId };
   reportCondition(pending, identity, context.issues);
   return pending;
 }
@@ -119,7 +117,7 @@ function draftsFor(
 
 function beforeDraft(change: ValueObject, { identity, world, context }: Subject): Draft {
   const masks = { unknown: undefined, sensitive: member(change, "before_sensitive"), secrets: context.secrets };
-  return draftOf(identity, world, { value: member(change, "before"), masks, attributes: [] });
+  return draftOf(identity, world, { value: member(change, "before"), masks, attributes: noAttributes });
 }
 
 function afterDraft(change: ValueObject, { identity, world, context }: Subject): Draft {
@@ -128,7 +126,7 @@ function afterDraft(change: ValueObject, { identity, world, context }: Subject):
   return draftOf(identity, world, {
     value: member(change, "after"),
     masks,
-    attributes: context.attributesOf(identity),
+    attributes: () => context.attributesOf(identity),
   });
 }
 
@@ -146,15 +144,19 @@ function reportCondition({ before, after }: PendingChange, { id }: Identity, iss
   }
 }
 
-function traitsOf(entry: Value, identity: Identity, shared: string | null): readonly string[] {
-  const reason = textOf(entry, "action_reason") ?? "";
-  const traits = [
-    shared,
-    identity.deposed === null ? null : "deposed",
-    previousIdOf(entry, identity) === null ? null : "moved",
-    reason === "replace_because_tainted" ? "tainted" : null,
-  ];
-  return traits.filter((trait) => trait !== null);
+interface Circumstances {
+  readonly identity: Identity;
+  readonly previousId: string | null;
+  readonly shared: string | null;
+}
+
+function traitsOf(entry: Value, { identity, previousId, shared }: Circumstances): readonly string[] {
+  const traits: string[] = [];
+  if (shared !== null) traits.push(shared);
+  if (identity.deposed !== null) traits.push("deposed");
+  if (previousId !== null) traits.push("moved");
+  if (textOf(entry, "action_reason") === "replace_because_tainted") traits.push("tainted");
+  return traits;
 }
 
 function previousIdOf(entry: Value, identity: Identity): string | null {

@@ -20,8 +20,11 @@ export interface Draft {
 export interface StateText {
   readonly value: Value | undefined;
   readonly masks: Masks;
-  readonly attributes: Iterable<string>;
+  readonly attributes: () => Iterable<string>;
 }
+
+/** The attributes of what the configuration says nothing of. */
+export const noAttributes: StateText["attributes"] = () => [];
 
 /** Puts values and masks together. Nothing that a mask marks as sensitive is in the draft, not even as text of another value. */
 export function draftOf(identity: Identity, world: World, state: StateText): Draft {
@@ -29,7 +32,7 @@ export function draftOf(identity: Identity, world: World, state: StateText): Dra
   if (isObject(masked)) return { identity, world, native: masked, condition: "read" };
   if (!(masked instanceof Unknown) && masked !== null) return { identity, world, native: {}, condition: "malformed" };
   const unknown = masked ?? new Unknown([{ reason: "after-apply", path: identity.id }]);
-  const names = isObject(state.value) ? Object.keys(state.value) : state.attributes;
+  const names = isObject(state.value) ? Object.keys(state.value) : state.attributes();
   return {
     identity,
     world,

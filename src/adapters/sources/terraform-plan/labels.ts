@@ -19,5 +19,8 @@ export function labelsOf(native: ValueObject, defaults: ValueObject): Readonly<R
 
 function addTexts(labels: Record<string, string>, texts: Value | undefined): void {
   if (!isObject(texts)) return;
-  for (const [key, text] of Object.entries(texts)) if (typeof text === "string") put(labels, key, text);
+  for (const key of Object.keys(texts)) {
+    const text = texts[key];
+    if (typeof text === "string") put(labels, key, text);
+  }
 }

@@ -9,7 +9,8 @@ import { readModules, type Modules } from "./configuration/modules.ts";
 import { draftId, type Draft, type World } from "./draft.ts";
 import { createConfiguration } from "./hcl/configuration.ts";
 import type { HclFile } from "./hcl/directory.ts";
-import { createIdentityReader } from "./identity.ts";
+import { createGroupNames } from "./groups.ts";
+import { createIdentityReader, type Identity } from "./identity.ts";
 import { addUnresolved, createIssues, type Issues } from "./issues.ts";
 import { listOf } from "./json.ts";
 import { createLocate } from "./locate.ts";
@@ -94,15 +95,21 @@ function numbered(draft: Draft | null, count: number): Draft | null {
  * exists is seen once more beside what drifted, because a drifted resource is judged by what is really there.
  */
 function surroundingWorlds(changes: readonly PendingChange[]): (id: string, isData: boolean) => readonly World[] {
+  let known: Readonly<Record<World, ReadonlySet<string>>> | undefined;
+  return (id, isData) => {
+    const ids = (known ??= idsByWorld(changes));
+    const planned: readonly World[] = ids.planned.has(id) ? [] : ["planned"];
+    return isData || ids.live.size === 0 || ids.live.has(id) ? planned : [...planned, "live"];
+  };
+}
+
+function idsByWorld(changes: readonly PendingChange[]): Readonly<Record<World, ReadonlySet<string>>> {
   const ids: Readonly<Record<World, Set<string>>> = { planned: new Set(), live: new Set() };
   for (const { before, after } of changes) {
     const draft = after ?? before;
     if (draft) ids[draft.world].add(draft.identity.id);
   }
-  return (id, isData) => {
-    const planned: readonly World[] = ids.planned.has(id) ? [] : ["planned"];
-    return isData || ids.live.size === 0 || ids.live.has(id) ? planned : [...planned, "live"];
-  };
+  return ids;
 }
 
 interface Drafted {
@@ -113,17 +120,20 @@ interface Drafted {
 /** References lead to what is there after the plan: neither to what it deletes, nor to deposed objects. */
 function linkContext(
   { changes, surroundings }: Drafted,
-  parts: Omit<LinkContext, "instances" | "follower" | "natives">,
+  parts: Omit<LinkContext, "instances" | "follower" | "natives" | "groups">,
 ): LinkContext {
   const natives = new Map<string, Draft>();
   for (const draft of [...changes.map(({ after }) => after), ...surroundings]) {
     if (draft && draft.identity.deposed === null) natives.set(draftId(draft), draft);
   }
-  const planned = [...natives.values()].filter(({ world }) => world === "planned");
-  const instances = indexInstances(planned.map(({ identity }) => identity));
+  const instances = indexInstances(plannedOf(natives.values()));
   const { modules, configuration } = parts;
   const follower = createFollower(modules, instances, (module, name) => configuration.local(module, name));
-  return { ...parts, natives, instances, follower };
+  return { ...parts, natives, instances, follower, groups: createGroupNames(parts.file) };
+}
+
+function* plannedOf(drafts: Iterable<Draft>): Generator<Identity> {
+  for (const { world, identity } of drafts) if (world === "planned") yield identity;
 }
 
 function linkChange(change: PendingChange, context: LinkContext): readonly NativeChange[] {

@@ -1,5 +1,5 @@
 import type { Value } from "#core/language";
-import { draftOf, type Draft, type World } from "./draft.ts";
+import { draftOf, noAttributes, type Draft, type World } from "./draft.ts";
 import type { ReadIdentity } from "./identity.ts";
 import { listOf, member, memberAt, textOf } from "./json.ts";
 import type { Masks } from "./mask.ts";
@@ -24,9 +24,10 @@ function readModule(module: Value | undefined, context: PriorStateContext, draft
     const identity = context.readIdentity(resource, address);
     if (!identity) continue;
     const masks = { unknown: undefined, sensitive: member(resource, "sensitive_values"), secrets: context.secrets };
-    for (const world of context.worldsOf(identity.id, identity.isData)) {
-      drafts.push(draftOf(identity, world, { value: member(resource, "values"), masks, attributes: [] }));
-    }
+    const [first, ...others] = context.worldsOf(identity.id, identity.isData);
+    if (first === undefined) continue;
+    const draft = draftOf(identity, first, { value: member(resource, "values"), masks, attributes: noAttributes });
+    drafts.push(draft, ...others.map((world) => ({ ...draft, world })));
   }
   for (const child of listOf(module, "child_modules")) readModule(child, context, drafts);
 }

@@ -5,6 +5,8 @@ import { isSensitive } from "./secrets.ts";
 
 /** One provider configuration, as far as the plan says it in literals or root variables. */
 export interface ProviderConfiguration {
+  /** The name that mappings know the provider by. */
+  readonly name: string;
   /** Its key, such as `aws.west`; that of the configuration which a module inherits, where it inherits one. */
   readonly key: string;
   readonly version: string | null;
@@ -25,7 +27,7 @@ export type LockedVersions = ReadonlyMap<string, string>;
  * The name that mappings know a provider by: the last part of its source address, whatever the registry and the namespace, so that a fork or a
  * mirror is judged as what it imitates. `google-beta` is `google`: the same types with more attributes.
  */
-export function providerShortName(source: string): string {
+function providerShortName(source: string): string {
   const name = source.slice(source.lastIndexOf("/") + 1).toLowerCase();
   return name === "google-beta" ? "google" : name;
 }
@@ -33,14 +35,25 @@ export function providerShortName(source: string): string {
 /** Indexes the provider configurations of a plan. */
 export function readProviders(plan: Value, locked: LockedVersions): ProviderLookup {
   const configurations = memberAt(plan, "configuration", "provider_config");
-  const known = new Map<string, ProviderConfiguration>();
+  const read = (key: string | null, providerName: string): ProviderConfiguration => {
+    const name = providerShortName(providerName);
+    const lockedVersion = locked.get(providerName) ?? null;
+    return readProvider(plan, { name, key: resolveKey(key ?? name, configurations), lockedVersion });
+  };
+  const byName = new Map<string, Map<string | null, ProviderConfiguration>>();
   return (key, providerName) => {
-    const resolved = resolveKey(key ?? providerShortName(providerName), configurations);
-    const id = `${resolved} ${providerName}`;
-    const found = known.get(id) ?? readProvider(plan, resolved, locked.get(providerName) ?? null);
-    known.set(id, found);
+    const byKey = byName.get(providerName) ?? new Map<string | null, ProviderConfiguration>();
+    byName.set(providerName, byKey);
+    const found = byKey.get(key) ?? read(key, providerName);
+    byKey.set(key, found);
     return found;
   };
+}
+
+interface ProviderUse {
+  readonly name: string;
+  readonly key: string;
+  readonly lockedVersion: string | null;
 }
 
 /**
@@ -53,10 +66,12 @@ function resolveKey(key: string, configurations: Value | undefined): string {
   return isObject(expressions) && Object.keys(expressions).length > 0 ? key : name;
 }
 
-function readProvider(plan: Value, key: string, lockedVersion: string | null): ProviderConfiguration {
+function readProvider(plan: Value, { name, key, lockedVersion }: ProviderUse): ProviderConfiguration {
   const configuration = memberAt(plan, "configuration", "provider_config", key);
-  const literal = (name: string): string | null => literalText(memberAt(configuration, "expressions", name), plan);
+  const literal = (setting: string): string | null =>
+    literalText(memberAt(configuration, "expressions", setting), plan);
   return {
+    name,
     key,
     version: lockedVersion ?? exactVersion(textOf(configuration, "version_constraint")),
     region: literal("region"),

@@ -72,13 +72,13 @@ function isDisproved(origin: Origin, values: readonly Value[], context: Referenc
  * The values at a path of the configuration. Blocks may have become a set, whose order is not theirs, so that the position of a block among
  * several says nothing: all of them are answered.
  */
-function valuesAt(value: Value | undefined, path: Path): readonly Value[] {
-  const [step, ...rest] = path;
+function valuesAt(value: Value | undefined, path: Path, depth: number = 0): readonly Value[] {
+  const step = path[depth];
   if (value === undefined) return [];
   if (step === undefined || value instanceof Unknown) return [value];
-  if (typeof step === "string") return valuesAt(member(value, step), rest);
-  if (isList(value)) return value.flatMap((element) => valuesAt(element, rest));
-  return valuesAt(value, rest);
+  if (typeof step === "string") return valuesAt(member(value, step), path, depth + 1);
+  if (isList(value)) return value.flatMap((element) => valuesAt(element, path, depth + 1));
+  return valuesAt(value, path, depth + 1);
 }
 
 /** Tells whether a value is not known, in whole or in part. */
@@ -96,7 +96,7 @@ function dynamicDeadEnds({ block, native, expressionForm }: ReferenceContext): r
   const deadEnds: NativeReference[] = [];
   for (const name of Object.keys(native)) {
     const value = native[name];
-    if (block.attributes.has(name)) continue;
+    if (typeof value !== "object" || value === null || block.attributes.includes(name)) continue;
     if (isList(value) && value.some(isObject)) collectUnknowns(value, [name], deadEnds);
     else if (value instanceof Unknown && expressionForm([name]) === "dynamic") deadEnds.push(deadEnd([name]));
   }

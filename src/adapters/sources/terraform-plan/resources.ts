@@ -1,13 +1,14 @@
-import type { NativeReference, NativeResource } from "#core/model";
+import type { NativeReference, NativeResource, Path } from "#core/model";
 import { textOf } from "./json.ts";
-import type { Follower, Standpoint } from "./configuration/follow.ts";
+import type { Follower } from "./configuration/follow.ts";
 import type { Instances } from "./configuration/instances.ts";
-import { moduleOf, type ModuleBlock, type Modules, type ResourceBlock } from "./configuration/modules.ts";
+import { moduleOf, type Modules, type ResourceBlock } from "./configuration/modules.ts";
 import { draftId, idIn, type Draft } from "./draft.ts";
+import type { GroupNames } from "./groups.ts";
 import type { Configuration } from "./hcl/configuration.ts";
 import type { Identity } from "./identity.ts";
 import { labelsOf } from "./labels.ts";
-import { providerShortName, type ProviderConfiguration, type ProviderLookup } from "./provider.ts";
+import type { ProviderLookup } from "./provider.ts";
 import { referencesOf } from "./references.ts";
 
 /** What turns drafts into resources. `natives` holds the drafts that references may end in, by id. */
@@ -19,16 +20,22 @@ export interface LinkContext {
   readonly follower: Follower;
   readonly natives: ReadonlyMap<string, Draft>;
   readonly configuration: Configuration;
+  readonly groups: GroupNames;
 }
 
 /** The resource of a draft that is the state before a change: its values are known, so nothing is said of where they come from. */
 export function formerResource(draft: Draft, context: LinkContext): NativeResource {
-  return resourceOf(draft, [], context);
+  return resourceOf(draft, { block: blockOf(context.modules, draft.identity), references: NO_REFERENCES }, context);
 }
 
 /** The resource of a draft with its references. */
 export function linkedResource(draft: Draft, context: LinkContext): NativeResource {
-  return resourceOf(draft, referencesFor(draft, context), context);
+  const block = blockOf(context.modules, draft.identity);
+  return resourceOf(
+    draft,
+    { block, references: block ? referencesFor(draft, block, context) : NO_REFERENCES },
+    context,
+  );
 }
 
 /** The block of the configuration that an instance comes from. */
@@ -36,56 +43,49 @@ export function blockOf(modules: Modules, { modules: path, block }: Identity): R
   return moduleOf(modules, path)?.resources.get(block);
 }
 
-function resourceOf(draft: Draft, references: readonly NativeReference[], context: LinkContext): NativeResource {
-  const { identity, native } = draft;
-  const provider = context.providers(blockOf(context.modules, identity)?.providerKey ?? null, identity.providerName);
+const NO_REFERENCES: readonly NativeReference[] = [];
+const WHOLE: Path = [];
+
+interface Linked {
+  readonly block: ResourceBlock | undefined;
+  readonly references: readonly NativeReference[];
+}
+
+function resourceOf(draft: Draft, { block, references }: Linked, context: LinkContext): NativeResource {
+  const { identity, native, world } = draft;
+  const provider = context.providers(block?.providerKey ?? null, identity.providerName);
+  const id = draftId(draft);
+  // A region of its own counts where that of the provider is known to differ.
+  const region = provider.region === null ? "" : (textOf(native, "region") ?? provider.region);
   return {
-    id: draftId(draft),
+    id,
     type: identity.type,
-    provider: providerShortName(identity.providerName),
+    provider: provider.name,
     providerVersion: provider.version,
-    group: groupOf(draft, provider, context.file),
+    group: context.groups(world, provider.key, region),
     module: identity.module,
     name: identity.name,
     scope: textOf(native, "project") ?? provider.scope,
     labels: labelsOf(native, provider.labels),
     native,
     references,
-    source: { file: context.file, address: draftId(draft), path: [] },
+    source: { file: context.file, address: id, path: WHOLE },
   };
 }
 
-/** Resources of one provider configuration and region. A region of their own counts where that of the provider is known to differ. */
-function groupOf({ native, world }: Draft, provider: ProviderConfiguration, file: string): string {
-  const own = provider.region === null ? undefined : textOf(native, "region");
-  const region = own ?? provider.region ?? "";
-  return idIn(world, `${file} ${provider.key}${region === "" ? "" : ` ${region}`}`);
-}
-
-function referencesFor(draft: Draft, context: LinkContext): readonly NativeReference[] {
+function referencesFor(draft: Draft, block: ResourceBlock, context: LinkContext): readonly NativeReference[] {
   const { identity, world, native } = draft;
   const module = moduleOf(context.modules, identity.modules);
-  const block = module?.resources.get(identity.block);
-  if (!module || !block || identity.deposed !== null) return [];
+  if (!module || identity.deposed !== null) return NO_REFERENCES;
   const references = referencesOf({
     follower: context.follower,
     block,
-    from: standpointOf(identity, { module, block }, context.instances),
+    from: { modules: identity.modules, module, key: identity.key, forEach: block.forEach, block: identity.block },
     native,
     nativeOf: (id) => context.natives.get(idIn(world, id))?.native ?? context.natives.get(id)?.native,
     expressionForm: (path) => context.configuration.expressionForm(module, block.address, path),
   });
   return world === "planned" ? references : references.map((reference) => inWorld(reference, draft, context));
-}
-
-interface Blocks {
-  readonly module: ModuleBlock;
-  readonly block: ResourceBlock;
-}
-
-function standpointOf(identity: Identity, { module, block }: Blocks, instances: Instances): Standpoint {
-  const siblings = instances.of(identity.modules, identity.block).size;
-  return { modules: identity.modules, module, key: identity.key, forEach: block.forEach, siblings };
 }
 
 /** References of a live resource end in live ones; data sources, which are read only once, are the same in both worlds. */

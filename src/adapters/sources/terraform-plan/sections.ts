@@ -8,7 +8,7 @@ import { listOf, put } from "./json.ts";
 const UNREAD: ReadonlySet<string> = new Set(["planned_values", "output_changes", "relevant_attributes"]);
 
 /** Long lists are parsed in stretches of about this many bytes, so that the text of a large plan is never in memory as a whole. */
-const STRETCH_BYTES = 2 * 1024 * 1024;
+const STRETCH_BYTES = 512 * 1024;
 
 /**
  * Parses a plan section by section, with null for the sections that are not read. Undefined when anything is out of order, and when there are no

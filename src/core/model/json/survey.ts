@@ -39,13 +39,13 @@ export function surveyJson(bytes: Uint8Array, start: number): JsonSurvey {
 }
 
 /** Past the closing quote of the string that opens at `start`; the length of the text when it never closes. */
-export function stringEnd(bytes: Uint8Array, start: number): number {
-  for (let at = start + 1; at < bytes.length; at++) {
+export function stringEnd(bytes: Uint8Array, start: number, length: number = bytes.length): number {
+  for (let at = start + 1; at < length; at++) {
     const code = bytes[at];
     if (code === QUOTE) return at + 1;
     if (code === BACKSLASH) at++;
   }
-  return bytes.length;
+  return length;
 }
 
 /** The first offset from `start` on that is no white space. */
@@ -59,30 +59,40 @@ function isSpace(code: number | undefined): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
+/** What a byte outside strings means to a survey, by its code, as the numbers that `surveyBrackets` tells apart; 0 when it means nothing. */
+const MEANING: Uint8Array = new Uint8Array(256);
+MEANING[OPEN_OBJECT] = MEANING[OPEN_LIST] = 1;
+MEANING[CLOSE_OBJECT] = MEANING[CLOSE_LIST] = 2;
+MEANING[QUOTE] = 3;
+MEANING[COLON] = 4;
+MEANING.fill(5, ZERO, NINE + 1)[MINUS] = 5;
+
 /** Everything between two brackets, whatever their kind. */
 function surveyBrackets(bytes: Uint8Array, start: number): JsonSurvey {
   let [depth, deepest, keys, delicate, at] = [0, 0, 0, false, start];
-  while (at < bytes.length) {
-    const code = bytes[at];
-    if (code === QUOTE) {
-      at = stringEnd(bytes, at);
-      continue;
+  // A large plan has tens of millions of strings: asking each time how long the text is takes longer than all else that a string needs.
+  const { length } = bytes;
+  while (at < length) {
+    const begin = at++;
+    switch (MEANING[bytes[begin] ?? 0]) {
+      case 1:
+        if (++depth > deepest) deepest = depth;
+        break;
+      case 2:
+        if (--depth === 0) return { end: at, depth: deepest, keys, delicate };
+        break;
+      case 3:
+        at = stringEnd(bytes, begin, length);
+        break;
+      case 4:
+        keys++;
+        break;
+      case 5:
+        at = numberEnd(bytes, begin);
+        delicate ||= isDelicate(bytes, begin, at);
     }
-    if (code === COLON) {
-      keys++;
-    } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
-      if (++depth > deepest) deepest = depth;
-    } else if (isClosing(code)) {
-      if (--depth === 0) return { end: at + 1, depth: deepest, keys, delicate };
-    } else if (startsNumber(code)) {
-      const end = numberEnd(bytes, at);
-      delicate ||= isDelicate(bytes, at, end);
-      at = end;
-      continue;
-    }
-    at++;
   }
-  return { end: bytes.length, depth: deepest, keys, delicate };
+  return { end: length, depth: deepest, keys, delicate };
 }
 
 function isClosing(code: number | undefined): boolean {

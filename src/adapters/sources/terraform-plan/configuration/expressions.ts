@@ -33,12 +33,17 @@ function collectUses(node: Value | undefined, path: Path, uses: ExpressionUse[])
   }
 }
 
+/** Most expressions are constants, which have no uses. */
+function isConstant(expression: Value | undefined): boolean {
+  return member(expression, "constant_value") !== undefined && member(expression, "references") === undefined;
+}
+
 function collectObject(node: Value, path: Path, uses: ExpressionUse[]): void {
   const references = member(node, "references");
   if (isList(references) && references.every((reference) => typeof reference === "string")) {
     uses.push({ path, traversals: traversalsOf(references) });
   } else if (isObject(node) && member(node, "constant_value") === undefined) {
     if (Object.keys(node).length === 0 && path.length > 0) uses.push({ path, traversals: [] });
-    for (const [name, part] of Object.entries(node)) collectUses(part, [...path, name], uses);
+    for (const name of Object.keys(node)) if (!isConstant(node[name])) collectUses(node[name], [...path, name], uses);
   }
 }

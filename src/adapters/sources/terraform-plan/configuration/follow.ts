@@ -16,8 +16,8 @@ export interface Standpoint {
   readonly module: ModuleBlock;
   readonly key: InstanceKey;
   readonly forEach: readonly Traversal[];
-  /** How many instances the block has, where it is known. */
-  readonly siblings: number | null;
+  /** The address of the block, where it stands in one. */
+  readonly block: string | null;
 }
 
 /** Follows what expressions refer to. */
@@ -79,7 +79,9 @@ function followTraversal(one: Traversal, from: Standpoint, trail: Trail): readon
     case "each-value":
       return followEachValue(one.rest, from, trail);
     case "variable":
-      return once(one, from, trail, () => extend(followInput(one.name, from, trail), one.rest));
+      return from.module.parent === null
+        ? []
+        : once(one, from, trail, () => extend(followInput(one.name, from, trail), one.rest));
     case "module":
       return once(one, from, trail, () => followOutput(one, from, trail));
     case "local":
@@ -109,7 +111,7 @@ function followInput(name: string, from: Standpoint, trail: Trail): readonly Ori
   const input = inputs.get(name);
   if (!call || !parent || !input) return [];
   const modules = modulePath(from.modules.steps.slice(0, -1));
-  const outside = { modules, module: parent, key: call.key, forEach, siblings: null };
+  const outside = { modules, module: parent, key: call.key, forEach, block: null };
   return followExpression(input, outside, trail);
 }
 
@@ -119,7 +121,7 @@ function followOutput(one: Omit<Keyed, "kind">, from: Standpoint, trail: Trail):
   const [output, ...rest] = one.rest.split(".");
   const traversals = module?.outputs.get(output ?? "");
   if (!module || !traversals) return DEAD_END;
-  const inside = { modules, module, key: null, forEach: [], siblings: null };
+  const inside = { modules, module, key: null, forEach: [], block: null };
   return extend(followExpression(traversals, inside, trail), rest.join("."));
 }
 
@@ -175,7 +177,8 @@ function pair(traversals: readonly Traversal[], from: Standpoint, instances: Ins
   if (key?.kind !== "key" && key?.kind !== "each-value") return null;
   const found = instances.of(from.modules, whole.address);
   const id = found.get(from.key);
-  return id === undefined ? null : [{ id, attribute: null, certain: isOwnKey(key, found.size === from.siblings) }];
+  const sameCount = from.block !== null && found.size === instances.of(from.modules, from.block).size;
+  return id === undefined ? null : [{ id, attribute: null, certain: isOwnKey(key, sameCount) }];
 }
 
 function isOwnKey(key: Traversal, sameCount: boolean): boolean {

@@ -21,16 +21,31 @@ export interface InstancePlace {
 
 const NONE: BlockInstances = new Map();
 
-/** Indexes instances; of two at one place the first is kept. */
+/** Indexes instances; of two at one place the first is kept. Those of one block are indexed when they are first asked for. */
 export function indexInstances(places: Iterable<InstancePlace>): Instances {
-  const blocks = new Map<string, Map<InstanceKey, string>>();
-  for (const { id, modules, block, key } of places) {
-    const name = blockName(modules, block);
-    const instances = blocks.get(name) ?? new Map<InstanceKey, string>();
-    blocks.set(name, instances);
-    if (!instances.has(key)) instances.set(key, id);
+  const byBlock = new Map<string, InstancePlace[]>();
+  for (const place of places) {
+    const name = blockName(place.modules, place.block);
+    const others = byBlock.get(name);
+    if (others) others.push(place);
+    else byBlock.set(name, [place]);
   }
-  return { of: (modules, block) => blocks.get(blockName(modules, block)) ?? NONE };
+  const known = new Map<string, BlockInstances>();
+  return {
+    of: (modules, block) => {
+      const name = blockName(modules, block);
+      const instances = known.get(name) ?? instancesOf(byBlock.get(name));
+      known.set(name, instances);
+      return instances;
+    },
+  };
+}
+
+function instancesOf(places: readonly InstancePlace[] | undefined): BlockInstances {
+  if (!places) return NONE;
+  const instances = new Map<InstanceKey, string>();
+  for (const { key, id } of places) if (!instances.has(key)) instances.set(key, id);
+  return instances;
 }
 
 function blockName(modules: ModulePath, block: string): string {

@@ -9,7 +9,7 @@ import type { Traversal } from "./traversal.ts";
 export interface ResourceBlock {
   readonly address: string;
   readonly providerKey: string | null;
-  readonly attributes: ReadonlySet<string>;
+  readonly attributes: readonly string[];
   readonly uses: readonly ExpressionUse[];
   readonly forEach: readonly Traversal[];
 }
@@ -91,7 +91,7 @@ function readResource(resource: Value, address: string): ResourceBlock {
   return {
     address,
     providerKey: textOf(resource, "provider_config_key") ?? null,
-    attributes: new Set(isObject(expressions) ? Object.keys(expressions) : []),
+    attributes: isObject(expressions) ? Object.keys(expressions) : [],
     uses: expressionUses(expressions),
     forEach: expressionTraversals(member(resource, "for_each_expression")),
   };
