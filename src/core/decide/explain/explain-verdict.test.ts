@@ -96,6 +96,21 @@ describe("explainVerdict() of a failure", () => {
     expect(inside.required).toBe("!resource.properties.public");
   });
 
+  it("looks through dyn() and optional selections", () => {
+    const witness = witnessOf("dyn(resource.properties).?network.?open.orValue(true) == false", {
+      network: { open: true },
+    });
+    expect(readsOf(witness).map(([path]) => path)).toEqual(["resource.properties.network.open"]);
+  });
+
+  it("asks of alternatives for one of them, and of a conjunction only for what failed", () => {
+    const witness = witnessOf(
+      "resource.properties.size < 10 && (!resource.properties.public || resource.properties.size > 5 && has(resource.properties.owner))",
+      { size: 7, public: true },
+    );
+    expect(witness.required).toBe("!resource.properties.public || has(resource.properties.owner)");
+  });
+
   it("shows that a field is absent", () => {
     const witness = witnessOf("has(resource.properties.owner)", {});
     expect(readsOf(witness)).toEqual([["resource.properties.owner", null]]);

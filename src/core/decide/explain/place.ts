@@ -1,4 +1,4 @@
-import type { Explanation, Iteration, Value } from "#core/language";
+import type { Explanation, Expr, Iteration, Value } from "#core/language";
 import { isName } from "../program/bind-policy.ts";
 import type { Explained } from "./explained.ts";
 import type { ReadPath } from "./path.ts";
@@ -68,7 +68,9 @@ export class Place {
   #stepAt(node: Explanation): string | number | null {
     const written = this.explained.written(node);
     if (written?.kind === "select") return written.field;
-    const key = isIndex(this.explained.calls(node)) ? node.children[1]?.value : null;
+    if (written?.kind !== "call") return null;
+    if (written.function === "_?._") return fieldName(written.args[1]);
+    const key = isIndex(written.function) ? node.children[1]?.value : null;
     return typeof key === "string" || typeof key === "number" ? key : null;
   }
 
@@ -80,8 +82,13 @@ export class Place {
   }
 }
 
-function isIndex(called: string | undefined): boolean {
-  return called === "_[_]" || called === "_[?_]" || called === "_?._";
+function isIndex(called: string): boolean {
+  return called === "_[_]" || called === "_[?_]";
+}
+
+/** The field of an optional selection, which the tree holds as a constant. */
+function fieldName(expr: Expr | undefined): string | null {
+  return expr?.kind === "constant" && expr.constant.type === "string" ? expr.constant.value : null;
 }
 
 /** The segment that leads from a range to the element that an iteration binds last: its position, or in a map the key bound before it. */

@@ -71,7 +71,18 @@ describe("facts()", () => {
     });
   });
 
-  it("tells that a provider default took part", () => {
+  it("names what the source stated before what it left out or does not know", () => {
+    const { sources, default: isDefault } = factsOf(
+      ["blocked"],
+      native("block", "b", { bucket: "bucket-a", on: true }),
+    );
+    expect(isDefault).toBe(false);
+    expect(sources.length).toBeGreaterThan(0);
+    const [first] = factsOf(["nested"]).sources;
+    expect(first?.path).toEqual(["a"]);
+  });
+
+  it("tells that the provider's default is all there is", () => {
     expect(factsOf(["days"])).toMatchObject({ known: "yes", default: true });
     expect(factsOf(["versioned"]).default).toBe(false);
   });

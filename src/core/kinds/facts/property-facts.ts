@@ -31,10 +31,10 @@ export function propertyFacts(mapped: Mapped, path: Path): PropertyFacts {
 
 type NativeTarget = Extract<ReadTarget, { readonly kind: "native" }>;
 
-/** Whether the source itself said something at a place, as opposed to leaving it out or writing null. */
+/** Whether the source itself said what stands at a place, as opposed to leaving it out, writing null or not knowing it. */
 function isStated({ node, path }: NativeTarget): boolean {
   const value = path.reduce<Value | undefined>(valueThrough, node.resource.native);
-  return value !== undefined && value !== null;
+  return value !== undefined && value !== null && !(value instanceof Unknown);
 }
 
 function partition<Item>(
