@@ -32,6 +32,7 @@ describe("readSimpleYaml()", () => {
     ["a block at the end without newline", "a: |\n  b\n  c"],
     ["quotes", "a: 'it''s'\nb: \"\\\"q\\\" \\\\ \\n\\t\\/\"\n"],
     ["scalars of every type", "a: [true, null, 1, -2, 1.5, 1e3, 0x1f, 9007199254740993, text, 2027-01-01, .inf]\n"],
+    ["prose in brackets", "a: {b: the owner's choice; none - as far as we know - by default, c: [d - e, f;g, -1]}\n"],
     ["native types", "a: [AWS::S3::Bucket, apps/v1 Deployment]\nb: apps/v1 Deployment\n"],
     ["text beyond ASCII", "a: größer als 5 €\nb: '😀'\n"],
     ["nothing", ""],

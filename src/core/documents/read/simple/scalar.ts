@@ -3,7 +3,7 @@ import { resolvePlainScalar } from "../plain-scalar.ts";
 import { NotSimple, type Cursor } from "./cursor.ts";
 
 const BLOCK_PLAIN = /(?:[A-Za-z0-9_./($~<=+^]|-(?=\d))[^\n]*/y;
-const FLOW_PLAIN = /(?:[A-Za-z0-9_./]|-(?=\d))(?:[\w./()@*+=<>$-]|:(?=[\w:])| (?=[\w./])){0,2000}/y;
+const FLOW_PLAIN = /(?:[A-Za-z0-9_./]|-(?=\d))(?:[\w./()@*+=<>$;'-]|:(?=[\w:])| (?=[\w./-])){0,2000}/y;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t" };
 
