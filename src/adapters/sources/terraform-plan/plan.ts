@@ -3,9 +3,10 @@ import type { NativeChange, NativeResource, SourceInput, SourceReading } from "#
 import { readActionInvocations } from "./action-invocations.ts";
 import { nativeChanges, readChange, type ChangeContext, type ChangeKind, type PendingChange } from "./changes.ts";
 import { reportCompleteness, reportDeferred, reportMalformedSections } from "./completeness.ts";
+import { createBlocks, type Blocks } from "./configuration/blocks.ts";
 import { createFollower } from "./configuration/follow.ts";
 import { indexInstances } from "./configuration/instances.ts";
-import { readModules, type Modules } from "./configuration/modules.ts";
+import { readModules } from "./configuration/modules.ts";
 import { draftId, type Draft, type World } from "./draft.ts";
 import { createConfiguration } from "./hcl/configuration.ts";
 import type { HclFile } from "./hcl/directory.ts";
@@ -16,7 +17,7 @@ import { listOf } from "./json.ts";
 import { createLocate } from "./locate.ts";
 import { readPriorState } from "./prior-state.ts";
 import { readProviders } from "./provider.ts";
-import { blockOf, formerResource, linkedResource, type LinkContext } from "./resources.ts";
+import { formerResource, linkedResource, type LinkContext } from "./resources.ts";
 import { secretsOf } from "./secrets.ts";
 
 /** A plan's input and what lies beside it. `root` is the directory of the root module. */
@@ -31,13 +32,17 @@ export function readPlan(plan: Value, { input, hcl, root }: PlanFiles): SourceRe
   const issues = createIssues(input.file);
   const modules = readModules(plan);
   const configuration = createConfiguration(hcl, root);
-  const context = changeContext(plan, modules, issues);
+  const blocks = createBlocks(plan);
+  const context = changeContext(plan, blocks, issues);
   const changes = readChanges(plan, context);
   const surroundings = readPriorState(plan, { ...context, worldsOf: surroundingWorlds(changes) });
   reportMalformedSections(plan, issues);
   reportCompleteness(plan, changes, issues);
   const providers = readProviders(plan, configuration.lockedVersions());
-  const linking = linkContext({ changes, surroundings }, { file: input.file, modules, configuration, providers });
+  const linking = linkContext(
+    { changes, surroundings },
+    { file: input.file, modules, blocks, configuration, providers },
+  );
   return {
     format: "terraform-plan",
     file: input.file,
@@ -49,8 +54,8 @@ export function readPlan(plan: Value, { input, hcl, root }: PlanFiles): SourceRe
   };
 }
 
-function changeContext(plan: Value, modules: Modules, issues: Issues): ChangeContext {
-  const attributesOf: ChangeContext["attributesOf"] = (identity) => blockOf(modules, identity)?.attributes ?? [];
+function changeContext(plan: Value, blocks: Blocks, issues: Issues): ChangeContext {
+  const attributesOf: ChangeContext["attributesOf"] = (identity) => blocks(identity)?.attributes ?? [];
   return { issues, secrets: secretsOf(plan), readIdentity: createIdentityReader(), attributesOf };
 }
 

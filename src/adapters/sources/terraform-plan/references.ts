@@ -1,8 +1,8 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type NativeReference, type Path } from "#core/model";
+import type { ResourceBlock } from "./configuration/blocks.ts";
 import type { ExpressionUse } from "./configuration/expressions.ts";
 import type { Follower, Origin, Standpoint } from "./configuration/follow.ts";
-import type { ResourceBlock } from "./configuration/modules.ts";
 import type { ExpressionForm } from "./hcl/configuration.ts";
 import { member } from "./json.ts";
 

@@ -1,12 +1,12 @@
 import type { NativeReference, NativeResource, Path } from "#core/model";
 import { textOf } from "./json.ts";
+import type { Blocks, ResourceBlock } from "./configuration/blocks.ts";
 import type { Follower } from "./configuration/follow.ts";
 import type { Instances } from "./configuration/instances.ts";
-import { moduleOf, type Modules, type ResourceBlock } from "./configuration/modules.ts";
+import { moduleOf, type Modules } from "./configuration/modules.ts";
 import { draftId, idIn, type Draft } from "./draft.ts";
 import type { GroupNames } from "./groups.ts";
 import type { Configuration } from "./hcl/configuration.ts";
-import type { Identity } from "./identity.ts";
 import { labelsOf } from "./labels.ts";
 import type { ProviderLookup } from "./provider.ts";
 import { referencesOf } from "./references.ts";
@@ -15,6 +15,7 @@ import { referencesOf } from "./references.ts";
 export interface LinkContext {
   readonly file: string;
   readonly modules: Modules;
+  readonly blocks: Blocks;
   readonly providers: ProviderLookup;
   readonly instances: Instances;
   readonly follower: Follower;
@@ -25,22 +26,17 @@ export interface LinkContext {
 
 /** The resource of a draft that is the state before a change: its values are known, so nothing is said of where they come from. */
 export function formerResource(draft: Draft, context: LinkContext): NativeResource {
-  return resourceOf(draft, { block: blockOf(context.modules, draft.identity), references: NO_REFERENCES }, context);
+  return resourceOf(draft, { block: context.blocks(draft.identity), references: NO_REFERENCES }, context);
 }
 
 /** The resource of a draft with its references. */
 export function linkedResource(draft: Draft, context: LinkContext): NativeResource {
-  const block = blockOf(context.modules, draft.identity);
+  const block = context.blocks(draft.identity);
   return resourceOf(
     draft,
     { block, references: block ? referencesFor(draft, block, context) : NO_REFERENCES },
     context,
   );
-}
-
-/** The block of the configuration that an instance comes from. */
-export function blockOf(modules: Modules, { modules: path, block }: Identity): ResourceBlock | undefined {
-  return moduleOf(modules, path)?.resources.get(block);
 }
 
 const NO_REFERENCES: readonly NativeReference[] = [];

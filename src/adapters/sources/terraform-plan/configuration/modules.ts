@@ -1,18 +1,8 @@
 import type { Value } from "#core/language";
-import { isObject } from "#core/model";
 import { joinAddress, type ModulePath } from "../address.ts";
-import { entriesOf, listOf, member, memberAt, textOf } from "../json.ts";
-import { expressionTraversals, expressionUses, type ExpressionUse } from "./expressions.ts";
+import { entriesOf, member, memberAt, textOf } from "../json.ts";
+import { expressionTraversals } from "./expressions.ts";
 import type { Traversal } from "./traversal.ts";
-
-/** One `resource` or `data` block: the same for all its instances. `address` is relative to its module. */
-export interface ResourceBlock {
-  readonly address: string;
-  readonly providerKey: string | null;
-  readonly attributes: readonly string[];
-  readonly uses: readonly ExpressionUse[];
-  readonly forEach: readonly Traversal[];
-}
 
 /** One module of the configuration, the same for all its instances. `call` is what the parent says of it. */
 export interface ModuleBlock {
@@ -22,7 +12,6 @@ export interface ModuleBlock {
   readonly inputs: ReadonlyMap<string, readonly Traversal[]>;
   readonly forEach: readonly Traversal[];
   readonly outputs: ReadonlyMap<string, readonly Traversal[]>;
-  readonly resources: ReadonlyMap<string, ResourceBlock>;
 }
 
 /** All modules of a plan's configuration by their address without instance keys; the root module's is empty. */
@@ -58,7 +47,6 @@ function addModule(
     inputs: traversalsByName(entriesOf(call, "expressions")),
     forEach: expressionTraversals(member(call, "for_each_expression")),
     outputs: traversalsByName(entriesOf(module, "outputs").map(([name, output]) => [name, expressionOf(output)])),
-    resources: readResources(module),
   };
   modules.set(address, block);
   for (const [name, child] of entriesOf(module, "module_calls")) {
@@ -73,31 +61,4 @@ function expressionOf(output: Value): Value {
 
 function traversalsByName(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Traversal[]> {
   return new Map(entries.map(([name, expression]) => [name, expressionTraversals(expression)]));
-}
-
-function readResources(module: Value | undefined): ReadonlyMap<string, ResourceBlock> {
-  const blocks = new Map<string, ResourceBlock>();
-  for (const resource of listOf(module, "resources")) {
-    const [type, name] = [textOf(resource, "type"), textOf(resource, "name")];
-    if (type === undefined || name === undefined) continue;
-    const block = readResource(resource, blockAddress(textOf(resource, "mode"), type, name));
-    blocks.set(block.address, block);
-  }
-  return blocks;
-}
-
-function readResource(resource: Value, address: string): ResourceBlock {
-  const expressions = member(resource, "expressions");
-  return {
-    address,
-    providerKey: textOf(resource, "provider_config_key") ?? null,
-    attributes: isObject(expressions) ? Object.keys(expressions) : [],
-    uses: expressionUses(expressions),
-    forEach: expressionTraversals(member(resource, "for_each_expression")),
-  };
-}
-
-/** The address of a block inside its module. */
-export function blockAddress(mode: string | undefined, type: string, name: string): string {
-  return mode === undefined || mode === "managed" ? `${type}.${name}` : `${mode}.${type}.${name}`;
 }

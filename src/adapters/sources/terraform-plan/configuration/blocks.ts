@@ -1,0 +1,66 @@
+import type { Value } from "#core/language";
+import { isObject } from "#core/model";
+import type { ModulePath } from "../address.ts";
+import { listOf, member, memberAt, textOf } from "../json.ts";
+import { expressionTraversals, expressionUses, type ExpressionUse } from "./expressions.ts";
+import type { Traversal } from "./traversal.ts";
+
+/** One `resource` or `data` block: the same for all its instances. `address` is relative to its module. */
+export interface ResourceBlock {
+  readonly address: string;
+  readonly providerKey: string | null;
+  readonly attributes: readonly string[];
+  readonly uses: readonly ExpressionUse[];
+  readonly forEach: readonly Traversal[];
+}
+
+/** The block of the configuration that an instance comes from, by what names it. */
+export type Blocks = (place: { readonly modules: ModulePath; readonly block: string }) => ResourceBlock | undefined;
+
+/**
+ * Creates the blocks of a plan's configuration. A block is read when it is asked for, and only the last one is kept: instances of one block
+ * follow one another in a plan, and all that is said of a hundred thousand blocks takes more memory than the plan.
+ */
+export function createBlocks(plan: Value): Blocks {
+  const modules = new Map<string, ReadonlyMap<string, Value>>();
+  let last: { readonly entry: Value; readonly block: ResourceBlock } | undefined;
+  return ({ modules: path, block }) => {
+    const entries = modules.get(path.configuration) ?? indexResources(moduleAt(plan, path));
+    modules.set(path.configuration, entries);
+    const entry = entries.get(block);
+    if (entry === undefined) return undefined;
+    if (last?.entry !== entry) last = { entry, block: readBlock(entry, block) };
+    return last.block;
+  };
+}
+
+function moduleAt(plan: Value, { steps }: ModulePath): Value | undefined {
+  const root = memberAt(plan, "configuration", "root_module");
+  return steps.reduce<Value | undefined>((module, { name }) => memberAt(module, "module_calls", name, "module"), root);
+}
+
+function indexResources(module: Value | undefined): ReadonlyMap<string, Value> {
+  const entries = new Map<string, Value>();
+  for (const resource of listOf(module, "resources")) {
+    const [type, name] = [textOf(resource, "type"), textOf(resource, "name")];
+    if (type !== undefined && name !== undefined)
+      entries.set(blockAddress(textOf(resource, "mode"), type, name), resource);
+  }
+  return entries;
+}
+
+function readBlock(resource: Value, address: string): ResourceBlock {
+  const expressions = member(resource, "expressions");
+  return {
+    address,
+    providerKey: textOf(resource, "provider_config_key") ?? null,
+    attributes: isObject(expressions) ? Object.keys(expressions) : [],
+    uses: expressionUses(expressions),
+    forEach: expressionTraversals(member(resource, "for_each_expression")),
+  };
+}
+
+/** The address of a block inside its module. */
+export function blockAddress(mode: string | undefined, type: string, name: string): string {
+  return mode === undefined || mode === "managed" ? `${type}.${name}` : `${mode}.${type}.${name}`;
+}
