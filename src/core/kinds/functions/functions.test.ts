@@ -38,6 +38,7 @@ describe("resourceLibrary", () => {
       "ports.all",
       "networks.isAnywhere",
       "secrets.find",
+      "secrets.places",
       "notObserved",
     ]);
   });

@@ -1,6 +1,7 @@
 import { DYN, listOf, STRING, type FunctionDeclaration, type Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { globalFunction, textCost } from "../declare.ts";
+import { findPlaces } from "./find-places.ts";
 import { findSecrets } from "./find-secrets.ts";
 
 export { SECRET_NAME } from "./detectors.ts";
@@ -15,6 +16,16 @@ export const secretFunctions: readonly FunctionDeclaration[] = [
       params: [DYN],
       result: listOf(STRING),
       evaluate: (value = null) => findSecrets(value),
+      cost: (value = null) => scanCost(value, MAX_COST_DEPTH),
+    },
+  ),
+  globalFunction(
+    "secrets.places",
+    "The keys of a map, or the names of a list of variables, under which a secret is written out; never the secrets themselves.",
+    {
+      params: [DYN],
+      result: listOf(STRING),
+      evaluate: (value = null) => findPlaces(value),
       cost: (value = null) => scanCost(value, MAX_COST_DEPTH),
     },
   ),
