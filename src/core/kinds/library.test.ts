@@ -164,3 +164,22 @@ describe("kind Database", () => {
     expect(sql({ settings: [{ ip_configuration: [{ ipv4_enabled: false }] }] })["public"]).toBe(false);
   });
 });
+
+function kubernetes(type: string): NativeResource {
+  return native(type, "x", { metadata: { name: "x" }, spec: {} }, { provider: "kubernetes" });
+}
+
+describe("kinds that hold data", () => {
+  it.each([
+    "v1 PersistentVolumeClaim",
+    "v1 Namespace",
+    "apps/v1 StatefulSet",
+    "apiextensions.k8s.io/v1 CustomResourceDefinition",
+  ])("say that deleting a %s loses something", (type) => {
+    expect(propertiesOf(kubernetes(type))["deletion"]).toEqual({ stateful: true });
+  });
+
+  it("say that a Deployment can be made again", () => {
+    expect(propertiesOf(kubernetes("apps/v1 Deployment"))["deletion"]).toEqual({ stateful: false });
+  });
+});

@@ -163,6 +163,7 @@ describe("kinds of Kubernetes objects", () => {
       podSecurity: "restricted",
       defaultDenyIngress: true,
       defaultDenyEgress: true,
+      deletion: { stateful: true },
     });
   });
 

@@ -85,6 +85,11 @@ describe("aws.isPublic()", () => {
       false,
     ],
     [
+      "everyone through the endpoints of an account",
+      { Principal: "*", Condition: { StringEquals: { "aws:VpceAccount": "111122223333" } } },
+      false,
+    ],
+    [
       "everyone in any organisation",
       { Principal: "*", Condition: { StringLike: { "aws:PrincipalOrgID": "*" } } },
       true,
