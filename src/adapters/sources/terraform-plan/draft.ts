@@ -12,6 +12,8 @@ export interface Draft {
   readonly identity: Identity;
   readonly world: World;
   readonly native: ValueObject;
+  /** The masks that are in `native` already. */
+  readonly masks: Masks;
   /** Whether its values could be read at all. */
   readonly condition: "read" | "unknown" | "malformed";
 }
@@ -28,15 +30,18 @@ export const noAttributes: StateText["attributes"] = () => [];
 
 /** Puts values and masks together. Nothing that a mask marks as sensitive is in the draft, not even as text of another value. */
 export function draftOf(identity: Identity, world: World, state: StateText): Draft {
-  const masked = applyMasks(state.value, state.masks, identity.id);
-  if (isObject(masked)) return { identity, world, native: masked, condition: "read" };
-  if (!(masked instanceof Unknown) && masked !== null) return { identity, world, native: {}, condition: "malformed" };
+  const { masks } = state;
+  const masked = applyMasks(state.value, masks, identity.id);
+  if (isObject(masked)) return { identity, world, native: masked, masks, condition: "read" };
+  if (!(masked instanceof Unknown) && masked !== null)
+    return { identity, world, native: {}, masks, condition: "malformed" };
   const unknown = masked ?? new Unknown([{ reason: "after-apply", path: identity.id }]);
   const names = isObject(state.value) ? Object.keys(state.value) : state.attributes();
   return {
     identity,
     world,
     native: eachUnknown(names, unknown),
+    masks,
     condition: isObject(state.value) ? "read" : "unknown",
   };
 }

@@ -32,6 +32,17 @@ export function marksAnything(mask: Value | undefined): boolean {
   return false;
 }
 
+/** The members of a masked object in which anything may be unknown: far fewer than it has, unless a mask marks the whole. */
+export function markedMembers(masked: ValueObject, { unknown, sensitive, secrets }: Masks): readonly string[] {
+  if (secrets !== noSecrets || marksWhole(unknown) || marksWhole(sensitive)) return Object.keys(masked);
+  const names = new Set([unknown, sensitive].flatMap((mask) => (isObject(mask) ? Object.keys(mask) : [])));
+  return [...names].filter((name) => Object.hasOwn(masked, name));
+}
+
+function marksWhole(mask: Value | undefined): boolean {
+  return !isObject(mask) && marksAnything(mask);
+}
+
 /** An unknown with one cause. */
 function unknownAt(reason: UnknownReason, path: string): Unknown {
   return new Unknown([{ reason, path }]);

@@ -38,6 +38,8 @@ function indexEntries(bytes: Uint8Array): ReadonlyMap<string, ByteRange> {
   return entries;
 }
 
+const decoder = new TextDecoder();
+
 function idOf(bytes: Uint8Array, entry: ByteRange): string | undefined {
   let address: string | undefined;
   let deposed: string | undefined;
@@ -50,7 +52,7 @@ function idOf(bytes: Uint8Array, entry: ByteRange): string | undefined {
 
 function textAt(bytes: Uint8Array, range: ByteRange): string | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(range.start, range.end)));
+    const value: unknown = JSON.parse(decoder.decode(bytes.subarray(range.start, range.end)));
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;

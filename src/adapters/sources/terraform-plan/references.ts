@@ -12,6 +12,8 @@ export interface ReferenceContext {
   readonly block: ResourceBlock;
   readonly from: Standpoint;
   readonly native: ValueObject;
+  /** The members of `native` in which anything may be unknown. */
+  readonly marked: readonly string[];
   /** The native of another resource of the reading, as far as it is known. */
   readonly nativeOf: (id: string) => ValueObject | undefined;
   /** What the text of the configuration, where it is at hand, tells of an attribute's expression. */
@@ -92,11 +94,11 @@ function holdsUnknown(value: Value): boolean {
  * Unknown values in blocks that the configuration of the plan does not show: `dynamic` blocks. A computed attribute has no expression either,
  * but it comes from the provider, and no other resource can stand behind it.
  */
-function dynamicDeadEnds({ block, native, expressionForm }: ReferenceContext): readonly NativeReference[] {
+function dynamicDeadEnds({ block, native, marked, expressionForm }: ReferenceContext): readonly NativeReference[] {
   const deadEnds: NativeReference[] = [];
-  for (const name of Object.keys(native)) {
+  for (const name of marked) {
     const value = native[name];
-    if (typeof value !== "object" || value === null || block.attributes.includes(name)) continue;
+    if (value === undefined || block.attributes.includes(name)) continue;
     if (isList(value) && value.some(isObject)) collectUnknowns(value, [name], deadEnds);
     else if (value instanceof Unknown && expressionForm([name]) === "dynamic") deadEnds.push(deadEnd([name]));
   }

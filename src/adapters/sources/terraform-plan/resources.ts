@@ -8,6 +8,7 @@ import { draftId, idIn, type Draft } from "./draft.ts";
 import type { GroupNames } from "./groups.ts";
 import type { Configuration } from "./hcl/configuration.ts";
 import { labelsOf } from "./labels.ts";
+import { markedMembers } from "./mask.ts";
 import type { ProviderLookup } from "./provider.ts";
 import { referencesOf } from "./references.ts";
 
@@ -70,7 +71,7 @@ function resourceOf(draft: Draft, { block, references }: Linked, context: LinkCo
 }
 
 function referencesFor(draft: Draft, block: ResourceBlock, context: LinkContext): readonly NativeReference[] {
-  const { identity, world, native } = draft;
+  const { identity, world, native, masks } = draft;
   const module = moduleOf(context.modules, identity.modules);
   if (!module || identity.deposed !== null) return NO_REFERENCES;
   const references = referencesOf({
@@ -78,6 +79,7 @@ function referencesFor(draft: Draft, block: ResourceBlock, context: LinkContext)
     block,
     from: { modules: identity.modules, module, key: identity.key, forEach: block.forEach, block: identity.block },
     native,
+    marked: markedMembers(native, masks),
     nativeOf: (id) => context.natives.get(idIn(world, id))?.native ?? context.natives.get(id)?.native,
     expressionForm: (path) => context.configuration.expressionForm(module, block.address, path),
   });

@@ -44,6 +44,7 @@ const decoder = new TextDecoder();
 
 function nameAt(bytes: Uint8Array, { start, end }: ByteRange): string {
   const text = decoder.decode(bytes.subarray(start, end));
+  if (!text.includes("\\")) return text.slice(1, -1);
   try {
     const name: unknown = JSON.parse(text);
     return String(name);
