@@ -1,14 +1,12 @@
-import type { Value } from "#core/language";
-import { canonicalJson, sha256Hex } from "#core/model";
+import { sha256Hex } from "#core/model";
 
 /**
  * The digest of a set of documents: each as written becomes canonical JSON (RFC 8785) and is hashed with SHA-256; the digest is the SHA-256 of
  * these hashes in lower-case hex, sorted, one a line. So neither order nor file names nor layout count, and anybody can recompute it.
  */
-export function digestDocuments(data: readonly Value[]): string {
+export function combineDigests(digests: readonly string[]): string {
   return sha256Hex(
-    data
-      .map((document) => sha256Hex(canonicalJson(document)))
+    digests
       .toSorted()
       .map((digest) => `${digest}\n`)
       .join(""),

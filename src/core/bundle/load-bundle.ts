@@ -1,7 +1,6 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import { parseDocuments, type AnyDocument, type DocumentKind } from "#core/documents";
 import { createKinds } from "#core/kinds";
-import type { Value } from "#core/language";
 import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
 import type { CheckContext } from "./check/check-context.ts";
 import { checkEnvironments } from "./check/check-subject.ts";
@@ -10,7 +9,7 @@ import { checkPolicy } from "./check/check-policy.ts";
 import { checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
 import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
-import { digestDocuments } from "./digest.ts";
+import { combineDigests } from "./digest.ts";
 import { createEnvironmentTable } from "./environment/environment-table.ts";
 import { uniqueDocuments } from "./unique-documents.ts";
 
@@ -23,15 +22,15 @@ import { uniqueDocuments } from "./unique-documents.ts";
 export function loadBundle(files: readonly BundleFile[]): BundleResult {
   const diagnostics: Diagnostic[] = [];
   const documents: AnyDocument[] = [];
-  const data: Value[] = [];
+  const digests: string[] = [];
   for (const { file, text } of files.toSorted(byFile)) {
     const parsed = parseDocuments(file, text);
     diagnostics.push(...parsed.diagnostics);
     documents.push(...parsed.documents);
-    data.push(...parsed.data);
+    digests.push(...parsed.digests);
   }
   const parts = checkDocuments(uniqueDocuments(documents, diagnostics), diagnostics);
-  const bundle = hasErrors(diagnostics) ? null : { digest: digestDocuments(data), ...parts };
+  const bundle = hasErrors(diagnostics) ? null : { digest: combineDigests(digests), ...parts };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Double } from "#core/language";
+import { canonicalJson, sha256Hex } from "#core/model";
 import { parseDocuments } from "./index.ts";
 import { EXAMPLES } from "./testing/examples.ts";
 
@@ -85,21 +86,19 @@ spec: { match: { kinds: [ObjectStore] }, validations: [{ id: v, expression: "tru
     expect(documents).toHaveLength(1);
   });
 
-  it("parseDocuments() answers the data as written beside each document", () => {
-    const { data } = parseDocuments("a.yaml", EXAMPLES.Framework);
-    expect(data).toEqual([
-      {
-        apiVersion: "writ/v1",
-        kind: "Framework",
-        metadata: { name: "nist-800-53-r5" },
-        spec: {
-          version: "5.1.1",
-          textPolicy: "full",
-          source: "NIST",
-          requirements: ["AC-1", { id: "AC-6", title: "Least privilege" }],
-        },
+  it("parseDocuments() answers the digest of the canonical JSON of what is written beside each document", () => {
+    const written = {
+      apiVersion: "writ/v1",
+      kind: "Framework",
+      metadata: { name: "nist-800-53-r5" },
+      spec: {
+        version: "5.1.1",
+        textPolicy: "full",
+        source: "NIST",
+        requirements: ["AC-1", { id: "AC-6", title: "Least privilege" }],
       },
-    ]);
+    };
+    expect(parseDocuments("a.yaml", EXAMPLES.Framework).digests).toEqual([sha256Hex(canonicalJson(written))]);
   });
 
   it("parseDocuments() lets aliases stand for what they name", () => {

@@ -1,20 +1,20 @@
 import { createLineIndex, sortDiagnostics, suggest, type Diagnostic, type LineIndex } from "#core/diagnostics";
-import type { Value } from "#core/language";
+import { documentDigest } from "./document-digest.ts";
 import { createOrigin, type SourceText } from "./origin/origin.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 import type { DocumentNode, MapNode } from "./read/node.ts";
 import { toDiagnostic } from "./read/problem.ts";
-import { readYaml } from "./read/read-yaml.ts";
+import { readYaml, type ReadResult } from "./read/read-yaml.ts";
 import { readSimpleYaml } from "./read/simple/read-simple-yaml.ts";
-import { report, toValue, type Reading } from "./shape/index.ts";
+import { report, type Reading } from "./shape/index.ts";
 import { documentForms } from "./schemas/document-forms.ts";
-import type { AnyDocument, DocumentKind } from "./types/index.ts";
+import type { AnyDocument, DocumentKind, Origin } from "./types/index.ts";
 
 export interface ParsedDocuments {
   /** Those in which everything that is needed could be read, in the order of the text; a stray key is reported, but keeps none away. */
   readonly documents: readonly AnyDocument[];
-  /** For every document, all that its author wrote as plain data, defaults not filled in. */
-  readonly data: readonly Value[];
+  /** For every document, the SHA-256 in lower-case hex of the canonical JSON of all that its author wrote, defaults not filled in. */
+  readonly digests: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -25,18 +25,18 @@ export interface ParsedDocuments {
  * something or has a wrong value is left out; the others are still answered. Expressions are not parsed here.
  */
 export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
-  const source: SourceText = { file, text, lines: lazyLineIndex(file, text) };
-  if (text.length > limits.maxLength) return refuse(tooLong(source, limits));
-  const simple = readSimpleYaml(text, limits);
-  const { roots, problems } = simple === null ? readYaml(text, source.lines, limits) : { roots: simple, problems: [] };
+  const lines = lazyLineIndex(file, text);
+  if (text.length > limits.maxLength) return refuse(tooLong({ text, lines }, limits));
+  const source: SourceText = { file, text, lines, roots: lazyRoots(text, lines, limits) };
+  const { roots, problems } = readRoots(text, lines, limits);
   const reading: Reading = {
     lines: source.lines,
     diagnostics: problems.map((problem) => toDiagnostic(problem, source.lines)),
   };
-  const read = roots.flatMap((root) => readRoot(root, source, reading));
+  const read = roots.flatMap((root, position) => readRoot(root, createOrigin(source, position), reading));
   return {
     documents: read.map(({ document }) => document),
-    data: read.map(({ data }) => data),
+    digests: read.map(({ digest }) => digest),
     diagnostics: sortDiagnostics(reading.diagnostics),
   };
 }
@@ -48,12 +48,23 @@ function lazyLineIndex(file: string, text: string): LineIndex {
   return { position: (offset) => lines().position(offset), span: (start, end) => lines().span(start, end) };
 }
 
-interface ReadDocument {
-  readonly document: AnyDocument;
-  readonly data: Value;
+function readRoots(text: string, lines: LineIndex, limits: DocumentLimits): ReadResult {
+  const roots = readSimpleYaml(text, limits);
+  return roots === null ? readYaml(text, lines, limits) : { roots, problems: [] };
 }
 
-function readRoot(root: DocumentNode, source: SourceText, reading: Reading): readonly ReadDocument[] {
+/** Reads the trees once more when a place is first asked for: kept, those of thousands of files would cost more than reading a few again. */
+function lazyRoots(text: string, lines: LineIndex, limits: DocumentLimits): () => readonly DocumentNode[] {
+  let roots: readonly DocumentNode[] | undefined;
+  return () => (roots ??= readRoots(text, lines, limits).roots);
+}
+
+interface ReadDocument {
+  readonly document: AnyDocument;
+  readonly digest: string;
+}
+
+function readRoot(root: DocumentNode, origin: Origin, reading: Reading): readonly ReadDocument[] {
   if (root.kind !== "map") {
     const message = `The document is ${root.kind === "list" ? "a list" : "a single value"}, but a map with \`apiVersion\` and \`kind\` is expected`;
     report(reading, root, { code: "document-wrong-type", message });
@@ -61,8 +72,8 @@ function readRoot(root: DocumentNode, source: SourceText, reading: Reading): rea
   }
   const kind = kindOf(root, reading);
   if (kind === null) return [];
-  const document = documentForms[kind].read(root, reading, createOrigin(source, root));
-  return document === undefined ? [] : [{ document, data: toValue(root) }];
+  const document = documentForms[kind].read(root, reading, origin);
+  return document === undefined ? [] : [{ document, digest: documentDigest(root) }];
 }
 
 function kindOf(root: MapNode, reading: Reading): DocumentKind | null {
@@ -100,7 +111,7 @@ function firstKey(root: MapNode): { readonly start: number; readonly end: number
   return first === undefined ? root : { start: first.keyStart, end: first.keyEnd };
 }
 
-function tooLong(source: SourceText, limits: DocumentLimits): Diagnostic {
+function tooLong(source: Pick<SourceText, "text" | "lines">, limits: DocumentLimits): Diagnostic {
   return {
     code: "yaml-too-long",
     severity: "error",
@@ -111,5 +122,5 @@ function tooLong(source: SourceText, limits: DocumentLimits): Diagnostic {
 }
 
 function refuse(diagnostic: Diagnostic): ParsedDocuments {
-  return { documents: [], data: [], diagnostics: [diagnostic] };
+  return { documents: [], digests: [], diagnostics: [diagnostic] };
 }

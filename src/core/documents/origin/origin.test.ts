@@ -19,7 +19,7 @@ function open(text: string): Opened {
   if (root?.kind !== "map") throw new Error("a map is expected");
   const node = root.entries.get("e")?.value;
   if (node?.kind !== "scalar" || typeof node.value !== "string") throw new Error("text is expected");
-  return { origin: createOrigin({ file: "f.yaml", text, lines }, root), value: node.value };
+  return { origin: createOrigin({ file: "f.yaml", text, lines, roots: () => [root] }, 0), value: node.value };
 }
 
 /** The stretch of the file that stands for `part` of the string at `e`, as text and place. */
@@ -124,7 +124,7 @@ function origin(): Origin {
   const lines = createLineIndex("f.yaml", TEXT);
   const [root] = readYaml(TEXT, lines, DOCUMENT_LIMITS).roots;
   if (root === undefined) throw new Error("a document is expected");
-  return createOrigin({ file: "f.yaml", text: TEXT, lines }, root);
+  return createOrigin({ file: "f.yaml", text: TEXT, lines, roots: () => [root] }, 0);
 }
 
 function slice(path: readonly (string | number)[]): string {

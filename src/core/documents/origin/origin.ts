@@ -1,4 +1,4 @@
-import type { LineIndex, Span } from "#core/diagnostics";
+import { InvariantError, type LineIndex, type Span } from "#core/diagnostics";
 import type { DocumentNode } from "../read/node.ts";
 import type { Origin } from "../types/index.ts";
 import { locateInScalar } from "./locate-in-scalar.ts";
@@ -8,22 +8,24 @@ export interface SourceText {
   readonly file: string;
   readonly text: string;
   readonly lines: LineIndex;
+  /** The trees of its documents, made when first asked for. */
+  roots(): readonly DocumentNode[];
 }
 
-/** The origin of the document that `root` is the tree of. Places are worked out when they are asked for. */
-export function createOrigin(source: SourceText, root: DocumentNode): Origin {
-  return new TreeOrigin(source, root);
+/** The origin of the document at this position in the source. Places are worked out when they are asked for. */
+export function createOrigin(source: SourceText, position: number): Origin {
+  return new TreeOrigin(source, position);
 }
 
 type Path = readonly (string | number)[];
 
 class TreeOrigin implements Origin {
   readonly #source: SourceText;
-  readonly #root: DocumentNode;
+  readonly #position: number;
 
-  constructor(source: SourceText, root: DocumentNode) {
+  constructor(source: SourceText, position: number) {
     this.#source = source;
-    this.#root = root;
+    this.#position = position;
   }
 
   get file(): string {
@@ -44,6 +46,12 @@ class TreeOrigin implements Origin {
     const written = this.#source.text.slice(node.start, node.end);
     const [from, to] = locateInScalar(written, { style: node.style, value: node.value }, start, end);
     return this.#source.lines.span(node.start + from, node.start + to);
+  }
+
+  get #root(): DocumentNode {
+    const root = this.#source.roots()[this.#position];
+    if (root !== undefined) return root;
+    throw new InvariantError("unstable-reading", "A file has fewer documents when it is read again");
   }
 
   #find(path: Path): { readonly node: DocumentNode; readonly found: boolean } {
