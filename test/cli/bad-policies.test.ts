@@ -116,12 +116,11 @@ describe.concurrent("writ check, given a bad policy beside a good one", () => {
 
   it("runs a regular expression that is catastrophic elsewhere in linear time", async () => {
     const folder = folderOf({
-      "a-good.yaml": OWN_NETWORK,
       "bad.yaml": policy("regex", "!resource.native.bucket.matches('^(a+)+$')", BUCKETS),
       "plan.json": plan({ bucket: `${"a".repeat(100_000)}!` }),
     });
-    const { code, stdout } = await writ(folder, ["check", "--no-library", "-p", ".", "plan.json"]);
-    expect({ code, stdout }).toMatchObject({ code: 2, stdout: expect.stringContaining("document-missing-key") });
+    const { code, stdout } = await writ(folder, ["check", "--no-library", "-p", "bad.yaml", "plan.json"]);
+    expect(code).toBe(0);
     expect(stdout).toContain("1 passed");
   });
 

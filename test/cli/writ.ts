@@ -20,6 +20,9 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Compiled once for all the processes of the tests, which halves their time. */
+const NODE_COMPILE_CACHE = join(tmpdir(), "writ-compile-cache");
+
 const COMMAND: readonly string[] = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts")];
 
 /** Runs the real command line in a process of its own. */
@@ -38,7 +41,7 @@ export function run(folder: string, command: readonly string[], { stdin = "", en
   const { PATH = "", HOME = "" } = process.env;
   const [program = "", ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: folder, env: { PATH, HOME, ...env } });
+    const child = spawn(program, args, { cwd: folder, env: { PATH, HOME, NODE_COMPILE_CACHE, ...env } });
     const texts = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
