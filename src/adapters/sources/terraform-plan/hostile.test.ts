@@ -215,6 +215,16 @@ describe("readTerraformPlan() survives", () => {
     expect(codes(read(plan.replace('"@"', nest(100_000, "null"))).diagnostics)).toEqual(["terraform-plan-syntax"]);
   });
 
+  test("very many marks beside very many expressions", () => {
+    const names = Array.from({ length: 50_000 }, (_, number) => `a${number}`);
+    const of = (value: Json): { readonly [key: string]: Json } =>
+      Object.fromEntries(names.map((name) => [name, value]));
+    const change = changeOf("aws_x.y", { after: null, after_unknown: of(true) });
+    const resources = [blockOf("aws_x.y", of({ constant_value: 1 }))];
+    const native = onlyChange(read(planOf([change], configuration({ resources })))).after?.native ?? {};
+    expect(Object.keys(native)).toHaveLength(names.length);
+  });
+
   test("addresses and keys that are very long", () => {
     const long = "a".repeat(1_000_000);
     const changes = [

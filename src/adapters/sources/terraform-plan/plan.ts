@@ -55,7 +55,7 @@ export function readPlan(plan: Value, { input, hcl, root }: PlanFiles): SourceRe
 }
 
 function changeContext(plan: Value, blocks: Blocks, issues: Issues): ChangeContext {
-  const attributesOf: ChangeContext["attributesOf"] = (identity) => blocks(identity)?.attributes ?? [];
+  const attributesOf: ChangeContext["attributesOf"] = (identity) => Object.keys(blocks(identity)?.expressions ?? {});
   return { issues, secrets: secretsOf(plan), readIdentity: createIdentityReader(), attributesOf };
 }
 

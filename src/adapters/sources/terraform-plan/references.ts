@@ -98,7 +98,7 @@ function dynamicDeadEnds({ block, native, marked, expressionForm }: ReferenceCon
   const deadEnds: NativeReference[] = [];
   for (const name of marked) {
     const value = native[name];
-    if (value === undefined || block.attributes.includes(name)) continue;
+    if (value === undefined || Object.hasOwn(block.expressions, name)) continue;
     if (isList(value) && value.some(isObject)) collectUnknowns(value, [name], deadEnds);
     else if (value instanceof Unknown && expressionForm([name]) === "dynamic") deadEnds.push(deadEnd([name]));
   }

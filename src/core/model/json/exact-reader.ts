@@ -176,13 +176,12 @@ class ExactReader {
   }
 }
 
-/** An int as number or bigint, a double as `Double` where it is integral; undefined for a double beyond all doubles. */
+/** An int as number or bigint, a double as `Double` where it is integral; undefined for a number beyond all doubles. */
 function numberValue(literal: string, isDouble: boolean): Value | undefined {
   const value = Number(literal);
-  if (isDouble) {
-    if (!Number.isFinite(value)) return undefined;
-    return Number.isInteger(value) ? new Double(value) : value;
-  }
+  // Millions of digits would keep a bigint busy for minutes.
+  if (!Number.isFinite(value)) return undefined;
+  if (isDouble) return Number.isInteger(value) ? new Double(value) : value;
   return Number.isSafeInteger(value) ? value + 0 : BigInt(literal);
 }
 

@@ -70,6 +70,10 @@ describe("parseJson()", () => {
     expect(read(text)).toMatchObject({ code });
   });
 
+  it("rejects an integer beyond all doubles, however many digits it has", () => {
+    for (const digits of [400, 1_000_000]) expect(read("9".repeat(digits))).toMatchObject({ code: "json-syntax" });
+  });
+
   it("says where a truncated text ends", () => {
     expect(read('{\n  "a": [1, 2')).toEqual({
       code: "json-truncated",

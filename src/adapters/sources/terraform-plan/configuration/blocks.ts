@@ -1,4 +1,4 @@
-import type { Value } from "#core/language";
+import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import type { ModulePath } from "../address.ts";
 import { listOf, member, memberAt, textOf } from "../json.ts";
@@ -9,7 +9,8 @@ import type { Traversal } from "./traversal.ts";
 export interface ResourceBlock {
   readonly address: string;
   readonly providerKey: string | null;
-  readonly attributes: readonly string[];
+  /** The expressions of the attributes that the configuration sets. */
+  readonly expressions: ValueObject;
   readonly uses: readonly ExpressionUse[];
   readonly forEach: readonly Traversal[];
 }
@@ -54,7 +55,7 @@ function readBlock(resource: Value, address: string): ResourceBlock {
   return {
     address,
     providerKey: textOf(resource, "provider_config_key") ?? null,
-    attributes: isObject(expressions) ? Object.keys(expressions) : [],
+    expressions: isObject(expressions) ? expressions : {},
     uses: expressionUses(expressions),
     forEach: expressionTraversals(member(resource, "for_each_expression")),
   };
