@@ -61,12 +61,13 @@ function readMap(cursor: Cursor, depth: number): DocumentNode {
 
 function readMapValue(cursor: Cursor, parent: number, depth: number): DocumentNode {
   const afterColon = cursor.at;
-  cursor.take(SPACES);
+  cursor.pass(SPACES);
   if (cursor.next !== "\n" && cursor.next !== "#") return readValue(cursor, parent, depth);
   cursor.at = afterColon;
   skipToContent(cursor);
-  cursor.take(SPACES);
-  const { column } = cursor;
+  const lineStart = cursor.at;
+  cursor.pass(SPACES);
+  const column = cursor.at - lineStart;
   if (column < parent || (column === parent && !isDash(cursor)) || isMarker(cursor)) throw new NotSimple();
   return isDash(cursor) || startsWithKey(cursor) ? readBlock(cursor, depth) : notSimple();
 }
@@ -86,8 +87,8 @@ function readValue(cursor: Cursor, parent: number, depth: number): DocumentNode 
 function goesOn(cursor: Cursor, column: number, isList: boolean): boolean {
   skipToContent(cursor);
   const lineStart = cursor.at;
-  cursor.take(SPACES);
-  const found = cursor.column;
+  cursor.pass(SPACES);
+  const found = cursor.at - lineStart;
   const isEnd = cursor.at >= cursor.text.length || isMarker(cursor);
   if (!isEnd && found > column) throw new NotSimple();
   if (!isEnd && found === column && isDash(cursor) === isList) return true;
@@ -97,8 +98,8 @@ function goesOn(cursor: Cursor, column: number, isList: boolean): boolean {
 
 /** Moves from the end of a value, or the start of a line, to the start of the next line with content. */
 export function skipToContent(cursor: Cursor): void {
-  if (cursor.column > 0) cursor.expect(LINE_END);
-  while (cursor.take(IDLE_LINE) !== null);
+  if (!cursor.isAtLineStart) cursor.expect(LINE_END);
+  while (cursor.pass(IDLE_LINE));
 }
 
 /** Whether a document marker stands here. */

@@ -15,20 +15,19 @@ export class Cursor {
     this.#limits = limits;
   }
 
-  /** What `pattern` (sticky) matches here, after moving behind it; null when it does not match. */
-  take(pattern: RegExp): string | null {
+  /** Moves behind what `pattern` (sticky) matches here; false when it does not match. */
+  pass(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
-    const match = pattern.exec(this.text);
-    if (match === null) return null;
-    this.at += match[0].length;
-    return match[0];
+    if (!pattern.test(this.text)) return false;
+    this.at = pattern.lastIndex;
+    return true;
   }
 
-  /** As `take`, for what has to be there. */
+  /** What `pattern` matches here, after moving behind it, for what has to be there. */
   expect(pattern: RegExp): string {
-    const taken = this.take(pattern);
-    if (taken === null) throw new NotSimple();
-    return taken;
+    const { at } = this;
+    if (!this.pass(pattern)) throw new NotSimple();
+    return this.text.slice(at, this.at);
   }
 
   /** Moves over `character`, if it stands here. */
@@ -44,6 +43,10 @@ export class Cursor {
 
   get column(): number {
     return this.at - (this.text.lastIndexOf("\n", this.at - 1) + 1);
+  }
+
+  get isAtLineStart(): boolean {
+    return this.at === 0 || this.text.charAt(this.at - 1) === "\n";
   }
 
   startDocument(): void {

@@ -33,7 +33,7 @@ function readCollection(flow: Flow, depth: number): DocumentNode {
   const entries = new Map<string, MapEntry>();
   const close = isList ? "]" : "}";
   cursor.at += 1;
-  cursor.take(flow.blanks);
+  cursor.pass(flow.blanks);
   for (let more = !cursor.skip(close); more; more = anotherFollows(flow, close)) {
     if (isList) items.push(readValue(flow, depth + 1));
     else readEntry(flow, entries, depth + 1);
@@ -43,10 +43,10 @@ function readCollection(flow: Flow, depth: number): DocumentNode {
 
 /** Moves over the comma before another part, or over the end of the collection. */
 function anotherFollows({ cursor, blanks }: Flow, close: string): boolean {
-  cursor.take(blanks);
+  cursor.pass(blanks);
   if (cursor.skip(close)) return false;
   if (!cursor.skip(",")) throw new NotSimple();
-  cursor.take(blanks);
+  cursor.pass(blanks);
   return true;
 }
 
@@ -59,7 +59,7 @@ function readEntry(flow: Flow, entries: Map<string, MapEntry>, depth: number): v
   if (cursor.next !== ":" || entries.has(key) || (quoted === null ? !isPlainKey(key) : key.length > 150))
     throw new NotSimple();
   cursor.at += 1;
-  cursor.take(flow.blanks);
+  cursor.pass(flow.blanks);
   entries.set(key, { keyStart, keyEnd, value: readValue(flow, depth) });
 }
 
