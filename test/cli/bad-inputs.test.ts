@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { OWN_NETWORK, plan, pod } from "./documents.ts";
+import { ALIAS_BOMB, OWN_NETWORK, plan, pod } from "./documents.ts";
 import { folderOf, writ } from "./writ.ts";
 
 interface BadInput {
@@ -14,9 +14,6 @@ interface BadInput {
 }
 
 const utf16 = (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, "utf16le");
-const bomb = [..."bcdefghi"].map(
-  (name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefghi"[index]}`).join(", ")}]`,
-);
 
 const BAD: Readonly<Record<string, BadInput>> = {
   "a binary plan": {
@@ -56,7 +53,7 @@ const BAD: Readonly<Record<string, BadInput>> = {
   },
   "a bomb of aliases": {
     file: "bomb.yaml",
-    content: `${pod("bomb", false)}a: &a [x, x, x, x, x, x, x, x, x]\n${bomb.join("\n")}\n`,
+    content: `${pod("bomb", false)}${ALIAS_BOMB}\n`,
     code: "alias-limit",
     line: 15,
     says: /`bomb.yaml`.* aliases stand for too many values/,

@@ -110,16 +110,16 @@ describe.concurrent("writ.yaml", () => {
   });
 });
 
-describe.concurrent("writ test", () => {
-  const CASE = (outcome: string): string => JSON.stringify({ verdicts: { "Pod/open": { holds: outcome } } });
+const expecting = (outcome: string): string => JSON.stringify({ verdicts: { "Pod/open": { holds: outcome } } });
 
+describe.concurrent("writ test", () => {
   it("reports a failed case with 1, and a broken one with 2 beside all others", async () => {
     const folder = folderOf({
       "own/policy.yaml": OWN_NETWORK,
       "own/cases/right/input.yaml": pod("open", true),
-      "own/cases/right/expected.json": CASE("fail"),
+      "own/cases/right/expected.json": expecting("fail"),
       "own/cases/wrong/input.yaml": pod("open", true),
-      "own/cases/wrong/expected.json": CASE("pass"),
+      "own/cases/wrong/expected.json": expecting("pass"),
     });
     const failed = await writ(folder, ["test", "own"]);
     expect(failed.code).toBe(1);
@@ -131,10 +131,10 @@ describe.concurrent("writ test", () => {
       "own/cases/a/input.yaml": pod("open", true),
       "own/cases/a/expected.json": '{"verdict": {}}',
       "own/cases/b/input.yaml": pod("open", true),
-      "own/cases/b/expected.json": CASE("fail").replace("{", '{"now":"tomorrow",'),
+      "own/cases/b/expected.json": expecting("fail").replace("{", '{"now":"tomorrow",'),
       "own/cases/c/input.yaml": pod("open", true),
-      "own/cases/c/expected.json": CASE("fail"),
-      "own/cases/d/expected.json": CASE("fail"),
+      "own/cases/c/expected.json": expecting("fail"),
+      "own/cases/d/expected.json": expecting("fail"),
     });
     const { code, stdout } = await writ(broken, ["test", "own"]);
     expect(code).toBe(2);

@@ -68,3 +68,13 @@ export function plan(attributes: Readonly<Record<string, unknown>> = {}, rest: o
     ...rest,
   });
 }
+
+/** Nine lists in which each stands nine times in the next: a few hundred bytes for a thousand million values. */
+export const ALIAS_BOMB: string = "abcdefghi"
+  .split("")
+  .map((name, index, names) => {
+    const before = names[index - 1];
+    const item = before === undefined ? "x" : `*${before}`;
+    return `${name}: &${name} [${Array.from({ length: 9 }, () => item).join(", ")}]`;
+  })
+  .join("\n");

@@ -116,7 +116,7 @@ describe.concurrent("writ check over time", () => {
     const scoped = policy(
       "scoped",
       "false && resource.id == ''",
-      `${WORKLOADS.replace(" }", ", environments: [production] }")}`,
+      WORKLOADS.replace(" }", ", environments: [production] }"),
     );
     const folder = folderOf({ ...FILES, "scoped.yaml": scoped, "settings.yaml": settings });
     const args = "-p scoped.yaml -p settings.yaml closed.yaml --environment";

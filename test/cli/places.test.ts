@@ -33,16 +33,24 @@ async function placesOf(folder: string, args: readonly string[], stdin = ""): Pr
   );
 }
 
+const inStream = (file: string): readonly string[] => [
+  `own-network Pod/a ${file}:8:3`,
+  `own-network Pod/c ${file}:30:3`,
+];
+/** A pod as an item of a list. */
+const item = (text: string): string => text.replace(/^/gm, "    ").replace("    ", "  - ").trimEnd();
+
 describe.concurrent("the place of a finding in a manifest", () => {
   it("is right in a stream of documents with comments, empty documents and CRLF", async () => {
     const stream = `# a comment\n---\n${pod("a", true)}---\n# nothing\n---\n${pod("b", false)}---\n${pod("c", true)}`;
     const folder = folderOf({ ...POLICIES, "unix.yaml": stream, "dos.yaml": stream.replaceAll("\n", "\r\n") });
-    const at = (file: string): readonly string[] => [`own-network Pod/a ${file}:8:3`, `own-network Pod/c ${file}:30:3`];
-    expect(await placesOf(folder, ["unix.yaml", "dos.yaml"])).toEqual([...at("unix.yaml"), ...at("dos.yaml")]);
+    expect(await placesOf(folder, ["unix.yaml", "dos.yaml"])).toEqual([
+      ...inStream("unix.yaml"),
+      ...inStream("dos.yaml"),
+    ]);
   });
 
   it("is right in a List, in flow style, in JSON and behind a byte order mark", async () => {
-    const item = (text: string): string => text.replace(/^/gm, "    ").replace("    ", "  - ").trimEnd();
     const folder = folderOf({
       ...POLICIES,
       "list.yaml": `apiVersion: v1\nkind: List\nitems:\n${item(pod("a", false))}\n${item(pod("b", true))}\n`,
@@ -73,9 +81,14 @@ describe.concurrent("the place of a finding in a manifest", () => {
   });
 });
 
+const shop = (type: string, name: string, expression: string): string =>
+  policy(name, expression, `  severity: high\n  match: { types: [${type}] }`);
+const lineOf = (file: string, text: string): number =>
+  readFileSync(join(ROOT, "examples/shop", file), "utf8")
+    .split("\n")
+    .findIndex((line) => line.includes(text)) + 1;
+
 describe.concurrent("the place of a finding in the shop of the examples", () => {
-  const shop = (type: string, name: string, expression: string): string =>
-    policy(name, expression, `  severity: high\n  match: { types: [${type}] }`);
   const SHOP = {
     "policies/database.yaml": shop("aws_db_instance", "private", "resource.native.publicly_accessible != true"),
     "policies/backup.yaml": shop("aws_db_instance", "backup", "resource.native.backup_retention_period >= 7"),
@@ -86,11 +99,6 @@ describe.concurrent("the place of a finding in the shop of the examples", () => 
     ),
     "policies/module.yaml": shop("aws_s3_bucket", "name", "resource.native.bucket != 'shop-invoices-example'"),
   };
-  const lineOf = (file: string, text: string): number =>
-    readFileSync(join(ROOT, "examples/shop", file), "utf8")
-      .split("\n")
-      .findIndex((line) => line.includes(text)) + 1;
-
   it("is the line of the attribute in the Terraform file beside the plan", async () => {
     const folder = folderOf(SHOP);
     cpSync(join(ROOT, "examples/shop"), join(folder, "shop"), { recursive: true });

@@ -1,0 +1,84 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OWN_NETWORK, pod } from "./cli/documents.ts";
+import { folderOf, ROOT, run, type Run } from "./cli/writ.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "writ-package-"));
+/** The npm beside this Node, or the one of the machine. */
+const NPM = ["npm", "--no-audit", "--no-fund", "--no-update-notifier"];
+
+interface Installed {
+  readonly files: readonly string[];
+  readonly user: string;
+  readonly install: Run;
+}
+
+let installed: Installed;
+
+/** Packs what a build of this tree gives, without touching the tree's own `dist/`, and installs it as a user would. */
+async function installPackage(): Promise<Installed> {
+  const tree = join(folder, "tree");
+  for (const name of ["bin", "library", "spec", "src", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"])
+    cpSync(join(ROOT, name), join(tree, name), { recursive: true });
+  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json"])
+    cpSync(join(ROOT, name), join(tree, name));
+  const build = [
+    join(ROOT, "node_modules/.bin/tsc"),
+    "-p",
+    "tsconfig.build.json",
+    "--typeRoots",
+    join(ROOT, "node_modules/@types"),
+  ];
+  await succeed(run(tree, ["ln", "-s", join(ROOT, "node_modules"), "node_modules"], {}));
+  await succeed(run(tree, build, {}));
+  const packed = await succeed(
+    run(tree, [...NPM, "pack", "--ignore-scripts", "--json", "--pack-destination", folder], {}),
+  );
+  const [{ files, filename }]: readonly [{ files: { path: string }[]; filename: string }] = JSON.parse(packed.stdout);
+  const user = folderOf({ "package.json": '{"name":"user","private":true}' });
+  const install = await run(user, [...NPM, "install", "--prefer-offline", join(folder, filename)], {});
+  return { files: files.map(({ path }) => path), user, install };
+}
+
+async function succeed(pending: Promise<Run>): Promise<Run> {
+  const outcome = await pending;
+  if (outcome.code !== 0) throw new Error(`cannot make the package: ${outcome.stdout}${outcome.stderr}`);
+  return outcome;
+}
+
+describe("the package", () => {
+  beforeAll(async () => {
+    installed = await installPackage();
+  }, 240_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("holds the program, the library and the schemas, and nothing of the workshop", () => {
+    const tops = new Set(installed.files.map((file) => file.split("/")[0]));
+    expect(tops).toEqual(
+      new Set(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "bin", "dist", "library", "package.json", "spec"]),
+    );
+    expect(installed.files.filter((file) => /\.test\.|(^|\/)testing\//.test(file))).toEqual([]);
+    for (const file of filesBelow("library")) expect(installed.files).toContain(file);
+    expect(installed.files).toContain("spec/schemas/policy.json");
+  });
+
+  it("runs from an empty folder once it is installed", async (context) => {
+    if (installed.install.code !== 0)
+      context.skip(`npm cannot get the dependencies here: ${installed.install.stderr.slice(0, 200)}`);
+    const { user } = installed;
+    const bin = join(user, "node_modules/.bin/writ");
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(await run(user, [bin, "--version"], {})).toMatchObject({ code: 0, stdout: `${version}\n` });
+    const inputs = folderOf({ "own.yaml": OWN_NETWORK, "pod.yaml": pod("open", true) });
+    const own = await run(inputs, [bin, "check", "--no-library", "-p", "own.yaml", "pod.yaml"], {});
+    expect(own, own.stderr).toMatchObject({ code: 1, stdout: expect.stringContaining("pod.yaml:6:3") });
+  });
+});
+
+function filesBelow(name: string): readonly string[] {
+  return readdirSync(join(ROOT, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dirname(join(ROOT, name)).length + 1));
+}
