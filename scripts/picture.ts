@@ -2,9 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { REPORTERS } from "#adapters/reporters";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const COMMAND = ["check", "examples/shop/plan.json", "--color", "always"];
+const COMMAND = ["check", "examples/shop/plan.json", "-o", "json"];
+const COLUMNS = 112;
 const MOST_LINES = 44;
 const LINE_HEIGHT = 18;
 const CHARACTER_WIDTH = 7.8;
@@ -20,14 +22,16 @@ const COLOURS: Readonly<Record<string, string>> = {
 const run = spawnSync("node", ["--conditions=@writ/source", "scripts/writ.ts", ...COMMAND], {
   cwd: ROOT,
   encoding: "utf8",
+  maxBuffer: 64 * 1024 * 1024,
 });
-const lines = run.stdout.trimEnd().split("\n");
+const options = { colour: true, width: COLUMNS, quiet: false, verbose: false };
+const lines = REPORTERS.text.render(JSON.parse(run.stdout), options).trimEnd().split("\n");
 const shown = [...lines.slice(0, MOST_LINES - 3), "…", ...lines.slice(-2)];
 mkdirSync(`${ROOT}/docs/images`, { recursive: true });
 writeFileSync(`${ROOT}/docs/images/check.svg`, draw(["$ npx writ check examples/shop/plan.json", "", ...shown]));
 
 function draw(text: readonly string[]): string {
-  const columns = Math.min(130, Math.max(...text.map((line) => plain(line).length)));
+  const columns = Math.min(COLUMNS, Math.max(...text.map((line) => plain(line).length)));
   const width = Math.round(columns * CHARACTER_WIDTH + 32);
   const height = text.length * LINE_HEIGHT + 32;
   const rows = text.map((line, index) => `<text x="16" y="${28 + index * LINE_HEIGHT}">${spans(line)}</text>`);
