@@ -18,20 +18,25 @@ export interface ResourceBlock {
 /** The block of the configuration that an instance comes from, by what names it. */
 export type Blocks = (place: { readonly modules: ModulePath; readonly block: string }) => ResourceBlock | undefined;
 
+/** How many blocks are kept: those that the instances of one module come from, one after another. */
+const MAX_KEPT = 64;
+
 /**
- * Creates the blocks of a plan's configuration. A block is read when it is asked for, and only the last one is kept: instances of one block
- * follow one another in a plan, and all that is said of a hundred thousand blocks takes more memory than the plan.
+ * Creates the blocks of a plan's configuration. A block is read when it is asked for, and only a number of them is kept: all that is said of a
+ * hundred thousand blocks takes more memory than their text.
  */
 export function createBlocks(plan: Value): Blocks {
   const modules = new Map<string, ReadonlyMap<string, Value>>();
-  let last: { readonly entry: Value; readonly block: ResourceBlock } | undefined;
+  const kept = new Map<Value, ResourceBlock>();
   return ({ modules: path, block }) => {
     const entries = modules.get(path.configuration) ?? indexResources(moduleAt(plan, path));
     modules.set(path.configuration, entries);
     const entry = entries.get(block);
     if (entry === undefined) return undefined;
-    if (last?.entry !== entry) last = { entry, block: readBlock(entry, block) };
-    return last.block;
+    const found = kept.get(entry) ?? readBlock(entry, block);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(entry, found);
+    return found;
   };
 }
 
