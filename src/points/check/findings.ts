@@ -55,7 +55,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
     input: reading.file,
     location: firstPlace(observed) ?? reading.locate(effect.source),
     observed,
-    required: witness.required,
+    required: requiredText(witness.required, witness.reads),
     remediation: rule.remediation,
     satisfies: rule.satisfies,
     waiver: waiverOf(verdict, context),
@@ -94,8 +94,22 @@ function waiverOf(verdict: Verdict, { waivers }: FindingContext): Finding["waive
 }
 
 /** Parameters are what was asked for, not what was found. */
-function isObservation({ segments }: Read): boolean {
+function isObservation({ segments }: Pick<Read, "segments">): boolean {
   return segments[0] !== "params";
+}
+
+/** The requirement with the plain parameters that it compares with, so that nobody has to look them up. */
+function requiredText(required: string, reads: readonly Read[]): string {
+  const settings = reads.flatMap(({ path, segments, value }) =>
+    !isObservation({ segments }) && segments.length === 2 && !isCompound(value)
+      ? [`${path} = ${printValue(value)}`]
+      : [],
+  );
+  return settings.length === 0 ? required : `${required}, with ${settings.join(", ")}`;
+}
+
+function isCompound(value: Read["value"]): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function observe(read: Read, effect: Effect, proposed: ProposedReading): Observation {
