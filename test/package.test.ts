@@ -20,19 +20,12 @@ let installed: Installed;
 /** Packs what a build of this tree gives, without touching the tree's own `dist/`, and installs it as a user would. */
 async function installPackage(): Promise<Installed> {
   const tree = join(folder, "tree");
-  for (const name of ["bin", "library", "spec", "src", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"])
+  for (const name of ["bin", "library", "scripts", "spec", "src", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"])
     cpSync(join(ROOT, name), join(tree, name), { recursive: true });
   for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json"])
     cpSync(join(ROOT, name), join(tree, name));
-  const build = [
-    join(ROOT, "node_modules/.bin/tsc"),
-    "-p",
-    "tsconfig.build.json",
-    "--typeRoots",
-    join(ROOT, "node_modules/@types"),
-  ];
   await succeed(run(tree, ["ln", "-s", join(ROOT, "node_modules"), "node_modules"], {}));
-  await succeed(run(tree, build, {}));
+  await succeed(run(tree, [...NPM, "run", "build"], {}));
   const packed = await succeed(
     run(tree, [...NPM, "pack", "--ignore-scripts", "--json", "--pack-destination", folder], {}),
   );
@@ -70,9 +63,12 @@ describe("the package", () => {
     const { user } = installed;
     const bin = join(user, "node_modules/.bin/writ");
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    expect(await run(user, [bin, "--version"], {})).toMatchObject({ code: 0, stdout: `${version}\n` });
+    expect(await run(user, [process.execPath, bin, "--version"], {})).toMatchObject({
+      code: 0,
+      stdout: `${version}\n`,
+    });
     const inputs = folderOf({ "own.yaml": OWN_NETWORK, "pod.yaml": pod("open", true) });
-    const own = await run(inputs, [bin, "check", "--no-library", "-p", "own.yaml", "pod.yaml"], {});
+    const own = await run(inputs, [process.execPath, bin, "check", "--no-library", "-p", "own.yaml", "pod.yaml"], {});
     expect(own, own.stderr).toMatchObject({ code: 1, stdout: expect.stringContaining("pod.yaml:6:3") });
   });
 });

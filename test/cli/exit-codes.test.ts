@@ -30,6 +30,7 @@ const FILES = {
   "open.yaml": pod("open", true),
   "closed.yaml": pod("closed", false),
   "plan.json": plan(),
+  "hollow.json": '{"format_version":"1.2","planned_values":"x"}',
   "incomplete.json": plan({}, { complete: false }),
   "unknown.json": plan()
     .replace('"after_unknown":{}', '"after_unknown":{"force_destroy":true}')
@@ -52,6 +53,7 @@ describe.concurrent("the exit code of writ check", () => {
     ["3 for warnings with --warn-exit-code", "-p warn.yaml open.yaml --warn-exit-code", 3],
     ["1 for violations beside warnings", "-p warn.yaml -p own.yaml open.yaml --warn-exit-code", 1],
     ["4 for an incomplete plan", "-p bucket.yaml incomplete.json", 4],
+    ["4 for a plan whose planned values are none", "-p bucket.yaml hollow.json", 4],
     ["0 for what is unknown, to a pipeline", "-p bucket.yaml unknown.json", 0],
     ["4 for what is unknown with --fail-on unknown", "-p bucket.yaml unknown.json --fail-on unknown", 4],
     ["1 for an agent without a grant", "-p own.yaml closed.yaml --principal agent:bot", 1],

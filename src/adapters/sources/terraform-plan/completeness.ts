@@ -97,12 +97,16 @@ export function reportDeferred(plan: Value, issues: Issues): readonly Value[] {
   });
 }
 
-/** Lists that have to be lists: one of another shape hides what it holds. */
+/** Lists that have to be lists, and values that have to be an object: one of another shape hides what it holds. */
 export function reportMalformedSections(plan: Value, issues: Issues): void {
   for (const section of ["resource_changes", "resource_drift", "deferred_changes", "action_invocations"]) {
     const value = member(plan, section) ?? null;
     if (value === null || isList(value)) continue;
     addUnresolved(issues, "terraform-malformed-section", `The plan's \`${section}\` is not a list`);
+  }
+  const planned = member(plan, "planned_values") ?? null;
+  if (planned !== null && !isObject(planned)) {
+    addUnresolved(issues, "terraform-malformed-section", "The plan's `planned_values` is not an object");
   }
   if (!isObject(member(plan, "configuration"))) issues.diagnostics.push(withoutConfiguration(issues.file));
 }
