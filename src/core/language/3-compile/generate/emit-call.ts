@@ -95,9 +95,9 @@ function emitCharged(emitter: Emitter, { areTexts, answer, slow, cost }: Charged
   return { code: result, isBool: false };
 }
 
-/** The commonest cost is spelled out; others are called. */
+/** The commonest cost, `traversalCost()` less one, is spelled out and in ints, which keeps the counter one; others are called. */
 function costOf(emitter: Emitter, overload: Overload, text: string, part: string): string {
-  if (overload.cost === readsFirst) return `c+=Math.ceil(${text}.length*0.1)-1;`;
+  if (overload.cost === readsFirst) return `c+=((${text}.length+9)/10|0)-1;`;
   return overload.cost === undefined ? "" : `c+=${emitter.refer(overload.cost)}(${text},${part});`;
 }
 

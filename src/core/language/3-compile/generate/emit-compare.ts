@@ -92,7 +92,7 @@ function isTextList(value: Value | undefined): value is readonly string[] {
 }
 
 /** Lists up to this length are compared with element by element, longer ones by hash. */
-const FEW = 4;
+const FEW = 8;
 
 function emitInTexts(emitter: Emitter, element: string, texts: readonly string[], slow: string): Atom {
   const isText = `typeof ${element}==="string"&&${element}.length<=${LONG_TEXT}`;
