@@ -27,14 +27,15 @@ const MAX_KEPT = 64;
  */
 export function createBlocks(plan: Value): Blocks {
   const modules = new Map<string, ReadonlyMap<string, Value>>();
-  const kept = new Map<Value, ResourceBlock>();
+  let kept = new Map<Value, ResourceBlock>();
   return ({ modules: path, block }) => {
     const entries = modules.get(path.configuration) ?? indexResources(moduleAt(plan, path));
     modules.set(path.configuration, entries);
     const entry = entries.get(block);
     if (entry === undefined) return undefined;
     const found = kept.get(entry) ?? readBlock(entry, block);
-    if (kept.size >= MAX_KEPT) kept.clear();
+    // A map that was cleared, not replaced, can keep the entries of its earlier lives from being collected.
+    if (kept.size >= MAX_KEPT) kept = new Map();
     kept.set(entry, found);
     return found;
   };
