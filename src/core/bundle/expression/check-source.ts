@@ -9,6 +9,8 @@ import {
   type Type,
 } from "#core/language";
 
+import { badPatterns } from "./bad-patterns.ts";
+
 /** An expression of a document, parsed, with what is needed to speak about it. */
 export interface ParsedSource {
   readonly origin: Origin;
@@ -19,9 +21,9 @@ export interface ParsedSource {
 /** Parses an expression of a document; null after its problems were reported with their places in the file. */
 export function parseSource(origin: Origin, source: SourceExpression, diagnostics: Diagnostic[]): ParsedSource | null {
   const result = parseExpression(source.text);
-  if (result.kind === "parsed") return { origin, source, parsed: result.parsed };
-  diagnostics.push(...result.problems.map((problem) => expressionDiagnostic(origin, source, problem)));
-  return null;
+  const problems = result.kind === "parsed" ? badPatterns(result.parsed) : result.problems;
+  diagnostics.push(...problems.map((problem) => expressionDiagnostic(origin, source, problem)));
+  return result.kind === "parsed" && problems.length === 0 ? { origin, source, parsed: result.parsed } : null;
 }
 
 /** How an expression is checked. */

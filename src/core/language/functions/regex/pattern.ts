@@ -34,6 +34,12 @@ export function compilePattern(pattern: string): Matcher | CelError {
   return matcher;
 }
 
+/** Why a text is no pattern, in one sentence; null when it is one. */
+export function patternProblem(pattern: string): string | null {
+  const compiled = compilePattern(pattern);
+  return compiled instanceof CelError ? compiled.message : null;
+}
+
 function forgetOldest(): void {
   const [oldest] = cache.keys();
   if (oldest !== undefined) cache.delete(oldest);
