@@ -10,7 +10,13 @@ export interface UnknownCause {
   readonly path: string;
 }
 
-/** A value that is not known, as a value. Operations on it answer an unknown with the causes of all that took part. */
+/** How many causes of one reason an unknown names; more would tell nobody more, and gathering them would take time without bound. */
+const MAX_CAUSES_PER_REASON = 16;
+
+/**
+ * A value that is not known, as a value. Operations on it answer an unknown with the causes of all that took part: each once, every reason among
+ * them, and the first ones of each reason.
+ */
 export class Unknown {
   readonly causes: readonly UnknownCause[];
 
@@ -20,6 +26,19 @@ export class Unknown {
 
   /** One unknown with the causes of both. */
   merge(other: Unknown): Unknown {
-    return other === this ? this : new Unknown([...this.causes, ...other.causes]);
+    if (other === this) return this;
+    const causes = [...this.causes];
+    for (const cause of other.causes) if (isNews(cause, causes)) causes.push(cause);
+    return causes.length === this.causes.length ? this : new Unknown(causes);
   }
+}
+
+function isNews({ reason, path }: UnknownCause, known: readonly UnknownCause[]): boolean {
+  let named = 0;
+  for (const cause of known) {
+    if (cause.reason !== reason) continue;
+    if (cause.path === path) return false;
+    named++;
+  }
+  return named < MAX_CAUSES_PER_REASON;
 }
