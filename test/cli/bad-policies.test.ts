@@ -24,22 +24,22 @@ const BAD: Readonly<Record<string, BadPolicy>> = {
   "a type error": {
     content: policy("bad", "size(resource.properties.public) > 0", STORES),
     place: "bad.yaml:9:25",
-    says: /error expression-wrong-argument .*\n +`resource.properties.public` is a bool, but `size\(\)` needs/,
+    says: /error expression-wrong-argument .*\n +`resource.properties.public` is a bool, but `size\(\)` needs.*\n +Convert the value/,
   },
   "an expression that is no condition": {
     content: policy("bad", "size(resource.id)"),
     place: "bad.yaml:9:20",
-    says: /error expression-wrong-type .*\n.*gives an int, but a bool is needed/,
+    says: /error expression-wrong-type .*\n.*gives an int, but a bool is needed\n +Compare the value/,
   },
   "an unknown function": {
     content: policy("bad", "frobnicate(resource.id)"),
     place: "bad.yaml:9:20",
-    says: /error expression-unknown-function .*\n +There is no function `frobnicate\(\)`/,
+    says: /error expression-unknown-function .*\n +There is no function `frobnicate\(\)`\n +Use a function of CEL/,
   },
   "a syntax error": {
     content: policy("bad", "resource.id == "),
     place: "bad.yaml:9:35",
-    says: /error expression-syntax .*\n.*expected a value/,
+    says: /error expression-syntax .*\n.*expected a value\n +Complete or remove/,
   },
   "a key twice": {
     content: `${OWN_NETWORK}  severity: low\n`,
