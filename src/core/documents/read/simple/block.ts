@@ -54,12 +54,28 @@ function readMap(cursor: Cursor, depth: number): DocumentNode {
     cursor.at += 1;
     const value = readMapValue(cursor, column, depth + 1);
     entries.set(key, { keyStart, keyEnd: keyStart + key.length, value });
-    end = value.end;
+    // What an alias stands for has its own place, which is before the alias.
+    end = value.start < keyStart ? cursor.at : value.end;
   }
   return { kind: "map", entries, start, end };
 }
 
+const ANCHOR = /&[A-Za-z]\w*(?=[ \n])/y;
+const ALIAS = /\*[A-Za-z]\w*(?= *(?:\n|$| #))/y;
+
+/** What stands after the colon of a key: a value that may have an anchor, or an alias. */
 function readMapValue(cursor: Cursor, parent: number, depth: number): DocumentNode {
+  const afterColon = cursor.at;
+  cursor.pass(SPACES);
+  if (cursor.next === "*") return cursor.alias(cursor.expect(ALIAS).slice(1));
+  if (cursor.next === "&") {
+    return cursor.anchor(cursor.expect(ANCHOR).slice(1), () => readMapContent(cursor, parent, depth));
+  }
+  cursor.at = afterColon;
+  return readMapContent(cursor, parent, depth);
+}
+
+function readMapContent(cursor: Cursor, parent: number, depth: number): DocumentNode {
   const afterColon = cursor.at;
   cursor.pass(SPACES);
   if (cursor.next !== "\n" && cursor.next !== "#") return readValue(cursor, parent, depth);

@@ -1,4 +1,5 @@
 import type { DocumentLimits } from "../limits.ts";
+import type { DocumentNode } from "../node.ts";
 
 /** Thrown inside the simple reader, and caught there, at the first thing that it does not read. */
 export class NotSimple extends Error {}
@@ -8,6 +9,7 @@ export class Cursor {
   readonly text: string;
   at = 0;
   #nodes = 0;
+  readonly #anchors = new Map<string, Anchored>();
   readonly #limits: DocumentLimits;
 
   constructor(text: string, limits: DocumentLimits) {
@@ -51,11 +53,39 @@ export class Cursor {
 
   startDocument(): void {
     this.#nodes = 0;
+    this.#anchors.clear();
   }
 
   /** Accounts for one node at a depth; what goes beyond the limits is left to the reader that explains it. */
   count(depth: number): void {
-    this.#nodes += 1;
-    if (this.#nodes > this.#limits.maxNodes || depth > this.#limits.maxDepth) throw new NotSimple();
+    if (depth > this.#limits.maxDepth) throw new NotSimple();
+    this.#grow(1);
   }
+
+  /** Reads the node that an anchor names, which aliases may then stand for. A name that is given twice is declined. */
+  anchor(name: string, read: () => DocumentNode): DocumentNode {
+    const before = this.#nodes;
+    const node = read();
+    if (this.#anchors.has(name)) throw new NotSimple();
+    this.#anchors.set(name, { node, size: this.#nodes - before });
+    return node;
+  }
+
+  /** The node that an alias stands for. It counts with everything in it, so that aliases of aliases cannot blow up. */
+  alias(name: string): DocumentNode {
+    const anchored = this.#anchors.get(name);
+    if (anchored === undefined) throw new NotSimple();
+    this.#grow(anchored.size);
+    return anchored.node;
+  }
+
+  #grow(size: number): void {
+    this.#nodes += size;
+    if (this.#nodes > this.#limits.maxNodes) throw new NotSimple();
+  }
+}
+
+interface Anchored {
+  readonly node: DocumentNode;
+  readonly size: number;
 }

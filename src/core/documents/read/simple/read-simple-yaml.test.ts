@@ -15,6 +15,17 @@ function readsAlike(text: string): boolean {
   return true;
 }
 
+/** Maps each of which holds the one before it twice. */
+function blowUp(levels: number): string {
+  return Array.from({ length: levels }, (_, at) => `a${at + 1}: &a${at + 1}\n  b: *a${at}\n  c: *a${at}\n`).join("");
+}
+
+/** Examples with an anchor and an alias in them, for edits to break. */
+const ANCHORED = [
+  "a: &a\n  b: 1\n  c: &c [x, y]\nd: *a\ne: *c\n",
+  "a: &a |-\n  b\n  c\nd:\n  e: *a\nf: &f 'g'\nh: *f\n",
+];
+
 describe("readSimpleYaml()", () => {
   it.each(Object.entries(EXAMPLES))("readSimpleYaml() reads the example of a %s as readYaml() does", (_, text) => {
     expect(readsAlike(text)).toBe(true);
@@ -36,6 +47,12 @@ describe("readSimpleYaml()", () => {
     ["native types", "a: [AWS::S3::Bucket, apps/v1 Deployment]\nb: apps/v1 Deployment\n"],
     ["text beyond ASCII", "a: größer als 5 €\nb: '😀'\n"],
     ["nothing", ""],
+    ["anchors and aliases", "a: &x b c\nd: *x\ne: &y |-\n  f\n  g\nh: *y # note\ni: *y\n"],
+    ["an anchor of a map", "a: &x\n  b: 1\n  c: &y [1, 2]\nd: *x\ne:\n  f: *y\ng: 1\n"],
+    ["an anchor of a list", "a: &x # note\n  - b: d\nc: 1\ne: *x\n"],
+    ["an anchor of a list at the column of its key", "a: &x\n- b\n- c\nd: *x\n"],
+    ["a map that ends with an alias", "a: &x { b: 1 }\nc:\n  d:\n    e: *x\n\n\nf: 'g'\n"],
+    ["an alias at the end", "a: &x 1\nb: *x"],
     ["blank lines", "\n\n  \n# x\n"],
   ])("readSimpleYaml() reads %s as readYaml() does", (_, text) => {
     expect(readsAlike(text)).toBe(true);
@@ -43,8 +60,15 @@ describe("readSimpleYaml()", () => {
 
   it.each([
     ["a tag", "a: !b c"],
-    ["an anchor", "a: &b c"],
-    ["an alias", "a: *b"],
+    ["an anchor in a list", "a:\n  - &b c"],
+    ["an anchor in brackets", "a: [&b c]"],
+    ["an anchor of nothing", "a: &b\nc: 1"],
+    ["an anchor that is given twice", "a: &b c\nd: &b e\nf: *b\n"],
+    ["an alias of nothing", "a: *b"],
+    ["an alias of what it stands in", "a: &b\n  c: *b\n"],
+    ["an alias of another document", "a: &b c\n---\nd: *b\n"],
+    ["an alias with something behind it", "a: &b c\nd: *b e\n"],
+    ["aliases that blow up", `a0: &a0 b\n${blowUp(20)}`],
     ["a directive", "%YAML 1.1\n---\na: 1"],
     ["a merge key", "<<: a"],
     ["a tab", "a:\tb"],
@@ -121,7 +145,7 @@ describe("readSimpleYaml()", () => {
   });
 
   it("readSimpleYaml() agrees with readYaml() after any one edit of an example, or declines", () => {
-    const texts = Object.values(EXAMPLES);
+    const texts = [...Object.values(EXAMPLES), ...ANCHORED, ...ANCHORED];
     const piece = fc.constantFrom(
       " ",
       "\n",
@@ -141,6 +165,8 @@ describe("readSimpleYaml()", () => {
       ">",
       "&a",
       "*a",
+      "&a ",
+      "*a\n",
       "!t",
       "?",
       "---\n",
