@@ -19,12 +19,13 @@ export interface ResolvedName {
 export class Names {
   readonly environment: Environment;
   readonly #prefixes: readonly string[];
-  readonly #namespaces: ReadonlySet<string>;
+  readonly #namespaces: readonly ReadonlySet<string>[];
 
   constructor(environment: Environment) {
     this.environment = environment;
     this.#prefixes = containerPrefixes(environment.container);
-    this.#namespaces = new Set(this.#namespaceRoots());
+    const { variables, constants, structs, functions, container } = environment;
+    this.#namespaces = [variables, constants, structs, functions].map((named) => namespacesIn(named, container));
   }
 
   /** The variable, constant or type of this name. */
@@ -39,7 +40,8 @@ export class Names {
 
   /** Tells whether some name of the environment continues this one with a dot, so that `root.x` may be a single name. */
   mayBeNamespace(root: string): boolean {
-    return this.#namespaces.has(root.startsWith(".") ? root.slice(1) : root);
+    const name = root.startsWith(".") ? root.slice(1) : root;
+    return this.#namespaces.some((namespaces) => namespaces.has(name));
   }
 
   #firstOf<Found>(name: string, lookUp: (candidate: string) => Found | undefined): Found | undefined {
@@ -63,22 +65,29 @@ export class Names {
     const type = typeOf(wellKnownType(name) ?? structOf(name));
     return { type, reference: { kind: "constant", name, value: new TypeValue(name) } };
   }
+}
 
-  *#namespaceRoots(): Iterable<string> {
-    const { variables, constants, structs, functions } = this.environment;
-    for (const names of [variables, constants, structs, functions]) {
-      for (const name of names.keys()) yield* this.#rootsOf(name);
-    }
-  }
+type Named = Environment["variables" | "constants" | "structs" | "functions"];
 
-  *#rootsOf(name: string): Iterable<string> {
-    if (!name.includes(".")) return;
-    for (const prefix of this.#prefixes) {
-      if (!name.startsWith(prefix)) continue;
-      const dot = name.indexOf(".", prefix.length);
-      if (dot !== -1) yield name.slice(prefix.length, dot);
-    }
-  }
+/** The namespaces of some names, as seen from a container. Environments share functions, and these are many, so they are looked through once. */
+function namespacesIn(named: Named, container: string): ReadonlySet<string> {
+  const byContainer = namespaces.get(named) ?? new Map<string, ReadonlySet<string>>();
+  const known = byContainer.get(container);
+  if (known !== undefined) return known;
+  const prefixes = containerPrefixes(container);
+  const roots = new Set(Array.from(named.keys(), (name) => rootsOf(name, prefixes)).flat());
+  namespaces.set(named, byContainer.set(container, roots));
+  return roots;
+}
+
+const namespaces = new WeakMap<Named, Map<string, ReadonlySet<string>>>();
+
+function rootsOf(name: string, prefixes: readonly string[]): readonly string[] {
+  if (!name.includes(".")) return [];
+  return prefixes.flatMap((prefix) => {
+    const dot = name.indexOf(".", prefix.length);
+    return name.startsWith(prefix) && dot !== -1 ? [name.slice(prefix.length, dot)] : [];
+  });
 }
 
 /** The names of an environment, indexed once for all its expressions. */
