@@ -45,7 +45,7 @@ export {
   type Iteration,
   type Meter,
   type Scope,
-} from "./3-compile/compiled.ts";
+} from "./3-compile/index.ts";
 export {
   CelError,
   CelMap,

@@ -35,7 +35,7 @@ export function conditionClosure(node: ConditionNode, make: MakeClosure): Closur
 }
 
 /** A part that is a block of its own: charged when it is entered. */
-export function enter(node: Node, make: MakeClosure): Closure {
+function enter(node: Node, make: MakeClosure): Closure {
   const run = make(node);
   const cost = blockCost(node);
   return (frame) => {

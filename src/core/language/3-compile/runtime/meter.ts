@@ -2,10 +2,7 @@ import { CelError, type Value } from "../../values/index.ts";
 import type { Meter } from "../compiled.ts";
 
 /** The answer of an expression that went over its budget. */
-export const COST_EXCEEDED: CelError = new CelError(
-  "cost-exceeded",
-  "The expression costs more than its budget allows",
-);
+const COST_EXCEEDED: CelError = new CelError("cost-exceeded", "The expression costs more than its budget allows");
 
 /**
  * How evaluation is left when the budget is spent. It is thrown, because no `||` may absorb it, and caught before `evaluate` returns; it is
