@@ -139,6 +139,26 @@ describe("loadBundle() on what is right", () => {
   });
 });
 
+describe("loadBundle() on kinds whose names are also those of other records", () => {
+  const kind = (name: string): string =>
+    `apiVersion: writ/v1\nkind: ResourceKind\nmetadata: { name: ${name} }\nspec:\n  properties: { point: int }\n`;
+  const about = (name: string, expression: string): string =>
+    policy({ match: `{ kinds: [${name}] }`, validations: `[{ id: v, expression: "${expression}" }]` });
+
+  it.each(["Resource", "Principal", "Context"])("types the properties and the surroundings of %s apart", (name) => {
+    const right =
+      "resource.properties.point > 1 && context.point == 'check' && principal.id != '' && resource.id != ''";
+    const { diagnostics: none } = loadBundle([{ file: "a", text: `${kind(name)}---\n${about(name, right)}` }]);
+    expect(none).toEqual([]);
+    const wrong = about(name, "resource.properties.environment == 'x'");
+    const { bundle, diagnostics } = loadBundle([{ file: "a", text: `${kind(name)}---\n${wrong}` }]);
+    expect(bundle).toBeNull();
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      `\`resource.properties\` is a ${name}, which has no field \`environment\``,
+    );
+  });
+});
+
 describe("loadBundle() on mistakes", () => {
   it.each<[string, readonly string[], readonly string[]]>([
     [
@@ -330,6 +350,12 @@ describe("loadBundle() on mistakes", () => {
     const found = problems(...texts);
     expect(found).toHaveLength(expected.length);
     for (const [index, problem] of found.entries()) expect(problem).toContain(expected[index]);
+  });
+
+  it("loadBundle() takes an override of null for a value, not for none", () => {
+    const override = SETTINGS.replace("days: 90", "days: null");
+    const text = policy({ parameters: PARAMETERS, validations: validation("resource.id.size() > params.days") });
+    expect(problems(text, override).join()).toContain("error settings-parameter-type Parameter `days` of policy `p`");
   });
 
   it("loadBundle() answers no bundle when anything is wrong", () => {

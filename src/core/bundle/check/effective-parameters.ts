@@ -6,7 +6,8 @@ import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
 export function effectiveParameters(document: PolicyDocument, context: CheckContext): Readonly<Record<string, Value>> {
   const entries = Object.entries(document.spec.parameters).map(
     ([name, { schema, default: value }]): [string, Value] => {
-      const conformed = conformValue(overrideOf(document, name, context) ?? value, schema);
+      const override = overrideOf(document, name, context);
+      const conformed = conformValue(override === undefined ? value : override, schema);
       if (conformed.kind === "conforming") return [name, conformed.value];
       reportDeviance(document, name, conformed.problem, context);
       return [name, value];

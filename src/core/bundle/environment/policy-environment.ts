@@ -2,8 +2,9 @@ import type { Parameter } from "#core/documents";
 import { structTypesOf } from "#core/kinds";
 import { structOf, type Environment, type StructField, type StructType } from "#core/language";
 
-const PARAMS = "writ.Params";
-const VARIABLES = "writ.Variables";
+// No kind can have such a name.
+const PARAMS = "writ.parameter set";
+const VARIABLES = "writ.variable set";
 
 /** What a policy adds to the environment of the resources that it is about. */
 export interface PolicyNames {

@@ -15,9 +15,10 @@ import {
   type Type,
 } from "#core/language";
 
-const RESOURCE = "writ.Resource";
-const PRINCIPAL = "writ.Principal";
-const CONTEXT = "writ.Context";
+// In lower case, so that no kind can have the name of one.
+const RESOURCE = "writ.resource";
+const PRINCIPAL = "writ.principal";
+const CONTEXT = "writ.context";
 
 const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
 

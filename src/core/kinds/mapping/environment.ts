@@ -14,7 +14,7 @@ import type { Mapping } from "#core/documents";
 import { resourceLibrary } from "../functions/index.ts";
 
 /** The name of the struct type whose fields are the links of a mapping. */
-const LINKS = "writ.Links";
+const LINKS = "writ.links";
 
 const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
 

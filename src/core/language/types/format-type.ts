@@ -23,7 +23,11 @@ function format(type: Type, depth: number): string {
 
 function typeName(type: Type): string {
   if (!("name" in type)) return type.kind;
-  return type.name === "optional_type" ? "optional" : type.name;
+  if (type.name === "optional_type") return "optional";
+  return type.name.startsWith(OWN_TYPES) ? type.name.slice(OWN_TYPES.length) : type.name;
 }
+
+/** Where the types of resources live, which nobody needs to read before each of them. */
+const OWN_TYPES = "writ.";
 
 const MAX_DEPTH = 6;
