@@ -170,6 +170,23 @@ describe("match", () => {
     expect(outcomesOf(program, { effects: labelled("dev") })).toEqual([]);
   });
 
+  it.each(["Production", " production", "", "production\n"])(
+    "leaves open whether %j is a listed environment",
+    (slip) => {
+      const match = { kinds: ["ObjectStore"], environments: ["production"] };
+      const program = programOf([
+        policy({ match, must: ["resource.properties.public"] }),
+        grant("g", { environments: ["staging"] }),
+      ]);
+      const effects = [creation(store({ environment: slip }))];
+      const context = { environment: slip };
+      expect(outcomesOf(program, { effects })).toEqual(["unknown"]);
+      expect(outcomesOf(program, { context })).toEqual(["unknown"]);
+      expect(decide(program, proposalBy("agent", { context: { environment: slip } }), NOW).effect).toBe("deny");
+      expect(outcomesOf(program, { effects: [creation(store({ environment: "staging" }))] })).toEqual([]);
+    },
+  );
+
   it("leaves open what fails where the environment cannot be told", () => {
     const match = { kinds: ["ObjectStore"], environments: ["production"] };
     const program = programOf([

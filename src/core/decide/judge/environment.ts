@@ -8,10 +8,12 @@ import type { Frame } from "./frame.ts";
 export interface Surroundings {
   /** That of the resource and that of the question, as far as they are known; `UNLISTED` stands for any that no document speaks of. */
   readonly names: readonly string[];
-  /** True when the environment of the resource hangs on something that is not known or cannot be evaluated. */
+  /** True when one of the two cannot be told: it hangs on what is not known or cannot be evaluated, or is called what no environment can be. */
   readonly isUncertain: boolean;
 }
 
+/** What documents may call an environment. */
+const ENVIRONMENT_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const UNLISTED = "\u0000unlisted";
 const UNCERTAIN = Symbol("uncertain");
 const NOWHERE: Surroundings = { names: [], isUncertain: false };
@@ -60,8 +62,8 @@ export class Surveyor {
   /** The surroundings of a resource whose turn it is in the frame. */
   survey(resource: Resource, context: Context): Surroundings {
     if (this.#listed.size === 0) return NOWHERE;
-    const own = resource.environment === null ? this.#recognise() : this.#place(resource.environment);
-    const asked = context.environment === null ? null : this.#place(context.environment);
+    const own = typeof resource.environment === "string" ? this.#place(resource.environment) : this.#recognise();
+    const asked = typeof context.environment === "string" ? this.#place(context.environment) : null;
     return this.#known.get(own)?.get(asked) ?? this.#remember(own, asked);
   }
 
@@ -71,13 +73,15 @@ export class Surveyor {
     return recognition.kind === "uncertain" ? UNCERTAIN : null;
   }
 
+  /** What no environment can be called, such as `Production`, may be a slip for one that is listed. */
   #place(name: string): Place {
-    return this.#listed.has(name) ? name : UNLISTED;
+    if (this.#listed.has(name)) return name;
+    return ENVIRONMENT_NAME.test(name) ? UNLISTED : UNCERTAIN;
   }
 
   #remember(own: Place, asked: Place): Surroundings {
     const names = [own, asked].filter((place) => typeof place === "string");
-    const surroundings = { names, isUncertain: own === UNCERTAIN };
+    const surroundings = { names, isUncertain: own === UNCERTAIN || asked === UNCERTAIN };
     const row = this.#known.get(own) ?? new Map<Place, Surroundings>();
     this.#known.set(own, row.set(asked, surroundings));
     return surroundings;
