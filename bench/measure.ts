@@ -23,7 +23,7 @@ let loops = 0;
  * A loop of its own for each subject. Engines share nothing that the optimiser learns from: with one loop for all, the one measured first would
  * be inlined and all others not. The number in the source keeps V8's cache of evaluated code from handing out one function for all.
  */
-export function loopOver(prepared: Prepared): Loop {
+function loopOver(prepared: Prepared): Loop {
   const source = `/* ${loops++} */ "use strict"; return (rounds) => {
     let yes = 0;
     for (let round = 0; round < rounds; round++) for (let at = 0; at < inputs.length; at++) if (answer(inputs[at])) yes++;
