@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   /** Added to a small environment of its own, so that the tests do not depend on who runs them. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The user to run as, which only root can choose. */
+  readonly uid?: number;
 }
 
 /** Compiled once for all the processes of the tests, which halves their time. */
@@ -37,11 +39,19 @@ export function shell(folder: string, script: string, surroundings: Surroundings
 }
 
 /** Runs any program and gathers what it says; it never rejects for an exit code. */
-export function run(folder: string, command: readonly string[], { stdin = "", env = {} }: Surroundings): Promise<Run> {
+export function run(
+  folder: string,
+  command: readonly string[],
+  { stdin = "", env = {}, uid }: Surroundings,
+): Promise<Run> {
   const { PATH = "", HOME = "" } = process.env;
   const [program = "", ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: folder, env: { PATH, HOME, NODE_COMPILE_CACHE, ...env } });
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
+      ...(uid === undefined ? {} : { uid }),
+    });
     const texts = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
