@@ -139,19 +139,22 @@ describe("loadBundle() on what is right", () => {
   });
 });
 
-describe("loadBundle() on kinds whose names are also those of other records", () => {
-  const kind = (name: string): string =>
-    `apiVersion: writ/v1\nkind: ResourceKind\nmetadata: { name: ${name} }\nspec:\n  properties: { point: int }\n`;
-  const about = (name: string, expression: string): string =>
-    policy({ match: `{ kinds: [${name}] }`, validations: `[{ id: v, expression: "${expression}" }]` });
+function kindCalled(name: string): string {
+  return `apiVersion: writ/v1\nkind: ResourceKind\nmetadata: { name: ${name} }\nspec:\n  properties: { point: int }\n`;
+}
 
+function policyOf(kind: string, expression: string): string {
+  return policy({ match: `{ kinds: [${kind}] }`, validations: validation(JSON.stringify(expression)) });
+}
+
+describe("loadBundle() on kinds whose names are also those of other records", () => {
   it.each(["Resource", "Principal", "Context"])("types the properties and the surroundings of %s apart", (name) => {
     const right =
       "resource.properties.point > 1 && context.point == 'check' && principal.id != '' && resource.id != ''";
-    const { diagnostics: none } = loadBundle([{ file: "a", text: `${kind(name)}---\n${about(name, right)}` }]);
+    const { diagnostics: none } = loadBundle([{ file: "a", text: `${kindCalled(name)}---\n${policyOf(name, right)}` }]);
     expect(none).toEqual([]);
-    const wrong = about(name, "resource.properties.environment == 'x'");
-    const { bundle, diagnostics } = loadBundle([{ file: "a", text: `${kind(name)}---\n${wrong}` }]);
+    const wrong = policyOf(name, "resource.properties.environment == 'x'");
+    const { bundle, diagnostics } = loadBundle([{ file: "a", text: `${kindCalled(name)}---\n${wrong}` }]);
     expect(bundle).toBeNull();
     expect(diagnostics.map(({ message }) => message)).toContain(
       `\`resource.properties\` is a ${name}, which has no field \`environment\``,
