@@ -13,7 +13,8 @@ export function expressionDiagnostic(origin: Origin, source: SourceExpression, p
 const HINTS: Readonly<Record<string, string>> = {
   "expression-syntax": "Complete or remove what stands at this place",
   "expression-unknown-function": "Use a function of CEL, or one that `spec/language.md` lists",
-  "expression-unknown-name": "Use a name that is declared here; a policy has `resource`, `principal`, `context`, `params` and `variables`",
+  "expression-unknown-name":
+    "Use a name that is declared here; a policy has `resource`, `principal`, `context`, `params` and `variables`",
   "expression-unknown-field": "Use a property that the kind declares, or `resource.native`",
   "expression-wrong-argument": "Convert the value first, or use a function that takes it",
   "expression-wrong-type": "Compare the value with something, so that the whole has the type that is needed",
