@@ -63,6 +63,7 @@ describe.concurrent("the exit code of writ check", () => {
     ["4 for an agent that needs an approval", "-p own.yaml -p held.yaml closed.yaml --principal agent:bot", 4],
     ["2 for a level that is none", "-p own.yaml open.yaml --fail-on hihg", 2],
     ["2 for a principal that is none", "-p own.yaml open.yaml --principal root", 2],
+    ["2 for a principal without its id", "-p own.yaml closed.yaml --principal person:", 2],
     ["2 for a size that is none", "-p own.yaml open.yaml --max-input 0", 2],
     ["2 for a flag that is none", "-p own.yaml open.yaml --polcy x", 2],
   ])("is %s", async (_, args, code) => {

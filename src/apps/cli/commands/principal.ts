@@ -10,6 +10,9 @@ export function parsePrincipal(text: string): Principal {
       "write `kind:id`, as in `agent:deploy-bot`",
     );
   }
+  if (text.endsWith(":")) {
+    throw new UsageError(`\`${text}\` is no principal: its id is missing`, "write `kind:id`, or the kind alone");
+  }
   return { id: rest.join(":") || kind, kind, groups: [], attributes: {}, chain: [] };
 }
 

@@ -13,8 +13,8 @@ import {
 import type { Mapping } from "#core/documents";
 import { resourceLibrary } from "../functions/index.ts";
 
-/** The name of the struct type whose fields are the links of a mapping. */
-const LINKS = "writ.links";
+/** The struct type whose fields are the links of a mapping. Within a mapping, a name without the space would hide the variable `links`. */
+const LINKS = "writ.link set";
 
 const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
 
