@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { measureCli } from "./cli.ts";
 import { compareEngines } from "./compare.ts";
@@ -14,13 +15,22 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   cli: () => measureCli(7),
 };
 
-const [processor] = cpus();
-console.log(
-  `Node ${process.versions.node}, V8 ${process.versions.v8}, ${cpus().length} x ${processor?.model ?? "unknown processor"}`,
-);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));
 if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}`);
-for (const [name, run] of Object.entries(PARTS)) {
-  if (asked.length === 0 || asked.includes(name)) console.log(`\n## ${name}\n\n${await run()}`);
+const [only, ...others] = asked;
+if (only !== undefined && others.length === 0) console.log(`\n## ${only}\n\n${await PARTS[only]?.()}`);
+else runApart(asked.length === 0 ? Object.keys(PARTS) : asked);
+
+/** Runs each part in a process of its own, so that none pays for the memory of those before it. */
+function runApart(parts: readonly string[]): void {
+  const [processor] = cpus();
+  const machine = `${cpus().length} x ${processor?.model ?? "unknown processor"}`;
+  console.log(`Node ${process.versions.node}, V8 ${process.versions.v8}, ${machine}`);
+  for (const part of parts) {
+    const { status } = spawnSync(process.execPath, [...process.execArgv, import.meta.filename, part], {
+      stdio: "inherit",
+    });
+    if (status !== 0) process.exitCode = 1;
+  }
 }
