@@ -361,6 +361,10 @@ describe("loadBundle() on mistakes", () => {
     expect(problems(text, override).join()).toContain("error settings-parameter-type Parameter `days` of policy `p`");
   });
 
+  it("loadBundle() tells more mistakes than a call can have arguments", () => {
+    expect(loadBundle([{ file: "a", text: "a: 1\n".repeat(150_000) }]).diagnostics.length).toBeGreaterThan(140_000);
+  });
+
   it("loadBundle() answers no bundle when anything is wrong", () => {
     expect(load(policy({ validations: validation("resource.name") })).bundle).toBeNull();
     expect(load("a: [").bundle).toBeNull();

@@ -20,15 +20,10 @@ import { uniqueDocuments } from "./unique-documents.ts";
  * not at all.
  */
 export function loadBundle(files: readonly BundleFile[]): BundleResult {
-  const diagnostics: Diagnostic[] = [];
-  const documents: AnyDocument[] = [];
-  const digests: string[] = [];
-  for (const { file, text } of files.toSorted(byFile)) {
-    const parsed = parseDocuments(file, text);
-    diagnostics.push(...parsed.diagnostics);
-    documents.push(...parsed.documents);
-    digests.push(...parsed.digests);
-  }
+  const parsed = files.toSorted(byFile).map(({ file, text }) => parseDocuments(file, text));
+  const diagnostics = parsed.flatMap((one) => one.diagnostics);
+  const documents = parsed.flatMap((one) => one.documents);
+  const digests = parsed.flatMap((one) => one.digests);
   const parts = checkDocuments(uniqueDocuments(documents, diagnostics), diagnostics);
   const bundle = hasErrors(diagnostics) ? null : { digest: combineDigests(digests), ...parts };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
@@ -66,7 +61,7 @@ function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnost
 function createContext(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): CheckContext {
   const definitions = ofKind(documents, "ResourceKind");
   const { kinds, diagnostics: problems } = createKinds(definitions);
-  diagnostics.push(...problems);
+  for (const problem of problems) diagnostics.push(problem);
   return {
     kinds,
     nativeTypes: new Set(definitions.flatMap(({ spec }) => spec.mappings.flatMap(({ types }) => types))),

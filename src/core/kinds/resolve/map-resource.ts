@@ -60,7 +60,7 @@ export function mapResource(node: Node, registry: KindRegistry, linker: Linker):
   const mapped: Mapped[] = [];
   for (const program of registry.programsFor(node.resource)) {
     if (!program.hasItems && mapped.some((other) => isWholeOf(program.kind, other))) continue;
-    mapped.push(...applyProgram(node, program, linker));
+    for (const one of applyProgram(node, program, linker)) mapped.push(one);
   }
   return mapped.length > 0 ? mapped : [unclassified(node, linker)];
 }
