@@ -1,6 +1,7 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
 import { kubernetesManifest } from "./kubernetes/index.ts";
+import { nothingRead } from "./nothing-read.ts";
 import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText, type DecodedText } from "./text/index.ts";
@@ -22,7 +23,7 @@ export function readSource(input: SourceInput, options: SourceOptions = {}): Sou
   const format = detectFormat(sampleOf(input, decode));
   if (format) return format.read(input, options);
   const text = decode();
-  return nothingRead(input.file, text.kind === "rejected" ? text.diagnostic : unrecognised(input.file));
+  return nothingRead(UNKNOWN_FORMAT, input.file, text.kind === "rejected" ? text.diagnostic : unrecognised(input.file));
 }
 
 /** The first format that recognises the sample, if any does. */
@@ -48,17 +49,5 @@ function unrecognised(file: string): Diagnostic {
     severity: "error",
     message: `Cannot read \`${file}\`: its content shows none of the formats ${FORMATS.map(({ format }) => `\`${format}\``).join(", ")}`,
     hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`) or Kubernetes manifests",
-  };
-}
-
-function nothingRead(file: string, diagnostic: Diagnostic): SourceReading {
-  return {
-    format: UNKNOWN_FORMAT,
-    file,
-    changes: [],
-    surroundings: [],
-    unresolved: [],
-    diagnostics: [diagnostic],
-    locate: (ref) => ref,
   };
 }

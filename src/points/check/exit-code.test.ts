@@ -12,6 +12,8 @@ const UNKNOWN: Part = { ...FAILED, outcome: "unknown", level: "warning" };
 const WARNED: Part = { ...FAILED, level: "warning" };
 const PROBLEM: Diagnostic = { code: "x", severity: "error", message: "x" };
 
+const AGENT: CheckOptions["principal"] = { id: "bot", kind: "agent", groups: [], attributes: {}, chain: [] };
+
 interface Given {
   readonly findings?: readonly Part[];
   readonly diagnostics?: readonly Diagnostic[];
@@ -58,6 +60,11 @@ describe("exitCode()", () => {
     [
       "an unknown with --fail-on unknown is 4",
       { findings: [UNKNOWN], options: { failOnUnknown: true } },
+      EXIT.undecided,
+    ],
+    [
+      "an unknown of an agent is held, whatever the options say",
+      { findings: [UNKNOWN], options: { principal: AGENT } },
       EXIT.undecided,
     ],
     ["an incomplete input is never compliant", { incomplete: true }, EXIT.undecided],

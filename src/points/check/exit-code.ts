@@ -24,7 +24,7 @@ export function exitCode(evidence: ExitEvidence, incomplete: boolean, options: C
   const live = evidence.findings.filter((finding) => !finding.baseline);
   if (!options.noFail && (isRefused(evidence) || live.some((finding) => isViolation(finding, options))))
     return EXIT.violations;
-  if (incomplete || isHeld(evidence) || (options.failOnUnknown && live.some(isUndecided))) return EXIT.undecided;
+  if (incomplete || isHeld(evidence) || (mindsUnknowns(options) && live.some(isUndecided))) return EXIT.undecided;
   const warned = live.some((finding) => finding.level === "warning" && finding.outcome !== "unknown");
   return options.warnExitCode && warned ? EXIT.warnings : EXIT.compliant;
 }
@@ -43,6 +43,11 @@ function isRefused({ obligations }: ExitEvidence): boolean {
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(["no-grant", "invalid-proposal", "proposal-too-large"]);
+
+/** What is not known holds an agent, so its run must never look compliant. */
+function mindsUnknowns({ failOnUnknown, principal }: CheckOptions): boolean {
+  return failOnUnknown || principal.kind === "agent";
+}
 
 function isHeld({ obligations }: ExitEvidence): boolean {
   return obligations.some(({ code }) => code === "approval-required");

@@ -1,5 +1,5 @@
 import { explainVerdict, type Program, type Verdict } from "#core/decide";
-import type { Timestamp } from "#core/language";
+import { Unknown, type Timestamp, type Value } from "#core/language";
 import { printValue } from "./print-value.ts";
 import {
   sha256Hex,
@@ -75,10 +75,14 @@ function findingOutcome({ outcome }: Verdict): Finding["outcome"] {
   return outcome === "fail" || outcome === "unknown" || outcome === "waived" ? outcome : "error";
 }
 
-/** The identity of a finding: it survives moved lines and files, and renames which the source knows of. */
-function fingerprintOf(verdict: Verdict, effect: Effect): string {
-  const { type, scope } = effect.resource;
-  const identity = [verdict.policy, verdict.validation, type, scope, effect.previousId ?? effect.resource.id];
+/**
+ * The identity of a finding: it survives moved lines and files, and renames which the source knows of. One native resource may be of several
+ * kinds, and a replaced one goes and comes: accepting what is found of one is not accepting what is found of the other.
+ */
+function fingerprintOf({ policy, validation }: Verdict, { verb, resource, previousId }: Effect): string {
+  const { kind, type, scope, id } = resource;
+  const end = verb === "delete" || verb === "release" ? "removed" : "kept";
+  const identity = [policy, validation, kind, type, scope, previousId ?? id, end];
   return sha256Hex(JSON.stringify(identity)).slice(0, 32);
 }
 
@@ -118,10 +122,16 @@ function observe(read: Read, effect: Effect, proposed: ProposedReading): Observa
   return {
     path: read.path,
     value: printValue(read.value),
-    known: facts?.known ?? "yes",
+    known: knownness(read.value) ?? facts?.known ?? "yes",
     default: facts?.default ?? false,
     location: source === undefined ? null : proposed.reading.locate(source),
   };
+}
+
+/** What the value itself says of being known; null when it is a value like any other. */
+function knownness(value: Value): Observation["known"] | null {
+  if (!(value instanceof Unknown)) return null;
+  return value.causes.some(({ reason }) => reason !== "after-apply") ? "no" : "after-apply";
 }
 
 function factsOf(read: Read, effect: Effect, proposed: ProposedReading): PropertyFacts | null {

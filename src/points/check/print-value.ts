@@ -38,7 +38,7 @@ function printUnknown(unknown: Unknown): string {
 }
 
 function printScalarObject(value: Value): string | null {
-  if (value instanceof Double) return value.value.toFixed(1);
+  if (value instanceof Double) return printDouble(value.value);
   if (value instanceof Uint) return `${value.value}u`;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
   if (value instanceof CelError) return `(error: ${cut(value.message)})`;
@@ -48,6 +48,11 @@ function printScalarObject(value: Value): string | null {
   if (value instanceof Optional) return value.value === undefined ? "none" : printValue(value.value);
   if (value instanceof Opaque) return cut(value.toString());
   return value instanceof StructValue ? value.typeName : null;
+}
+
+/** A double as it is, and never like an integer. */
+function printDouble(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : String(value);
 }
 
 function printMap(value: object, depth: number): string {

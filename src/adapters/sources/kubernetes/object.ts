@@ -34,11 +34,16 @@ const NAME = /^[^/%\s\p{Cc}]{1,253}$/u;
 const CLIENT_SIDE = /^kustomize\.config\.k8s\.io\//;
 const MAX_LIST_DEPTH = 8;
 
-/** The objects of one document: itself, or the items of a `List` (of any kind that ends so), which may stand in one another. */
+/**
+ * The objects of one document: itself, or the items of a `List` (of any kind that ends so), which may stand in one another.
+ *
+ * `kubectl` applies the `items` of whatever has any, so those of an object of another kind count beside the object itself.
+ */
 export function readObjects(value: Value, path: Path = []): readonly ObjectReading[] {
   const items = listItems(value);
   if (!items || path.length >= 2 * MAX_LIST_DEPTH) return [readObject(value, path)];
-  return items.flatMap((item, index) => readObjects(typed(item, value), [...path, "items", index]));
+  const objects = items.flatMap((item, index) => readObjects(typed(item, value), [...path, "items", index]));
+  return isListKind(fieldOf(value, "kind")) ? objects : [readObject(value, path), ...objects];
 }
 
 /** The value of an own field of a mapping; undefined for anything else. */
@@ -47,15 +52,18 @@ function fieldOf(value: Value | undefined, name: string): Value | undefined {
 }
 
 function listItems(value: Value): readonly Value[] | undefined {
-  const kind = fieldOf(value, "kind");
   const items = fieldOf(value, "items");
-  return typeof kind === "string" && kind.endsWith("List") && isList(items) ? items : undefined;
+  return isList(items) ? items : undefined;
+}
+
+function isListKind(kind: Value | undefined): kind is string {
+  return typeof kind === "string" && kind.endsWith("List");
 }
 
 /** Items of a typed list such as `PodList` need not name their type: it is that of the list. */
 function typed(item: Value, list: Value): Value {
   const kind = fieldOf(list, "kind");
-  if (!isObject(item) || Object.hasOwn(item, "kind") || typeof kind !== "string" || kind === "List") return item;
+  if (!isObject(item) || Object.hasOwn(item, "kind") || !isListKind(kind) || kind === "List") return item;
   return { apiVersion: fieldOf(list, "apiVersion") ?? null, kind: kind.slice(0, -"List".length), ...item };
 }
 

@@ -112,6 +112,16 @@ items:
     ]);
   });
 
+  test("readKubernetesManifest() reads the items of an object that is no list beside it, because kubectl applies them", () => {
+    const text = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: harmless}
+items:
+- {apiVersion: v1, kind: Pod, metadata: {name: hidden}}
+`;
+    expect(resources(read(text)).map(({ id }) => id)).toEqual(["ConfigMap/harmless", "Pod/hidden"]);
+  });
+
   test("readKubernetesManifest() warns of a second object of the same identity and keeps both apart", () => {
     const reading = read(`${pod("a")}---\n${pod("a")}`);
     expect(resources(reading).map(({ id }) => id)).toEqual(["Pod/a", "Pod/a#2"]);

@@ -2,6 +2,7 @@ import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core/model";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
+import { nothingRead } from "../nothing-read.ts";
 import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
 import { createLocate, placeText, rangeIn, type PlacedText, type ResourcePlace } from "./locate.ts";
@@ -19,7 +20,7 @@ export const KUBERNETES_FORMAT = "kubernetes-manifest";
  */
 export function readKubernetesManifest(input: SourceInput, options: SourceOptions = {}): SourceReading {
   const decoded = decodeText(input, options.maxBytes);
-  if (decoded.kind === "rejected") return emptyReading(input.file, decoded.diagnostic);
+  if (decoded.kind === "rejected") return nothingRead(KUBERNETES_FORMAT, input.file, decoded.diagnostic);
   const reader = new ManifestReader(input.file, placeText(input.file, decoded.text));
   return reader.read();
 }
@@ -122,17 +123,5 @@ function noDocuments(file: string): Diagnostic {
     severity: "error",
     message: `Cannot read \`${file}\`: it has no document in it`,
     hint: "See whether the command that should have written it failed",
-  };
-}
-
-function emptyReading(file: string, diagnostic: Diagnostic): SourceReading {
-  return {
-    format: KUBERNETES_FORMAT,
-    file,
-    changes: [],
-    surroundings: [],
-    unresolved: [],
-    diagnostics: [diagnostic],
-    locate: (ref) => ref,
   };
 }

@@ -78,13 +78,18 @@ export function nativeChanges(pending: PendingChange, link: (draft: Draft) => Na
 function stepsFor(change: ValueObject, identity: Identity, issues: Issues): readonly Step[] {
   const actions = listOf(change, "actions");
   const steps = stepsOf(actions);
-  if (!steps) {
+  if (!steps || (identity.isData && !isOfData(steps))) {
     const message = `The plan does \`${printActions(actions)}\` to \`${identity.id}\`, which is no combination of actions that is known`;
     addUnresolved(issues, "terraform-unknown-action", message, identity.id);
     return unrecognisedSteps();
   }
   if (identity.isData) return asRead(steps);
   return isObject(member(change, "importing")) ? withImport(steps) : steps;
+}
+
+/** Data sources are read, and leave the state; no plan makes or changes one, so an entry that says so is none of a data source. */
+function isOfData(steps: readonly Step[]): boolean {
+  return steps.every(({ verb, changed }) => verb === "read" || verb === "delete" || !changed);
 }
 
 /** Actions are names; anything else in their place is not repeated. */

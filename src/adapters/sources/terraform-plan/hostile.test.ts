@@ -18,6 +18,13 @@ import { reachable } from "./testing/reachable.ts";
 
 const SECRETS = ["planted-alpha", "planted-beta", "planted-gamma", "planted-delta", "planted-epsilon", "planted-zeta"];
 
+test("readTerraformPlan() takes no data source's word for what only managed resources do", () => {
+  const change = changeOf("data.aws_s3_bucket.b", { actions: ["create"], after: { acl: "public-read" } });
+  const reading = read(planOf([change]));
+  expect(codes(reading.unresolved)).toEqual(["terraform-unknown-action"]);
+  expect(printChanges(reading)).toEqual(["update data.aws_s3_bucket.b after unknown-action"]);
+});
+
 describe("readTerraformPlan() keeps no sensitive text", () => {
   test("in anything that can be reached from its reading", () => {
     const [alpha = "", beta = "", gamma = "", delta = "", epsilon = "", zeta = ""] = SECRETS;

@@ -2,6 +2,7 @@ import type { Diagnostic } from "#core/diagnostics";
 import type { Value } from "#core/language";
 import { isObject, parseJson, type JsonProblem, type SourceInput, type SourceReading } from "#core/model";
 import { decodeText, DEFAULT_MAX_BYTES } from "../text/index.ts";
+import { nothingRead } from "../nothing-read.ts";
 import type { HclFile } from "./hcl/directory.ts";
 import { directoryOf } from "./hcl/module-directory.ts";
 import { textOf } from "./json.ts";
@@ -31,12 +32,13 @@ export interface TerraformPlanOptions {
  */
 export function readTerraformPlan(input: SourceInput, options: TerraformPlanOptions = {}): SourceReading {
   const artefact = recogniseTerraform(input.bytes);
-  if (artefact !== null && artefact !== "plan") return nothingRead(input.file, mistakeDiagnostic(input.file, artefact));
+  if (artefact !== null && artefact !== "plan")
+    return nothingRead(TERRAFORM_PLAN, input.file, mistakeDiagnostic(input.file, artefact));
   const parsed = parsePlan(input, options.maxBytes ?? DEFAULT_MAX_BYTES);
-  if ("problem" in parsed) return nothingRead(input.file, parsed.problem);
+  if ("problem" in parsed) return nothingRead(TERRAFORM_PLAN, input.file, parsed.problem);
   const version = textOf(parsed.value, "format_version");
   if (!isObject(parsed.value) || !isKnownVersion(version))
-    return nothingRead(input.file, versionDiagnostic(input.file, version));
+    return nothingRead(TERRAFORM_PLAN, input.file, versionDiagnostic(input.file, version));
   return readPlan(parsed.value, { input, hcl: options.hcl ?? [], root: options.root ?? directoryOf(input.file) });
 }
 
@@ -58,18 +60,6 @@ function parseText(input: SourceInput, maxBytes: number): ParsedPlan {
 /** Plans before Terraform 1.1 have major version 0 with the same meaning. Unknown members of a known version are none of our business. */
 function isKnownVersion(version: string | undefined): boolean {
   return version !== undefined && /^[01]\.\d+$/.test(version);
-}
-
-function nothingRead(file: string, diagnostic: Diagnostic): SourceReading {
-  return {
-    format: TERRAFORM_PLAN,
-    file,
-    changes: [],
-    surroundings: [],
-    unresolved: [],
-    diagnostics: [diagnostic],
-    locate: (ref) => ref,
-  };
 }
 
 /** Why a text is no JSON, without the parser's own words: they quote the text, and what is near a mistake may be sensitive. */

@@ -164,6 +164,14 @@ describe("linking", () => {
     expect(blockedOf(bucket, block("x", "a", []), block("y", "a", []))).toEqual([UNKNOWN]);
   });
 
+  it("counts a resource once that several changes are about, as in an import with an update", () => {
+    const former = native("block", "x", { bucket: "a", on: false });
+    const later = native("block", "x", { bucket: "a", on: true });
+    const changes = [creation(bucket), { ...update(former, later), verb: "adopt" } as const, update(former, later)];
+    const resolved = resolveReadings(KINDS, [reading(changes)]);
+    expect(effectOn(resolved, "bucket.a").resource.properties["blocked"]).toBe(true);
+  });
+
   it("gives a list with an unknown element where some are proven and some possible", () => {
     expect(countPolicies()).toBe(0);
     expect(countPolicies(policy("p", "a", []), policy("q", "a", []), policy("r", "a", [], "y"))).toBe(2);

@@ -32,7 +32,10 @@ export class World {
     return types.flatMap((type) => this.#byType.get(type) ?? []).toSorted((a, b) => a.ordinal - b.ordinal);
   }
 
+  /** Several changes may be about one and the same state of a resource, as in an import with an update: that is one node. */
   add(resource: NativeResource, landscape: Landscape): Node {
+    const same = landscape.find(resource.id);
+    if (same?.resource === resource) return same;
     const node: Node = { resource, landscape, ordinal: this.#size++ };
     landscape.add(node);
     const known = this.#byType.get(resource.type);
