@@ -3,7 +3,7 @@ import { Double } from "#core/language";
 import type { SourceExpression } from "../types/index.ts";
 import { reportWrongType } from "./describe.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { pathOf, placeText, report, type Shape } from "./shape.ts";
+import { pathOf, placeText, report, type Place, type Shape } from "./shape.ts";
 
 /** What a text must look like. `pattern` is anchored at both ends and means the same to JSON Schema. */
 export interface TextRules {
@@ -26,7 +26,7 @@ export function text(rules: TextRules): Shape<string> {
         reportWrongType(node, place, reading, expected);
         return undefined;
       }
-      const problem = textProblem(node.value, placeText(place), rules);
+      const problem = textProblem(node.value, place, rules);
       if (problem === undefined) return node.value;
       report(reading, node, problem);
       return undefined;
@@ -40,15 +40,18 @@ export function text(rules: TextRules): Shape<string> {
   };
 }
 
-function textProblem(value: string, name: string, rules: TextRules): { code: string; message: string } | undefined {
-  if (value === "")
-    return { code: "document-empty", message: `\`${name}\` is empty, but ${rules.expected} is expected` };
-  if (codePoints(value) > rules.maxLength) {
-    const message = `\`${name}\` has ${codePoints(value)} characters, but at most ${rules.maxLength} are allowed`;
+function textProblem(value: string, place: Place, rules: TextRules): { code: string; message: string } | undefined {
+  const { expected, maxLength, pattern, rule } = rules;
+  if (value === "") {
+    return { code: "document-empty", message: `\`${placeText(place)}\` is empty, but ${expected} is expected` };
+  }
+  const length = value.length <= maxLength ? value.length : codePoints(value);
+  if (length > maxLength) {
+    const message = `\`${placeText(place)}\` has ${length} characters, but at most ${maxLength} are allowed`;
     return { code: "document-too-long", message };
   }
-  if (rules.pattern === undefined || rules.pattern.test(value)) return undefined;
-  const message = `\`${name}\` is \`${value}\`, but must ${rules.rule ?? `be ${rules.expected}`}`;
+  if (pattern === undefined || pattern.test(value)) return undefined;
+  const message = `\`${placeText(place)}\` is \`${value}\`, but must ${rule ?? `be ${expected}`}`;
   return { code: rules.code ?? "document-invalid-text", message };
 }
 

@@ -5,8 +5,6 @@ import { NotSimple, type Cursor } from "./cursor.ts";
 const BLOCK_PLAIN = /(?:[A-Za-z0-9_./($~<=+^]|-(?=\d))[^\n]*/y;
 const FLOW_PLAIN = /(?:[A-Za-z0-9_./]|-(?=\d))(?:[\w./()@*+=<>$;'-]|:(?=[\w:])| (?=[\w./-])){0,2000}/y;
 
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t" };
-
 /** A text in quotes on one line; null when none starts here. */
 export function readQuoted(cursor: Cursor): (ScalarNode & { readonly value: string }) | null {
   const start = cursor.at;
@@ -16,7 +14,7 @@ export function readQuoted(cursor: Cursor): (ScalarNode & { readonly value: stri
   }
   if (cursor.next !== '"') return null;
   const written = takeDouble(cursor);
-  const value = written.includes("\\") ? written.replaceAll(/\\(.)/g, unescape) : written;
+  const value = written.includes("\\") ? String(JSON.parse(`"${written}"`)) : written;
   return { kind: "scalar", value, style: "double", start, end: cursor.at };
 }
 
@@ -27,13 +25,16 @@ function takeSingle(cursor: Cursor): string {
   return takeBetween(cursor, close);
 }
 
+/** What may follow a backslash here: what means the same in JSON. */
+const SHARED_ESCAPES = '"\\/nt';
+
 function takeDouble(cursor: Cursor): string {
   const { text, at } = cursor;
   let close = at + 1;
   for (; close < text.length && text.charAt(close) !== '"'; close++) {
     if (text.charAt(close) !== "\\") continue;
     close += 1;
-    if (!'"\\/nt'.includes(text.charAt(close))) throw new NotSimple();
+    if (!SHARED_ESCAPES.includes(text.charAt(close))) throw new NotSimple();
   }
   return takeBetween(cursor, close);
 }
@@ -45,10 +46,6 @@ function takeBetween(cursor: Cursor, close: number): string {
   if (close < 0 || close >= text.length || written.includes("\n")) throw new NotSimple();
   cursor.at = close + 1;
   return written;
-}
-
-function unescape(_: string, letter: string): string {
-  return ESCAPES[letter] ?? letter;
 }
 
 /** An unquoted value that ends with its line. */
