@@ -80,12 +80,19 @@ export function callTwo(site: CallSite, first: Value, second: Value, meter: Mete
 
 /**
  * Charges for reading an argument of a function that Kubernetes holds to cost one unit whatever it reads, such as `size()` of a text or a map:
- * nothing while the argument is small, so that its own figures hold, then in proportion.
+ * nothing while the argument is small, so that its own figures hold, then in proportion. Listing the keys of a large map takes far longer than
+ * any other unit of work, so that each key beyond is a unit.
  */
 function chargeReading({ readsMap }: Candidate, arg: Value, meter: Meter): void {
   if (typeof arg === "string") {
     if (arg.length > LONG_TEXT) charge(meter, traversalCost(arg.length));
-  } else if (readsMap && isMap(arg)) charge(meter, Math.floor(mapSize(arg) * 0.1));
+  } else if (readsMap && isMap(arg)) chargeKeys(mapSize(arg), meter);
+}
+
+const LARGE_MAP = 1000;
+
+function chargeKeys(count: number, meter: Meter): void {
+  charge(meter, Math.floor(count * 0.1) + Math.max(0, count - LARGE_MAP));
 }
 
 function finish(value: Value, site: CallSite): Value {
