@@ -4,19 +4,26 @@ import { endOfDoubleQuoted } from "./yaml/index.ts";
 const WORD = /[^\s,[\]{}":]+/y;
 const BRACKETS_AND_QUOTES = /["[\]{}]/g;
 
+/** Where the elements of lists start, as far as they were looked for, by where their list starts. */
+type ElementStarts = Map<number, number[]>;
+
 /**
- * Finds the stretch of the value at `path` in a JSON text that starts at `start`: of a member, from its key to the end of its value; of what is
- * not there, its nearest ancestor. The text is known to be JSON.
+ * Creates what finds the stretch of the value at `path` in a JSON text that starts at `start`: of a member, from its key to the end of its value;
+ * of what is not there, its nearest ancestor. The text is known to be JSON. Long lists are gone through once, however often they are asked about.
  */
-export function findJsonRange(text: string, start: number, path: Path): readonly [number, number] {
-  const scan = new Scan(text, start);
-  let range: readonly [number, number] = [start, -1];
+export function createJsonFinder(text: string): (start: number, path: Path) => readonly [number, number] {
+  const starts: ElementStarts = new Map();
+  return (start, path) => findJsonRange(new Scan(text, start, starts), path);
+}
+
+function findJsonRange(scan: Scan, path: Path): readonly [number, number] {
+  let from = scan.at;
   for (const step of path) {
     const child = scan.enter(step);
     if (child === undefined) break;
-    range = [child, scan.at];
+    from = child;
   }
-  return [range[0], scan.endOfValue()];
+  return [from, scan.endOfValue()];
 }
 
 /** The brackets of a JSON text from `start` on, those inside texts left out. */
@@ -39,9 +46,11 @@ class Scan {
   /** Where the current value starts. */
   at: number;
   readonly #text: string;
+  readonly #starts: ElementStarts;
 
-  constructor(text: string, start: number) {
+  constructor(text: string, start: number, starts: ElementStarts) {
     this.#text = text;
+    this.#starts = starts;
     this.at = start;
     this.#skipSpace();
   }
@@ -75,12 +84,26 @@ class Scan {
   }
 
   #element(step: string | number): number | undefined {
-    this.#step(1);
-    for (let index = 0; this.at < this.#text.length && this.#text[this.at] !== "]"; index++) {
-      if (index === step) return this.at;
+    if (typeof step !== "number") return undefined;
+    const starts = this.#startsFrom(this.at);
+    this.at = starts.at(-1) ?? this.at;
+    while (starts.length <= step && this.at < this.#text.length && this.#text[this.at] !== "]") {
       this.#next();
+      starts.push(this.at);
     }
-    return undefined;
+    const start = starts[step];
+    if (start === undefined || start >= this.#text.length || this.#text[start] === "]") return undefined;
+    this.at = start;
+    return start;
+  }
+
+  #startsFrom(list: number): number[] {
+    const known = this.#starts.get(list);
+    if (known !== undefined) return known;
+    this.#step(1);
+    const starts = [this.at];
+    this.#starts.set(list, starts);
+    return starts;
   }
 
   /** Goes past the current value and the comma behind it. */

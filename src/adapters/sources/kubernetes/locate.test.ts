@@ -73,6 +73,30 @@ describe("createLocate()", () => {
     );
   });
 
+  const names = ["c", "a", "b"];
+  const pods = names.map((name) => ({ apiVersion: "v1", kind: "Pod", metadata: { name }, spec: { containers: [] } }));
+  const items = pods.map((pod) => `- ${JSON.stringify(pod).replaceAll('"', "")}`.replaceAll(/([:,])/g, "$1 "));
+  const block = `apiVersion: v1\nkind: List\nitems:\n${items.join("\n")}\n`;
+
+  test.each([
+    ["JSON", JSON.stringify({ apiVersion: "v1", kind: "List", items: pods })],
+    ["YAML", block],
+    ["YAML for the full reader", block.replace("kind: List", "? kind\n: List")],
+  ])("createLocate() finds the items of a list in any order, and nothing in an empty one: %s", (_, text) => {
+    const { locate } = readKubernetesManifest({ file: "m.yaml", bytes: new TextEncoder().encode(text) });
+    const at = (name: string, path: Path): string => {
+      const { start, end } = locate({ file: "m.yaml", address: `Pod/${name}`, path });
+      return text.slice(start?.offset, end?.offset).replaceAll(/["\s]/g, "");
+    };
+    expect(["b", "c", "a", "b"].map((name) => at(name, ["metadata", "name"]))).toEqual([
+      "name:b",
+      "name:c",
+      "name:a",
+      "name:b",
+    ]);
+    expect(at("a", ["spec", "containers", 0, "image"])).toBe("containers:[]");
+  });
+
   test("createLocate() answers the reference itself for what it does not know", () => {
     const ref = { file: "m.yaml", address: "Pod/other", path: [] };
     const reading = readKubernetesManifest({ file: "m.yaml", bytes: new TextEncoder().encode(YAML) });

@@ -1,7 +1,7 @@
 import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Path } from "#core/model";
-import { findJsonRange } from "./json-range.ts";
-import { findRange, locateFast } from "./yaml/index.ts";
+import { createJsonFinder } from "./json-range.ts";
+import { createFastFinder, createTreeFinder, type FindRange } from "./yaml/index.ts";
 
 /** Where one resource stands: the stretch of text of its document, and the path to it in there. */
 export interface ResourcePlace {
@@ -11,35 +11,45 @@ export interface ResourcePlace {
   readonly path: Path;
 }
 
-/** A text whose lines are counted when first asked for. */
+/** A text whose lines are counted when first asked for, and in which places are found. */
 export interface PlacedText {
   readonly text: string;
   readonly lines: () => LineIndex;
+  /** The stretch of text of the node at `path` in the document that stands from `start` to `end`. */
+  readonly range: (document: Omit<ResourcePlace, "path">, path: Path) => readonly [number, number];
 }
 
 export function placeText(file: string, text: string): PlacedText {
   let lines: LineIndex | undefined;
-  return { text, lines: () => (lines ??= createLineIndex(file, text)) };
+  return { text, lines: () => (lines ??= createLineIndex(file, text)), range: createRanges(text) };
 }
 
 /**
- * Finds places by reading a document once more, only when asked, so that a reading keeps no positions but those of its documents. A field is
- * placed from its key to the end of its value; what is not in the text, at the nearest thing around it that is.
+ * Finds places by reading a document once more, only when asked. What is known of the last document is kept, because those who ask go through
+ * one after another, and a `List` of thousands of objects is one. A field is placed from its key to the end of its value; what is not in the
+ * text, at the nearest thing around it that is.
  */
 export function createLocate(placed: PlacedText, places: ReadonlyMap<string, ResourcePlace>): Locate {
   return (ref) => {
     const place = places.get(ref.address);
     if (!place) return ref;
-    const [from, to] = rangeIn(placed.text, place, [...place.path, ...ref.path]);
+    const [from, to] = placed.range(place, [...place.path, ...ref.path]);
     const { start, end } = placed.lines().span(from, to);
     return { ...ref, start, end };
   };
 }
 
-/** The stretch of text of the node at `path` in the document that stands from `start` to `end`. */
-export function rangeIn(text: string, document: Omit<ResourcePlace, "path">, path: Path): readonly [number, number] {
-  if (document.syntax === "json") return findJsonRange(text, document.start, path);
-  const body = text.slice(document.start, document.end);
-  const range = locateFast(body, path) ?? findRange(body, path) ?? [0, body.length];
-  return [document.start + range[0], document.start + range[1]];
+function createRanges(text: string): PlacedText["range"] {
+  const inJson = createJsonFinder(text);
+  let last: { readonly start: number; readonly find: FindRange } | undefined;
+  return ({ start, end, syntax }, path) => {
+    if (syntax === "json") return inJson(start, path);
+    if (last?.start !== start) last = { start, find: createFinder(text.slice(start, end)) };
+    const range = last.find(path) ?? [0, end - start];
+    return [start + range[0], start + range[1]];
+  };
+}
+
+function createFinder(body: string): FindRange {
+  return createFastFinder(body) ?? createTreeFinder(body) ?? (() => undefined);
 }

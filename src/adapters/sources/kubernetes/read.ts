@@ -5,7 +5,7 @@ import { decodeText } from "../text/index.ts";
 import { nothingRead } from "../nothing-read.ts";
 import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
-import { createLocate, placeText, rangeIn, type PlacedText, type ResourcePlace } from "./locate.ts";
+import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./locate.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import { addressOf, createdFrom, identify } from "./resources.ts";
 import type { DocumentProblem } from "./yaml/index.ts";
@@ -82,14 +82,14 @@ class ManifestReader {
     this.#taken.set(id, count);
     if (count === 1) return id;
     if (!object.generated) {
-      const [start, end] = rangeIn(this.#placed.text, document, [...object.path, "metadata", "name"]);
+      const [start, end] = this.#placed.range(document, [...object.path, "metadata", "name"]);
       this.#diagnostics.push(duplicate(id, this.#placed.lines().span(start, end)));
     }
     return `${id}#${count}`;
   }
 
   #placeProblem(problem: ObjectProblem, document: ReadDocument): PlacedProblem {
-    const [start, end] = rangeIn(this.#placed.text, document, problem.path);
+    const [start, end] = this.#placed.range(document, problem.path);
     return { ...problem, start, end };
   }
 

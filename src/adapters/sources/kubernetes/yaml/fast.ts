@@ -24,13 +24,13 @@ export function readFast(text: string): Value | undefined {
   return readDocument(text, null);
 }
 
-/**
- * Finds the stretch of the field or item at `path`, from its key or dash to the end of its value, or that of its nearest ancestor that is in
- * the text. Answers undefined for what `readFast` does not read.
- */
-export function locateFast(text: string, path: readonly (string | number)[]): readonly [number, number] | undefined {
-  const trail = new Trail(path);
-  return readDocument(text, trail) === undefined ? undefined : (trail.found ?? [0, text.length]);
+/** Finds stretches of one YAML document by their paths. */
+export type FindRange = (path: readonly (string | number)[]) => readonly [number, number] | undefined;
+
+/** Reads a document once and remembers where everything stands; undefined when it takes the full reader. */
+export function createFastFinder(text: string): FindRange | undefined {
+  const trail = new Trail();
+  return readDocument(text, trail) === undefined ? undefined : (path) => trail.find(path) ?? [0, text.length];
 }
 
 function readDocument(text: string, trail: Trail | null): Value | undefined {

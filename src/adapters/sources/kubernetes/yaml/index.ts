@@ -1,7 +1,7 @@
 export { endOfDoubleQuoted } from "./quoted.ts";
 export { findTreacherousCharacter } from "./characters.ts";
-export { locateFast, readFast } from "./fast.ts";
+export { createFastFinder, readFast, type FindRange } from "./fast.ts";
 export { setField, type Fields } from "./object.ts";
 export { DEFAULT_LIMITS, type DocumentProblem } from "./problem.ts";
 export { splitDocuments, type DocumentText } from "./split.ts";
-export { findRange, readTree } from "./tree.ts";
+export { createTreeFinder, readTree } from "./tree.ts";

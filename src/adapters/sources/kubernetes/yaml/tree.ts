@@ -10,6 +10,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Value } from "#core/language";
+import type { FindRange } from "./fast.ts";
 import { createNodeReader } from "./node-reader.ts";
 import type { DocumentLimits, DocumentProblem } from "./problem.ts";
 
@@ -32,14 +33,17 @@ export function readTree(text: string, offset: number, limits: DocumentLimits): 
   return { kind: "value", value };
 }
 
-/** Finds the range of the node at `path`, or of its nearest ancestor that is in the text, from the start of `text`. */
-export function findRange(text: string, path: readonly (string | number)[]): readonly [number, number] | undefined {
+/** Reads a document once and finds in its tree where things stand, the nearest thing around what is not there; undefined for no YAML. */
+export function createTreeFinder(text: string): FindRange | undefined {
   const parsed = parseTree(text);
-  if (parsed.kind === "rejected") return undefined;
-  let node: Node | null = parsed.document.contents;
+  return parsed.kind === "rejected" ? undefined : (path) => findRange(parsed.document, path);
+}
+
+function findRange(document: Document.Parsed, path: readonly (string | number)[]): ReturnType<FindRange> {
+  let node: Node | null = document.contents;
   let range = rangeOf(node);
   for (const step of path) {
-    const next = stepInto(node, step, parsed.document);
+    const next = stepInto(node, step, document);
     if (!next) break;
     node = next.value;
     range = next.range ?? range;
