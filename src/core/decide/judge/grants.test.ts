@@ -25,6 +25,21 @@ describe("decide() for an agent", () => {
     ]);
   });
 
+  it.each([
+    ["has ended", { expires: "2026-01-01T00:00:00Z" }, "`near` has ended"],
+    ["is for other environments", { environments: ["staging"] }, "`near` does not reach the environment"],
+    [
+      "has a false condition",
+      { conditions: [{ name: "c", expression: "false" }] },
+      "the conditions of `near` are not all known to be true",
+    ],
+  ])("says that a grant for the principal and the resource %s", (_, spec, obstacle) => {
+    const [reason] = byAgent([grant("near", spec), grant("far", { principals: { ids: ["agent-2"] } })]).reasons;
+    expect(reason?.message).toBe(
+      `No grant lets the agent \`agent-1\` do \`create\` on ObjectStore \`store-1\`: ${obstacle}`,
+    );
+  });
+
   it("allows what a grant covers and every policy passes", () => {
     expect(byAgent([grant("all")]).effect).toBe("allow");
   });

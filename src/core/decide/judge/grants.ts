@@ -9,6 +9,9 @@ import type { Frame } from "./frame.ts";
 
 type Spec = CheckedGrant["document"]["spec"];
 
+/** How many grants that nearly cover an effect are named. */
+const MOST_OBSTACLES = 3;
+
 /** How far grants cover an effect: `after-approval` when only grants that require one do. */
 export type Coverage = "covered" | "after-approval" | "uncovered";
 
@@ -53,6 +56,12 @@ export class Grants {
     }
     return coverage;
   }
+
+  /** What keeps the grants that name the principal and the resource from covering an effect, in words; none when no grant names both. */
+  obstacles(effect: Effect, surroundings: Surroundings, applicant: Applicant): readonly string[] {
+    const near = this.#index.at(effect.verb).at(effect.resource.kind);
+    return near.flatMap((grant) => grant.obstacle(effect, surroundings, applicant) ?? []).slice(0, MOST_OBSTACLES);
+  }
 }
 
 function isLimited({ principals, verbs, kinds, types }: Spec): boolean {
@@ -64,6 +73,7 @@ class LoadedGrant {
   readonly needsApproval: boolean;
   readonly position: number;
   readonly spec: Spec;
+  readonly #name: string;
   readonly #expires: Timestamp | null;
   readonly #conditions: CheckedGrant["conditions"];
   readonly #context: EvaluationContext;
@@ -72,6 +82,7 @@ class LoadedGrant {
   constructor({ document, conditions }: CheckedGrant, position: number, context: EvaluationContext) {
     this.position = position;
     this.spec = document.spec;
+    this.#name = document.metadata.name;
     this.#expires = document.spec.approvedBy === "" ? null : parseExpiry(document.spec.expires);
     this.#conditions = conditions;
     this.#context = context;
@@ -86,6 +97,15 @@ class LoadedGrant {
       this.#reaches(surroundings) &&
       this.#conditionsHold(this.#context.frame)
     );
+  }
+
+  /** Why a grant that does not cover an effect does not, or null where it is for others. */
+  obstacle(effect: Effect, surroundings: Surroundings, { principal, now }: Applicant): string | null {
+    if (!this.#names(principal) || !this.#isAbout(effect)) return null;
+    if (!isAhead(this.#expires, now)) return `\`${this.#name}\` has ended`;
+    return this.#reaches(surroundings)
+      ? `the conditions of \`${this.#name}\` are not all known to be true`
+      : `\`${this.#name}\` does not reach the environment`;
   }
 
   #names(principal: Principal): boolean {

@@ -46,7 +46,11 @@ function judgeByGrants(
   if (coverage === "covered") return;
   const act = `\`${effect.verb}\` on ${effect.resource.kind} \`${effect.resource.id}\``;
   if (coverage === "after-approval") tally.hold("approval-required", `${act} needs an approval`, "effect");
-  else tally.deny("no-grant", `No grant lets the agent \`${principal.id}\` do ${act}`, "effect");
+  else {
+    const obstacles = program.grants.obstacles(effect, surroundings, { principal, now });
+    const reason = obstacles.length === 0 ? "" : `: ${obstacles.join(", ")}`;
+    tally.deny("no-grant", `No grant lets the agent \`${principal.id}\` do ${act}${reason}`, "effect");
+  }
 }
 
 function denyVerb({ verb }: Effect, tally: Tally): void {
