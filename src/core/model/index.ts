@@ -49,3 +49,4 @@ export {
   type Outcome,
   type Severity,
 } from "./report/finding.ts";
+export { isSameValue } from "./same-value.ts";

@@ -1,6 +1,6 @@
 import { explainVerdict, type Program, type Verdict } from "#core/decide";
 import { Unknown, type Timestamp, type Value } from "#core/language";
-import { printValue } from "./print-value.ts";
+import { printNamed, printValue } from "./print-value.ts";
 import {
   sha256Hex,
   type Effect,
@@ -121,7 +121,7 @@ function observe(read: Read, effect: Effect, proposed: ProposedReading): Observa
   const source = facts?.sources[0];
   return {
     path: read.path,
-    value: printValue(read.value),
+    value: printNamed(read.segments.at(-1), read.value),
     known: knownness(read.value) ?? facts?.known ?? "yes",
     default: facts?.default ?? false,
     location: source === undefined ? null : proposed.reading.locate(source),

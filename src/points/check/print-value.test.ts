@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Double, Unknown } from "#core/language";
-import { printValue } from "./print-value.ts";
+import { printNamed, printValue } from "./print-value.ts";
 
 it.each([
   [2, "2.0"],
@@ -14,4 +14,12 @@ it.each([
 
 it("printValue() shows why a value is not known, and nothing of it", () => {
   expect(printValue({ key: new Unknown([{ reason: "sensitive", path: "a.key" }]) })).toBe("{key: (sensitive)}");
+});
+
+it("printValue() shows no secret, whether its text or its name tells that it is one", () => {
+  const key = "AKIAIOSFODNN7EXAMPLE";
+  expect(printValue(key)).toBe("(a secret)");
+  expect(printValue({ user: "ada", password: "correct-horse-battery" })).toBe('{user: "ada", password: (a secret)}');
+  expect(printNamed("password", "correct-horse-battery")).toBe("(a secret)");
+  expect(printNamed("name", "ada")).toBe('"ada"');
 });

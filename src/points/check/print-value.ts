@@ -1,3 +1,4 @@
+import { findSecrets } from "#core/kinds";
 import {
   CelError,
   CelMap,
@@ -13,17 +14,39 @@ import {
   type Value,
 } from "#core/language";
 
+const SECRET = "(a secret)";
+const SCANNED = 4096;
 const LONGEST_TEXT = 120;
 const MOST_ITEMS = 8;
 const DEEPEST = 4;
 
-/** One value on one line, as an author would write it, cut where it is long. What is sensitive is never printed, since it is an unknown. */
+/**
+ * One value on one line, as an author would write it, cut where it is long. What is sensitive is never printed, since it is an unknown; neither
+ * is a secret that nobody marked as one.
+ */
 export function printValue(value: Value, depth = 0): string {
-  if (typeof value === "string") return JSON.stringify(cut(value));
+  if (typeof value === "string") return printText(value);
   if (value === null || typeof value !== "object") return String(value);
   if (value instanceof Unknown) return printUnknown(value);
   if (Array.isArray(value)) return `[${printItems(value, (item: Value) => printValue(item, depth + 1), depth)}]`;
   return printScalarObject(value) ?? printMap(value, depth);
+}
+
+/** A value that stands under a name, which may tell that it is a secret (`password`). */
+export function printNamed(name: Value | undefined, value: Value, depth = 0): string {
+  const isSecret =
+    typeof name === "string" && typeof value === "string" && hasSecret({ [name]: value.slice(0, SCANNED) });
+  return isSecret ? SECRET : printValue(value, depth);
+}
+
+function printText(text: string): string {
+  return hasSecret(text.slice(0, SCANNED)) ? SECRET : JSON.stringify(cut(text));
+}
+
+/** What cannot be searched counts as a secret. */
+function hasSecret(value: Value): boolean {
+  const detectors = findSecrets(value);
+  return !Array.isArray(detectors) || detectors.length > 0;
 }
 
 function printUnknown(unknown: Unknown): string {
@@ -58,7 +81,8 @@ function printDouble(value: number): string {
 function printMap(value: object, depth: number): string {
   const entries: readonly (readonly [Value, Value])[] =
     value instanceof CelMap ? [...value.entries()] : Object.entries(value);
-  const print = ([key, item]: readonly [Value, Value]): string => `${printKey(key)}: ${printValue(item, depth + 1)}`;
+  const print = ([key, item]: readonly [Value, Value]): string =>
+    `${printKey(key)}: ${printNamed(key, item, depth + 1)}`;
   return `{${printItems(entries, print, depth)}}`;
 }
 

@@ -49,6 +49,11 @@ export function withImport(steps: readonly Step[]): readonly Step[] {
   return [ADOPT, ...steps.filter((step) => step.changed).map((step) => ({ ...step, trait: step.trait ?? "import" }))];
 }
 
+/** The steps of a resource whose states differ, which therefore changes whatever the plan calls it. */
+export function asChanged(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step) => ({ ...step, changed: true }));
+}
+
 /** The steps of a data source, which is read whatever the plan calls it. */
 export function asRead(steps: readonly Step[]): readonly Step[] {
   const changed = steps.some((step) => step.changed);

@@ -1,6 +1,6 @@
 import type { ValueObject, Value } from "#core/language";
-import { isObject, type NativeChange, type NativeResource } from "#core/model";
-import { asRead, stepsOf, unrecognisedSteps, withImport, type Step } from "./actions.ts";
+import { isObject, isSameValue, type NativeChange, type NativeResource } from "#core/model";
+import { asChanged, asRead, stepsOf, unrecognisedSteps, withImport, type Step } from "./actions.ts";
 import { draftOf, noAttributes, type Draft, type World } from "./draft.ts";
 import type { Identity, ReadIdentity } from "./identity.ts";
 import { addUnresolved, type Issues } from "./issues.ts";
@@ -84,7 +84,13 @@ function stepsFor(change: ValueObject, identity: Identity, issues: Issues): read
     return unrecognisedSteps();
   }
   if (identity.isData) return asRead(steps);
-  return isObject(member(change, "importing")) ? withImport(steps) : steps;
+  const honest = hasOneState(change) ? steps : asChanged(steps);
+  return isObject(member(change, "importing")) ? withImport(honest) : honest;
+}
+
+/** Whether both states are the same, as they are for whatever a plan leaves alone. */
+function hasOneState(change: ValueObject): boolean {
+  return isSameValue(member(change, "before") ?? null, member(change, "after") ?? null);
 }
 
 /** Data sources are read, and leave the state; no plan makes or changes one, so an entry that says so is none of a data source. */

@@ -188,7 +188,8 @@ describe("readTerraformPlan() meets trap", () => {
       { ...states, after: null },
       { ...states, before: null },
     ];
-    expect(verbsFor(["no-op"], states)).toEqual(["update aws_x.y before+after unchanged"]);
+    const same = { before: { a: 1 }, after: { a: 1 } };
+    expect(verbsFor(["no-op"], same)).toEqual(["update aws_x.y before+after unchanged"]);
     expect(verbsFor(["create"], after)).toEqual(["create aws_x.y after"]);
     expect(verbsFor(["update"], states)).toEqual(["update aws_x.y before+after"]);
     expect(verbsFor(["delete"], before)).toEqual(["delete aws_x.y before"]);
@@ -224,6 +225,11 @@ describe("readTerraformPlan() meets trap", () => {
       read(planOf([changeOf("aws_x.y", { actions: ["no-op"], before: { a: 1 }, after: { a: 1 } })])),
     );
     expect(change).toMatchObject({ verb: "update", changed: false, after: { native: { a: 1 } } });
+  });
+
+  test("14: a no-op whose states differ is a change, whatever the plan calls it", () => {
+    const lie = changeOf("aws_x.y", { actions: ["no-op"], before: { a: 1 }, after: { a: 2 } });
+    expect(onlyChange(read(planOf([lie])))).toMatchObject({ verb: "update", changed: true });
   });
 
   test("15: a deposed object is told from the current one at its address", () => {
@@ -272,7 +278,8 @@ describe("readTerraformPlan() meets trap", () => {
     const importing = { importing: { id: "i-1" }, before: { a: 1 }, after: { a: 2 } };
     const verbs = (actions: readonly string[]): readonly string[] =>
       printChanges(read(planOf([changeOf("aws_x.y", { ...importing, actions })])));
-    expect(verbs(["no-op"])).toEqual(["adopt aws_x.y before+after import"]);
+    const idle = changeOf("aws_x.y", { ...importing, after: { a: 1 }, actions: ["no-op"] });
+    expect(printChanges(read(planOf([idle])))).toEqual(["adopt aws_x.y before+after import"]);
     expect(verbs(["update"])).toEqual(["adopt aws_x.y before+after import", "update aws_x.y before+after import"]);
     expect(verbs(["delete", "create"])).toEqual([
       "adopt aws_x.y before+after import",

@@ -1,6 +1,5 @@
-import type { Effect, NativeChange } from "#core/model";
+import { isSameValue, type Effect, type NativeChange } from "#core/model";
 import { itemId, type Mapped } from "./map-resource.ts";
-import { isSameValue } from "./same-value.ts";
 
 /** An effect with what its resource was made from. */
 export interface Traced {
