@@ -49,6 +49,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     ...request.diagnostics,
     ...request.unread,
     ...request.readings.flatMap(placedDiagnostics),
+    ...nothingJudged(proposed),
   ]);
   const obligations = decided.flatMap(obligationsOf);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
@@ -84,6 +85,17 @@ function findingsOf(
   );
   const context: FindingContext = { program, proposed, rules, lenient, waivers, options, now };
   return decision.verdicts.filter(isFinding).map((verdict) => findingOf(verdict, context));
+}
+
+/** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */
+function nothingJudged(proposed: readonly ProposedReading[]): readonly Diagnostic[] {
+  const start = { offset: 0, line: 1, column: 1 };
+  return proposed.flatMap(({ reading: { file, diagnostics }, proposal }) => {
+    if (proposal.effects.length > 0 || hasErrors(diagnostics)) return [];
+    const message = `\`${file}\` holds no resource to judge`;
+    const hint = "Make sure that it is the input that was meant; with --changed-only, what stays as it is was left out";
+    return [{ code: "nothing-to-judge", severity: "warning", message, hint, span: { file, start, end: start } }];
+  });
 }
 
 /** What is wrong with an input as a whole is placed at its start, so that every report can tell which input it was. */

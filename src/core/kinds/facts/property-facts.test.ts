@@ -11,6 +11,7 @@ spec:
     blocked: { type: bool }
     versioned: { type: bool }
     days: { type: int }
+    kept: { type: int }
     policies: { type: list, items: { type: string } }
     names: { type: list, items: { type: string } }
     size: { type: int }
@@ -26,6 +27,7 @@ spec:
         blocked: links.block != null && links.block.on
         versioned: block(native.versioning).?enabled.orValue(false)
         days: native.at("life.days")
+        kept: 'links.block != null && links.block.on ? 0 : native.at("life.days")'
         policies: links.policies.map(p, p.body)
         names: native.tags.filter(t, t.keep).map(t, t.name)
         size: cel.bind(t, native.tags, size(t))
@@ -85,6 +87,16 @@ describe("facts()", () => {
   it("tells that the provider's default is all there is", () => {
     expect(factsOf(["days"])).toMatchObject({ known: "yes", default: true });
     expect(factsOf(["versioned"]).default).toBe(false);
+  });
+
+  it("takes no default for what is not known", () => {
+    const block = native("block", "b", { bucket: "bucket-a", on: unknown("block.b.on") });
+    const own = native("bucket", "a", { id: "bucket-a" });
+    const resolved = resolveCreated(KINDS, own, block);
+    expect(resolved.facts(effectOn(resolved, "bucket.a"), ["kept"])).toMatchObject({
+      known: "after-apply",
+      default: false,
+    });
   });
 
   it("tells what is not known, part by part", () => {

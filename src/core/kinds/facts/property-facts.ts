@@ -24,7 +24,9 @@ export function propertyFacts(mapped: Mapped, path: Path): PropertyFacts {
   const natives = targets.filter((target) => target.kind === "native");
   const [stated, missing] = partition(natives, isStated);
   const isDefault =
-    stated.length === 0 && missing.some((target) => target.node === node && reader.isFilled(target.path));
+    known === "yes" &&
+    stated.length === 0 &&
+    missing.some((target) => target.node === node && reader.isFilled(target.path));
   const sources = [...stated, ...missing].map((target) => sourceOf(target.node, target.path));
   return { known, default: isDefault, sources: sources.length > 0 ? distinct(sources) : [resource.source] };
 }

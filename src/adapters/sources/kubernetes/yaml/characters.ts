@@ -1,7 +1,6 @@
 import type { DocumentProblem } from "./problem.ts";
 
 // Control characters, a lone CR, and the line breaks that YAML 1.1 knows and YAML 1.2 does not.
-// oxlint-disable-next-line no-control-regex
 const TREACHEROUS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\r(?!\n)/;
 
 /**
