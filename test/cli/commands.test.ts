@@ -126,6 +126,16 @@ describe.concurrent("writ test", () => {
     expect(failed.stdout).toContain(
       "failed  own/cases/wrong\n  Pod/open holds: expected pass, got fail\n1 passed, 1 failed\n",
     );
+    const strange = folderOf({
+      "own/policy.yaml": OWN_NETWORK,
+      "own/cases/name/input.yaml": pod("open", false),
+      "own/cases/name/expected.json": JSON.stringify({
+        verdicts: { "Pod/open": { holds: "pass", hold: "not-applicable" }, "Pod/opne": {} },
+      }),
+    });
+    expect((await writ(strange, ["test", "own"])).stdout).toBe(
+      "failed  own/cases/name\n  Pod/open hold: no policy has such a validation\n  Pod/opne: the input has no such resource\n0 passed, 1 failed\n",
+    );
     const broken = folderOf({
       "own/policy.yaml": OWN_NETWORK,
       "own/cases/a/input.yaml": pod("open", true),

@@ -84,6 +84,7 @@ function runCase(one: CaseFolder, judge: Judge): CaseResult {
   const differences = proposeReadings(judge.program, judge.bundle.kinds, [reading], options).flatMap(({ proposal }) => {
     const decision = decide(judge.program, proposal, instant(expectation.now));
     return [
+      ...findStrangers(expectation, judge.bundle, proposal.effects),
       ...compareEffect(expectation, decision.effect),
       ...compareVerdicts(expectation, decision.verdicts, proposal.effects),
     ];
@@ -97,6 +98,18 @@ function instant(text: string): Timestamp {
 
 function compareEffect({ effect }: Expectation, actual: string): readonly string[] {
   return effect === null || effect === actual ? [] : [`effect: expected ${effect}, got ${actual}`];
+}
+
+/** What is expected of no resource of the input, or by no validation, and so would never be seen to fail. */
+function findStrangers({ verdicts }: Expectation, { policies }: Bundle, effects: readonly Effect[]): readonly string[] {
+  const resources = new Set(effects.map((_, index) => resourceKey(effects, index)));
+  const validations = new Set(policies.flatMap((policy) => policy.validations.map(({ id }) => id)));
+  return Object.entries(verdicts).flatMap(([resource, outcomes]) => [
+    ...(resources.has(resource) ? [] : [`${resource}: the input has no such resource`]),
+    ...Object.keys(outcomes)
+      .filter((id) => !validations.has(id))
+      .map((id) => `${resource} ${id}: no policy has such a validation`),
+  ]);
 }
 
 function compareVerdicts(

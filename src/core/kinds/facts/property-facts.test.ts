@@ -27,7 +27,7 @@ spec:
         blocked: links.block != null && links.block.on
         versioned: block(native.versioning).?enabled.orValue(false)
         days: native.at("life.days")
-        kept: 'links.block != null && links.block.on ? 0 : native.at("life.days")'
+        kept: native.at("life.days") + links.block.on
         policies: links.policies.map(p, p.body)
         names: native.tags.filter(t, t.keep).map(t, t.name)
         size: cel.bind(t, native.tags, size(t))
