@@ -25,6 +25,20 @@ function readsOf({ reads }: Witness): readonly (readonly [string, Value])[] {
 const UNKNOWN = new Unknown([{ reason: "after-apply", path: "store.public" }]);
 const SECRET = new Unknown([{ reason: "sensitive", path: "store.owner" }]);
 
+describe("explainVerdict() of a policy that may not apply", () => {
+  it("says why that cannot be told", () => {
+    const { message, required } = witnessOf(
+      { when: ["resource.properties.public"], must: ["false"] },
+      { public: UNKNOWN },
+    );
+    expect({ message, required }).toEqual({
+      message:
+        "It is not met, and it cannot be told whether the policy applies, since `store.public` is known only after apply",
+      required: "resource.properties.public",
+    });
+  });
+});
+
 describe("explainVerdict() of a failure", () => {
   it("names the conjunct that failed and what it read", () => {
     const witness = witnessOf("resource.properties.encrypted && !resource.properties.public", {

@@ -78,8 +78,14 @@ function explainUndecided(inquiry: Inquiry, validation: CheckedValidation, value
     return explainSymptom(inquiry, [validation.checked], value);
   }
   const open = applicability === "open" ? findUnknowns(inquiry) : [];
-  if (open.length > 0) return undecided("It cannot be told whether the policy applies, and it is not met", open);
+  if (open.length > 0) return undecided(openMessage(open), open);
   return plainWitness("It cannot be told whether the resource is in an environment of the policy", validation);
+}
+
+function openMessage([first]: readonly Part[]): string {
+  const value = first?.node.value;
+  const cause = value instanceof Unknown ? `, since ${describeUnknown(value)}` : "";
+  return oneLine(`It is not met, and it cannot be told whether the policy applies${cause}`);
 }
 
 function findUnknowns(inquiry: Inquiry): readonly Part[] {
