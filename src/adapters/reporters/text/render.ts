@@ -92,11 +92,12 @@ function summary(report: CheckReport, style: Style): readonly string[] {
   const counts = summaryCounts(report).map(({ key, text: words, count }) =>
     count === 0 ? style.dim(words) : (paints[key] ?? style.dim)(words),
   );
+  const refused = circumstances(report).length;
   const resources = report.inputs.reduce((sum, input) => sum + input.resources, 0);
   const failed = report.inputs.filter((input) => input.status === "failed").length;
   const inputs = `${report.inputs.length} ${report.inputs.length === 1 ? "input" : "inputs"}${failed === 0 ? "" : style.red(` (${failed} failed)`)}`;
   return [
-    counts.join(", "),
+    [...counts, ...(refused === 0 ? [] : [style.red(`${refused} refused or held`)])].join(", "),
     style.dim(
       `${resources} resources in ${inputs}, ${report.rules.length} validations, ${Math.round(report.durationMs)} ms`,
     ),

@@ -29,6 +29,12 @@ critical object-store-not-public/public-access-blocked
     expect(verbose).toContain("satisfies   nist-800-53-r5/AC-3");
   });
 
+  it("counts what is refused without a validation, so that no exit code lacks its reason", () => {
+    const obligations = [{ code: "no-grant", message: "No grant lets it", rule: null, resource: "aws_s3_bucket.a" }];
+    expect(text.render(report({ obligations }), { ...PLAIN, quiet: true })).toContain("1 vacuous, 1 refused or held\n");
+    expect(text.render(report({ obligations: [] }), { ...PLAIN, quiet: true })).not.toContain("refused");
+  });
+
   it("writes no escape without colour and never lets a name write one", () => {
     const resource = { ...finding().resource, id: "\u001b[2Jgone\nnext" };
     const output = text.render(report({ findings: [finding({ resource })] }), PLAIN);
