@@ -60,7 +60,8 @@ export class Grants {
   /** What keeps the grants that name the principal and the resource from covering an effect, in words; none when no grant names both. */
   obstacles(effect: Effect, surroundings: Surroundings, applicant: Applicant): readonly string[] {
     const near = this.#index.at(effect.verb).at(effect.resource.kind);
-    return near.flatMap((grant) => grant.obstacle(effect, surroundings, applicant) ?? []).slice(0, MOST_OBSTACLES);
+    const obstacles = near.flatMap((grant) => grant.obstacle(effect, surroundings, applicant) ?? []);
+    return obstacles.toSorted().slice(0, MOST_OBSTACLES);
   }
 }
 
