@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: ["@writ/source"], externalConditions: ["@writ/source"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    setupFiles: ["test/seed.ts"],
     reporters: ["default", new SummaryReporter()],
     testTimeout: 60_000,
   },
