@@ -45,6 +45,15 @@ describe("createLocate()", () => {
     expect(placed(`${YAML}---\n${YAML.replace("name: a", "name: b")}`, "Pod/a", path)).toBe(expected);
   });
 
+  test("createLocate() places what the list of masked secrets says where the secret stands", () => {
+    const text = YAML.replace(
+      "    image: nginx:1",
+      "    image: nginx:1\n    env: [{name: PASSWORD, value: correct-horse-battery}]",
+    );
+    expect(placed(text, "Pod/a", ["$masked"])).toBe("9:29 value: correct-horse-battery");
+    expect(placed(text, "Pod/a", ["$masked", 0, "path"])).toBe("9:29 value: correct-horse-battery");
+  });
+
   test("createLocate() places fields of a later document by the lines of the whole text", () => {
     const second = YAML.replace("name: a", "name: b");
     expect(placed(`${YAML}---\n${second}`, "Pod/b", ["spec", "restartPolicy"])).toBe("32:3 restartPolicy: Never");

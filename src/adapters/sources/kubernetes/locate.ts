@@ -9,6 +9,8 @@ export interface ResourcePlace {
   readonly end: number;
   readonly syntax: "json" | "yaml";
   readonly path: Path;
+  /** The path in the text for a path in the native object, in which secrets are listed apart. */
+  readonly pathOf: (path: Path) => Path;
 }
 
 /** A text whose lines are counted when first asked for, and in which places are found. */
@@ -16,7 +18,7 @@ export interface PlacedText {
   readonly text: string;
   readonly lines: () => LineIndex;
   /** The stretch of text of the node at `path` in the document that stands from `start` to `end`. */
-  readonly range: (document: Omit<ResourcePlace, "path">, path: Path) => readonly [number, number];
+  readonly range: (document: Omit<ResourcePlace, "path" | "pathOf">, path: Path) => readonly [number, number];
 }
 
 export function placeText(file: string, text: string): PlacedText {
@@ -33,9 +35,10 @@ export function createLocate(placed: PlacedText, places: ReadonlyMap<string, Res
   return (ref) => {
     const place = places.get(ref.address);
     if (!place) return ref;
-    const [from, to] = placed.range(place, [...place.path, ...ref.path]);
+    const path = place.pathOf(ref.path);
+    const [from, to] = placed.range(place, [...place.path, ...path]);
     const { start, end } = placed.lines().span(from, to);
-    return { ...ref, start, end };
+    return { ...ref, path, start, end };
   };
 }
 

@@ -15,12 +15,26 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
  *
  * INVARIANT (no clear text): masked values are an `Unknown` with the reason `sensitive`, and their text is in nothing that is returned. Masked
  * are the values of a Secret's `data` and `stringData` (keys stay), `kubectl`'s copy of the object, and literal secrets in environment
- * variables, arguments and the data of a ConfigMap. Each of the latter is listed in `$masked` as `{path, detectors}`.
+ * variables, arguments and the data of a ConfigMap. Each of the latter is listed in `$masked` as `{path, at, detectors}`,
+ * where `at` is the path in its steps.
  */
 export function maskSecrets(object: KubernetesObject): ValueObject {
   const masked: Value[] = [];
   const visible = new Masker(object.kind, masked).object(object.value);
   return { ...visible, [MASKED_FIELD]: masked };
+}
+
+/**
+ * The path in the object itself for a path in what `maskSecrets` answered: what is read from the list of masked secrets stands where the secret
+ * does, and the list as a whole where its first one does.
+ */
+export function unmaskedPath(native: ValueObject, path: Path): Path {
+  const [field, position = 0] = path;
+  const list = native[MASKED_FIELD];
+  if (field !== MASKED_FIELD || typeof position !== "number" || !isList(list)) return path;
+  const entry = list[position];
+  const at = isObject(entry) ? entry["at"] : null;
+  return isList(at) ? at.filter((step) => typeof step === "string" || typeof step === "number") : path;
 }
 
 class Masker {
@@ -95,7 +109,7 @@ class Masker {
   #text(text: string, name: string, path: Path): Value {
     const detectors = secretsIn(text, name);
     if (detectors.length === 0) return text;
-    this.#masked.push({ path: path.join("."), detectors });
+    this.#masked.push({ path: path.join("."), at: path, detectors });
     return sensitive(path);
   }
 }

@@ -265,11 +265,13 @@ stringData: {p: ${SECRET}, "${SECRET}: x
 
   test("readKubernetesManifest() lists literal secrets that it masked, so that a policy can deny them", () => {
     const [, podResource, configMap] = resources(read(manifests));
-    expect(podResource?.native["$masked"]).toEqual([
+    expect(podResource?.native["$masked"]).toMatchObject([
       { path: "spec.containers.0.args.0", detectors: ["assigned-secret"] },
       { path: "spec.containers.0.env.0.value", detectors: ["named-secret"] },
     ]);
-    expect(configMap?.native["$masked"]).toEqual([{ path: "data.db_password", detectors: ["named-secret"] }]);
+    expect(configMap?.native["$masked"]).toEqual([
+      { path: "data.db_password", at: ["data", "db_password"], detectors: ["named-secret"] },
+    ]);
     expect(configMap?.native["data"]).toMatchObject({ greeting: "hello" });
   });
 

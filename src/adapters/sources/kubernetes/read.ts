@@ -1,11 +1,12 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core/model";
+import type { NativeChange, Path, SourceInput, SourceReading, Unresolved } from "#core/model";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
 import { nothingRead } from "../nothing-read.ts";
 import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
 import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./locate.ts";
+import { unmaskedPath } from "./mask.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import { addressOf, createdFrom, identify } from "./resources.ts";
 import type { DocumentProblem } from "./yaml/index.ts";
@@ -71,8 +72,10 @@ class ManifestReader {
     const id = this.#uniqueId(object, document);
     const context = { file: this.#file, id, template: document.template };
     const { start, end, syntax } = document;
-    this.#places.set(addressOf(context), { start, end, syntax, path: object.path });
-    this.#changes.push(createdFrom(object, context));
+    const change = createdFrom(object, context);
+    const pathOf = (path: Path): Path => unmaskedPath(change.after.native, path);
+    this.#places.set(addressOf(context), { start, end, syntax, path: object.path, pathOf });
+    this.#changes.push(change);
   }
 
   /** Later objects of the same identity get a number; objects whose name is generated may share their prefix. */

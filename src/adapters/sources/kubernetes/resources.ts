@@ -15,8 +15,11 @@ export function identify(object: KubernetesObject): string {
   return object.namespace === null ? named : `${object.namespace}/${named}`;
 }
 
+/** A change that has a state after it. */
+export type Creation = NativeChange & { readonly after: NativeResource };
+
 /** A manifest says what shall be: the change is a `create`, whose resource holds nothing that is secret. */
-export function createdFrom(object: KubernetesObject, context: ResourceContext): NativeChange {
+export function createdFrom(object: KubernetesObject, context: ResourceContext): Creation {
   const after = toNative(object, context);
   return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
 }
