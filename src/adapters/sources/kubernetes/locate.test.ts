@@ -50,8 +50,8 @@ describe("createLocate()", () => {
       "    image: nginx:1",
       "    image: nginx:1\n    env: [{name: PASSWORD, value: correct-horse-battery}]",
     );
-    expect(placed(text, "Pod/a", ["$masked"])).toBe("9:29 value: correct-horse-battery");
-    expect(placed(text, "Pod/a", ["$masked", 0, "path"])).toBe("9:29 value: correct-horse-battery");
+    expect(placed(text, "Pod/a", ["$masked"])).toBe("9:28 value: correct-horse-battery");
+    expect(placed(text, "Pod/a", ["$masked", 0, "path"])).toBe("9:28 value: correct-horse-battery");
   });
 
   test("createLocate() places fields of a later document by the lines of the whole text", () => {
