@@ -1,4 +1,4 @@
-import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import { hasErrors, sortDiagnostics, startOfFile, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
 import { decide, type Decision, type Program } from "#core/decide";
 import { Timestamp } from "#core/language";
@@ -89,19 +89,17 @@ function findingsOf(
 
 /** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */
 function nothingJudged(proposed: readonly ProposedReading[]): readonly Diagnostic[] {
-  const start = { offset: 0, line: 1, column: 1 };
   return proposed.flatMap(({ reading: { file, diagnostics }, proposal }) => {
     if (proposal.effects.length > 0 || hasErrors(diagnostics)) return [];
     const message = `\`${file}\` holds no resource to judge`;
     const hint = "Make sure that it is the input that was meant; with --changed-only, what stays as it is was left out";
-    return [{ code: "nothing-to-judge", severity: "warning", message, hint, span: { file, start, end: start } }];
+    return [{ code: "nothing-to-judge", severity: "warning", message, hint, span: startOfFile(file) }];
   });
 }
 
 /** What is wrong with an input as a whole is placed at its start, so that every report can tell which input it was. */
 function placedDiagnostics({ file, diagnostics }: SourceReading): readonly Diagnostic[] {
-  const start = { offset: 0, line: 1, column: 1 };
-  return diagnostics.map((one) => (one.span === undefined ? { ...one, span: { file, start, end: start } } : one));
+  return diagnostics.map((one) => (one.span === undefined ? { ...one, span: startOfFile(file) } : one));
 }
 
 function summarise({ proposed: { reading, proposal }, decision }: DecidedReading): InputSummary {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { compileProgram, decide, explainPolicy, type Program } from "#core/decide";
-import { hasErrors, suggest } from "#core/diagnostics";
+import { hasErrors } from "#core/diagnostics";
 import { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import { EXIT, proposeReadings } from "#points/check";
@@ -12,7 +12,7 @@ import { readInputs } from "../files/inputs.ts";
 import { loadPolicies } from "../policies/load.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
-import { UsageError } from "../usage-error.ts";
+import { nameHint, UsageError } from "../usage-error.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
 import { collect, formatOption } from "./flags.ts";
 import { parsePrincipal } from "./principal.ts";
@@ -94,10 +94,9 @@ function explain(policy: string, path: string, flags: ExplainFlags): number {
 
 function assertLoaded(policy: string, names: readonly string[]): void {
   if (names.includes(policy)) return;
-  const likely = suggest(policy, names);
   throw new UsageError(
     `There is no policy \`${policy}\` among the ${names.length} that are loaded`,
-    likely === undefined ? "name a folder of documents with --policy" : `did you mean \`${likely}\`?`,
+    nameHint(policy, names, "name a folder of documents with --policy"),
   );
 }
 
@@ -124,9 +123,5 @@ function nothingToExplain(policy: string, resource: string | undefined, proposal
       "name a resource with --resource to see it evaluated all the same",
     );
   const ids = proposals.flatMap(({ effects }) => effects.map((effect) => effect.resource.id));
-  const likely = suggest(resource, ids);
-  return new UsageError(
-    `There is no resource \`${resource}\` in the input`,
-    likely === undefined ? undefined : `did you mean \`${likely}\`?`,
-  );
+  return new UsageError(`There is no resource \`${resource}\` in the input`, nameHint(resource, ids, undefined));
 }

@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { suggest } from "#core/diagnostics";
 import type { CheckReport } from "#core/model";
 import { REPORTERS, type ReporterName } from "#adapters/reporters";
 import { reasonOf } from "../files/file-diagnostic.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { UsageError } from "../usage-error.ts";
+import { nameHint, UsageError } from "../usage-error.ts";
 
 /** Where a report goes, in which format; a null path is stdout. */
 export interface OutputTarget {
@@ -34,9 +33,8 @@ function parseOutput(text: string): OutputTarget {
   const cut = text.indexOf("=");
   const format = cut < 0 ? text : text.slice(0, cut);
   if (!isReporterName(format)) {
-    const likely = suggest(format, Object.keys(REPORTERS));
-    const hint =
-      likely === undefined ? `known formats: ${Object.keys(REPORTERS).join(", ")}` : `did you mean \`${likely}\`?`;
+    const known = Object.keys(REPORTERS);
+    const hint = nameHint(format, known, `known formats: ${known.join(", ")}`);
     throw new UsageError(`Unknown output format \`${format}\``, hint);
   }
   return { format, path: cut < 0 || text.slice(cut + 1) === "-" ? null : text.slice(cut + 1) };

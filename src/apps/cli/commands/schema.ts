@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { suggest } from "#core/diagnostics";
 import { jsonSchemas } from "#core/documents";
-import { UsageError } from "../usage-error.ts";
+import { nameHint, UsageError } from "../usage-error.ts";
 
 const EXAMPLES = `
 Examples:
@@ -28,9 +27,5 @@ function schemaText(kind: string | undefined): string {
   if (kind === undefined) return `${kinds.join("\n")}\n`;
   if (kind === "all") return `${JSON.stringify(schemas, null, 2)}\n`;
   if (Object.hasOwn(schemas, kind)) return `${JSON.stringify(schemas[kind], null, 2)}\n`;
-  const likely = suggest(kind, kinds);
-  throw new UsageError(
-    `There is no document kind \`${kind}\``,
-    likely === undefined ? `kinds: ${kinds.join(", ")}` : `did you mean \`${likely}\`?`,
-  );
+  throw new UsageError(`There is no document kind \`${kind}\``, nameHint(kind, kinds, `kinds: ${kinds.join(", ")}`));
 }

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { suggest } from "#core/diagnostics";
 import { reasonOf } from "../files/file-diagnostic.ts";
-import { UsageError } from "../usage-error.ts";
+import { nameHint, UsageError } from "../usage-error.ts";
 
 /** The settings of `writ.yaml`, every one optional; flags win over them. Paths in it are relative to its own folder. */
 export interface Config {
@@ -95,9 +94,8 @@ function valueOf(file: string, document: Document): unknown {
 
 function checkSetting(file: string, key: string, value: unknown): void {
   if (!isSetting(key)) {
-    const likely = suggest(key, Object.keys(KEYS));
-    const hint =
-      likely === undefined ? `known settings: ${Object.keys(KEYS).join(", ")}` : `did you mean \`${likely}\`?`;
+    const known = Object.keys(KEYS);
+    const hint = nameHint(key, known, `known settings: ${known.join(", ")}`);
     throw new UsageError(`\`${file}\` has an unknown setting \`${key}\``, hint);
   }
   const { check, shape } = KEYS[key];

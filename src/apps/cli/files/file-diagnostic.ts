@@ -1,9 +1,8 @@
-import type { Diagnostic } from "#core/diagnostics";
+import { startOfFile, type Diagnostic } from "#core/diagnostics";
 
 /** An error about a file as a whole. */
 export function fileDiagnostic(code: string, file: string, message: string, hint: string): Diagnostic {
-  const start = { offset: 0, line: 1, column: 1 };
-  return { code, severity: "error", message, hint, span: { file, start, end: start } };
+  return { code, severity: "error", message, hint, span: startOfFile(file) };
 }
 
 /** What the operating system said, in words rather than error codes where the code is a common one. */
