@@ -9,7 +9,7 @@ import {
   splitDocuments,
   type DocumentProblem,
   type DocumentText,
-} from "./yaml/index.ts";
+} from "../yaml/index.ts";
 
 /** One document of an input, with its stretch of the text. */
 export type ReadDocument = DocumentText & { readonly syntax: "json" | "yaml" } & (

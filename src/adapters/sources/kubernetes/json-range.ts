@@ -1,5 +1,5 @@
 import type { Path } from "#core/model";
-import { endOfDoubleQuoted } from "./yaml/index.ts";
+import { endOfDoubleQuoted } from "../yaml/index.ts";
 
 const WORD = /[^\s,[\]{}":]+/y;
 const BRACKETS_AND_QUOTES = /["[\]{}]/g;

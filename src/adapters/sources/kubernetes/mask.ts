@@ -2,7 +2,7 @@ import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
 import type { KubernetesObject } from "./object.ts";
 import { secretsIn } from "./secrets.ts";
-import { setField, type Fields } from "./yaml/index.ts";
+import { setField, type Fields } from "../yaml/index.ts";
 
 /** The field of a native object that lists the literal secrets which were masked in it, so that policies can judge what they cannot see. */
 const MASKED_FIELD = "$masked";

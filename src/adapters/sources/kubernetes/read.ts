@@ -9,7 +9,7 @@ import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./
 import { unmaskedPath } from "./mask.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import { addressOf, createdFrom, identify } from "./resources.ts";
-import type { DocumentProblem } from "./yaml/index.ts";
+import type { DocumentProblem } from "../yaml/index.ts";
 
 export const KUBERNETES_FORMAT = "kubernetes-manifest";
 
