@@ -9,6 +9,7 @@ const COLUMNS: readonly (readonly [keyof Counts, string])[] = [
   ["waived", "waived"],
   ["notApplicable", "not applicable"],
   ["vacuous", "vacuous"],
+  ["awaiting", "awaiting an inventory"],
 ];
 
 /** One count of the summary with its word. */

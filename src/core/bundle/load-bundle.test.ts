@@ -349,6 +349,15 @@ describe("loadBundle() on mistakes", () => {
       ],
       ["7:15 error policy-unknown-requirement Framework `f` has no requirement `AC-7` | Did you mean `AC-6`?"],
     ],
+    [
+      "a crosswalk to what is no requirement",
+      [
+        "apiVersion: writ/v1\nkind: Framework\nmetadata: { name: f }\nspec: { version: '1', textPolicy: ids, source: s, requirements: [AC-6], crosswalk: [{ controls: [A-1], requirements: [AC-7], relationship: subset-of, coverage: full, rationale: r }] }",
+      ],
+      [
+        "4:119 error framework-unknown-requirement The crosswalk of `f` links to `AC-7`, which is none of its requirements | Did you mean `AC-6`?",
+      ],
+    ],
   ])("loadBundle() explains %s", (_, texts, expected) => {
     const found = problems(...texts);
     expect(found).toHaveLength(expected.length);

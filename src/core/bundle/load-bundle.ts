@@ -6,7 +6,7 @@ import type { CheckContext } from "./check/check-context.ts";
 import { checkEnvironments } from "./check/check-subject.ts";
 import { checkGrant } from "./check/check-grant.ts";
 import { checkPolicy } from "./check/check-policy.ts";
-import { checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
+import { checkCrosswalk, checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
 import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
 import { combineDigests } from "./digest.ts";
@@ -42,6 +42,7 @@ function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnost
   const agents = ofKind(documents, "Agent");
   const requirements = indexRequirements(frameworks);
   const byName = new Map(policies.map((policy) => [policy.metadata.name, policy]));
+  for (const framework of frameworks) checkCrosswalk(framework, requirements, context);
   for (const policy of policies) checkSatisfies(policy, requirements, context);
   for (const waiver of waivers) checkWaiver(waiver, byName, context);
   for (const agent of agents) checkEnvironments(agent, agent.spec.environments, ["spec", "environments"], context);
@@ -59,7 +60,7 @@ function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnost
 }
 
 function createContext(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): CheckContext {
-  const definitions = ofKind(documents, "ResourceKind");
+  const definitions = [...ofKind(documents, "ResourceKind"), ...ofKind(documents, "ResourceMapping")];
   const { kinds, diagnostics: problems } = createKinds(definitions);
   for (const problem of problems) diagnostics.push(problem);
   return {

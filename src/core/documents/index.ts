@@ -19,6 +19,7 @@ export type {
   PropertyType,
   ProviderDefault,
   ResourceKindDocument,
+  ResourceMappingDocument,
   SettingsDocument,
   SourceExpression,
   Validation,

@@ -50,6 +50,7 @@ spec: { match: { kinds: [ObjectStore] }, validations: [{ id: v, expression: "tru
           expression: { text: "true", path: ["spec", "validations", 0, "expression"] },
           message: null,
           messageExpression: null,
+          evidence: "configuration",
         },
       ],
       parameters: {},
@@ -96,6 +97,15 @@ spec: { match: { kinds: [ObjectStore] }, validations: [{ id: v, expression: "tru
         textPolicy: "full",
         source: "NIST",
         requirements: ["AC-1", { id: "AC-6", title: "Least privilege" }],
+        crosswalk: [
+          {
+            controls: ["IAM-01"],
+            requirements: ["AC-6"],
+            relationship: "subset-of",
+            coverage: "partial",
+            rationale: "Administrators are the broadest rights there are",
+          },
+        ],
       },
     };
     expect(parseDocuments("a.yaml", EXAMPLES.Framework).digests).toEqual([sha256Hex(canonicalJson(written))]);
@@ -127,7 +137,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "a key of no kind",
       policyWith("      message: The", "      colour: The"),
-      "36:7 document-unknown-key Unknown key `colour` in `spec.validations[0]` | Known keys are `id`, `expression`, `message`, `messageExpression`",
+      "36:7 document-unknown-key Unknown key `colour` in `spec.validations[0]` | Known keys are `id`, `expression`, `message`, `messageExpression`, `evidence`",
     ],
     [
       "a misspelled word",
@@ -177,7 +187,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "no kind",
       policyWith("kind: Policy\n", ""),
-      "1:1 document-missing-key Key `kind` is missing in the document | Add `kind`: one of `Policy`, `Grant`, `Agent`, `Waiver`, `ResourceKind`, `Framework`, `Settings`",
+      "1:1 document-missing-key Key `kind` is missing in the document | Add `kind`: one of `Policy`, `Grant`, `Agent`, `Waiver`, `ResourceKind`, `ResourceMapping`, `Framework`, `Settings`",
     ],
     [
       "a misspelled kind",
@@ -202,12 +212,12 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "a requirement without its framework",
       policyWith("nist-800-53-r5/AC-6", "AC-6"),
-      "38:15 document-invalid-text `spec.satisfies[0]` is `AC-6`, but must be `framework/requirement`, for example `nist-800-53-r5/AC-6`",
+      "39:15 document-invalid-text `spec.satisfies[0]` is `AC-6`, but must be `framework/requirement`, for example `nist-800-53-r5/AC-6`",
     ],
     [
       "an empty key",
       policyWith("remediation: Set the public access block.", "remediation:"),
-      "39:15 document-empty `spec.remediation` is empty, but text is expected | Give it a value or remove the key",
+      "40:15 document-empty `spec.remediation` is empty, but text is expected | Give it a value or remove the key",
     ],
     [
       "a default of the wrong type",
@@ -267,7 +277,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "one id twice",
       policyWith("  satisfies", "    - { id: not-public, expression: a }\n  satisfies"),
-      "38:7 document-duplicate Id `not-public` stands twice in `spec.validations`, first on line 34 | Give each its own id",
+      "39:7 document-duplicate Id `not-public` stands twice in `spec.validations`, first on line 34 | Give each its own id",
     ],
     [
       "one key twice",

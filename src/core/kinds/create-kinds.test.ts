@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { BOOL, DYN, INT, listOf, mapOf, STRING, structOf } from "#core/language";
+import { BOOL, DYN, INT, listOf, mapOf, STRING, structOf, type ValueObject } from "#core/language";
 import { createKinds, resolveReadings } from "./index.ts";
-import { creation, kindDocuments, kindsOf, native, reading } from "./testing/fixtures.ts";
+import {
+  creation,
+  effectOn,
+  kindDocuments,
+  kindsOf,
+  native,
+  reading,
+  resolveCreated,
+  unknown,
+} from "./testing/fixtures.ts";
 
 function diagnosticsOf(yaml: string): readonly object[] {
   return createKinds(kindDocuments(yaml)).diagnostics.map(({ code, message, span, hint }) => ({
@@ -123,4 +132,63 @@ spec:
     };
     expect([kindsFor("aws"), kindsFor("fork"), kindsFor("other")]).toEqual([["Aws"], ["Fork"], ["Aws", "Fork"]]);
   });
+
+  it("adds mappings of documents of their own to a kind, in whatever order they come", () => {
+    const mapping = mappingDocument("Thing", "properties: { encrypted: native.e }");
+    for (const yaml of [
+      `${mapping}---\n${kindWith("properties: {}")}`,
+      `${kindWith("properties: {}")}---\n${mapping}`,
+    ]) {
+      expect(kindsOf(yaml).kindsOf("other")).toEqual(["Thing"]);
+    }
+  });
+
+  it("refuses a mapping to a kind that nobody defines, and says which was likely meant", () => {
+    const mapping = mappingDocument("Thong", "properties: {}");
+    expect(diagnosticsOf(`${kindWith("properties: {}")}---\n${mapping}`)).toEqual([
+      {
+        code: "mapping-unknown-kind",
+        message: "Mapping `more` maps to kind `Thong`, which no document defines",
+        hint: "Did you mean `Thing`?",
+        at: "17:9",
+      },
+    ]);
+  });
+
+  it("computes variables before properties, each from those before it, with an error or unknown as its value", () => {
+    const mapping = `variables:
+  - { name: days, expression: 'native.at("days", 0)' }
+  - { name: enough, expression: variables.days > 7 }
+properties: { encrypted: variables.enough, backup.days: variables.days }`;
+    const propertiesOf = (attributes: ValueObject): unknown => {
+      const thing = native("thing", "a", attributes);
+      return effectOn(resolveCreated(kindsOf(kindWith(mapping)), thing), thing.id).resource.properties;
+    };
+    expect(propertiesOf({ days: 9 })).toEqual({ encrypted: true, backup: { days: 9 } });
+    expect(propertiesOf({})).toEqual({ encrypted: false, backup: { days: 0 } });
+    const open = unknown("thing.a.days");
+    expect(propertiesOf({ days: open })).toEqual({ encrypted: open, backup: { days: open } });
+  });
+
+  it("refuses a variable in the list of items, one of the wrong type and one that stands later", () => {
+    const wrong = `variables:
+  - { name: first, expression: variables.second }
+  - { name: second, expression: "'text'" }
+each: variables.second
+properties: { encrypted: variables.second }`;
+    expect(diagnosticsOf(kindWith(wrong))).toHaveLength(3);
+  });
 });
+
+function mappingDocument(kind: string, mapping: string): string {
+  return `apiVersion: writ/v1
+kind: ResourceMapping
+metadata: { name: more }
+spec:
+  kind: ${kind}
+  mappings:
+    - types: [other]
+      provider: aws
+${mapping.replaceAll(/^/gm, "      ")}
+`;
+}

@@ -1,8 +1,7 @@
-import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import type { ResourceKindDocument } from "#core/documents";
-import type { StructType } from "#core/language";
+import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import type { Mapping, Origin, ResourceKindDocument, ResourceMappingDocument } from "#core/documents";
 import { UNCLASSIFIED } from "#core/model";
-import { checkMapping } from "./mapping/check-mapping.ts";
+import { checkMapping, type MappedKind } from "./mapping/check-mapping.ts";
 import { MappingProgram } from "./mapping/mapping-program.ts";
 import { KindRegistry, type Kinds } from "./registry.ts";
 import { structTypesOf } from "./schema/struct-types.ts";
@@ -12,27 +11,62 @@ export interface KindsResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks and compiles ResourceKind documents. A mapping with an error is left out and reported; the rest still works. */
-export function createKinds(documents: readonly ResourceKindDocument[]): KindsResult {
-  const structs = new Map<string, readonly StructType[]>();
-  const programs: MappingProgram[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const document of documents) {
+/** Documents that say what kinds there are, and which native types become them. */
+export type KindDocument = ResourceKindDocument | ResourceMappingDocument;
+
+/**
+ * Checks and compiles ResourceKind and ResourceMapping documents. A mapping with an error is left out and reported; the rest still works. The
+ * mappings of a kind's own document come first, then those of others by the name of their document.
+ */
+export function createKinds(documents: readonly KindDocument[]): KindsResult {
+  const collector = new KindCollector();
+  for (const document of documents) if (document.kind === "ResourceKind") collector.define(document);
+  const further = documents.filter((document) => document.kind === "ResourceMapping");
+  for (const document of further.toSorted(byName)) collector.extend(document);
+  return collector.result();
+}
+
+class KindCollector {
+  readonly #kinds = new Map<string, MappedKind>();
+  readonly #programs: MappingProgram[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+
+  define(document: ResourceKindDocument): void {
     const { name } = document.metadata;
-    const refusal = refuse(document, structs);
+    const refusal = refuse(document, this.#kinds);
     if (refusal !== null) {
-      diagnostics.push(refusal);
-      continue;
+      this.#diagnostics.push(refusal);
+      return;
     }
-    const own = structTypesOf(`writ.${name}`, document.spec.properties, document.spec.description);
-    structs.set(name, own);
-    for (const at of document.spec.mappings.keys()) {
-      const check = checkMapping(document, own, at);
-      diagnostics.push(...check.diagnostics);
-      if (check.mapping !== null) programs.push(new MappingProgram(check.mapping));
+    const { properties, description, mappings } = document.spec;
+    const kind = { kind: name, properties, structs: structTypesOf(`writ.${name}`, properties, description) };
+    this.#kinds.set(name, kind);
+    this.#add(kind, mappings, document.origin);
+  }
+
+  extend(document: ResourceMappingDocument): void {
+    const kind = this.#kinds.get(document.spec.kind);
+    if (kind === undefined) this.#diagnostics.push(unknownKind(document, this.#kinds.keys()));
+    else this.#add(kind, document.spec.mappings, document.origin);
+  }
+
+  result(): KindsResult {
+    const structs = new Map(Array.from(this.#kinds, ([name, kind]) => [name, kind.structs]));
+    return { kinds: new KindRegistry(structs, this.#programs), diagnostics: sortDiagnostics(this.#diagnostics) };
+  }
+
+  #add(kind: MappedKind, mappings: readonly Mapping[], origin: Origin): void {
+    for (const rule of mappings) {
+      const { mapping, diagnostics } = checkMapping(kind, rule, origin);
+      this.#diagnostics.push(...diagnostics);
+      if (mapping !== null) this.#programs.push(new MappingProgram(mapping));
     }
   }
-  return { kinds: new KindRegistry(structs, programs), diagnostics: sortDiagnostics(diagnostics) };
+}
+
+function byName(a: ResourceMappingDocument, b: ResourceMappingDocument): number {
+  if (a.metadata.name === b.metadata.name) return 0;
+  return a.metadata.name < b.metadata.name ? -1 : 1;
 }
 
 function refuse({ metadata, origin }: ResourceKindDocument, known: ReadonlyMap<string, unknown>): Diagnostic | null {
@@ -44,4 +78,15 @@ function refuse({ metadata, origin }: ResourceKindDocument, known: ReadonlyMap<s
   }
   if (!known.has(name)) return null;
   return { code: "kind-duplicate", severity: "error", message: `Kind \`${name}\` is defined twice`, span };
+}
+
+function unknownKind({ metadata, spec, origin }: ResourceMappingDocument, known: Iterable<string>): Diagnostic {
+  const likely = suggest(spec.kind, known);
+  return {
+    code: "mapping-unknown-kind",
+    severity: "error",
+    message: `Mapping \`${metadata.name}\` maps to kind \`${spec.kind}\`, which no document defines`,
+    hint: likely === undefined ? "Load the document that defines the kind as well" : `Did you mean \`${likely}\`?`,
+    span: origin.at(["spec", "kind"]),
+  };
 }

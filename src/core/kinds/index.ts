@@ -1,4 +1,4 @@
-export { createKinds, type KindsResult } from "./create-kinds.ts";
+export { createKinds, type KindDocument, type KindsResult } from "./create-kinds.ts";
 export { findSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
 export type { Kinds } from "./registry.ts";
 export { resolveReadings, type ResolvedReadings } from "./resolve/resolve-readings.ts";

@@ -1,27 +1,54 @@
 import type { Bundle } from "#core/bundle";
 import type { Decision, Verdict } from "#core/decide";
-import type { Counts } from "#core/model";
+import type { Counts, Rule } from "#core/model";
 
 type Tally = { -readonly [Key in keyof Counts]: number };
 
+/** What the inputs gave no occasion to say. */
+export interface Silence {
+  /** Policies that matched no effect of any input, by name: they say nothing about it. */
+  readonly vacuous: readonly string[];
+  /** Rules that only an inventory can feed, of policies that met nothing of it: they are unknown. */
+  readonly awaiting: readonly string[];
+}
+
+type Decided = readonly { readonly decision: Decision }[];
+
 /** Counts verdicts over all inputs; a failure of a policy that does not enforce counts as a warning. */
-export function countVerdicts(bundle: Bundle, decided: readonly { readonly decision: Decision }[]): Counts {
-  const tally: Tally = { pass: 0, fail: 0, warn: 0, unknown: 0, error: 0, waived: 0, notApplicable: 0, vacuous: 0 };
+export function countVerdicts(decided: Decided, { vacuous, awaiting }: Silence): Counts {
+  const tally: Tally = { ...NOTHING, vacuous: vacuous.length, awaiting: awaiting.length };
   for (const { decision } of decided) for (const verdict of decision.verdicts) tally[column(verdict)] += 1;
-  tally.vacuous = vacuousPolicies(bundle, decided).length;
   return tally;
 }
 
-/** The policies that matched no effect of any input, by name: they say nothing about it. */
-export function vacuousPolicies(
-  bundle: Bundle,
-  decided: readonly { readonly decision: Decision }[],
-): readonly string[] {
+/** Tells which policies and rules met nothing. A policy all of whose rules await an inventory is not vacuous as well. */
+export function silenceOf(bundle: Bundle, rules: ReadonlyMap<string, Rule>, decided: Decided): Silence {
+  const matched = matchedPolicies(decided);
+  const silent = [...rules.values()].filter(({ policy }) => !matched.has(policy));
+  const awaiting = silent.filter(({ evidence }) => evidence === "runtime");
+  const spoken = new Set(silent.filter(({ evidence }) => evidence === "configuration").map(({ policy }) => policy));
+  const names = bundle.policies.map((policy) => policy.document.metadata.name);
+  return { vacuous: names.filter((name) => spoken.has(name)), awaiting: awaiting.map(({ id }) => id) };
+}
+
+const NOTHING: Counts = {
+  pass: 0,
+  fail: 0,
+  warn: 0,
+  unknown: 0,
+  error: 0,
+  waived: 0,
+  notApplicable: 0,
+  vacuous: 0,
+  awaiting: 0,
+};
+
+function matchedPolicies(decided: Decided): ReadonlySet<string> {
   const matched = new Set<string>();
   for (const { decision } of decided) {
     for (const verdict of decision.verdicts) if (verdict.outcome !== "not-applicable") matched.add(verdict.policy);
   }
-  return bundle.policies.map((policy) => policy.document.metadata.name).filter((name) => !matched.has(name));
+  return matched;
 }
 
 function column(verdict: Verdict): keyof Counts {

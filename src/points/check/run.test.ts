@@ -56,8 +56,12 @@ function planOf(entries: readonly Entry[]): string {
   });
 }
 
-function run(entries: readonly Entry[], options: Partial<CheckOptions> = {}): CheckReport {
-  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: DOCUMENTS }]);
+function run(
+  entries: readonly Entry[],
+  options: Partial<CheckOptions> = {},
+  documents: string = DOCUMENTS,
+): CheckReport {
+  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: documents }]);
   if (bundle === null) throw new Error(JSON.stringify(diagnostics));
   return runCheck({
     bundle,
@@ -130,6 +134,43 @@ describe("runCheck()", () => {
     expect(run(idle, { changedOnly: true }).diagnostics).toMatchObject([
       { code: "nothing-to-judge", severity: "warning" },
     ]);
-    expect(run([])).toMatchObject({ vacuous: ["stores-locked"] });
+    expect(run([])).toMatchObject({ vacuous: ["stores-locked"], awaiting: [] });
+  });
+
+  it("lists what only an inventory can tell as awaiting one until something of it is met", () => {
+    const runtime = DOCUMENTS.replace(
+      "message: the store is open }",
+      "message: the store is open, evidence: runtime }",
+    );
+    expect(run([], {}, runtime)).toMatchObject({
+      vacuous: ["stores-locked"],
+      awaiting: ["stores-locked/locked"],
+      counts: { vacuous: 1, awaiting: 1 },
+    });
+    const met = run([{ name: "a", actions: ["create"], after: { locked: true } }], {}, runtime);
+    expect(met).toMatchObject({ vacuous: [], awaiting: [], counts: { awaiting: 0 } });
+    const all = runtime.replace(/\n {4}- \{ id: kept.*/, "");
+    expect(run([], {}, all)).toMatchObject({ vacuous: [], awaiting: ["stores-locked/locked"] });
+  });
+
+  it("counts the links of a framework's crosswalk among what a rule satisfies", () => {
+    const labelled = DOCUMENTS.replace(
+      "{ name: stores-locked }",
+      "{ name: stores-locked, labels: { control: STO-1 } }",
+    );
+    const framework = `---
+apiVersion: writ/v1
+kind: Framework
+metadata: { name: f }
+spec:
+  version: "1"
+  textPolicy: ids
+  source: s
+  requirements: [A-1, A-2]
+  crosswalk:
+    - { controls: [STO-1, STO-2], requirements: [A-2], relationship: subset-of, coverage: partial, rationale: because }
+`;
+    const { rules } = run([], {}, labelled + framework);
+    expect(rules.map(({ satisfies }) => satisfies)).toEqual([["f/A-2"], ["f/A-2"]]);
   });
 });

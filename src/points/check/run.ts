@@ -12,7 +12,7 @@ import {
   type Rule,
   type SourceReading,
 } from "#core/model";
-import { countVerdicts, vacuousPolicies } from "./count.ts";
+import { countVerdicts, silenceOf } from "./count.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingOf, isFinding, type FindingContext } from "./findings.ts";
 import type { CheckClock, CheckOptions } from "./options.ts";
@@ -52,6 +52,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     ...nothingJudged(proposed),
   ]);
   const obligations = decided.flatMap(obligationsOf);
+  const silence = silenceOf(request.bundle, rules, decided);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
   return {
     tool: { name: "writ", version: request.version, informationUri: "https://github.com/writ-dev/writ" },
@@ -66,10 +67,10 @@ export function runCheck(request: CheckRequest): CheckReport {
     rules: [...rules.values()],
     findings,
     quiet: request.options.showPassed ? decided.flatMap(quietVerdicts) : [],
-    vacuous: vacuousPolicies(request.bundle, decided),
+    ...silence,
     obligations,
     diagnostics,
-    counts: countVerdicts(request.bundle, decided),
+    counts: countVerdicts(decided, silence),
   };
 }
 

@@ -77,6 +77,7 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
       },
     ],
     vacuous: ["function-not-public"],
+    awaiting: ["mfa-enforced/everybody"],
     obligations: [
       {
         code: "undecided",
@@ -94,7 +95,7 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
         span: { file: "broken.yaml", start: at(3, 1), end: at(3, 5) },
       },
     ],
-    counts: { pass: 1, fail: 1, warn: 1, unknown: 1, error: 1, waived: 1, notApplicable: 1, vacuous: 1 },
+    counts: { pass: 1, fail: 1, warn: 1, unknown: 1, error: 1, waived: 1, notApplicable: 1, vacuous: 1, awaiting: 1 },
     ...overrides,
   };
 }
@@ -108,6 +109,7 @@ function rule(policy: string, validation: string): CheckReport["rules"][number] 
     description: `What ${policy} wants`,
     severity: "critical",
     mode: "enforce",
+    evidence: "configuration",
     remediation: "Do the right thing.",
     satisfies: ["nist-800-53-r5/AC-3"],
   };

@@ -33,12 +33,13 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       circumstances(report).flatMap((one) => indented(circumstanceText(one), width)),
       style,
     ),
-    ...section(
-      "Policies that matched nothing",
-      options.verbose ? report.vacuous.map((name) => `  ${name}`) : [],
-      style,
-    ),
+    ...section("Policies that matched nothing", options.verbose ? named(report.vacuous) : [], style),
+    ...section("Unknown until an inventory is read", options.verbose ? named(report.awaiting) : [], style),
   ];
+}
+
+function named(names: readonly string[]): readonly string[] {
+  return names.map((name) => `  ${printable(name)}`);
 }
 
 function byResource(findings: readonly Finding[]): readonly (readonly Finding[])[] {

@@ -16,7 +16,7 @@ critical object-store-not-public/public-access-blocked
   required    resource.properties.blocked == true
   repair      Set all four switches of aws_s3_bucket_public_access_block.
 
-1 passed, 1 failed, 1 warned, 1 unknown, 1 errors, 1 waived, 1 not applicable, 1 vacuous
+1 passed, 1 failed, 1 warned, 1 unknown, 1 errors, 1 waived, 1 not applicable, 1 vacuous, 1 awaiting an inventory
 3 resources in 2 inputs (1 failed), 2 validations, 42 ms
 `);
   });
@@ -31,7 +31,9 @@ critical object-store-not-public/public-access-blocked
 
   it("counts what is refused without a validation, so that no exit code lacks its reason", () => {
     const obligations = [{ code: "no-grant", message: "No grant lets it", rule: null, resource: "aws_s3_bucket.a" }];
-    expect(text.render(report({ obligations }), { ...PLAIN, quiet: true })).toContain("1 vacuous, 1 refused or held\n");
+    expect(text.render(report({ obligations }), { ...PLAIN, quiet: true })).toContain(
+      "1 awaiting an inventory, 1 refused or held\n",
+    );
     expect(text.render(report({ obligations: [] }), { ...PLAIN, quiet: true })).not.toContain("refused");
   });
 

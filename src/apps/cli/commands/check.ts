@@ -57,7 +57,10 @@ export function addCheck(program: Command): void {
     .option("--warn-exit-code", "end with 3 when there are warnings only")
     .option("--no-fail", "report violations, but end with 0")
     .option("-q, --quiet", "print the summary only")
-    .option("-v, --verbose", "print more: every observation, requirements, vacuous policies by name")
+    .option(
+      "-v, --verbose",
+      "print more: every observation, requirements, vacuous policies and rules that await an inventory by name",
+    )
     .addOption(new Option("--color <when>", "colour the text").choices(["auto", "always", "never"]).default("auto"))
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)

@@ -31,7 +31,7 @@ const EXTENSIONS = [".yaml", ".yml", ".json"];
 
 /** Reads and checks the shipped library and the user's documents as one bundle. */
 export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
-  const folders = ["kinds", "frameworks", ...(choice.library ? ["policies"] : [])];
+  const folders = ["kinds", "mappings", "frameworks", ...(choice.library ? ["policies"] : [])];
   const shipped = folders.map((folder) => documentFiles(join(LIBRARY, folder)));
   const own = choice.paths.map(documentFiles);
   const names = new Map([...shipped, ...own].flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));

@@ -22,6 +22,20 @@ export function checkWaiver(
   reportAt(waiver, { ...problem, ...didYouMean(validation, known), path: ["spec", "validation"] }, context);
 }
 
+/** Reports links of a framework's crosswalk to requirements that it does not have; controls that are not loaded are taken on trust. */
+export function checkCrosswalk(framework: FrameworkDocument, requirements: Requirements, context: CheckContext): void {
+  const known = requirements.get(framework.metadata.name) ?? new Set();
+  for (const [at, link] of framework.spec.crosswalk.entries()) {
+    for (const [index, id] of link.requirements.entries()) {
+      if (known.has(id)) continue;
+      const message = `The crosswalk of \`${framework.metadata.name}\` links to \`${id}\`, which is none of its requirements`;
+      const problem = { code: "framework-unknown-requirement", severity: "error", message } as const;
+      const path = ["spec", "crosswalk", at, "requirements", index];
+      reportAt(framework, { ...problem, ...didYouMean(id, known), path }, context);
+    }
+  }
+}
+
 /** The ids of a framework's requirements by its name. */
 export type Requirements = ReadonlyMap<string, ReadonlySet<string>>;
 

@@ -7,7 +7,7 @@ import { grantSpecShape } from "./grant.ts";
 import { metadataShape } from "./metadata.ts";
 import { kindNameShape, nameShape } from "./names.ts";
 import { policySpecShape } from "./policy.ts";
-import { resourceKindSpecShape } from "./resource-kind.ts";
+import { resourceKindSpecShape, resourceMappingSpecShape } from "./resource-kind.ts";
 import { settingsSpecShape } from "./settings.ts";
 import { waiverSpecShape } from "./waiver.ts";
 
@@ -18,6 +18,7 @@ export const documentForms: Readonly<Record<DocumentKind, DocumentForm<AnyDocume
   Agent: createForm("Agent", nameShape, agentSpecShape),
   Waiver: createForm("Waiver", nameShape, waiverSpecShape),
   ResourceKind: createForm("ResourceKind", kindNameShape, resourceKindSpecShape),
+  ResourceMapping: createForm("ResourceMapping", nameShape, resourceMappingSpecShape),
   Framework: createForm("Framework", nameShape, frameworkSpecShape),
   Settings: createForm("Settings", nameShape, settingsSpecShape),
 };
@@ -56,6 +57,7 @@ export function jsonSchemas(): Readonly<Record<DocumentKind, JsonSchema>> {
     Agent: documentForms.Agent.schema(),
     Waiver: documentForms.Waiver.schema(),
     ResourceKind: documentForms.ResourceKind.schema(),
+    ResourceMapping: documentForms.ResourceMapping.schema(),
     Framework: documentForms.Framework.schema(),
     Settings: documentForms.Settings.schema(),
   };

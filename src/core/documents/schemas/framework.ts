@@ -11,8 +11,9 @@ import {
   type RuleProblem,
   type Shape,
 } from "../shape/index.ts";
-import type { FrameworkSpec } from "../types/index.ts";
-import { lineShape } from "./names.ts";
+import { COVERAGES, RELATIONSHIPS, type CrosswalkLink, type FrameworkSpec } from "../types/index.ts";
+import { controlIdShape, lineShape } from "./names.ts";
+import { eachOnce } from "./policy.ts";
 
 type Requirement = FrameworkSpec["requirements"][number];
 
@@ -32,6 +33,17 @@ const requirement: Shape<Requirement> = orText(
   (id) => ({ id, title: null }),
 );
 
+const crosswalkLink: Shape<CrosswalkLink> = record<CrosswalkLink>("a map with `controls` and `requirements`", {
+  controls: required(
+    eachOnce(controlIdShape, "ids of controls", "id"),
+    "Controls, by the label `control` of their policies",
+  ),
+  requirements: required(eachOnce(requirementIdShape, "requirement ids", "id"), "Requirements of this framework"),
+  relationship: required(oneOf(RELATIONSHIPS), "Of each control to each requirement, as in OSCAL's mapping model"),
+  coverage: required(oneOf(COVERAGES), "How much of each requirement the control gives evidence for"),
+  rationale: required(lineShape, "Why, on one line"),
+});
+
 /** The longest id of a framework whose text may not be shipped, so that no text can pass for one. */
 const LONGEST_BARE_ID = 24;
 
@@ -44,6 +56,11 @@ export const frameworkSpecShape: Shape<FrameworkSpec> = withRule(
     requirements: required(
       list(requirement, { of: "requirements", atLeastOne: true, unique: { by: ({ id }) => id, what: "id" } }),
       "What it demands",
+    ),
+    crosswalk: optional(
+      list(crosswalkLink, { of: "links" }),
+      [],
+      "Which controls give evidence for which requirements",
     ),
   }),
   idsOnly,

@@ -81,6 +81,14 @@ export const requirementRefShape: Shape<string> = text({
   rule: "be `framework/requirement`, for example `nist-800-53-r5/AC-6`",
 });
 
+/** The id of a control, as in the label `control` of the policy that enforces it. */
+export const controlIdShape: Shape<string> = text({
+  expected: "text with the id of a control",
+  maxLength: 63,
+  pattern: /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
+  rule: "consist of letters, digits and inner `. _ -`, for example `STO-01`",
+});
+
 /** A point in time by RFC 3339 with a zone, for example `2027-01-31T00:00:00Z`. */
 export const instantShape: Shape<string> = withRule(
   text({ expected: "text with a date and time", maxLength: 40 }),

@@ -13,7 +13,14 @@ import {
   type RuleProblem,
   type Shape,
 } from "../shape/index.ts";
-import type { NamedExpression, Parameter, PolicyMatch, PolicySpec, Validation } from "../types/index.ts";
+import {
+  EVIDENCE,
+  type NamedExpression,
+  type Parameter,
+  type PolicyMatch,
+  type PolicySpec,
+  type Validation,
+} from "../types/index.ts";
 import { conformValue, type ConformedValue } from "../conform-value.ts";
 import {
   identifierShape,
@@ -39,6 +46,12 @@ export function someOf(...keys: readonly string[]): JsonSchema {
 export const conditionsShape: Shape<readonly NamedExpression[]> = list(namedExpression(nameShape), {
   of: "conditions",
   unique: { by: (condition) => condition.name, what: "name" },
+});
+
+/** Named values; each may use those before it. */
+export const variablesShape: Shape<readonly NamedExpression[]> = list(namedExpression(identifierShape), {
+  of: "variables",
+  unique: { by: (variable) => variable.name, what: "name" },
 });
 
 function namedExpression(name: Shape<string>): Shape<NamedExpression> {
@@ -95,6 +108,11 @@ const validation: Shape<Validation> = record<Validation>("a map with `id` and `e
     null,
     "The message as an expression that gives a string; goes before `message`",
   ),
+  evidence: optional(
+    oneOf(EVIDENCE),
+    "configuration",
+    "`runtime` when only an inventory of what exists can tell; `configuration` unless given",
+  ),
 });
 
 const parameter: Shape<Parameter> = withRule(
@@ -124,10 +142,7 @@ export const policySpecShape: Shape<PolicySpec> = record<PolicySpec>("the spec o
   match: required(match, "What the policy is about"),
   matchConditions: optional(conditionsShape, [], "Conditions for the policy to apply at all"),
   variables: optional(
-    list(namedExpression(identifierShape), {
-      of: "variables",
-      unique: { by: (variable) => variable.name, what: "name" },
-    }),
+    variablesShape,
     [],
     "Named intermediate values, read as `variables.<name>`; each may use those before it",
   ),

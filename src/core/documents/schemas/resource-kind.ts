@@ -14,8 +14,15 @@ import {
   type RuleProblem,
   type Shape,
 } from "../shape/index.ts";
-import type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument } from "../types/index.ts";
-import { identifierShape, lineShape, nativeTypeShape, propertyPathShape, proseShape } from "./names.ts";
+import type {
+  LinkRule,
+  Mapping,
+  ProviderDefault,
+  ResourceKindDocument,
+  ResourceMappingDocument,
+} from "../types/index.ts";
+import { identifierShape, kindNameShape, lineShape, nativeTypeShape, propertyPathShape, proseShape } from "./names.ts";
+import { variablesShape } from "./policy.ts";
 import { propertiesShape } from "./property-schema.ts";
 
 type ResourceKindSpec = ResourceKindDocument["spec"];
@@ -90,12 +97,25 @@ const mapping: Shape<Mapping> = record<Mapping>("a map that says how native reso
     "Joins with other native resources, seen as `links.<name>`",
   ),
   defaults: optional(list(providerDefault, { of: "defaults" }), [], "What the provider fills in"),
+  variables: optional(variablesShape, [], "Named values that properties share, read as `variables.<name>`"),
   properties: required(mapOf(propertyPathShape, expression, "expressions"), "How each property is computed, in CEL"),
 });
+
+const mappings: Shape<readonly Mapping[]> = list(mapping, { of: "mappings" });
 
 /** The `spec` of a ResourceKind. */
 export const resourceKindSpecShape: Shape<ResourceKindSpec> = record<ResourceKindSpec>("the spec of a resource kind", {
   description: optional(proseShape, null, "What resources of the kind are"),
   properties: required(propertiesShape, "The properties of the kind"),
-  mappings: optional(list(mapping, { of: "mappings" }), [], "How native resources become resources of the kind"),
+  mappings: optional(mappings, [], "How native resources become resources of the kind"),
 });
+
+/** The `spec` of a ResourceMapping. */
+export const resourceMappingSpecShape: Shape<ResourceMappingDocument["spec"]> = record<ResourceMappingDocument["spec"]>(
+  "the spec of a resource mapping",
+  {
+    kind: required(kindNameShape, "The kind that the native resources become, defined by a ResourceKind document"),
+    description: optional(proseShape, null, "What is mapped, and how"),
+    mappings: required(mappings, "How native resources become resources of the kind"),
+  },
+);

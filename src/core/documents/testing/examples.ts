@@ -39,6 +39,7 @@ spec:
       expression: "!variables.open"
       message: The object store is public
       messageExpression: "'public: ' + resource.name"
+      evidence: runtime
   satisfies: [nist-800-53-r5/AC-6]
   remediation: Set the public access block.
 `,
@@ -109,6 +110,20 @@ spec:
       properties:
         public: native.acl == 'public-read'
 `,
+  ResourceMapping: `apiVersion: writ/v1
+kind: ResourceMapping
+metadata: { name: object-store-cloudformation }
+spec:
+  kind: ObjectStore
+  description: Buckets of templates
+  mappings:
+    - types: ["AWS::S3::Bucket"]
+      provider: aws
+      variables:
+        - { name: acl, expression: 'native.at("AccessControl", "Private")' }
+      properties:
+        public: variables.acl == 'PublicRead'
+`,
   Framework: `apiVersion: writ/v1
 kind: Framework
 metadata: { name: nist-800-53-r5 }
@@ -117,6 +132,12 @@ spec:
   textPolicy: full
   source: NIST
   requirements: [AC-1, { id: AC-6, title: Least privilege }]
+  crosswalk:
+    - controls: [IAM-01]
+      requirements: [AC-6]
+      relationship: subset-of
+      coverage: partial
+      rationale: Administrators are the broadest rights there are
 `,
   Settings: `apiVersion: writ/v1
 kind: Settings

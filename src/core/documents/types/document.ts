@@ -6,7 +6,7 @@ import type {
   WaiverDocument,
 } from "./governance.ts";
 import type { PolicyDocument } from "./policy.ts";
-import type { ResourceKindDocument } from "./resource-kind.ts";
+import type { ResourceKindDocument, ResourceMappingDocument } from "./resource-kind.ts";
 
 /** A document of any kind. */
 export type AnyDocument =
@@ -15,6 +15,7 @@ export type AnyDocument =
   | AgentDocument
   | WaiverDocument
   | ResourceKindDocument
+  | ResourceMappingDocument
   | FrameworkDocument
   | SettingsDocument;
 

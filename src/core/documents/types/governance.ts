@@ -65,6 +65,22 @@ export interface FrameworkSpec {
   readonly textPolicy: "full" | "ids";
   readonly source: string;
   readonly requirements: readonly { readonly id: string; readonly title: string | null }[];
+  readonly crosswalk: readonly CrosswalkLink[];
+}
+
+/** How a control bears on requirements, in the terms of OSCAL's mapping model. */
+export const RELATIONSHIPS = ["equivalent-to", "subset-of", "superset-of", "intersects"] as const;
+export const COVERAGES = ["full", "partial"] as const;
+
+/** A link from controls, named by the label `control` of their policies, to requirements of the framework. */
+export interface CrosswalkLink {
+  readonly controls: readonly string[];
+  readonly requirements: readonly string[];
+  /** Of each control to each requirement. */
+  readonly relationship: (typeof RELATIONSHIPS)[number];
+  /** How much of each requirement the controls give evidence for. */
+  readonly coverage: (typeof COVERAGES)[number];
+  readonly rationale: string;
 }
 
 export interface SettingsSpec {

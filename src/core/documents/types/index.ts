@@ -1,17 +1,33 @@
 export type { DocumentOf, Metadata, NamedExpression, Origin, SourceExpression } from "./common.ts";
 export type { AnyDocument, DocumentKind } from "./document.ts";
-export type {
-  AgentDocument,
-  AgentSpec,
-  FrameworkDocument,
-  FrameworkSpec,
-  GrantDocument,
-  GrantSpec,
-  SettingsDocument,
-  SettingsSpec,
-  WaiverDocument,
-  WaiverSpec,
+export {
+  COVERAGES,
+  RELATIONSHIPS,
+  type AgentDocument,
+  type AgentSpec,
+  type CrosswalkLink,
+  type FrameworkDocument,
+  type FrameworkSpec,
+  type GrantDocument,
+  type GrantSpec,
+  type SettingsDocument,
+  type SettingsSpec,
+  type WaiverDocument,
+  type WaiverSpec,
 } from "./governance.ts";
-export type { Parameter, PolicyDocument, PolicyMatch, PolicySpec, Validation } from "./policy.ts";
+export {
+  EVIDENCE,
+  type Parameter,
+  type PolicyDocument,
+  type PolicyMatch,
+  type PolicySpec,
+  type Validation,
+} from "./policy.ts";
 export { PROPERTY_TYPES, type PropertySchema, type PropertyType } from "./property-schema.ts";
-export type { LinkRule, Mapping, ProviderDefault, ResourceKindDocument } from "./resource-kind.ts";
+export type {
+  LinkRule,
+  Mapping,
+  ProviderDefault,
+  ResourceKindDocument,
+  ResourceMappingDocument,
+} from "./resource-kind.ts";

@@ -39,7 +39,13 @@ export interface Validation {
   readonly expression: SourceExpression;
   readonly message: string | null;
   readonly messageExpression: SourceExpression | null;
+  /** Where the facts come from: `configuration` can tell, or only what an inventory observes at `runtime`. */
+  readonly evidence: Evidence;
 }
+
+/** What can tell whether something holds: what is written down, or only what exists and was asked. */
+export const EVIDENCE = ["configuration", "runtime"] as const;
+export type Evidence = (typeof EVIDENCE)[number];
 
 export interface Parameter {
   readonly schema: PropertySchema;

@@ -1,13 +1,21 @@
 import type { Value } from "#core/language";
-import type { DocumentOf, SourceExpression } from "./common.ts";
+import type { DocumentOf, NamedExpression, SourceExpression } from "./common.ts";
 import type { PropertySchema } from "./property-schema.ts";
 
 export type ResourceKindDocument = DocumentOf<"ResourceKind", ResourceKindSpec>;
+export type ResourceMappingDocument = DocumentOf<"ResourceMapping", ResourceMappingSpec>;
 
 /** A canonical kind: its properties, and for every native type how they are computed. */
 export interface ResourceKindSpec {
   readonly description: string | null;
   readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly mappings: readonly Mapping[];
+}
+
+/** More mappings of a kind that another document defines, so that a new provider or format touches no file of the kind. */
+export interface ResourceMappingSpec {
+  readonly kind: string;
+  readonly description: string | null;
   readonly mappings: readonly Mapping[];
 }
 
@@ -24,6 +32,8 @@ export interface Mapping {
   readonly each: SourceExpression | null;
   readonly links: Readonly<Record<string, LinkRule>>;
   readonly defaults: readonly ProviderDefault[];
+  /** Named values that several properties are computed from, read as `variables.<name>`; each may use those before it. */
+  readonly variables: readonly NamedExpression[];
   /**
    * By the path of a property or of a part of one (`backup.days`), so that each part is known or not by itself. Properties that are not listed
    * are absent from the resource, and so are those whose expression answers null.

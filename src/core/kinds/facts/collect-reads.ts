@@ -22,17 +22,15 @@ export interface Reads {
   readonly whole: ReadTarget | undefined;
 }
 
-/** Resolves the selection of a link by name. */
-export type SelectLink = (name: string) => ReadTarget | undefined;
+/** Resolves what a mapping calls by a name of its own. */
+export interface Named {
+  link(name: string): ReadTarget | undefined;
+  variable(name: string): Reads;
+}
 
 /** Evaluates an expression once more and collects the places that it read, each as deep as it was followed. */
-export function collectReads(
-  checked: CheckedExpression,
-  scope: Scope,
-  bindings: Bindings,
-  selectLink: SelectLink,
-): Reads {
-  const collector = new ReadCollector(indexExpression(checked.parsed.expr), selectLink);
+export function collectReads(checked: CheckedExpression, scope: Scope, bindings: Bindings, named: Named): Reads {
+  const collector = new ReadCollector(indexExpression(checked.parsed.expr), named);
   const whole = collector.read(checked.parsed.expr, {
     bindings,
     seen: indexExplanation(explainExpression(checked, scope)),
@@ -49,11 +47,11 @@ interface Frame {
 class ReadCollector {
   readonly targets: ReadTarget[] = [];
   readonly #expressions: ReadonlyMap<number, Expr>;
-  readonly #selectLink: SelectLink;
+  readonly #named: Named;
 
-  constructor(expressions: ReadonlyMap<number, Expr>, selectLink: SelectLink) {
+  constructor(expressions: ReadonlyMap<number, Expr>, named: Named) {
     this.#expressions = expressions;
-    this.#selectLink = selectLink;
+    this.#named = named;
   }
 
   /** Follows an expression to its end and notes the place where that is. */
@@ -99,7 +97,15 @@ class ReadCollector {
 
   #step(target: ReadTarget | undefined, step: string | number | undefined): ReadTarget | undefined {
     if (target === undefined || step === undefined) return target;
-    return target.kind === "links" ? this.#selectLink(String(step)) : enter(target, step);
+    if (target.kind === "links") return this.#named.link(String(step));
+    return target.kind === "variables" ? this.#variable(String(step)) : enter(target, step);
+  }
+
+  /** What a variable was computed from, or the place that it stands for. */
+  #variable(name: string): ReadTarget | undefined {
+    const { targets, whole } = this.#named.variable(name);
+    this.targets.push(...targets.filter((target) => target !== whole));
+    return whole;
   }
 
   #comprehension(expr: ComprehensionExpr, frame: Frame): ReadTarget | undefined {

@@ -16,6 +16,7 @@ spec:
     names: { type: list, items: { type: string } }
     size: { type: int }
     nested: { type: object, properties: { a: { type: int }, b: { type: int } } }
+    shared: { type: int }
   mappings:
     - types: [bucket]
       provider: aws
@@ -23,7 +24,11 @@ spec:
       links:
         block: { types: [block], ours: [id], theirs: [bucket] }
         policies: { types: [policy], ours: [id], theirs: [bucket], many: true }
+      variables:
+        - { name: life, expression: native.life }
+        - { name: sum, expression: native.a + links.block.size }
       properties:
+        shared: variables.life.days + variables.sum
         blocked: links.block != null && links.block.on
         versioned: block(native.versioning).?enabled.orValue(false)
         days: native.at("life.days")
@@ -87,6 +92,14 @@ describe("facts()", () => {
   it("tells that the provider's default is all there is", () => {
     expect(factsOf(["days"])).toMatchObject({ known: "yes", default: true });
     expect(factsOf(["versioned"]).default).toBe(false);
+  });
+
+  it("follows variables to what they were computed from, linked resources included", () => {
+    const block = native("block", "b", { bucket: "bucket-a", on: true, size: 1 });
+    const own = native("bucket", "a", { id: "bucket-a", a: 1 });
+    const resolved = resolveCreated(KINDS, own, block);
+    const facts = resolved.facts(effectOn(resolved, "bucket.a"), ["shared"]);
+    expect(places(facts)).toEqual(["bucket.a/a", "block.b/size", "bucket.a/life/days"]);
   });
 
   it("takes no default for what is not known", () => {

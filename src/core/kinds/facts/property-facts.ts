@@ -1,10 +1,10 @@
-import { CelError, Unknown, type Value } from "#core/language";
+import { CelError, Unknown, type CheckedExpression, type Value } from "#core/language";
 import { isList, isObject, type Path, type PropertyFacts, type SourceRef } from "#core/model";
 import type { CheckedProperty } from "../mapping/check-mapping.ts";
 import type { MappingProgram } from "../mapping/mapping-program.ts";
 import { splitPath } from "../native-path.ts";
 import { stageFor, type Mapped, type Stage } from "../resolve/map-resource.ts";
-import { collectReads, type Bindings } from "./collect-reads.ts";
+import { collectReads, type Bindings, type Named, type Reads } from "./collect-reads.ts";
 import { sourceOf, valueAt, valueThrough, type ReadTarget } from "./read-target.ts";
 
 /**
@@ -30,6 +30,8 @@ export function propertyFacts(mapped: Mapped, path: Path): PropertyFacts {
   const sources = [...stated, ...missing].map((target) => sourceOf(target.node, target.path));
   return { known, default: isDefault, sources: sources.length > 0 ? distinct(sources) : [resource.source] };
 }
+
+const NOTHING_READ: Reads = { targets: [], whole: undefined };
 
 type NativeTarget = Extract<ReadTarget, { readonly kind: "native" }>;
 
@@ -64,9 +66,12 @@ class FactReader {
     const root = this.#root();
     const items = this.#readItems(root);
     const bindings = items.whole === undefined ? root : new Map([...root, ["item", items.whole]]);
-    const scope = { ...this.#stage.scope, item: item?.value ?? null };
-    const { targets } = collectReads(checked, scope, bindings, (name) => this.#selectLink(name));
-    return [...targets, ...items.targets];
+    const scope = this.#program.withVariables({ ...this.#stage.scope, item: item?.value ?? null });
+    const named: Named = {
+      link: (name) => this.#selectLink(name),
+      variable: (name) => this.#readVariable(name, (variable) => collectReads(variable, scope, bindings, named)),
+    };
+    return [...collectReads(checked, scope, bindings, named).targets, ...items.targets];
   }
 
   /** Whether a provider default stands at a place, above it or inside it. */
@@ -80,6 +85,7 @@ class FactReader {
     return new Map<string, ReadTarget>([
       ["native", native],
       ["links", { kind: "links" }],
+      ["variables", { kind: "variables" }],
     ]);
   }
 
@@ -88,9 +94,15 @@ class FactReader {
     const { item } = this.#mapped;
     const { each } = this.#program.checked;
     if (item === null || each === null) return { whole: undefined, targets: [] };
-    const { whole, targets } = collectReads(each, this.#stage.scope, root, (name) => this.#selectLink(name));
+    const named: Named = { link: (name) => this.#selectLink(name), variable: () => NOTHING_READ };
+    const { whole, targets } = collectReads(each, this.#stage.scope, root, named);
     if (whole?.kind !== "native") return { whole: undefined, targets };
     return { whole: { ...whole, path: [...whole.path, item.index] }, targets: [] };
+  }
+
+  #readVariable(name: string, read: (checked: CheckedExpression) => Reads): Reads {
+    const variable = this.#program.checked.variables.find((each) => each.name === name);
+    return variable === undefined ? NOTHING_READ : read(variable.checked);
   }
 
   #selectLink(name: string): ReadTarget | undefined {

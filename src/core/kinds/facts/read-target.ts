@@ -6,6 +6,7 @@ import type { Node } from "../linking/world.ts";
 export type ReadTarget =
   | { readonly kind: "native"; readonly node: Node; readonly path: Path }
   | { readonly kind: "links" }
+  | { readonly kind: "variables" }
   | { readonly kind: "link-list"; readonly nodes: readonly Node[] };
 
 /** The place one step further in; undefined when the step leads out of what sources said. */

@@ -7,6 +7,7 @@ import {
   structOf,
   writLibraries,
   type Environment,
+  type StructField,
   type StructType,
   type Type,
 } from "#core/language";
@@ -15,6 +16,7 @@ import { resourceLibrary } from "../functions/index.ts";
 
 /** The struct type whose fields are the links of a mapping. Within a mapping, a name without the space would hide the variable `links`. */
 const LINKS = "writ.link set";
+const SHARED = "writ.shared set";
 
 const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
 
@@ -29,11 +31,19 @@ const VARIABLES: Readonly<Record<string, Type>> = {
   labels: mapOf(STRING, STRING),
 };
 
-/** What the expressions of a mapping may speak of. Struct literals are written by the name inside the kind, as in `backup{days: 7}`. */
-export function mappingEnvironment(kind: string, structs: readonly StructType[], mapping: Mapping): Environment {
+/**
+ * What the expressions of a mapping may speak of. `shared` are the variables declared so far: a map that grows while a mapping is checked makes
+ * each known to those after it. Struct literals are written by the name inside the kind, as in `backup{days: 7}`.
+ */
+export function mappingEnvironment(
+  { kind, structs }: { readonly kind: string; readonly structs: readonly StructType[] },
+  mapping: Mapping,
+  shared: ReadonlyMap<string, StructField>,
+): Environment {
   const variables = new Map(Object.entries(VARIABLES));
   if (mapping.each !== null) variables.set("item", DYN);
-  const all = [...structs, linksStruct(mapping)];
+  variables.set("variables", structOf(SHARED));
+  const all = [...structs, linksStruct(mapping), { name: SHARED, fields: shared }];
   return {
     ...LIBRARIES,
     container: `writ.${kind}`,
@@ -42,10 +52,11 @@ export function mappingEnvironment(kind: string, structs: readonly StructType[],
   };
 }
 
-/** The same, before the elements of `each` are there. */
+/** The same, before the elements of `each` are there, and so before anything is computed for one. */
 export function withoutItem(environment: Environment): Environment {
   const variables = new Map(environment.variables);
   variables.delete("item");
+  variables.delete("variables");
   return { ...environment, variables };
 }
 

@@ -73,9 +73,19 @@ export class MappingProgram {
 
   /** The properties of one resource. Those for which the native form has nothing to say are absent. */
   properties(scope: Scope): Readonly<Record<string, Value>> {
-    const { group, out } = this.#programs();
-    group.evaluate(scope, newMeter(), out);
+    const { group, out, variables } = this.#programs();
+    group.evaluate(variables.length === 0 ? scope : this.withVariables(scope), newMeter(), out);
     return buildProperties(this.#tree, out);
+  }
+
+  /** The scope with the mapping's variables in it, each computed once, with a budget of its own. */
+  withVariables(scope: Scope): Scope {
+    const variables: Record<string, Value> = {};
+    const complete = { ...scope, variables };
+    for (const { name, compiled } of this.#programs().variables) {
+      variables[name] = compiled.evaluate(complete, newMeter());
+    }
+    return complete;
   }
 
   /** Properties that are all the same unknown or error. */
@@ -95,15 +105,17 @@ export class MappingProgram {
 interface Compiled {
   readonly when: CompiledExpression | null;
   readonly each: CompiledExpression | null;
+  readonly variables: readonly { readonly name: string; readonly compiled: CompiledExpression }[];
   readonly group: CompiledGroup;
   /** Written anew for each resource, so that mapping allocates no list. */
   readonly out: Value[];
 }
 
-function compile({ when, each, properties }: CheckedMapping): Compiled {
+function compile({ when, each, variables, properties }: CheckedMapping): Compiled {
   return {
     when: when && compileExpression(when),
     each: each && compileExpression(each),
+    variables: variables.map(({ name, checked }) => ({ name, compiled: compileExpression(checked) })),
     group: compileGroup(properties.map(({ checked }) => checked)),
     out: properties.map(() => null),
   };

@@ -1,4 +1,4 @@
-import { CelError, Unknown, type Scope, type Value } from "#core/language";
+import { CelError, Unknown, type Scope, type Value, type ValueObject } from "#core/language";
 import { isList, UNCLASSIFIED, type Resource } from "#core/model";
 import type { Linked, Linker } from "../linking/linker.ts";
 import type { Node } from "../linking/world.ts";
@@ -33,6 +33,9 @@ export interface Stage {
   readonly linked: Linked;
 }
 
+/** What a mapping without variables of its own has in their place, so that every scope has the same shape. */
+const NO_VARIABLES: ValueObject = {};
+
 /** Sets the stage for one native resource. Every scope has the same shape. */
 export function stageFor(node: Node, program: MappingProgram, linker: Linker): Stage {
   const { id, name, type, scope, provider, labels } = node.resource;
@@ -48,6 +51,7 @@ export function stageFor(node: Node, program: MappingProgram, linker: Linker): S
     provider,
     labels,
     item: null,
+    variables: NO_VARIABLES,
   };
   return { scope: variables, completed, linked };
 }

@@ -1,13 +1,13 @@
-import { parseDocuments, type ResourceKindDocument } from "#core/documents";
+import { parseDocuments } from "#core/documents";
 import { Unknown, type UnknownReason, type ValueObject } from "#core/language";
 import type { Effect, NativeChange, NativeReference, NativeResource, SourceReading } from "#core/model";
-import { createKinds, resolveReadings, type Kinds, type ResolvedReadings } from "../index.ts";
+import { createKinds, resolveReadings, type KindDocument, type Kinds, type ResolvedReadings } from "../index.ts";
 
-/** The ResourceKind documents of a YAML text; throws when it has an error. */
-export function kindDocuments(yaml: string): readonly ResourceKindDocument[] {
+/** The documents of a YAML text that define kinds or map to them; throws when it has an error. */
+export function kindDocuments(yaml: string): readonly KindDocument[] {
   const { documents, diagnostics } = parseDocuments("kinds.yaml", yaml);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
-  return documents.filter((document) => document.kind === "ResourceKind");
+  return documents.filter((document) => document.kind === "ResourceKind" || document.kind === "ResourceMapping");
 }
 
 /** The kinds of a YAML text; throws when a mapping has an error. */

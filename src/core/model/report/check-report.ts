@@ -11,6 +11,8 @@ export interface Rule {
   readonly description: string;
   readonly severity: Severity;
   readonly mode: Mode;
+  /** `runtime` when only an inventory of what exists can tell. */
+  readonly evidence: "configuration" | "runtime";
   readonly remediation: string | null;
   readonly satisfies: readonly string[];
 }
@@ -25,7 +27,9 @@ export interface InputSummary {
   readonly effect: "allow" | "hold" | "deny" | null;
 }
 
-/** The summary line. `vacuous` counts policies that matched no resource at all; `warn` counts failures of policies that only warn. */
+/**
+ * The summary line. `vacuous` counts policies that matched no resource at all; `awaiting` validations that an inventory would have to feed and none did; `warn` counts failures of policies that only warn.
+ */
 export interface Counts {
   readonly pass: number;
   readonly fail: number;
@@ -35,6 +39,7 @@ export interface Counts {
   readonly waived: number;
   readonly notApplicable: number;
   readonly vacuous: number;
+  readonly awaiting: number;
 }
 
 /** One verdict that passed or did not apply, listed on request only (`--show-passed`), so that reports can prove coverage. */
@@ -68,6 +73,8 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   readonly quiet: readonly QuietVerdict[];
   readonly vacuous: readonly string[];
+  /** Rules that stay unknown until an inventory observes what they are about. */
+  readonly awaiting: readonly string[];
   readonly obligations: readonly Obligation[];
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: Counts;
