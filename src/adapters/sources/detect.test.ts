@@ -31,6 +31,14 @@ describe("readSource()", () => {
     expect(format).toBe("terraform-plan");
   });
 
+  test("readSource() knows an inventory even when it holds a manifest", () => {
+    const native = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } };
+    const resources = [{ type: "v1 Pod", provider: "kubernetes", id: "Pod/a", native }];
+    const observedAt = "2026-03-01T09:30:00Z";
+    const { format, diagnostics } = read(JSON.stringify({ resources, observedAt, writInventory: "1" }));
+    expect({ format, diagnostics }).toEqual({ format: "inventory", diagnostics: [] });
+  });
+
   test.each([
     [
       "what no format shows",

@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import type { ChangeContext, PendingChange } from "./changes.ts";
 import { draftOf, noAttributes } from "./draft.ts";
 import { addUnresolved } from "./issues.ts";
-import { listOf, member } from "./json.ts";
+import { listOf, member } from "../json/index.ts";
 
 /**
  * Reads the actions that a plan invokes beside changing resources. Each is an effect of verb `invoke` on a resource of the action's type; what

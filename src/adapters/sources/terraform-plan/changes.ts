@@ -4,7 +4,7 @@ import { asChanged, asRead, stepsOf, unrecognisedSteps, withImport, type Step } 
 import { draftOf, noAttributes, type Draft, type World } from "./draft.ts";
 import type { Identity, ReadIdentity } from "./identity.ts";
 import { addUnresolved, type Issues } from "./issues.ts";
-import { listOf, member, textOf } from "./json.ts";
+import { listOf, member, textOf } from "../json/index.ts";
 import { marksAnything, type Masks } from "./mask.ts";
 
 /** One entry of a list of changes, read but not yet linked. */

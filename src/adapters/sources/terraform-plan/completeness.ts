@@ -2,7 +2,7 @@ import type { Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import type { PendingChange } from "./changes.ts";
 import { addUnresolved, type Issues } from "./issues.ts";
-import { listOf, member, memberAt, textOf } from "./json.ts";
+import { listOf, member, memberAt, textOf } from "../json/index.ts";
 
 /**
  * Records what keeps a plan from being the whole truth: errors, parts left out, and failed checks. A plan that changes nothing is never

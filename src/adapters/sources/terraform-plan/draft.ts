@@ -1,6 +1,6 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isObject } from "#core/model";
-import { put } from "./json.ts";
+import { put } from "../json/index.ts";
 import { applyMasks, type Masks } from "./mask.ts";
 import type { Identity } from "./identity.ts";
 

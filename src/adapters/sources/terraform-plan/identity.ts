@@ -2,7 +2,7 @@ import type { Value } from "#core/language";
 import { joinAddress, keySuffix, parseModuleAddress, type ModulePath } from "./address.ts";
 import type { InstanceKey } from "./configuration/instances.ts";
 import { blockAddress } from "./configuration/blocks.ts";
-import { member, textOf } from "./json.ts";
+import { member, textOf } from "../json/index.ts";
 
 /** What names one resource instance in a plan. `id` tells a deposed object from the current one at the same address. */
 export interface Identity {

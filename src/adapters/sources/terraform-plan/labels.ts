@@ -1,6 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
-import { listOf, member, put } from "./json.ts";
+import { listOf, member, put } from "../json/index.ts";
 
 /** The attributes in which providers keep labels, the more complete ones last. */
 const LABEL_ATTRIBUTES = ["labels", "tags", "terraform_labels", "effective_labels", "tags_all"] as const;

@@ -1,11 +1,10 @@
 import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Location, SourceRef } from "#core/model";
 import { parseResourceAddress } from "./address.ts";
-import { createBytePositions, type BytePositions } from "./byte-positions.ts";
+import { type BytePositions, createBytePositions, textStart } from "../json/index.ts";
 import { moduleOf, type Modules } from "./configuration/modules.ts";
 import type { Configuration, HclPlace } from "./hcl/configuration.ts";
 import type { HclFile } from "./hcl/directory.ts";
-import { textStart } from "./json-cursor.ts";
 import { createPlanPlaces, type PlanPlaces } from "./plan-places.ts";
 
 /** Where places are looked for: the configuration files, which people edit, and else the plan itself. */

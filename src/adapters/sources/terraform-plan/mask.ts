@@ -1,6 +1,6 @@
 import { Unknown, type UnknownReason, type Value, type ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { put } from "./json.ts";
+import { put } from "../json/index.ts";
 
 /**
  * What a plan says beside a value: masks of the value's shape in which `true` marks a part that is not known, or that is sensitive.

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isObject, parseJson } from "#core/model";
 import { Unknown, type Value } from "#core/language";
-import { listOf, member, memberAt, textOf } from "./json.ts";
+import { listOf, member, memberAt, textOf } from "../json/index.ts";
 import { readTerraformPlan } from "./read.ts";
 
 const ORACLES = resolve(process.env["WRIT_ORACLES"] ?? "../shared/oracles");

@@ -1,7 +1,6 @@
 import type { Path } from "#core/model";
 import { idIn, type World } from "./draft.ts";
-import { OPEN_OBJECT, textStart, type ByteRange } from "./json-cursor.ts";
-import { elementsAt, membersAt, type MemberRange } from "./scan-json.ts";
+import { type ByteRange, elementsAt, type MemberRange, membersAt, OPEN_OBJECT, textStart } from "../json/index.ts";
 
 /** Finds the bytes of a resource's entry in a plan, or of a path inside the state that it is judged by; undefined when it has no entry. */
 export type PlanPlaces = (address: string, path: Path) => ByteRange | undefined;

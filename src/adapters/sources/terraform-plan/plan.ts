@@ -13,7 +13,7 @@ import type { HclFile } from "./hcl/directory.ts";
 import { createGroupNames } from "./groups.ts";
 import { createIdentityReader, type Identity } from "./identity.ts";
 import { addUnresolved, createIssues, type Issues } from "./issues.ts";
-import { listOf } from "./json.ts";
+import { listOf } from "../json/index.ts";
 import { createLocate } from "./locate.ts";
 import { readPriorState } from "./prior-state.ts";
 import { readProviders } from "./provider.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "#core/language";
 import { draftOf, noAttributes, type Draft, type World } from "./draft.ts";
 import type { ReadIdentity } from "./identity.ts";
-import { listOf, member, memberAt, textOf } from "./json.ts";
+import { listOf, member, memberAt, textOf } from "../json/index.ts";
 import type { Masks } from "./mask.ts";
 
 /** What reading the prior state needs. `keep` tells which ids of which world are wanted, before anything is read of them. */

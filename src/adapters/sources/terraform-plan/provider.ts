@@ -1,6 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
-import { listOf, member, memberAt, textOf } from "./json.ts";
+import { listOf, member, memberAt, textOf } from "../json/index.ts";
 import { isSensitive } from "./secrets.ts";
 
 /** One provider configuration, as far as the plan says it in literals or root variables. */

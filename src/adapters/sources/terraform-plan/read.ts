@@ -5,7 +5,7 @@ import { decodeText, DEFAULT_MAX_BYTES } from "../text/index.ts";
 import { nothingRead } from "../nothing-read.ts";
 import type { HclFile } from "./hcl/directory.ts";
 import { directoryOf } from "./hcl/module-directory.ts";
-import { textOf } from "./json.ts";
+import { textOf } from "../json/index.ts";
 import { mistakeDiagnostic, versionDiagnostic } from "./mistakes.ts";
 import { readPlan } from "./plan.ts";
 import { recogniseTerraform } from "./recognise.ts";

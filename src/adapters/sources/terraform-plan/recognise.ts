@@ -1,8 +1,6 @@
 import type { Value } from "#core/language";
 import { isObject } from "#core/model";
-import { textOf } from "./json.ts";
-import { textStart } from "./json-cursor.ts";
-import { namesAt } from "./scan-json.ts";
+import { namesAt, textOf, textStart } from "../json/index.ts";
 
 /**
  * What bytes are that have to do with Terraform: a plan as JSON, or one of the things that are handed in by mistake for one.

@@ -4,7 +4,7 @@ import type { ResourceBlock } from "./configuration/blocks.ts";
 import type { ExpressionUse } from "./configuration/expressions.ts";
 import type { Follower, Origin, Standpoint } from "./configuration/follow.ts";
 import type { ExpressionForm } from "./hcl/configuration.ts";
-import { member } from "./json.ts";
+import { member } from "../json/index.ts";
 
 /** What references of one instance are made from. */
 export interface ReferenceContext {

@@ -1,5 +1,5 @@
 import type { NativeReference, NativeResource, Path } from "#core/model";
-import { textOf } from "./json.ts";
+import { textOf } from "../json/index.ts";
 import type { Blocks, ResourceBlock } from "./configuration/blocks.ts";
 import type { Follower } from "./configuration/follow.ts";
 import type { Instances } from "./configuration/instances.ts";

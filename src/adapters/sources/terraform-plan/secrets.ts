@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { entriesOf, member, memberAt } from "./json.ts";
+import { entriesOf, member, memberAt } from "../json/index.ts";
 import { noSecrets, type Masks } from "./mask.ts";
 
 /** Shorter secrets are only found as whole values: inside other texts they would be found everywhere. */

@@ -1,8 +1,17 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, JSON_LIMITS, parseSurveyed } from "#core/model";
-import { CLOSE_LIST, CLOSE_OBJECT, COMMA, JsonCursor, OPEN_LIST, OPEN_OBJECT, textStart } from "./json-cursor.ts";
-import type { ByteRange } from "./json-cursor.ts";
-import { listOf, put } from "./json.ts";
+import {
+  type ByteRange,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  JsonCursor,
+  listOf,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  put,
+  textStart,
+} from "../json/index.ts";
 
 /** Members that nothing is read from: they say again, with less precision, what the changes say. They are about half of a plan. */
 const UNREAD: ReadonlySet<string> = new Set(["planned_values", "output_changes", "relevant_attributes"]);

@@ -1,7 +1,7 @@
 import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import type { ModulePath } from "../address.ts";
-import { listOf, member, memberAt, textOf } from "../json.ts";
+import { listOf, member, memberAt, textOf } from "../../json/index.ts";
 import { expressionTraversals, expressionUses, type ExpressionUse } from "./expressions.ts";
 import type { Traversal } from "./traversal.ts";
 

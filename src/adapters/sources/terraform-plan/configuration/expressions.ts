@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
-import { member } from "../json.ts";
+import { member } from "../../json/index.ts";
 import { traversalsOf, type Traversal } from "./traversal.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { joinAddress, type ModulePath } from "../address.ts";
-import { entriesOf, member, memberAt, textOf } from "../json.ts";
+import { entriesOf, member, memberAt, textOf } from "../../json/index.ts";
 import { expressionTraversals } from "./expressions.ts";
 import type { Traversal } from "./traversal.ts";
 

@@ -3,14 +3,14 @@ import type { Position } from "#core/diagnostics";
 /** Turns byte offsets of UTF-8 text into positions, which count UTF-16 code units. */
 export type BytePositions = (byte: number) => Position;
 
-const STRIDE = 1 << 16;
+const STRIDE = 1 << 12;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Creates the positions of one text whose first character lies at `start`.
  *
- * It remembers a position for every 64 KiB that it has passed, so that many look-ups walk a long text once, and no text is kept.
+ * It remembers a position for every 4 KiB that it has passed, so that many look-ups walk a long text once, and no text is kept.
  */
 export function createBytePositions(bytes: Uint8Array, start: number): BytePositions {
   const passed: Position[] = [{ offset: 0, line: 1, column: 1 }];

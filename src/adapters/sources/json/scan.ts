@@ -1,4 +1,4 @@
-import { COMMA, JsonCursor, OPEN_LIST, OPEN_OBJECT, type ByteRange } from "./json-cursor.ts";
+import { COMMA, JsonCursor, OPEN_LIST, OPEN_OBJECT, type ByteRange } from "./cursor.ts";
 
 /** A member of an object: its name as written, and where its value lies. */
 export interface MemberRange extends ByteRange {

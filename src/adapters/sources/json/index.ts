@@ -1,0 +1,14 @@
+// What several formats in JSON share: stepping through bytes without reading them, places in them, and members whatever their names.
+export { createBytePositions, type BytePositions } from "./byte-positions.ts";
+export {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  JsonCursor,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  textStart,
+  type ByteRange,
+} from "./cursor.ts";
+export { entriesOf, listOf, member, memberAt, put, textOf } from "./members.ts";
+export { elementsAt, membersAt, namesAt, type MemberRange } from "./scan.ts";
