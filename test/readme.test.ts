@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadBundle } from "#core/bundle";
 import { REPORTERS } from "#adapters/reporters";
-import { findFiles } from "./find-files.ts";
+import { shippedKindFiles } from "./shipped-kinds.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
 
 it("README.md shows a policy that loads without a diagnostic", () => {
   const policy = /```yaml\n([\s\S]*?)```/.exec(README)?.[1] ?? "";
-  const kinds = findFiles(join(ROOT, "library/kinds")).map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  const kinds = shippedKindFiles().map((file) => ({ file, text: readFileSync(file, "utf8") }));
   const { bundle, diagnostics } = loadBundle([...kinds, { file: "README.md", text: policy }]);
   expect(diagnostics).toEqual([]);
   expect(bundle?.policies).toHaveLength(1);

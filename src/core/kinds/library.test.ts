@@ -1,24 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseDocuments } from "#core/documents";
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { NativeResource } from "#core/model";
-import { createKinds, type Kinds } from "./index.ts";
+import { shippedKinds } from "../../../test/shipped-kinds.ts";
 import { effectOn, native, reference, resolveCreated, unknown } from "./testing/fixtures.ts";
 
-const FOLDER = path.join(import.meta.dirname, "../../../library/kinds");
-
-function loadLibrary(): Kinds {
-  const parsed = readdirSync(FOLDER).map((file) => parseDocuments(file, readFileSync(path.join(FOLDER, file), "utf8")));
-  const documents = parsed.flatMap((each) => each.documents).filter((document) => document.kind === "ResourceKind");
-  const { kinds, diagnostics } = createKinds(documents);
-  const all = [...parsed.flatMap((each) => each.diagnostics), ...diagnostics];
-  if (all.length > 0) throw new Error(JSON.stringify(all, null, 2));
-  return kinds;
-}
-
-const KINDS = loadLibrary();
+const KINDS = shippedKinds();
 const BLOCK_ALL = {
   block_public_acls: true,
   block_public_policy: true,

@@ -1,29 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseDocuments, type ResourceKindDocument } from "#core/documents";
-import { createKinds, resolveReadings } from "#core/kinds";
+import { resolveReadings } from "#core/kinds";
 import type { Resource } from "#core/model";
+import { shippedKinds } from "../../../../test/shipped-kinds.ts";
 import { readKubernetesManifest } from "./read.ts";
 
-const FOLDER = path.join(import.meta.dirname, "../../../../library/kinds");
-
-function kindDocuments(): readonly ResourceKindDocument[] {
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith(".yaml"))
-    .flatMap((name) => {
-      const { documents, diagnostics } = parseDocuments(name, readFileSync(path.join(FOLDER, name), "utf8"));
-      expect(diagnostics).toEqual([]);
-      return documents.filter((document) => document.kind === "ResourceKind");
-    });
-}
+const KINDS = shippedKinds();
 
 function resolve(text: string): readonly Resource[] {
-  const { kinds, diagnostics } = createKinds(kindDocuments());
-  expect(diagnostics).toEqual([]);
   const reading = readKubernetesManifest({ file: "m.yaml", bytes: new TextEncoder().encode(text) });
   expect(reading.diagnostics).toEqual([]);
-  return resolveReadings(kinds, [reading])
+  return resolveReadings(KINDS, [reading])
     .effects.flat()
     .map(({ resource }) => resource);
 }
