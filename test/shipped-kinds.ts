@@ -12,7 +12,7 @@ export function shippedKindFiles(): readonly string[] {
 }
 
 /** The shipped documents that define kinds or map to them; throws when one has an error. */
-function shippedKindDocuments(): readonly KindDocument[] {
+export function shippedKindDocuments(): readonly KindDocument[] {
   const parsed = shippedKindFiles().map((file) => parseDocuments(file, readFileSync(file, "utf8")));
   refuse(parsed.flatMap(({ diagnostics }) => diagnostics));
   return parsed

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { nativePlaces, type NativePlace } from "./native-places.ts";
+import { shippedKindDocuments } from "./shipped-kinds.ts";
+
+const INDEX = join(
+  process.env["WRIT_ORACLES"] ?? resolve(import.meta.dirname, "../../shared/oracles"),
+  "schemas/terraform/terraform-attribute-paths.json",
+);
+const isPresent = existsSync(INDEX);
+if (!isPresent) console.log(`skipped: the schemas of the Terraform providers are not at ${INDEX}`); // oxlint-disable-line no-console -- a skip says why
+
+interface TypeSchema {
+  /** Dotted paths of what can be written, `id` among them. */
+  readonly paths: readonly string[];
+  /** Last segments of the paths that only the provider can fill. */
+  readonly computed: readonly string[];
+}
+
+/** What earlier versions of a provider had, which plans made with them still hold. */
+const EARLIER: ReadonlySet<string> = new Set(["azurerm_storage_account.enable_https_traffic_only"]);
+
+/** Types that are read only, of which the schemas tell nothing. */
+const DATA_SOURCES: ReadonlySet<string> = new Set(["aws_caller_identity", "aws_iam_policy_document"]);
+
+/** Attributes whose keys are the author's own. */
+const MAPS: ReadonlySet<string> = new Set(["tags", "labels", "metadata"]);
+
+const schemas = loadSchemas();
+
+describe.skipIf(!isPresent)("the mappings of Terraform types (skipped without the schemas of the providers)", () => {
+  const places = terraformPlaces();
+
+  it("are followed at all, so that the other test cannot pass on nothing", () => {
+    expect(places.length).toBeGreaterThan(500);
+    expect(places.some(({ path }) => path.split(".").length > 2)).toBe(true);
+  });
+
+  it("name attributes that exist", () => {
+    const missing = places.filter((place) => !place.types.some((type) => exists(type, place.path)));
+    expect([...new Set(missing.map(({ types, path }) => `${types.join(" or ")}: ${path}`))].toSorted()).toEqual([]);
+  });
+});
+
+function loadSchemas(): ReadonlyMap<string, TypeSchema> {
+  const index: Readonly<Record<string, TypeSchema>> = isPresent ? JSON.parse(readFileSync(INDEX, "utf8")) : {};
+  return new Map(Object.entries(index));
+}
+
+/** The places in types of the providers whose schemas are there. */
+function terraformPlaces(): readonly NativePlace[] {
+  const providers = new Set([...schemas.keys()].map(providerOf));
+  const mappings = shippedKindDocuments().flatMap((document) => document.spec.mappings);
+  return mappings
+    .flatMap(nativePlaces)
+    .filter(({ types }) => types.some((type) => providers.has(providerOf(type)) && !DATA_SOURCES.has(type)));
+}
+
+function providerOf(type: string): string {
+  return /^[a-z]+(?=_)/.exec(type)?.[0] ?? type;
+}
+
+function exists(type: string, path: string): boolean {
+  if (EARLIER.has(`${type}.${path}`)) return true;
+  const schema = schemas.get(type);
+  if (schema === undefined) return false;
+  const segments = path.split(".");
+  const map = segments.findIndex((segment) => MAPS.has(segment));
+  const known = map < 0 ? segments : segments.slice(0, map + 1);
+  const parent = known.slice(0, -1).join(".");
+  const isComputed = schema.computed.includes(known.at(-1) ?? "") && (parent === "" || schema.paths.includes(parent));
+  return schema.paths.includes(known.join(".")) || isComputed;
+}
