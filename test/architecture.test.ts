@@ -23,6 +23,7 @@ const CORE = [
   "core/kinds",
   "core/bundle",
   "core/decide",
+  "core/analysis",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters"];
 

@@ -8,5 +8,6 @@ export type {
   CheckedValidation,
 } from "./bundle.ts";
 export { loadBundle } from "./load-bundle.ts";
+export { createReplacer, type ReplacePolicy } from "./replace-policy.ts";
 export { policyEnvironment, type PolicyNames } from "./environment/policy-environment.ts";
 export { recognitionEnvironment, resourceEnvironment } from "./environment/resource-environment.ts";

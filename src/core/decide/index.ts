@@ -8,6 +8,7 @@ export {
   type PolicyQuestion,
 } from "./explain/explain-policy.ts";
 export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
+export { explainReads } from "./explain/explain-reads.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
 export { findIdleWaivers } from "./idle-waivers.ts";

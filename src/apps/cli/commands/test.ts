@@ -1,23 +1,32 @@
 import { statSync } from "node:fs";
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import { EXIT } from "#points/check";
+import { coverCases, type CoverageReport } from "../cases/coverage-report.ts";
 import { findCases } from "../cases/find.ts";
-import { createCaseRunner, type CaseResult } from "../cases/run.ts";
+import { createJudges } from "../cases/judge.ts";
+import { mutateCases, type PolicyMutations } from "../cases/mutation-report.ts";
+import { prepareCase, type ReadyCase } from "../cases/prepare.ts";
+import { runCase, type CaseResult } from "../cases/run.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
-import { startProgress } from "../terminal/progress.ts";
+import { startProgress, type Progress } from "../terminal/progress.ts";
 import { UsageError } from "../usage-error.ts";
-import { createLineReader, formatDiagnostic, type LineReader } from "./diagnostics.ts";
 import { formatOption } from "./flags.ts";
+import { coverageText, mutationScore, mutationText, resultsText } from "./test-text.ts";
 
 interface TestFlags {
   readonly format: "text" | "json";
   readonly verbose?: boolean;
+  readonly coverage?: boolean;
+  readonly mutate?: boolean;
+  readonly minScore: number;
 }
 
 const EXAMPLES = `
 Examples:
   $ writ test policies/
   $ writ test policies/no-public-buckets/cases/absent --verbose
+  $ writ test policies/ --coverage                      # which validations never fail, never pass, or pass on nothing
+  $ writ test policies/ --mutate --min-score 85         # which changes of the policies no case would notice
 
 A case is a folder with an input (a plan or a manifest) and an expectation; its policy is \`policy.yaml\` in the same folder or above it:
   no-public-buckets/policy.yaml
@@ -26,7 +35,7 @@ A case is a folder with an input (a plan or a manifest) and an expectation; its 
 
 Exit codes:
   0  every case passed
-  1  a case failed
+  1  a case failed, or the mutation score is below --min-score
   2  a case could not be run, or there is none`;
 
 /** Adds `writ test`. */
@@ -38,31 +47,70 @@ export function addTest(program: Command): void {
     .argument("<paths...>", "folders that hold cases")
     .addOption(formatOption())
     .option("-v, --verbose", "list the cases that passed as well")
+    .option("--coverage", "tell what the cases make each validation say, and what they leave open")
+    .option("--mutate", "change the policies in every small way and tell which changes no case notices")
+    .option("--min-score <percent>", "with --mutate, end with 1 when fewer mutants are noticed", percent, 0)
     .addHelpText("after", EXAMPLES)
     .action((paths: readonly string[], flags: TestFlags) => {
       process.exitCode = test(paths, flags);
     });
 }
 
+function percent(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError("It must be a number from 0 to 100.");
+  return value;
+}
+
+/** Everything that one run found; what was not asked for is absent. */
+interface TestReport {
+  readonly results: readonly CaseResult[];
+  readonly coverage?: CoverageReport;
+  readonly mutation?: { readonly score: number; readonly policies: readonly PolicyMutations[] };
+}
+
 function test(paths: readonly string[], flags: TestFlags): number {
-  const cases = paths.flatMap((path) => findCases(existingFolder(path)));
-  if (cases.length === 0)
-    throw new UsageError(
-      `There is no case in ${paths.map((path) => `\`${path}\``).join(", ")}`,
-      "a case is a folder with `expected.json` and `input.json`",
-    );
-  const runner = createCaseRunner();
   const progress = startProgress();
-  const results = cases.map((one, index) => {
-    progress.step(`case ${index + 1} of ${cases.length}: ${one.folder}`);
-    return runner.run(one);
-  });
+  const report = runAll(paths, flags, progress);
   progress.done();
   process.stdout.write(
-    flags.format === "json" ? `${JSON.stringify({ results }, null, 2)}\n` : textOf(results, flags.verbose ?? false),
+    flags.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, flags.verbose ?? false),
   );
-  if (results.some((result) => result.status === "broken")) return EXIT.broken;
-  return results.some((result) => result.status === "failed") ? EXIT.violations : EXIT.compliant;
+  if (report.results.some((result) => result.status === "broken")) return EXIT.broken;
+  const isLow = report.mutation !== undefined && report.mutation.score < flags.minScore;
+  return isLow || report.results.some((result) => result.status === "failed") ? EXIT.violations : EXIT.compliant;
+}
+
+function runAll(paths: readonly string[], flags: TestFlags, progress: Progress): TestReport {
+  const findJudge = createJudges();
+  const folders = casesOf(paths);
+  const cases = folders.map((folder, index) => {
+    progress.step(`case ${index + 1} of ${folders.length}: ${folder.folder}`);
+    return prepareCase(folder, findJudge);
+  });
+  const results = cases.map(runCase);
+  const ready = cases.flatMap((one, at) => (one.kind === "ready" && results[at]?.status === "passed" ? [one] : []));
+  return {
+    results,
+    ...(flags.coverage === true && { coverage: coverCases(ready) }),
+    ...(flags.mutate === true && { mutation: mutate(ready, progress) }),
+  };
+}
+
+/** Cases that fail as it is would notice every change, and so are left out. */
+function mutate(cases: readonly ReadyCase[], progress: Progress): NonNullable<TestReport["mutation"]> {
+  const policies = mutateCases(cases, (policy) => progress.step(`mutants of ${policy}`));
+  return { score: mutationScore(policies), policies };
+}
+
+function casesOf(paths: readonly string[]): ReturnType<typeof findCases> {
+  const cases = paths.flatMap((path) => findCases(existingFolder(path)));
+  if (cases.length > 0) return cases;
+  throw new UsageError(
+    `There is no case in ${paths.map((path) => `\`${path}\``).join(", ")}`,
+    "a case is a folder with `expected.json` and `input.json`",
+  );
 }
 
 function existingFolder(path: string): string {
@@ -74,21 +122,11 @@ function existingFolder(path: string): string {
   throw new UsageError(`\`${path}\` is a file, but cases are folders`);
 }
 
-function textOf(results: readonly CaseResult[], verbose: boolean): string {
-  const lines = createLineReader();
-  const shown = results
-    .filter((result) => verbose || result.status !== "passed")
-    .flatMap((result) => resultLines(result, lines));
-  const count = (status: CaseResult["status"]): number => results.filter((result) => result.status === status).length;
-  const broken = count("broken");
-  const summary = `${count("passed")} passed, ${count("failed")} failed${broken === 0 ? "" : `, ${broken} could not be run`}`;
-  return `${[...shown, summary].join("\n")}\n`;
-}
-
-function resultLines({ folder, status, differences, diagnostics }: CaseResult, lines: LineReader): readonly string[] {
-  return [
-    `${status}  ${folder}`,
-    ...differences.map((difference) => `  ${difference}`),
-    ...diagnostics.map((one) => formatDiagnostic(one, lines)),
+function textOf({ results, coverage, mutation }: TestReport, verbose: boolean): string {
+  const lines = [
+    ...(coverage === undefined ? [] : coverageText(coverage, verbose)),
+    ...(mutation === undefined ? [] : mutationText(mutation.policies)),
+    ...resultsText(results, verbose),
   ];
+  return `${lines.join("\n")}\n`;
 }
