@@ -39,6 +39,12 @@ describe("readSource()", () => {
     expect({ format, diagnostics }).toEqual({ format: "inventory", diagnostics: [] });
   });
 
+  test("readSource() knows a preview of Pulumi even when it holds an object of Kubernetes", () => {
+    const urn = "urn:pulumi:a::b::kubernetes:core/v1:Pod::c";
+    const newState = { urn, inputs: { apiVersion: "v1", kind: "Pod" } };
+    expect(read(JSON.stringify({ steps: [{ op: "create", urn, newState }] })).format).toBe("pulumi-preview");
+  });
+
   test.each([
     [
       "what no format shows",

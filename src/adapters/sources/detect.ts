@@ -3,12 +3,13 @@ import type { SourceInput, SourceReading } from "#core/model";
 import { inventory } from "./inventory/index.ts";
 import { kubernetesManifest } from "./kubernetes/index.ts";
 import { nothingRead } from "./nothing-read.ts";
+import { pulumiPreview } from "./pulumi/index.ts";
 import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText, type DecodedText } from "./text/index.ts";
 
 /** Every format, the most telling first: a plan or an inventory may hold manifests, never the other way round. */
-const FORMATS: readonly SourceFormat[] = [terraformPlan, inventory, kubernetesManifest];
+const FORMATS: readonly SourceFormat[] = [terraformPlan, pulumiPreview, inventory, kubernetesManifest];
 
 /** The format of a reading whose input no format recognised. */
 export const UNKNOWN_FORMAT = "unknown";

@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { parseJson, type JsonProblem } from "#core/model";
-import { bracketsIn } from "./json-range.ts";
+import { bracketsIn } from "../json/index.ts";
 import {
   DEFAULT_LIMITS,
   findTreacherousCharacter,

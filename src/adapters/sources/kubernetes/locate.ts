@@ -1,6 +1,6 @@
 import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Path } from "#core/model";
-import { createJsonFinder } from "./json-range.ts";
+import { createJsonFinder } from "../json/index.ts";
 import { createFastFinder, createTreeFinder, type FindRange } from "../yaml/index.ts";
 
 /** Where one resource stands: the stretch of text of its document, and the path to it in there. */

@@ -18,7 +18,7 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
  * variables, arguments and the data of a ConfigMap. Each of the latter is listed in `$masked` as `{path, at, detectors}`,
  * where `at` is the path in its steps.
  */
-export function maskSecrets(object: KubernetesObject): ValueObject {
+export function maskSecrets(object: Pick<KubernetesObject, "kind" | "value">): ValueObject {
   const masked: Value[] = [];
   const visible = new Masker(object.kind, masked).object(object.value);
   return { ...visible, [MASKED_FIELD]: masked };

@@ -1,0 +1,805 @@
+/** The names of all resource types of a Terraform provider, without its prefix. Facts of the provider schemas; generated. */
+export const TERRAFORM_TYPES: Readonly<Record<string, string>> = {
+  aws:
+    "accessanalyzer_analyzer accessanalyzer_archive_rule account_alternate_contact account_primary_contact account_region acm_certificate " +
+    "acm_certificate_validation acmpca_certificate acmpca_certificate_authority acmpca_certificate_authority_certificate acmpca_permission acmpca_policy " +
+    "alb alb_listener alb_listener_certificate alb_listener_rule alb_target_group alb_target_group_attachment ami ami_copy ami_from_instance " +
+    "ami_launch_permission amplify_app amplify_backend_environment amplify_branch amplify_domain_association amplify_webhook api_gateway_account " +
+    "api_gateway_api_key api_gateway_authorizer api_gateway_base_path_mapping api_gateway_client_certificate api_gateway_deployment " +
+    "api_gateway_documentation_part api_gateway_documentation_version api_gateway_domain_name api_gateway_domain_name_access_association " +
+    "api_gateway_gateway_response api_gateway_integration api_gateway_integration_response api_gateway_method api_gateway_method_response " +
+    "api_gateway_method_settings api_gateway_model api_gateway_request_validator api_gateway_resource api_gateway_rest_api api_gateway_rest_api_policy " +
+    "api_gateway_rest_api_put api_gateway_stage api_gateway_usage_plan api_gateway_usage_plan_key api_gateway_vpc_link apigatewayv2_api " +
+    "apigatewayv2_api_mapping apigatewayv2_authorizer apigatewayv2_deployment apigatewayv2_domain_name apigatewayv2_integration " +
+    "apigatewayv2_integration_response apigatewayv2_model apigatewayv2_route apigatewayv2_route_response apigatewayv2_stage apigatewayv2_vpc_link " +
+    "app_cookie_stickiness_policy appautoscaling_policy appautoscaling_scheduled_action appautoscaling_target appconfig_application " +
+    "appconfig_configuration_profile appconfig_deployment appconfig_deployment_strategy appconfig_environment appconfig_extension " +
+    "appconfig_extension_association appconfig_hosted_configuration_version appfabric_app_authorization appfabric_app_authorization_connection " +
+    "appfabric_app_bundle appfabric_ingestion appfabric_ingestion_destination appflow_connector_profile appflow_flow appintegrations_data_integration " +
+    "appintegrations_event_integration applicationinsights_application appmesh_gateway_route appmesh_mesh appmesh_route appmesh_virtual_gateway " +
+    "appmesh_virtual_node appmesh_virtual_router appmesh_virtual_service apprunner_auto_scaling_configuration_version apprunner_connection " +
+    "apprunner_custom_domain_association apprunner_default_auto_scaling_configuration_version apprunner_deployment apprunner_observability_configuration " +
+    "apprunner_service apprunner_vpc_connector apprunner_vpc_ingress_connection appstream_directory_config appstream_fleet " +
+    "appstream_fleet_stack_association appstream_image_builder appstream_stack appstream_user appstream_user_stack_association appsync_api " +
+    "appsync_api_cache appsync_api_key appsync_channel_namespace appsync_datasource appsync_domain_name appsync_domain_name_api_association " +
+    "appsync_function appsync_graphql_api appsync_resolver appsync_source_api_association appsync_type athena_capacity_reservation athena_data_catalog " +
+    "athena_database athena_named_query athena_prepared_statement athena_workgroup auditmanager_account_registration auditmanager_assessment " +
+    "auditmanager_assessment_delegation auditmanager_assessment_report auditmanager_control auditmanager_framework auditmanager_framework_share " +
+    "auditmanager_organization_admin_account_registration autoscaling_attachment autoscaling_group autoscaling_group_tag autoscaling_lifecycle_hook " +
+    "autoscaling_notification autoscaling_policy autoscaling_schedule autoscaling_traffic_source_attachment autoscalingplans_scaling_plan backup_framework " +
+    "backup_global_settings backup_logically_air_gapped_vault backup_plan backup_region_settings backup_report_plan backup_restore_testing_plan " +
+    "backup_restore_testing_selection backup_selection backup_vault backup_vault_lock_configuration backup_vault_notifications backup_vault_policy " +
+    "batch_compute_environment batch_job_definition batch_job_queue batch_scheduling_policy bcmdataexports_export bedrock_custom_model bedrock_guardrail " +
+    "bedrock_guardrail_version bedrock_inference_profile bedrock_model_invocation_logging_configuration bedrock_provisioned_model_throughput " +
+    "bedrockagent_agent bedrockagent_agent_action_group bedrockagent_agent_alias bedrockagent_agent_collaborator " +
+    "bedrockagent_agent_knowledge_base_association bedrockagent_data_source bedrockagent_flow bedrockagent_knowledge_base bedrockagent_prompt " +
+    "bedrockagentcore_agent_runtime bedrockagentcore_agent_runtime_endpoint bedrockagentcore_api_key_credential_provider bedrockagentcore_browser " +
+    "bedrockagentcore_code_interpreter bedrockagentcore_gateway bedrockagentcore_gateway_target bedrockagentcore_memory bedrockagentcore_memory_strategy " +
+    "bedrockagentcore_oauth2_credential_provider bedrockagentcore_token_vault_cmk bedrockagentcore_workload_identity billing_view budgets_budget " +
+    "budgets_budget_action ce_anomaly_monitor ce_anomaly_subscription ce_cost_allocation_tag ce_cost_category chatbot_slack_channel_configuration " +
+    "chatbot_teams_channel_configuration chime_voice_connector chime_voice_connector_group chime_voice_connector_logging chime_voice_connector_origination " +
+    "chime_voice_connector_streaming chime_voice_connector_termination chime_voice_connector_termination_credentials " +
+    "chimesdkmediapipelines_media_insights_pipeline_configuration chimesdkvoice_global_settings chimesdkvoice_sip_media_application chimesdkvoice_sip_rule " +
+    "chimesdkvoice_voice_profile_domain cleanrooms_collaboration cleanrooms_configured_table cleanrooms_membership cloud9_environment_ec2 " +
+    "cloud9_environment_membership cloudcontrolapi_resource cloudformation_stack cloudformation_stack_instances cloudformation_stack_set " +
+    "cloudformation_stack_set_instance cloudformation_type cloudfront_cache_policy cloudfront_continuous_deployment_policy cloudfront_distribution " +
+    "cloudfront_field_level_encryption_config cloudfront_field_level_encryption_profile cloudfront_function cloudfront_key_group cloudfront_key_value_store " +
+    "cloudfront_monitoring_subscription cloudfront_origin_access_control cloudfront_origin_access_identity cloudfront_origin_request_policy " +
+    "cloudfront_public_key cloudfront_realtime_log_config cloudfront_response_headers_policy cloudfront_vpc_origin cloudfrontkeyvaluestore_key " +
+    "cloudfrontkeyvaluestore_keys_exclusive cloudhsm_v2_cluster cloudhsm_v2_hsm cloudsearch_domain cloudsearch_domain_service_access_policy cloudtrail " +
+    "cloudtrail_event_data_store cloudtrail_organization_delegated_admin_account cloudwatch_composite_alarm cloudwatch_contributor_insight_rule " +
+    "cloudwatch_contributor_managed_insight_rule cloudwatch_dashboard cloudwatch_event_api_destination cloudwatch_event_archive cloudwatch_event_bus " +
+    "cloudwatch_event_bus_policy cloudwatch_event_connection cloudwatch_event_endpoint cloudwatch_event_permission cloudwatch_event_rule " +
+    "cloudwatch_event_target cloudwatch_log_account_policy cloudwatch_log_anomaly_detector cloudwatch_log_data_protection_policy cloudwatch_log_delivery " +
+    "cloudwatch_log_delivery_destination cloudwatch_log_delivery_destination_policy cloudwatch_log_delivery_source cloudwatch_log_destination " +
+    "cloudwatch_log_destination_policy cloudwatch_log_group cloudwatch_log_index_policy cloudwatch_log_metric_filter cloudwatch_log_resource_policy " +
+    "cloudwatch_log_stream cloudwatch_log_subscription_filter cloudwatch_log_transformer cloudwatch_metric_alarm cloudwatch_metric_stream " +
+    "cloudwatch_query_definition codeartifact_domain codeartifact_domain_permissions_policy codeartifact_repository " +
+    "codeartifact_repository_permissions_policy codebuild_fleet codebuild_project codebuild_report_group codebuild_resource_policy " +
+    "codebuild_source_credential codebuild_webhook codecatalyst_dev_environment codecatalyst_project codecatalyst_source_repository " +
+    "codecommit_approval_rule_template codecommit_approval_rule_template_association codecommit_repository codecommit_trigger codeconnections_connection " +
+    "codeconnections_host codedeploy_app codedeploy_deployment_config codedeploy_deployment_group codeguruprofiler_profiling_group " +
+    "codegurureviewer_repository_association codepipeline codepipeline_custom_action_type codepipeline_webhook codestarconnections_connection " +
+    "codestarconnections_host codestarnotifications_notification_rule cognito_identity_pool cognito_identity_pool_provider_principal_tag " +
+    "cognito_identity_pool_roles_attachment cognito_identity_provider cognito_log_delivery_configuration cognito_managed_login_branding " +
+    "cognito_managed_user_pool_client cognito_resource_server cognito_risk_configuration cognito_user cognito_user_group cognito_user_in_group " +
+    "cognito_user_pool cognito_user_pool_client cognito_user_pool_domain cognito_user_pool_ui_customization comprehend_document_classifier " +
+    "comprehend_entity_recognizer computeoptimizer_enrollment_status computeoptimizer_recommendation_preferences config_aggregate_authorization " +
+    "config_config_rule config_configuration_aggregator config_configuration_recorder config_configuration_recorder_status config_conformance_pack " +
+    "config_delivery_channel config_organization_conformance_pack config_organization_custom_policy_rule config_organization_custom_rule " +
+    "config_organization_managed_rule config_remediation_configuration config_retention_configuration connect_bot_association connect_contact_flow " +
+    "connect_contact_flow_module connect_hours_of_operation connect_instance connect_instance_storage_config connect_lambda_function_association " +
+    "connect_phone_number connect_phone_number_contact_flow_association connect_queue connect_quick_connect connect_routing_profile " +
+    "connect_security_profile connect_user connect_user_hierarchy_group connect_user_hierarchy_structure connect_vocabulary controltower_baseline " +
+    "controltower_control controltower_landing_zone costoptimizationhub_enrollment_status costoptimizationhub_preferences cur_report_definition " +
+    "customer_gateway customerprofiles_domain customerprofiles_profile dataexchange_data_set dataexchange_event_action dataexchange_revision " +
+    "dataexchange_revision_assets datapipeline_pipeline datapipeline_pipeline_definition datasync_agent datasync_location_azure_blob datasync_location_efs " +
+    "datasync_location_fsx_lustre_file_system datasync_location_fsx_ontap_file_system datasync_location_fsx_openzfs_file_system " +
+    "datasync_location_fsx_windows_file_system datasync_location_hdfs datasync_location_nfs datasync_location_object_storage datasync_location_s3 " +
+    "datasync_location_smb datasync_task datazone_asset_type datazone_domain datazone_environment datazone_environment_blueprint_configuration " +
+    "datazone_environment_profile datazone_form_type datazone_glossary datazone_glossary_term datazone_project datazone_user_profile dax_cluster " +
+    "dax_parameter_group dax_subnet_group db_cluster_snapshot db_event_subscription db_instance db_instance_automated_backups_replication " +
+    "db_instance_role_association db_option_group db_parameter_group db_proxy db_proxy_default_target_group db_proxy_endpoint db_proxy_target db_snapshot " +
+    "db_snapshot_copy db_subnet_group default_network_acl default_route_table default_security_group default_subnet default_vpc default_vpc_dhcp_options " +
+    "detective_graph detective_invitation_accepter detective_member detective_organization_admin_account detective_organization_configuration " +
+    "devicefarm_device_pool devicefarm_instance_profile devicefarm_network_profile devicefarm_project devicefarm_test_grid_project devicefarm_upload " +
+    "devopsguru_event_sources_config devopsguru_notification_channel devopsguru_resource_collection devopsguru_service_integration " +
+    "directory_service_conditional_forwarder directory_service_directory directory_service_log_subscription directory_service_radius_settings " +
+    "directory_service_region directory_service_shared_directory directory_service_shared_directory_accepter directory_service_trust dlm_lifecycle_policy " +
+    "dms_certificate dms_endpoint dms_event_subscription dms_replication_config dms_replication_instance dms_replication_subnet_group dms_replication_task " +
+    "dms_s3_endpoint docdb_cluster docdb_cluster_instance docdb_cluster_parameter_group docdb_cluster_snapshot docdb_event_subscription " +
+    "docdb_global_cluster docdb_subnet_group docdbelastic_cluster drs_replication_configuration_template dsql_cluster dsql_cluster_peering dx_bgp_peer " +
+    "dx_connection dx_connection_association dx_connection_confirmation dx_gateway dx_gateway_association dx_gateway_association_proposal " +
+    "dx_hosted_connection dx_hosted_private_virtual_interface dx_hosted_private_virtual_interface_accepter dx_hosted_public_virtual_interface " +
+    "dx_hosted_public_virtual_interface_accepter dx_hosted_transit_virtual_interface dx_hosted_transit_virtual_interface_accepter dx_lag " +
+    "dx_macsec_key_association dx_private_virtual_interface dx_public_virtual_interface dx_transit_virtual_interface dynamodb_contributor_insights " +
+    "dynamodb_global_table dynamodb_kinesis_streaming_destination dynamodb_resource_policy dynamodb_table dynamodb_table_export dynamodb_table_item " +
+    "dynamodb_table_replica dynamodb_tag ebs_default_kms_key ebs_encryption_by_default ebs_fast_snapshot_restore ebs_snapshot " +
+    "ebs_snapshot_block_public_access ebs_snapshot_copy ebs_snapshot_import ebs_volume ec2_allowed_images_settings ec2_availability_zone_group " +
+    "ec2_capacity_block_reservation ec2_capacity_reservation ec2_carrier_gateway ec2_client_vpn_authorization_rule ec2_client_vpn_endpoint " +
+    "ec2_client_vpn_network_association ec2_client_vpn_route ec2_default_credit_specification ec2_fleet ec2_host ec2_image_block_public_access " +
+    "ec2_instance_connect_endpoint ec2_instance_metadata_defaults ec2_instance_state ec2_local_gateway_route ec2_local_gateway_route_table_vpc_association " +
+    "ec2_managed_prefix_list ec2_managed_prefix_list_entry ec2_network_insights_analysis ec2_network_insights_path ec2_serial_console_access " +
+    "ec2_subnet_cidr_reservation ec2_tag ec2_traffic_mirror_filter ec2_traffic_mirror_filter_rule ec2_traffic_mirror_session ec2_traffic_mirror_target " +
+    "ec2_transit_gateway ec2_transit_gateway_connect ec2_transit_gateway_connect_peer ec2_transit_gateway_default_route_table_association " +
+    "ec2_transit_gateway_default_route_table_propagation ec2_transit_gateway_multicast_domain ec2_transit_gateway_multicast_domain_association " +
+    "ec2_transit_gateway_multicast_group_member ec2_transit_gateway_multicast_group_source ec2_transit_gateway_peering_attachment " +
+    "ec2_transit_gateway_peering_attachment_accepter ec2_transit_gateway_policy_table ec2_transit_gateway_policy_table_association " +
+    "ec2_transit_gateway_prefix_list_reference ec2_transit_gateway_route ec2_transit_gateway_route_table ec2_transit_gateway_route_table_association " +
+    "ec2_transit_gateway_route_table_propagation ec2_transit_gateway_vpc_attachment ec2_transit_gateway_vpc_attachment_accepter ecr_account_setting " +
+    "ecr_lifecycle_policy ecr_pull_through_cache_rule ecr_registry_policy ecr_registry_scanning_configuration ecr_replication_configuration ecr_repository " +
+    "ecr_repository_creation_template ecr_repository_policy ecrpublic_repository ecrpublic_repository_policy ecs_account_setting_default " +
+    "ecs_capacity_provider ecs_cluster ecs_cluster_capacity_providers ecs_express_gateway_service ecs_service ecs_tag ecs_task_definition ecs_task_set " +
+    "efs_access_point efs_backup_policy efs_file_system efs_file_system_policy efs_mount_target efs_replication_configuration egress_only_internet_gateway " +
+    "eip eip_association eip_domain_name eks_access_entry eks_access_policy_association eks_addon eks_capability eks_cluster eks_fargate_profile " +
+    "eks_identity_provider_config eks_node_group eks_pod_identity_association elastic_beanstalk_application elastic_beanstalk_application_version " +
+    "elastic_beanstalk_configuration_template elastic_beanstalk_environment elasticache_cluster elasticache_global_replication_group " +
+    "elasticache_parameter_group elasticache_replication_group elasticache_reserved_cache_node elasticache_serverless_cache elasticache_subnet_group " +
+    "elasticache_user elasticache_user_group elasticache_user_group_association elasticsearch_domain elasticsearch_domain_policy " +
+    "elasticsearch_domain_saml_options elasticsearch_vpc_endpoint elastictranscoder_pipeline elastictranscoder_preset elb elb_attachment " +
+    "emr_block_public_access_configuration emr_cluster emr_instance_fleet emr_instance_group emr_managed_scaling_policy emr_security_configuration " +
+    "emr_studio emr_studio_session_mapping emrcontainers_job_template emrcontainers_virtual_cluster emrserverless_application evidently_feature " +
+    "evidently_launch evidently_project evidently_segment finspace_kx_cluster finspace_kx_database finspace_kx_dataview finspace_kx_environment " +
+    "finspace_kx_scaling_group finspace_kx_user finspace_kx_volume fis_experiment_template fis_target_account_configuration flow_log fms_admin_account " +
+    "fms_policy fms_resource_set fsx_backup fsx_data_repository_association fsx_file_cache fsx_lustre_file_system fsx_ontap_file_system " +
+    "fsx_ontap_storage_virtual_machine fsx_ontap_volume fsx_openzfs_file_system fsx_openzfs_snapshot fsx_openzfs_volume fsx_s3_access_point_attachment " +
+    "fsx_windows_file_system gamelift_alias gamelift_build gamelift_fleet gamelift_game_server_group gamelift_game_session_queue gamelift_script " +
+    "glacier_vault glacier_vault_lock globalaccelerator_accelerator globalaccelerator_cross_account_attachment globalaccelerator_custom_routing_accelerator " +
+    "globalaccelerator_custom_routing_endpoint_group globalaccelerator_custom_routing_listener globalaccelerator_endpoint_group globalaccelerator_listener " +
+    "glue_catalog_database glue_catalog_table glue_catalog_table_optimizer glue_classifier glue_connection glue_crawler " +
+    "glue_data_catalog_encryption_settings glue_data_quality_ruleset glue_dev_endpoint glue_job glue_ml_transform glue_partition glue_partition_index " +
+    "glue_registry glue_resource_policy glue_schema glue_security_configuration glue_trigger glue_user_defined_function glue_workflow " +
+    "grafana_license_association grafana_role_association grafana_workspace grafana_workspace_api_key grafana_workspace_saml_configuration " +
+    "grafana_workspace_service_account grafana_workspace_service_account_token guardduty_detector guardduty_detector_feature guardduty_filter " +
+    "guardduty_invite_accepter guardduty_ipset guardduty_malware_protection_plan guardduty_member guardduty_member_detector_feature " +
+    "guardduty_organization_admin_account guardduty_organization_configuration guardduty_organization_configuration_feature " +
+    "guardduty_publishing_destination guardduty_threatintelset iam_access_key iam_account_alias iam_account_password_policy iam_group iam_group_membership " +
+    "iam_group_policies_exclusive iam_group_policy iam_group_policy_attachment iam_group_policy_attachments_exclusive iam_instance_profile " +
+    "iam_openid_connect_provider iam_organizations_features iam_policy iam_policy_attachment iam_role iam_role_policies_exclusive iam_role_policy " +
+    "iam_role_policy_attachment iam_role_policy_attachments_exclusive iam_saml_provider iam_security_token_service_preferences iam_server_certificate " +
+    "iam_service_linked_role iam_service_specific_credential iam_signing_certificate iam_user iam_user_group_membership iam_user_login_profile " +
+    "iam_user_policies_exclusive iam_user_policy iam_user_policy_attachment iam_user_policy_attachments_exclusive iam_user_ssh_key iam_virtual_mfa_device " +
+    "identitystore_group identitystore_group_membership identitystore_user imagebuilder_component imagebuilder_container_recipe " +
+    "imagebuilder_distribution_configuration imagebuilder_image imagebuilder_image_pipeline imagebuilder_image_recipe " +
+    "imagebuilder_infrastructure_configuration imagebuilder_lifecycle_policy imagebuilder_workflow inspector2_delegated_admin_account inspector2_enabler " +
+    "inspector2_filter inspector2_member_association inspector2_organization_configuration inspector_assessment_target inspector_assessment_template " +
+    "inspector_resource_group instance internet_gateway internet_gateway_attachment internetmonitor_monitor invoicing_invoice_unit iot_authorizer " +
+    "iot_billing_group iot_ca_certificate iot_certificate iot_domain_configuration iot_event_configurations iot_indexing_configuration iot_logging_options " +
+    "iot_policy iot_policy_attachment iot_provisioning_template iot_role_alias iot_thing iot_thing_group iot_thing_group_membership " +
+    "iot_thing_principal_attachment iot_thing_type iot_topic_rule iot_topic_rule_destination ivs_channel ivs_playback_key_pair ivs_recording_configuration " +
+    "ivschat_logging_configuration ivschat_room kendra_data_source kendra_experience kendra_faq kendra_index kendra_query_suggestions_block_list " +
+    "kendra_thesaurus key_pair keyspaces_keyspace keyspaces_table kinesis_analytics_application kinesis_firehose_delivery_stream kinesis_resource_policy " +
+    "kinesis_stream kinesis_stream_consumer kinesis_video_stream kinesisanalyticsv2_application kinesisanalyticsv2_application_snapshot kms_alias " +
+    "kms_ciphertext kms_custom_key_store kms_external_key kms_grant kms_key kms_key_policy kms_replica_external_key kms_replica_key " +
+    "lakeformation_data_cells_filter lakeformation_data_lake_settings lakeformation_identity_center_configuration lakeformation_lf_tag " +
+    "lakeformation_lf_tag_expression lakeformation_opt_in lakeformation_permissions lakeformation_resource lakeformation_resource_lf_tag " +
+    "lakeformation_resource_lf_tags lambda_alias lambda_capacity_provider lambda_code_signing_config lambda_event_source_mapping lambda_function " +
+    "lambda_function_event_invoke_config lambda_function_recursion_config lambda_function_url lambda_invocation lambda_layer_version " +
+    "lambda_layer_version_permission lambda_permission lambda_provisioned_concurrency_config lambda_runtime_management_config launch_configuration " +
+    "launch_template lb lb_cookie_stickiness_policy lb_listener lb_listener_certificate lb_listener_rule lb_ssl_negotiation_policy lb_target_group " +
+    "lb_target_group_attachment lb_trust_store lb_trust_store_revocation lex_bot lex_bot_alias lex_intent lex_slot_type lexv2models_bot " +
+    "lexv2models_bot_locale lexv2models_bot_version lexv2models_intent lexv2models_slot lexv2models_slot_type licensemanager_association " +
+    "licensemanager_grant licensemanager_grant_accepter licensemanager_license_configuration lightsail_bucket lightsail_bucket_access_key " +
+    "lightsail_bucket_resource_access lightsail_certificate lightsail_container_service lightsail_container_service_deployment_version lightsail_database " +
+    "lightsail_disk lightsail_disk_attachment lightsail_distribution lightsail_domain lightsail_domain_entry lightsail_instance " +
+    "lightsail_instance_public_ports lightsail_key_pair lightsail_lb lightsail_lb_attachment lightsail_lb_certificate lightsail_lb_certificate_attachment " +
+    "lightsail_lb_https_redirection_policy lightsail_lb_stickiness_policy lightsail_static_ip lightsail_static_ip_attachment " +
+    "load_balancer_backend_server_policy load_balancer_listener_policy load_balancer_policy location_geofence_collection location_map location_place_index " +
+    "location_route_calculator location_tracker location_tracker_association m2_application m2_deployment m2_environment macie2_account " +
+    "macie2_classification_export_configuration macie2_classification_job macie2_custom_data_identifier macie2_findings_filter macie2_invitation_accepter " +
+    "macie2_member macie2_organization_admin_account macie2_organization_configuration main_route_table_association media_convert_queue " +
+    "media_package_channel media_packagev2_channel_group media_store_container media_store_container_policy medialive_channel medialive_input " +
+    "medialive_input_security_group medialive_multiplex medialive_multiplex_program memorydb_acl memorydb_cluster memorydb_multi_region_cluster " +
+    "memorydb_parameter_group memorydb_snapshot memorydb_subnet_group memorydb_user mq_broker mq_configuration msk_cluster msk_cluster_policy " +
+    "msk_configuration msk_replicator msk_scram_secret_association msk_serverless_cluster msk_single_scram_secret_association msk_vpc_connection " +
+    "mskconnect_connector mskconnect_custom_plugin mskconnect_worker_configuration mwaa_environment nat_gateway nat_gateway_eip_association neptune_cluster " +
+    "neptune_cluster_endpoint neptune_cluster_instance neptune_cluster_parameter_group neptune_cluster_snapshot neptune_event_subscription " +
+    "neptune_global_cluster neptune_parameter_group neptune_subnet_group neptunegraph_graph network_acl network_acl_association network_acl_rule " +
+    "network_interface network_interface_attachment network_interface_permission network_interface_sg_attachment networkfirewall_firewall " +
+    "networkfirewall_firewall_policy networkfirewall_firewall_transit_gateway_attachment_accepter networkfirewall_logging_configuration " +
+    "networkfirewall_resource_policy networkfirewall_rule_group networkfirewall_tls_inspection_configuration networkfirewall_vpc_endpoint_association " +
+    "networkflowmonitor_monitor networkflowmonitor_scope networkmanager_attachment_accepter networkmanager_connect_attachment networkmanager_connect_peer " +
+    "networkmanager_connection networkmanager_core_network networkmanager_core_network_policy_attachment networkmanager_customer_gateway_association " +
+    "networkmanager_device networkmanager_dx_gateway_attachment networkmanager_global_network networkmanager_link networkmanager_link_association " +
+    "networkmanager_site networkmanager_site_to_site_vpn_attachment networkmanager_transit_gateway_connect_peer_association " +
+    "networkmanager_transit_gateway_peering networkmanager_transit_gateway_registration networkmanager_transit_gateway_route_table_attachment " +
+    "networkmanager_vpc_attachment networkmonitor_monitor networkmonitor_probe notifications_channel_association notifications_event_rule " +
+    "notifications_notification_configuration notifications_notification_hub notificationscontacts_email_contact oam_link oam_sink oam_sink_policy " +
+    "observabilityadmin_centralization_rule_for_organization odb_cloud_autonomous_vm_cluster odb_cloud_exadata_infrastructure odb_cloud_vm_cluster " +
+    "odb_network odb_network_peering_connection opensearch_authorize_vpc_endpoint_access opensearch_domain opensearch_domain_policy " +
+    "opensearch_domain_saml_options opensearch_inbound_connection_accepter opensearch_outbound_connection opensearch_package opensearch_package_association " +
+    "opensearch_vpc_endpoint opensearchserverless_access_policy opensearchserverless_collection opensearchserverless_lifecycle_policy " +
+    "opensearchserverless_security_config opensearchserverless_security_policy opensearchserverless_vpc_endpoint organizations_account " +
+    "organizations_delegated_administrator organizations_organization organizations_organizational_unit organizations_policy " +
+    "organizations_policy_attachment organizations_resource_policy osis_pipeline paymentcryptography_key paymentcryptography_key_alias pinpoint_adm_channel " +
+    "pinpoint_apns_channel pinpoint_apns_sandbox_channel pinpoint_apns_voip_channel pinpoint_apns_voip_sandbox_channel pinpoint_app pinpoint_baidu_channel " +
+    "pinpoint_email_channel pinpoint_email_template pinpoint_event_stream pinpoint_gcm_channel pinpoint_sms_channel pinpointsmsvoicev2_configuration_set " +
+    "pinpointsmsvoicev2_opt_out_list pinpointsmsvoicev2_phone_number pipes_pipe placement_group prometheus_alert_manager_definition " +
+    "prometheus_query_logging_configuration prometheus_resource_policy prometheus_rule_group_namespace prometheus_scraper prometheus_workspace " +
+    "prometheus_workspace_configuration proxy_protocol_policy qbusiness_application qldb_ledger qldb_stream quicksight_account_settings " +
+    "quicksight_account_subscription quicksight_analysis quicksight_custom_permissions quicksight_dashboard quicksight_data_set quicksight_data_source " +
+    "quicksight_folder quicksight_folder_membership quicksight_group quicksight_group_membership quicksight_iam_policy_assignment quicksight_ingestion " +
+    "quicksight_ip_restriction quicksight_key_registration quicksight_namespace quicksight_refresh_schedule quicksight_role_custom_permission " +
+    "quicksight_role_membership quicksight_template quicksight_template_alias quicksight_theme quicksight_user quicksight_user_custom_permission " +
+    "quicksight_vpc_connection ram_principal_association ram_resource_association ram_resource_share ram_resource_share_accepter " +
+    "ram_sharing_with_organization rbin_rule rds_certificate rds_cluster rds_cluster_activity_stream rds_cluster_endpoint rds_cluster_instance " +
+    "rds_cluster_parameter_group rds_cluster_role_association rds_cluster_snapshot_copy rds_custom_db_engine_version rds_export_task rds_global_cluster " +
+    "rds_instance_state rds_integration rds_reserved_instance rds_shard_group redshift_authentication_profile redshift_cluster redshift_cluster_iam_roles " +
+    "redshift_cluster_snapshot redshift_data_share_authorization redshift_data_share_consumer_association redshift_endpoint_access " +
+    "redshift_endpoint_authorization redshift_event_subscription redshift_hsm_client_certificate redshift_hsm_configuration redshift_integration " +
+    "redshift_logging redshift_parameter_group redshift_partner redshift_resource_policy redshift_scheduled_action redshift_snapshot_copy " +
+    "redshift_snapshot_copy_grant redshift_snapshot_schedule redshift_snapshot_schedule_association redshift_subnet_group redshift_usage_limit " +
+    "redshiftdata_statement redshiftserverless_custom_domain_association redshiftserverless_endpoint_access redshiftserverless_namespace " +
+    "redshiftserverless_resource_policy redshiftserverless_snapshot redshiftserverless_usage_limit redshiftserverless_workgroup rekognition_collection " +
+    "rekognition_project rekognition_stream_processor resiliencehub_resiliency_policy resourceexplorer2_index resourceexplorer2_view resourcegroups_group " +
+    "resourcegroups_resource rolesanywhere_profile rolesanywhere_trust_anchor route route53_cidr_collection route53_cidr_location route53_delegation_set " +
+    "route53_health_check route53_hosted_zone_dnssec route53_key_signing_key route53_query_log route53_record route53_records_exclusive " +
+    "route53_resolver_config route53_resolver_dnssec_config route53_resolver_endpoint route53_resolver_firewall_config " +
+    "route53_resolver_firewall_domain_list route53_resolver_firewall_rule route53_resolver_firewall_rule_group " +
+    "route53_resolver_firewall_rule_group_association route53_resolver_query_log_config route53_resolver_query_log_config_association route53_resolver_rule " +
+    "route53_resolver_rule_association route53_traffic_policy route53_traffic_policy_instance route53_vpc_association_authorization route53_zone " +
+    "route53_zone_association route53domains_delegation_signer_record route53domains_domain route53domains_registered_domain route53profiles_association " +
+    "route53profiles_profile route53profiles_resource_association route53recoverycontrolconfig_cluster route53recoverycontrolconfig_control_panel " +
+    "route53recoverycontrolconfig_routing_control route53recoverycontrolconfig_safety_rule route53recoveryreadiness_cell " +
+    "route53recoveryreadiness_readiness_check route53recoveryreadiness_recovery_group route53recoveryreadiness_resource_set route_table " +
+    "route_table_association rum_app_monitor rum_metrics_destination s3_access_point s3_account_public_access_block s3_bucket s3_bucket_abac " +
+    "s3_bucket_accelerate_configuration s3_bucket_acl s3_bucket_analytics_configuration s3_bucket_cors_configuration " +
+    "s3_bucket_intelligent_tiering_configuration s3_bucket_inventory s3_bucket_lifecycle_configuration s3_bucket_logging s3_bucket_metadata_configuration " +
+    "s3_bucket_metric s3_bucket_notification s3_bucket_object s3_bucket_object_lock_configuration s3_bucket_ownership_controls s3_bucket_policy " +
+    "s3_bucket_public_access_block s3_bucket_replication_configuration s3_bucket_request_payment_configuration " +
+    "s3_bucket_server_side_encryption_configuration s3_bucket_versioning s3_bucket_website_configuration s3_directory_bucket s3_object s3_object_copy " +
+    "s3control_access_grant s3control_access_grants_instance s3control_access_grants_instance_resource_policy s3control_access_grants_location " +
+    "s3control_access_point_policy s3control_bucket s3control_bucket_lifecycle_configuration s3control_bucket_policy " +
+    "s3control_directory_bucket_access_point_scope s3control_multi_region_access_point s3control_multi_region_access_point_policy " +
+    "s3control_object_lambda_access_point s3control_object_lambda_access_point_policy s3control_storage_lens_configuration s3outposts_endpoint " +
+    "s3tables_namespace s3tables_table s3tables_table_bucket s3tables_table_bucket_policy s3tables_table_bucket_replication s3tables_table_policy " +
+    "s3tables_table_replication s3vectors_index s3vectors_vector_bucket s3vectors_vector_bucket_policy sagemaker_app sagemaker_app_image_config " +
+    "sagemaker_code_repository sagemaker_data_quality_job_definition sagemaker_device sagemaker_device_fleet sagemaker_domain sagemaker_endpoint " +
+    "sagemaker_endpoint_configuration sagemaker_feature_group sagemaker_flow_definition sagemaker_hub sagemaker_human_task_ui sagemaker_image " +
+    "sagemaker_image_version sagemaker_mlflow_tracking_server sagemaker_model sagemaker_model_package_group sagemaker_model_package_group_policy " +
+    "sagemaker_monitoring_schedule sagemaker_notebook_instance sagemaker_notebook_instance_lifecycle_configuration sagemaker_pipeline sagemaker_project " +
+    "sagemaker_servicecatalog_portfolio_status sagemaker_space sagemaker_studio_lifecycle_config sagemaker_user_profile sagemaker_workforce " +
+    "sagemaker_workteam scheduler_schedule scheduler_schedule_group schemas_discoverer schemas_registry schemas_registry_policy schemas_schema " +
+    "secretsmanager_secret secretsmanager_secret_policy secretsmanager_secret_rotation secretsmanager_secret_version security_group security_group_rule " +
+    "securityhub_account securityhub_action_target securityhub_automation_rule securityhub_configuration_policy " +
+    "securityhub_configuration_policy_association securityhub_finding_aggregator securityhub_insight securityhub_invite_accepter securityhub_member " +
+    "securityhub_organization_admin_account securityhub_organization_configuration securityhub_product_subscription securityhub_standards_control " +
+    "securityhub_standards_control_association securityhub_standards_subscription securitylake_aws_log_source securitylake_custom_log_source " +
+    "securitylake_data_lake securitylake_subscriber securitylake_subscriber_notification serverlessapplicationrepository_cloudformation_stack " +
+    "service_discovery_http_namespace service_discovery_instance service_discovery_private_dns_namespace service_discovery_public_dns_namespace " +
+    "service_discovery_service servicecatalog_budget_resource_association servicecatalog_constraint servicecatalog_organizations_access " +
+    "servicecatalog_portfolio servicecatalog_portfolio_share servicecatalog_principal_portfolio_association servicecatalog_product " +
+    "servicecatalog_product_portfolio_association servicecatalog_provisioned_product servicecatalog_provisioning_artifact servicecatalog_service_action " +
+    "servicecatalog_tag_option servicecatalog_tag_option_resource_association servicecatalogappregistry_application " +
+    "servicecatalogappregistry_attribute_group servicecatalogappregistry_attribute_group_association servicequotas_service_quota servicequotas_template " +
+    "servicequotas_template_association ses_active_receipt_rule_set ses_configuration_set ses_domain_dkim ses_domain_identity " +
+    "ses_domain_identity_verification ses_domain_mail_from ses_email_identity ses_event_destination ses_identity_notification_topic ses_identity_policy " +
+    "ses_receipt_filter ses_receipt_rule ses_receipt_rule_set ses_template sesv2_account_suppression_attributes sesv2_account_vdm_attributes " +
+    "sesv2_configuration_set sesv2_configuration_set_event_destination sesv2_contact_list sesv2_dedicated_ip_assignment sesv2_dedicated_ip_pool " +
+    "sesv2_email_identity sesv2_email_identity_feedback_attributes sesv2_email_identity_mail_from_attributes sesv2_email_identity_policy sfn_activity " +
+    "sfn_alias sfn_state_machine shield_application_layer_automatic_response shield_drt_access_log_bucket_association " +
+    "shield_drt_access_role_arn_association shield_proactive_engagement shield_protection shield_protection_group " +
+    "shield_protection_health_check_association shield_subscription signer_signing_job signer_signing_profile signer_signing_profile_permission " +
+    "snapshot_create_volume_permission sns_platform_application sns_sms_preferences sns_topic sns_topic_data_protection_policy sns_topic_policy " +
+    "sns_topic_subscription spot_datafeed_subscription spot_fleet_request spot_instance_request sqs_queue sqs_queue_policy sqs_queue_redrive_allow_policy " +
+    "sqs_queue_redrive_policy ssm_activation ssm_association ssm_default_patch_baseline ssm_document ssm_maintenance_window ssm_maintenance_window_target " +
+    "ssm_maintenance_window_task ssm_parameter ssm_patch_baseline ssm_patch_group ssm_resource_data_sync ssm_service_setting ssmcontacts_contact " +
+    "ssmcontacts_contact_channel ssmcontacts_plan ssmcontacts_rotation ssmincidents_replication_set ssmincidents_response_plan " +
+    "ssmquicksetup_configuration_manager ssoadmin_account_assignment ssoadmin_application ssoadmin_application_access_scope ssoadmin_application_assignment " +
+    "ssoadmin_application_assignment_configuration ssoadmin_customer_managed_policy_attachment ssoadmin_instance_access_control_attributes " +
+    "ssoadmin_managed_policy_attachment ssoadmin_permission_set ssoadmin_permission_set_inline_policy ssoadmin_permissions_boundary_attachment " +
+    "ssoadmin_trusted_token_issuer storagegateway_cache storagegateway_cached_iscsi_volume storagegateway_file_system_association storagegateway_gateway " +
+    "storagegateway_nfs_file_share storagegateway_smb_file_share storagegateway_stored_iscsi_volume storagegateway_tape_pool storagegateway_upload_buffer " +
+    "storagegateway_working_storage subnet swf_domain synthetics_canary synthetics_group synthetics_group_association timestreaminfluxdb_db_cluster " +
+    "timestreaminfluxdb_db_instance timestreamquery_scheduled_query timestreamwrite_database timestreamwrite_table transcribe_language_model " +
+    "transcribe_medical_vocabulary transcribe_vocabulary transcribe_vocabulary_filter transfer_access transfer_agreement transfer_certificate " +
+    "transfer_connector transfer_host_key transfer_profile transfer_server transfer_ssh_key transfer_tag transfer_user transfer_web_app " +
+    "transfer_web_app_customization transfer_workflow verifiedaccess_endpoint verifiedaccess_group verifiedaccess_instance " +
+    "verifiedaccess_instance_logging_configuration verifiedaccess_instance_trust_provider_attachment verifiedaccess_trust_provider " +
+    "verifiedpermissions_identity_source verifiedpermissions_policy verifiedpermissions_policy_store verifiedpermissions_policy_template " +
+    "verifiedpermissions_schema volume_attachment vpc vpc_block_public_access_exclusion vpc_block_public_access_options vpc_dhcp_options " +
+    "vpc_dhcp_options_association vpc_encryption_control vpc_endpoint vpc_endpoint_connection_accepter vpc_endpoint_connection_notification " +
+    "vpc_endpoint_policy vpc_endpoint_private_dns vpc_endpoint_route_table_association vpc_endpoint_security_group_association vpc_endpoint_service " +
+    "vpc_endpoint_service_allowed_principal vpc_endpoint_service_private_dns_verification vpc_endpoint_subnet_association vpc_ipam " +
+    "vpc_ipam_organization_admin_account vpc_ipam_pool vpc_ipam_pool_cidr vpc_ipam_pool_cidr_allocation vpc_ipam_preview_next_cidr " +
+    "vpc_ipam_resource_discovery vpc_ipam_resource_discovery_association vpc_ipam_scope vpc_ipv4_cidr_block_association vpc_ipv6_cidr_block_association " +
+    "vpc_network_performance_metric_subscription vpc_peering_connection vpc_peering_connection_accepter vpc_peering_connection_options vpc_route_server " +
+    "vpc_route_server_endpoint vpc_route_server_peer vpc_route_server_propagation vpc_route_server_vpc_association vpc_security_group_egress_rule " +
+    "vpc_security_group_ingress_rule vpc_security_group_vpc_association vpclattice_access_log_subscription vpclattice_auth_policy " +
+    "vpclattice_domain_verification vpclattice_listener vpclattice_listener_rule vpclattice_resource_configuration vpclattice_resource_gateway " +
+    "vpclattice_resource_policy vpclattice_service vpclattice_service_network vpclattice_service_network_resource_association " +
+    "vpclattice_service_network_service_association vpclattice_service_network_vpc_association vpclattice_target_group vpclattice_target_group_attachment " +
+    "vpn_concentrator vpn_connection vpn_connection_route vpn_gateway vpn_gateway_attachment vpn_gateway_route_propagation waf_byte_match_set " +
+    "waf_geo_match_set waf_ipset waf_rate_based_rule waf_regex_match_set waf_regex_pattern_set waf_rule waf_rule_group waf_size_constraint_set " +
+    "waf_sql_injection_match_set waf_web_acl waf_xss_match_set wafregional_byte_match_set wafregional_geo_match_set wafregional_ipset " +
+    "wafregional_rate_based_rule wafregional_regex_match_set wafregional_regex_pattern_set wafregional_rule wafregional_rule_group " +
+    "wafregional_size_constraint_set wafregional_sql_injection_match_set wafregional_web_acl wafregional_web_acl_association wafregional_xss_match_set " +
+    "wafv2_api_key wafv2_ip_set wafv2_regex_pattern_set wafv2_rule_group wafv2_web_acl wafv2_web_acl_association wafv2_web_acl_logging_configuration " +
+    "wafv2_web_acl_rule_group_association workspaces_connection_alias workspaces_directory workspaces_ip_group workspaces_workspace " +
+    "workspacesweb_browser_settings workspacesweb_browser_settings_association workspacesweb_data_protection_settings " +
+    "workspacesweb_data_protection_settings_association workspacesweb_identity_provider workspacesweb_ip_access_settings " +
+    "workspacesweb_ip_access_settings_association workspacesweb_network_settings workspacesweb_network_settings_association workspacesweb_portal " +
+    "workspacesweb_session_logger workspacesweb_session_logger_association workspacesweb_trust_store workspacesweb_trust_store_association " +
+    "workspacesweb_user_access_logging_settings workspacesweb_user_access_logging_settings_association workspacesweb_user_settings " +
+    "workspacesweb_user_settings_association xray_encryption_config xray_group xray_resource_policy xray_sampling_rule",
+  google:
+    "access_context_manager_access_level access_context_manager_access_level_condition access_context_manager_access_levels " +
+    "access_context_manager_access_policy access_context_manager_access_policy_iam_binding access_context_manager_access_policy_iam_member " +
+    "access_context_manager_access_policy_iam_policy access_context_manager_authorized_orgs_desc access_context_manager_egress_policy " +
+    "access_context_manager_gcp_user_access_binding access_context_manager_ingress_policy access_context_manager_service_perimeter " +
+    "access_context_manager_service_perimeter_dry_run_egress_policy access_context_manager_service_perimeter_dry_run_ingress_policy " +
+    "access_context_manager_service_perimeter_dry_run_resource access_context_manager_service_perimeter_egress_policy " +
+    "access_context_manager_service_perimeter_ingress_policy access_context_manager_service_perimeter_resource access_context_manager_service_perimeters " +
+    "active_directory_domain active_directory_domain_trust alloydb_backup alloydb_cluster alloydb_instance alloydb_user apigee_addons_config apigee_api " +
+    "apigee_api_product apigee_app_group apigee_control_plane_access apigee_developer apigee_dns_zone apigee_endpoint_attachment apigee_env_keystore " +
+    "apigee_env_references apigee_envgroup apigee_envgroup_attachment apigee_environment apigee_environment_addons_config apigee_environment_iam_binding " +
+    "apigee_environment_iam_member apigee_environment_iam_policy apigee_environment_keyvaluemaps apigee_environment_keyvaluemaps_entries apigee_flowhook " +
+    "apigee_instance apigee_instance_attachment apigee_keystores_aliases_key_cert_file apigee_keystores_aliases_pkcs12 " +
+    "apigee_keystores_aliases_self_signed_cert apigee_nat_address apigee_organization apigee_security_action apigee_security_monitoring_condition " +
+    "apigee_security_profile_v2 apigee_sharedflow apigee_sharedflow_deployment apigee_sync_authorization apigee_target_server apihub_api_hub_instance " +
+    "apihub_curation apihub_host_project_registration apihub_plugin apihub_plugin_instance apikeys_key app_engine_application " +
+    "app_engine_application_url_dispatch_rules app_engine_domain_mapping app_engine_firewall_rule app_engine_flexible_app_version " +
+    "app_engine_service_network_settings app_engine_service_split_traffic app_engine_standard_app_version apphub_application apphub_service " +
+    "apphub_service_project_attachment apphub_workload artifact_registry_repository artifact_registry_repository_iam_binding " +
+    "artifact_registry_repository_iam_member artifact_registry_repository_iam_policy assured_workloads_workload backup_dr_backup_plan " +
+    "backup_dr_backup_plan_association backup_dr_backup_vault backup_dr_management_server backup_dr_service_config beyondcorp_app_connection " +
+    "beyondcorp_app_connector beyondcorp_app_gateway beyondcorp_application beyondcorp_application_iam_binding beyondcorp_application_iam_member " +
+    "beyondcorp_application_iam_policy beyondcorp_security_gateway beyondcorp_security_gateway_application " +
+    "beyondcorp_security_gateway_application_iam_binding beyondcorp_security_gateway_application_iam_member " +
+    "beyondcorp_security_gateway_application_iam_policy beyondcorp_security_gateway_iam_binding beyondcorp_security_gateway_iam_member " +
+    "beyondcorp_security_gateway_iam_policy biglake_catalog biglake_database biglake_table bigquery_analytics_hub_data_exchange " +
+    "bigquery_analytics_hub_data_exchange_iam_binding bigquery_analytics_hub_data_exchange_iam_member bigquery_analytics_hub_data_exchange_iam_policy " +
+    "bigquery_analytics_hub_listing bigquery_analytics_hub_listing_iam_binding bigquery_analytics_hub_listing_iam_member " +
+    "bigquery_analytics_hub_listing_iam_policy bigquery_analytics_hub_listing_subscription bigquery_bi_reservation bigquery_capacity_commitment " +
+    "bigquery_connection bigquery_connection_iam_binding bigquery_connection_iam_member bigquery_connection_iam_policy bigquery_data_transfer_config " +
+    "bigquery_datapolicy_data_policy bigquery_datapolicy_data_policy_iam_binding bigquery_datapolicy_data_policy_iam_member " +
+    "bigquery_datapolicy_data_policy_iam_policy bigquery_dataset bigquery_dataset_access bigquery_dataset_iam_binding bigquery_dataset_iam_member " +
+    "bigquery_dataset_iam_policy bigquery_job bigquery_reservation bigquery_reservation_assignment bigquery_routine bigquery_row_access_policy " +
+    "bigquery_table bigquery_table_iam_binding bigquery_table_iam_member bigquery_table_iam_policy bigtable_app_profile bigtable_authorized_view " +
+    "bigtable_gc_policy bigtable_instance bigtable_instance_iam_binding bigtable_instance_iam_member bigtable_instance_iam_policy bigtable_logical_view " +
+    "bigtable_materialized_view bigtable_schema_bundle bigtable_table bigtable_table_iam_binding bigtable_table_iam_member bigtable_table_iam_policy " +
+    "billing_account_iam_binding billing_account_iam_member billing_account_iam_policy billing_budget billing_project_info billing_subaccount " +
+    "binary_authorization_attestor binary_authorization_attestor_iam_binding binary_authorization_attestor_iam_member " +
+    "binary_authorization_attestor_iam_policy binary_authorization_policy blockchain_node_engine_blockchain_nodes certificate_manager_certificate " +
+    "certificate_manager_certificate_issuance_config certificate_manager_certificate_map certificate_manager_certificate_map_entry " +
+    "certificate_manager_dns_authorization certificate_manager_trust_config chronicle_data_access_label chronicle_data_access_scope " +
+    "chronicle_reference_list chronicle_retrohunt chronicle_rule chronicle_rule_deployment chronicle_watchlist cloud_asset_folder_feed " +
+    "cloud_asset_organization_feed cloud_asset_project_feed cloud_identity_group cloud_identity_group_membership cloud_ids_endpoint " +
+    "cloud_quotas_quota_preference cloud_run_domain_mapping cloud_run_service cloud_run_service_iam_binding cloud_run_service_iam_member " +
+    "cloud_run_service_iam_policy cloud_run_v2_job cloud_run_v2_job_iam_binding cloud_run_v2_job_iam_member cloud_run_v2_job_iam_policy " +
+    "cloud_run_v2_service cloud_run_v2_service_iam_binding cloud_run_v2_service_iam_member cloud_run_v2_service_iam_policy cloud_run_v2_worker_pool " +
+    "cloud_run_v2_worker_pool_iam_binding cloud_run_v2_worker_pool_iam_member cloud_run_v2_worker_pool_iam_policy cloud_scheduler_job cloud_tasks_queue " +
+    "cloud_tasks_queue_iam_binding cloud_tasks_queue_iam_member cloud_tasks_queue_iam_policy cloudbuild_bitbucket_server_config cloudbuild_trigger " +
+    "cloudbuild_worker_pool cloudbuildv2_connection cloudbuildv2_connection_iam_binding cloudbuildv2_connection_iam_member " +
+    "cloudbuildv2_connection_iam_policy cloudbuildv2_repository clouddeploy_automation clouddeploy_custom_target_type " +
+    "clouddeploy_custom_target_type_iam_binding clouddeploy_custom_target_type_iam_member clouddeploy_custom_target_type_iam_policy " +
+    "clouddeploy_delivery_pipeline clouddeploy_delivery_pipeline_iam_binding clouddeploy_delivery_pipeline_iam_member " +
+    "clouddeploy_delivery_pipeline_iam_policy clouddeploy_deploy_policy clouddeploy_target clouddeploy_target_iam_binding clouddeploy_target_iam_member " +
+    "clouddeploy_target_iam_policy clouddomains_registration cloudfunctions2_function cloudfunctions2_function_iam_binding " +
+    "cloudfunctions2_function_iam_member cloudfunctions2_function_iam_policy cloudfunctions_function cloudfunctions_function_iam_binding " +
+    "cloudfunctions_function_iam_member cloudfunctions_function_iam_policy colab_notebook_execution colab_runtime colab_runtime_template " +
+    "colab_runtime_template_iam_binding colab_runtime_template_iam_member colab_runtime_template_iam_policy colab_schedule composer_environment " +
+    "composer_user_workloads_config_map composer_user_workloads_secret compute_address compute_attached_disk compute_autoscaler compute_backend_bucket " +
+    "compute_backend_bucket_signed_url_key compute_backend_service compute_backend_service_signed_url_key compute_disk compute_disk_async_replication " +
+    "compute_disk_iam_binding compute_disk_iam_member compute_disk_iam_policy compute_disk_resource_policy_attachment compute_external_vpn_gateway " +
+    "compute_firewall compute_firewall_policy compute_firewall_policy_association compute_firewall_policy_rule compute_firewall_policy_with_rules " +
+    "compute_forwarding_rule compute_global_address compute_global_forwarding_rule compute_global_network_endpoint compute_global_network_endpoint_group " +
+    "compute_ha_vpn_gateway compute_health_check compute_http_health_check compute_https_health_check compute_image compute_image_iam_binding " +
+    "compute_image_iam_member compute_image_iam_policy compute_instance compute_instance_from_template compute_instance_group " +
+    "compute_instance_group_manager compute_instance_group_membership compute_instance_group_named_port compute_instance_iam_binding " +
+    "compute_instance_iam_member compute_instance_iam_policy compute_instance_settings compute_instance_template compute_instance_template_iam_binding " +
+    "compute_instance_template_iam_member compute_instance_template_iam_policy compute_instant_snapshot compute_instant_snapshot_iam_binding " +
+    "compute_instant_snapshot_iam_member compute_instant_snapshot_iam_policy compute_interconnect compute_interconnect_attachment " +
+    "compute_interconnect_attachment_group compute_interconnect_group compute_managed_ssl_certificate compute_network compute_network_attachment " +
+    "compute_network_endpoint compute_network_endpoint_group compute_network_endpoints compute_network_firewall_policy " +
+    "compute_network_firewall_policy_association compute_network_firewall_policy_rule compute_network_firewall_policy_with_rules compute_network_peering " +
+    "compute_network_peering_routes_config compute_node_group compute_node_template compute_packet_mirroring compute_per_instance_config " +
+    "compute_project_cloud_armor_tier compute_project_default_network_tier compute_project_metadata compute_project_metadata_item " +
+    "compute_public_advertised_prefix compute_public_delegated_prefix compute_region_autoscaler compute_region_backend_service compute_region_commitment " +
+    "compute_region_disk compute_region_disk_iam_binding compute_region_disk_iam_member compute_region_disk_iam_policy " +
+    "compute_region_disk_resource_policy_attachment compute_region_health_check compute_region_instance_group_manager compute_region_instance_template " +
+    "compute_region_network_endpoint compute_region_network_endpoint_group compute_region_network_firewall_policy " +
+    "compute_region_network_firewall_policy_association compute_region_network_firewall_policy_rule compute_region_network_firewall_policy_with_rules " +
+    "compute_region_per_instance_config compute_region_security_policy compute_region_security_policy_rule compute_region_ssl_certificate " +
+    "compute_region_ssl_policy compute_region_target_http_proxy compute_region_target_https_proxy compute_region_target_tcp_proxy compute_region_url_map " +
+    "compute_reservation compute_resize_request compute_resource_policy compute_resource_policy_attachment compute_route compute_router " +
+    "compute_router_interface compute_router_nat compute_router_nat_address compute_router_peer compute_router_route_policy compute_security_policy " +
+    "compute_security_policy_rule compute_service_attachment compute_shared_vpc_host_project compute_shared_vpc_service_project compute_snapshot " +
+    "compute_snapshot_iam_binding compute_snapshot_iam_member compute_snapshot_iam_policy compute_snapshot_settings compute_ssl_certificate " +
+    "compute_ssl_policy compute_storage_pool compute_storage_pool_iam_binding compute_storage_pool_iam_member compute_storage_pool_iam_policy " +
+    "compute_subnetwork compute_subnetwork_iam_binding compute_subnetwork_iam_member compute_subnetwork_iam_policy compute_target_grpc_proxy " +
+    "compute_target_http_proxy compute_target_https_proxy compute_target_instance compute_target_pool compute_target_ssl_proxy compute_target_tcp_proxy " +
+    "compute_url_map compute_vpn_gateway compute_vpn_tunnel contact_center_insights_analysis_rule contact_center_insights_view container_analysis_note " +
+    "container_analysis_note_iam_binding container_analysis_note_iam_member container_analysis_note_iam_policy container_analysis_occurrence " +
+    "container_attached_cluster container_aws_cluster container_aws_node_pool container_azure_client container_azure_cluster container_azure_node_pool " +
+    "container_cluster container_node_pool container_registry data_catalog_entry data_catalog_entry_group data_catalog_entry_group_iam_binding " +
+    "data_catalog_entry_group_iam_member data_catalog_entry_group_iam_policy data_catalog_policy_tag data_catalog_policy_tag_iam_binding " +
+    "data_catalog_policy_tag_iam_member data_catalog_policy_tag_iam_policy data_catalog_tag data_catalog_tag_template data_catalog_tag_template_iam_binding " +
+    "data_catalog_tag_template_iam_member data_catalog_tag_template_iam_policy data_catalog_taxonomy data_catalog_taxonomy_iam_binding " +
+    "data_catalog_taxonomy_iam_member data_catalog_taxonomy_iam_policy data_fusion_instance data_fusion_instance_iam_binding " +
+    "data_fusion_instance_iam_member data_fusion_instance_iam_policy data_loss_prevention_deidentify_template data_loss_prevention_discovery_config " +
+    "data_loss_prevention_inspect_template data_loss_prevention_job_trigger data_loss_prevention_stored_info_type data_pipeline_pipeline " +
+    "database_migration_service_connection_profile database_migration_service_migration_job database_migration_service_private_connection dataflow_job " +
+    "dataplex_aspect_type dataplex_aspect_type_iam_binding dataplex_aspect_type_iam_member dataplex_aspect_type_iam_policy dataplex_asset " +
+    "dataplex_asset_iam_binding dataplex_asset_iam_member dataplex_asset_iam_policy dataplex_datascan dataplex_datascan_iam_binding " +
+    "dataplex_datascan_iam_member dataplex_datascan_iam_policy dataplex_entry dataplex_entry_group dataplex_entry_group_iam_binding " +
+    "dataplex_entry_group_iam_member dataplex_entry_group_iam_policy dataplex_entry_type dataplex_entry_type_iam_binding dataplex_entry_type_iam_member " +
+    "dataplex_entry_type_iam_policy dataplex_glossary dataplex_glossary_category dataplex_glossary_iam_binding dataplex_glossary_iam_member " +
+    "dataplex_glossary_iam_policy dataplex_glossary_term dataplex_lake dataplex_lake_iam_binding dataplex_lake_iam_member dataplex_lake_iam_policy " +
+    "dataplex_task dataplex_task_iam_binding dataplex_task_iam_member dataplex_task_iam_policy dataplex_zone dataplex_zone_iam_binding " +
+    "dataplex_zone_iam_member dataplex_zone_iam_policy dataproc_autoscaling_policy dataproc_autoscaling_policy_iam_binding " +
+    "dataproc_autoscaling_policy_iam_member dataproc_autoscaling_policy_iam_policy dataproc_batch dataproc_cluster dataproc_cluster_iam_binding " +
+    "dataproc_cluster_iam_member dataproc_cluster_iam_policy dataproc_gdc_application_environment dataproc_gdc_service_instance " +
+    "dataproc_gdc_spark_application dataproc_job dataproc_job_iam_binding dataproc_job_iam_member dataproc_job_iam_policy " +
+    "dataproc_metastore_database_iam_binding dataproc_metastore_database_iam_member dataproc_metastore_database_iam_policy dataproc_metastore_federation " +
+    "dataproc_metastore_federation_iam_binding dataproc_metastore_federation_iam_member dataproc_metastore_federation_iam_policy dataproc_metastore_service " +
+    "dataproc_metastore_service_iam_binding dataproc_metastore_service_iam_member dataproc_metastore_service_iam_policy " +
+    "dataproc_metastore_table_iam_binding dataproc_metastore_table_iam_member dataproc_metastore_table_iam_policy dataproc_session_template " +
+    "dataproc_workflow_template datastream_connection_profile datastream_private_connection datastream_stream deployment_manager_deployment " +
+    "developer_connect_account_connector developer_connect_connection developer_connect_git_repository_link developer_connect_insights_config " +
+    "dialogflow_agent dialogflow_conversation_profile dialogflow_cx_agent dialogflow_cx_entity_type dialogflow_cx_environment dialogflow_cx_flow " +
+    "dialogflow_cx_generative_settings dialogflow_cx_generator dialogflow_cx_intent dialogflow_cx_page dialogflow_cx_playbook " +
+    "dialogflow_cx_security_settings dialogflow_cx_test_case dialogflow_cx_tool dialogflow_cx_version dialogflow_cx_webhook dialogflow_encryption_spec " +
+    "dialogflow_entity_type dialogflow_fulfillment dialogflow_intent discovery_engine_chat_engine discovery_engine_cmek_config discovery_engine_data_store " +
+    "discovery_engine_recommendation_engine discovery_engine_schema discovery_engine_search_engine discovery_engine_sitemap discovery_engine_target_site " +
+    "dns_managed_zone dns_managed_zone_iam_binding dns_managed_zone_iam_member dns_managed_zone_iam_policy dns_policy dns_record_set dns_response_policy " +
+    "dns_response_policy_rule document_ai_processor document_ai_processor_default_version document_ai_warehouse_document_schema " +
+    "document_ai_warehouse_location edgecontainer_cluster edgecontainer_node_pool edgecontainer_vpn_connection edgenetwork_interconnect_attachment " +
+    "edgenetwork_network edgenetwork_subnet endpoints_service endpoints_service_consumers_iam_binding endpoints_service_consumers_iam_member " +
+    "endpoints_service_consumers_iam_policy endpoints_service_iam_binding endpoints_service_iam_member endpoints_service_iam_policy " +
+    "essential_contacts_contact eventarc_channel eventarc_enrollment eventarc_google_api_source eventarc_google_channel_config eventarc_message_bus " +
+    "eventarc_pipeline eventarc_trigger filestore_backup filestore_instance filestore_snapshot firebase_app_check_app_attest_config " +
+    "firebase_app_check_debug_token firebase_app_check_device_check_config firebase_app_check_play_integrity_config " +
+    "firebase_app_check_recaptcha_enterprise_config firebase_app_check_recaptcha_v3_config firebase_app_check_service_config firebase_app_hosting_backend " +
+    "firebase_app_hosting_build firebase_app_hosting_default_domain firebase_app_hosting_domain firebase_app_hosting_traffic firebase_data_connect_service " +
+    "firebaserules_release firebaserules_ruleset firestore_backup_schedule firestore_database firestore_document firestore_field firestore_index folder " +
+    "folder_access_approval_settings folder_iam_audit_config folder_iam_binding folder_iam_member folder_iam_policy folder_organization_policy " +
+    "gemini_code_repository_index gemini_code_tools_setting gemini_code_tools_setting_binding gemini_data_sharing_with_google_setting " +
+    "gemini_data_sharing_with_google_setting_binding gemini_gemini_gcp_enablement_setting gemini_gemini_gcp_enablement_setting_binding " +
+    "gemini_logging_setting gemini_logging_setting_binding gemini_release_channel_setting gemini_release_channel_setting_binding gemini_repository_group " +
+    "gemini_repository_group_iam_binding gemini_repository_group_iam_member gemini_repository_group_iam_policy gke_backup_backup_channel " +
+    "gke_backup_backup_plan gke_backup_backup_plan_iam_binding gke_backup_backup_plan_iam_member gke_backup_backup_plan_iam_policy " +
+    "gke_backup_restore_channel gke_backup_restore_plan gke_backup_restore_plan_iam_binding gke_backup_restore_plan_iam_member " +
+    "gke_backup_restore_plan_iam_policy gke_hub_feature gke_hub_feature_iam_binding gke_hub_feature_iam_member gke_hub_feature_iam_policy " +
+    "gke_hub_feature_membership gke_hub_fleet gke_hub_membership gke_hub_membership_binding gke_hub_membership_iam_binding gke_hub_membership_iam_member " +
+    "gke_hub_membership_iam_policy gke_hub_namespace gke_hub_scope gke_hub_scope_iam_binding gke_hub_scope_iam_member gke_hub_scope_iam_policy " +
+    "gke_hub_scope_rbac_role_binding gkeonprem_bare_metal_admin_cluster gkeonprem_bare_metal_cluster gkeonprem_bare_metal_node_pool " +
+    "gkeonprem_vmware_admin_cluster gkeonprem_vmware_cluster gkeonprem_vmware_node_pool healthcare_consent_store healthcare_consent_store_iam_binding " +
+    "healthcare_consent_store_iam_member healthcare_consent_store_iam_policy healthcare_dataset healthcare_dataset_iam_binding " +
+    "healthcare_dataset_iam_member healthcare_dataset_iam_policy healthcare_dicom_store healthcare_dicom_store_iam_binding " +
+    "healthcare_dicom_store_iam_member healthcare_dicom_store_iam_policy healthcare_fhir_store healthcare_fhir_store_iam_binding " +
+    "healthcare_fhir_store_iam_member healthcare_fhir_store_iam_policy healthcare_hl7_v2_store healthcare_hl7_v2_store_iam_binding " +
+    "healthcare_hl7_v2_store_iam_member healthcare_hl7_v2_store_iam_policy healthcare_pipeline_job healthcare_workspace iam_access_boundary_policy " +
+    "iam_deny_policy iam_folders_policy_binding iam_oauth_client iam_oauth_client_credential iam_organizations_policy_binding " +
+    "iam_principal_access_boundary_policy iam_projects_policy_binding iam_workforce_pool iam_workforce_pool_iam_binding iam_workforce_pool_iam_member " +
+    "iam_workforce_pool_iam_policy iam_workforce_pool_provider iam_workforce_pool_provider_key iam_workload_identity_pool " +
+    "iam_workload_identity_pool_provider iap_app_engine_service_iam_binding iap_app_engine_service_iam_member iap_app_engine_service_iam_policy " +
+    "iap_app_engine_version_iam_binding iap_app_engine_version_iam_member iap_app_engine_version_iam_policy iap_brand iap_client iap_settings " +
+    "iap_tunnel_dest_group iap_tunnel_dest_group_iam_binding iap_tunnel_dest_group_iam_member iap_tunnel_dest_group_iam_policy iap_tunnel_iam_binding " +
+    "iap_tunnel_iam_member iap_tunnel_iam_policy iap_tunnel_instance_iam_binding iap_tunnel_instance_iam_member iap_tunnel_instance_iam_policy " +
+    "iap_web_backend_service_iam_binding iap_web_backend_service_iam_member iap_web_backend_service_iam_policy iap_web_cloud_run_service_iam_binding " +
+    "iap_web_cloud_run_service_iam_member iap_web_cloud_run_service_iam_policy iap_web_iam_binding iap_web_iam_member iap_web_iam_policy " +
+    "iap_web_region_backend_service_iam_binding iap_web_region_backend_service_iam_member iap_web_region_backend_service_iam_policy " +
+    "iap_web_type_app_engine_iam_binding iap_web_type_app_engine_iam_member iap_web_type_app_engine_iam_policy iap_web_type_compute_iam_binding " +
+    "iap_web_type_compute_iam_member iap_web_type_compute_iam_policy identity_platform_config identity_platform_default_supported_idp_config " +
+    "identity_platform_inbound_saml_config identity_platform_oauth_idp_config identity_platform_tenant " +
+    "identity_platform_tenant_default_supported_idp_config identity_platform_tenant_inbound_saml_config identity_platform_tenant_oauth_idp_config " +
+    "integration_connectors_connection integration_connectors_endpoint_attachment integration_connectors_managed_zone integrations_auth_config " +
+    "integrations_client kms_autokey_config kms_crypto_key kms_crypto_key_iam_binding kms_crypto_key_iam_member kms_crypto_key_iam_policy " +
+    "kms_crypto_key_version kms_ekm_connection kms_ekm_connection_iam_binding kms_ekm_connection_iam_member kms_ekm_connection_iam_policy kms_key_handle " +
+    "kms_key_ring kms_key_ring_iam_binding kms_key_ring_iam_member kms_key_ring_iam_policy kms_key_ring_import_job kms_secret_ciphertext " +
+    "logging_billing_account_bucket_config logging_billing_account_exclusion logging_billing_account_sink logging_folder_bucket_config " +
+    "logging_folder_exclusion logging_folder_settings logging_folder_sink logging_linked_dataset logging_log_scope logging_log_view " +
+    "logging_log_view_iam_binding logging_log_view_iam_member logging_log_view_iam_policy logging_metric logging_organization_bucket_config " +
+    "logging_organization_exclusion logging_organization_settings logging_organization_sink logging_project_bucket_config logging_project_exclusion " +
+    "logging_project_sink looker_instance lustre_instance managed_kafka_acl managed_kafka_cluster managed_kafka_topic memcache_instance " +
+    "memorystore_instance memorystore_instance_desired_user_created_endpoints migration_center_group migration_center_preference_set ml_engine_model " +
+    "model_armor_floorsetting model_armor_template monitoring_alert_policy monitoring_custom_service monitoring_dashboard monitoring_group " +
+    "monitoring_metric_descriptor monitoring_monitored_project monitoring_notification_channel monitoring_service monitoring_slo " +
+    "monitoring_uptime_check_config netapp_active_directory netapp_backup netapp_backup_policy netapp_backup_vault netapp_kmsconfig netapp_storage_pool " +
+    "netapp_volume netapp_volume_quota_rule netapp_volume_replication netapp_volume_snapshot network_connectivity_group network_connectivity_hub " +
+    "network_connectivity_internal_range network_connectivity_policy_based_route network_connectivity_regional_endpoint " +
+    "network_connectivity_service_connection_policy network_connectivity_spoke network_management_connectivity_test network_management_vpc_flow_logs_config " +
+    "network_security_address_group network_security_address_group_iam_binding network_security_address_group_iam_member " +
+    "network_security_address_group_iam_policy network_security_authz_policy network_security_backend_authentication_config " +
+    "network_security_client_tls_policy network_security_firewall_endpoint network_security_firewall_endpoint_association " +
+    "network_security_gateway_security_policy network_security_gateway_security_policy_rule network_security_intercept_deployment " +
+    "network_security_intercept_deployment_group network_security_intercept_endpoint_group network_security_intercept_endpoint_group_association " +
+    "network_security_mirroring_deployment network_security_mirroring_deployment_group network_security_mirroring_endpoint_group " +
+    "network_security_mirroring_endpoint_group_association network_security_security_profile network_security_security_profile_group " +
+    "network_security_server_tls_policy network_security_tls_inspection_policy network_security_url_lists network_services_authz_extension " +
+    "network_services_edge_cache_keyset network_services_edge_cache_origin network_services_edge_cache_service network_services_endpoint_policy " +
+    "network_services_gateway network_services_grpc_route network_services_http_route network_services_lb_route_extension " +
+    "network_services_lb_traffic_extension network_services_mesh network_services_service_binding network_services_tcp_route network_services_tls_route " +
+    "notebooks_environment notebooks_instance notebooks_instance_iam_binding notebooks_instance_iam_member notebooks_instance_iam_policy notebooks_location " +
+    "notebooks_runtime notebooks_runtime_iam_binding notebooks_runtime_iam_member notebooks_runtime_iam_policy oracle_database_autonomous_database " +
+    "oracle_database_cloud_exadata_infrastructure oracle_database_cloud_vm_cluster oracle_database_odb_network oracle_database_odb_subnet " +
+    "org_policy_custom_constraint org_policy_policy organization_access_approval_settings organization_iam_audit_config organization_iam_binding " +
+    "organization_iam_custom_role organization_iam_member organization_iam_policy organization_policy os_config_os_policy_assignment " +
+    "os_config_patch_deployment os_config_v2_policy_orchestrator os_config_v2_policy_orchestrator_for_folder " +
+    "os_config_v2_policy_orchestrator_for_organization os_login_ssh_public_key parallelstore_instance parameter_manager_parameter " +
+    "parameter_manager_parameter_version parameter_manager_regional_parameter parameter_manager_regional_parameter_version privateca_ca_pool " +
+    "privateca_ca_pool_iam_binding privateca_ca_pool_iam_member privateca_ca_pool_iam_policy privateca_certificate privateca_certificate_authority " +
+    "privateca_certificate_template privateca_certificate_template_iam_binding privateca_certificate_template_iam_member " +
+    "privateca_certificate_template_iam_policy privileged_access_manager_entitlement project project_access_approval_settings " +
+    "project_default_service_accounts project_iam_audit_config project_iam_binding project_iam_custom_role project_iam_member project_iam_member_remove " +
+    "project_iam_policy project_organization_policy project_service project_usage_export_bucket public_ca_external_account_key pubsub_lite_reservation " +
+    "pubsub_lite_subscription pubsub_lite_topic pubsub_schema pubsub_schema_iam_binding pubsub_schema_iam_member pubsub_schema_iam_policy " +
+    "pubsub_subscription pubsub_subscription_iam_binding pubsub_subscription_iam_member pubsub_subscription_iam_policy pubsub_topic " +
+    "pubsub_topic_iam_binding pubsub_topic_iam_member pubsub_topic_iam_policy recaptcha_enterprise_key redis_cluster redis_cluster_user_created_connections " +
+    "redis_instance resource_manager_lien scc_event_threat_detection_custom_module scc_folder_custom_module scc_folder_notification_config " +
+    "scc_folder_scc_big_query_export scc_management_folder_security_health_analytics_custom_module " +
+    "scc_management_organization_event_threat_detection_custom_module scc_management_organization_security_health_analytics_custom_module " +
+    "scc_management_project_security_health_analytics_custom_module scc_mute_config scc_notification_config scc_organization_custom_module " +
+    "scc_organization_scc_big_query_export scc_project_custom_module scc_project_notification_config scc_project_scc_big_query_export scc_source " +
+    "scc_source_iam_binding scc_source_iam_member scc_source_iam_policy scc_v2_folder_mute_config scc_v2_folder_notification_config " +
+    "scc_v2_folder_scc_big_query_export scc_v2_organization_mute_config scc_v2_organization_notification_config scc_v2_organization_scc_big_query_export " +
+    "scc_v2_organization_scc_big_query_exports scc_v2_organization_source scc_v2_organization_source_iam_binding scc_v2_organization_source_iam_member " +
+    "scc_v2_organization_source_iam_policy scc_v2_project_mute_config scc_v2_project_notification_config scc_v2_project_scc_big_query_export " +
+    "secret_manager_regional_secret secret_manager_regional_secret_iam_binding secret_manager_regional_secret_iam_member " +
+    "secret_manager_regional_secret_iam_policy secret_manager_regional_secret_version secret_manager_secret secret_manager_secret_iam_binding " +
+    "secret_manager_secret_iam_member secret_manager_secret_iam_policy secret_manager_secret_version secure_source_manager_branch_rule " +
+    "secure_source_manager_instance secure_source_manager_instance_iam_binding secure_source_manager_instance_iam_member " +
+    "secure_source_manager_instance_iam_policy secure_source_manager_repository secure_source_manager_repository_iam_binding " +
+    "secure_source_manager_repository_iam_member secure_source_manager_repository_iam_policy securityposture_posture securityposture_posture_deployment " +
+    "service_account service_account_iam_binding service_account_iam_member service_account_iam_policy service_account_key service_networking_connection " +
+    "service_networking_peered_dns_domain service_networking_vpc_service_controls site_verification_owner site_verification_web_resource " +
+    "sourcerepo_repository sourcerepo_repository_iam_binding sourcerepo_repository_iam_member sourcerepo_repository_iam_policy spanner_backup_schedule " +
+    "spanner_database spanner_database_iam_binding spanner_database_iam_member spanner_database_iam_policy spanner_instance spanner_instance_config " +
+    "spanner_instance_iam_binding spanner_instance_iam_member spanner_instance_iam_policy spanner_instance_partition sql_database sql_database_instance " +
+    "sql_source_representation_instance sql_ssl_cert sql_user storage_anywhere_cache storage_batch_operations_job storage_bucket " +
+    "storage_bucket_access_control storage_bucket_acl storage_bucket_iam_binding storage_bucket_iam_member storage_bucket_iam_policy storage_bucket_object " +
+    "storage_control_folder_intelligence_config storage_control_organization_intelligence_config storage_control_project_intelligence_config " +
+    "storage_default_object_access_control storage_default_object_acl storage_folder storage_hmac_key storage_insights_dataset_config " +
+    "storage_insights_report_config storage_managed_folder storage_managed_folder_iam_binding storage_managed_folder_iam_member " +
+    "storage_managed_folder_iam_policy storage_notification storage_object_access_control storage_object_acl storage_transfer_agent_pool " +
+    "storage_transfer_job tags_location_tag_binding tags_tag_binding tags_tag_key tags_tag_key_iam_binding tags_tag_key_iam_member tags_tag_key_iam_policy " +
+    "tags_tag_value tags_tag_value_iam_binding tags_tag_value_iam_member tags_tag_value_iam_policy tpu_node transcoder_job transcoder_job_template " +
+    "vertex_ai_dataset vertex_ai_deployment_resource_pool vertex_ai_endpoint vertex_ai_endpoint_with_model_garden_deployment vertex_ai_feature_group " +
+    "vertex_ai_feature_group_feature vertex_ai_feature_online_store vertex_ai_feature_online_store_featureview vertex_ai_featurestore " +
+    "vertex_ai_featurestore_entitytype vertex_ai_featurestore_entitytype_feature vertex_ai_index vertex_ai_index_endpoint " +
+    "vertex_ai_index_endpoint_deployed_index vertex_ai_rag_engine_config vertex_ai_tensorboard vmwareengine_cluster vmwareengine_external_access_rule " +
+    "vmwareengine_external_address vmwareengine_network vmwareengine_network_peering vmwareengine_network_policy vmwareengine_private_cloud " +
+    "vmwareengine_subnet vpc_access_connector workbench_instance workbench_instance_iam_binding workbench_instance_iam_member workbench_instance_iam_policy " +
+    "workflows_workflow",
+  azurerm:
+    "aadb2c_directory active_directory_domain_service active_directory_domain_service_replica_set active_directory_domain_service_trust " +
+    "advanced_threat_protection advisor_suppression ai_foundry ai_foundry_project ai_services analysis_services_server api_connection api_management " +
+    "api_management_api api_management_api_diagnostic api_management_api_operation api_management_api_operation_policy api_management_api_operation_tag " +
+    "api_management_api_policy api_management_api_release api_management_api_schema api_management_api_tag api_management_api_tag_description " +
+    "api_management_api_version_set api_management_authorization_server api_management_backend api_management_certificate api_management_custom_domain " +
+    "api_management_diagnostic api_management_email_template api_management_gateway api_management_gateway_api api_management_gateway_certificate_authority " +
+    "api_management_gateway_host_name_configuration api_management_global_schema api_management_group api_management_group_user " +
+    "api_management_identity_provider_aad api_management_identity_provider_aadb2c api_management_identity_provider_facebook " +
+    "api_management_identity_provider_google api_management_identity_provider_microsoft api_management_identity_provider_twitter api_management_logger " +
+    "api_management_named_value api_management_notification_recipient_email api_management_notification_recipient_user " +
+    "api_management_openid_connect_provider api_management_policy api_management_policy_fragment api_management_product api_management_product_api " +
+    "api_management_product_group api_management_product_policy api_management_product_tag api_management_redis_cache api_management_standalone_gateway " +
+    "api_management_subscription api_management_tag api_management_user api_management_workspace api_management_workspace_api_version_set " +
+    "api_management_workspace_certificate api_management_workspace_policy api_management_workspace_policy_fragment app_configuration " +
+    "app_configuration_feature app_configuration_key app_service app_service_active_slot app_service_certificate app_service_certificate_binding " +
+    "app_service_certificate_order app_service_connection app_service_custom_hostname_binding app_service_environment_v3 app_service_hybrid_connection " +
+    "app_service_managed_certificate app_service_plan app_service_public_certificate app_service_slot app_service_slot_custom_hostname_binding " +
+    "app_service_slot_virtual_network_swift_connection app_service_source_control app_service_source_control_slot app_service_source_control_token " +
+    "app_service_virtual_network_swift_connection application_gateway application_insights application_insights_analytics_item application_insights_api_key " +
+    "application_insights_smart_detection_rule application_insights_standard_web_test application_insights_web_test application_insights_workbook " +
+    "application_insights_workbook_template application_load_balancer application_load_balancer_frontend application_load_balancer_security_policy " +
+    "application_load_balancer_subnet_association application_security_group arc_kubernetes_cluster arc_kubernetes_cluster_extension " +
+    "arc_kubernetes_flux_configuration arc_kubernetes_provisioned_cluster arc_machine arc_machine_automanage_configuration_assignment arc_machine_extension " +
+    "arc_private_link_scope arc_resource_bridge_appliance attestation_provider automanage_configuration automation_account automation_certificate " +
+    "automation_connection automation_connection_certificate automation_connection_classic_certificate automation_connection_service_principal " +
+    "automation_connection_type automation_credential automation_dsc_configuration automation_dsc_nodeconfiguration automation_hybrid_runbook_worker " +
+    "automation_hybrid_runbook_worker_group automation_job_schedule automation_module automation_powershell72_module automation_python3_package " +
+    "automation_runbook automation_schedule automation_software_update_configuration automation_source_control automation_variable_bool " +
+    "automation_variable_datetime automation_variable_int automation_variable_object automation_variable_string automation_watcher automation_webhook " +
+    "availability_set backup_container_storage_account backup_policy_file_share backup_policy_vm backup_policy_vm_workload backup_protected_file_share " +
+    "backup_protected_vm bastion_host batch_account batch_application batch_certificate batch_job batch_pool billing_account_cost_management_export " +
+    "blueprint_assignment bot_channel_alexa bot_channel_direct_line_speech bot_channel_directline bot_channel_email bot_channel_facebook bot_channel_line " +
+    "bot_channel_ms_teams bot_channel_slack bot_channel_sms bot_channel_web_chat bot_channels_registration bot_connection bot_service_azure_bot bot_web_app " +
+    "capacity_reservation capacity_reservation_group cdn_endpoint cdn_endpoint_custom_domain cdn_frontdoor_custom_domain " +
+    "cdn_frontdoor_custom_domain_association cdn_frontdoor_endpoint cdn_frontdoor_firewall_policy cdn_frontdoor_origin cdn_frontdoor_origin_group " +
+    "cdn_frontdoor_profile cdn_frontdoor_route cdn_frontdoor_rule cdn_frontdoor_rule_set cdn_frontdoor_secret cdn_frontdoor_security_policy cdn_profile " +
+    "chaos_studio_capability chaos_studio_experiment chaos_studio_target cognitive_account cognitive_account_customer_managed_key cognitive_account_project " +
+    "cognitive_account_rai_blocklist cognitive_account_rai_policy cognitive_deployment communication_service communication_service_email_domain_association " +
+    "confidential_ledger consumption_budget_management_group consumption_budget_resource_group consumption_budget_subscription container_app " +
+    "container_app_custom_domain container_app_environment container_app_environment_certificate container_app_environment_custom_domain " +
+    "container_app_environment_dapr_component container_app_environment_storage container_app_job container_connected_registry container_group " +
+    "container_registry container_registry_agent_pool container_registry_cache_rule container_registry_credential_set container_registry_scope_map " +
+    "container_registry_task container_registry_task_schedule_run_now container_registry_token container_registry_token_password container_registry_webhook " +
+    "cosmosdb_account cosmosdb_cassandra_cluster cosmosdb_cassandra_datacenter cosmosdb_cassandra_keyspace cosmosdb_cassandra_table " +
+    "cosmosdb_gremlin_database cosmosdb_gremlin_graph cosmosdb_mongo_collection cosmosdb_mongo_database cosmosdb_mongo_role_definition " +
+    "cosmosdb_mongo_user_definition cosmosdb_postgresql_cluster cosmosdb_postgresql_coordinator_configuration cosmosdb_postgresql_firewall_rule " +
+    "cosmosdb_postgresql_node_configuration cosmosdb_postgresql_role cosmosdb_sql_container cosmosdb_sql_database cosmosdb_sql_dedicated_gateway " +
+    "cosmosdb_sql_function cosmosdb_sql_role_assignment cosmosdb_sql_role_definition cosmosdb_sql_stored_procedure cosmosdb_sql_trigger cosmosdb_table " +
+    "cost_anomaly_alert cost_management_scheduled_action custom_ip_prefix custom_provider dashboard_grafana dashboard_grafana_managed_private_endpoint " +
+    "data_factory data_factory_credential_service_principal data_factory_credential_user_managed_identity data_factory_custom_dataset " +
+    "data_factory_customer_managed_key data_factory_data_flow data_factory_dataset_azure_blob data_factory_dataset_azure_sql_table " +
+    "data_factory_dataset_binary data_factory_dataset_cosmosdb_sqlapi data_factory_dataset_delimited_text data_factory_dataset_http " +
+    "data_factory_dataset_json data_factory_dataset_mysql data_factory_dataset_parquet data_factory_dataset_postgresql data_factory_dataset_snowflake " +
+    "data_factory_dataset_sql_server_table data_factory_flowlet_data_flow data_factory_integration_runtime_azure " +
+    "data_factory_integration_runtime_azure_ssis data_factory_integration_runtime_self_hosted data_factory_linked_custom_service " +
+    "data_factory_linked_service_azure_blob_storage data_factory_linked_service_azure_databricks data_factory_linked_service_azure_file_storage " +
+    "data_factory_linked_service_azure_function data_factory_linked_service_azure_search data_factory_linked_service_azure_sql_database " +
+    "data_factory_linked_service_azure_table_storage data_factory_linked_service_cosmosdb data_factory_linked_service_cosmosdb_mongoapi " +
+    "data_factory_linked_service_data_lake_storage_gen2 data_factory_linked_service_key_vault data_factory_linked_service_kusto " +
+    "data_factory_linked_service_mysql data_factory_linked_service_odata data_factory_linked_service_odbc data_factory_linked_service_postgresql " +
+    "data_factory_linked_service_sftp data_factory_linked_service_snowflake data_factory_linked_service_sql_server data_factory_linked_service_synapse " +
+    "data_factory_linked_service_web data_factory_managed_private_endpoint data_factory_pipeline data_factory_trigger_blob_event " +
+    "data_factory_trigger_custom_event data_factory_trigger_schedule data_factory_trigger_tumbling_window data_protection_backup_instance_blob_storage " +
+    "data_protection_backup_instance_disk data_protection_backup_instance_kubernetes_cluster data_protection_backup_instance_mysql_flexible_server " +
+    "data_protection_backup_instance_postgresql data_protection_backup_instance_postgresql_flexible_server data_protection_backup_policy_blob_storage " +
+    "data_protection_backup_policy_disk data_protection_backup_policy_kubernetes_cluster data_protection_backup_policy_mysql_flexible_server " +
+    "data_protection_backup_policy_postgresql data_protection_backup_policy_postgresql_flexible_server data_protection_backup_vault " +
+    "data_protection_backup_vault_customer_managed_key data_protection_resource_guard data_share data_share_account data_share_dataset_blob_storage " +
+    "data_share_dataset_data_lake_gen2 data_share_dataset_kusto_cluster data_share_dataset_kusto_database database_migration_project " +
+    "database_migration_service databox_edge_device databricks_access_connector databricks_virtual_network_peering databricks_workspace " +
+    "databricks_workspace_customer_managed_key databricks_workspace_root_dbfs_customer_managed_key datadog_monitor datadog_monitor_sso_configuration " +
+    "datadog_monitor_tag_rule dedicated_hardware_security_module dedicated_host dedicated_host_group dev_center dev_center_attached_network " +
+    "dev_center_catalog dev_center_dev_box_definition dev_center_environment_type dev_center_gallery dev_center_network_connection dev_center_project " +
+    "dev_center_project_environment_type dev_center_project_pool dev_test_global_vm_shutdown_schedule dev_test_lab dev_test_linux_virtual_machine " +
+    "dev_test_policy dev_test_schedule dev_test_virtual_network dev_test_windows_virtual_machine digital_twins_endpoint_eventgrid " +
+    "digital_twins_endpoint_eventhub digital_twins_endpoint_servicebus digital_twins_instance digital_twins_time_series_database_connection disk_access " +
+    "disk_encryption_set dns_a_record dns_aaaa_record dns_caa_record dns_cname_record dns_mx_record dns_ns_record dns_ptr_record dns_srv_record " +
+    "dns_txt_record dns_zone dynatrace_monitor dynatrace_tag_rules elastic_cloud_elasticsearch elastic_san elastic_san_volume elastic_san_volume_group " +
+    "email_communication_service email_communication_service_domain email_communication_service_domain_sender_username eventgrid_domain " +
+    "eventgrid_domain_topic eventgrid_event_subscription eventgrid_namespace eventgrid_partner_configuration eventgrid_partner_namespace " +
+    "eventgrid_partner_registration eventgrid_system_topic eventgrid_system_topic_event_subscription eventgrid_topic eventhub eventhub_authorization_rule " +
+    "eventhub_cluster eventhub_consumer_group eventhub_namespace eventhub_namespace_authorization_rule eventhub_namespace_customer_managed_key " +
+    "eventhub_namespace_disaster_recovery_config eventhub_namespace_schema_group express_route_circuit express_route_circuit_authorization " +
+    "express_route_circuit_connection express_route_circuit_peering express_route_connection express_route_gateway express_route_port " +
+    "express_route_port_authorization extended_custom_location extended_location_custom_location fabric_capacity federated_identity_credential firewall " +
+    "firewall_application_rule_collection firewall_nat_rule_collection firewall_network_rule_collection firewall_policy " +
+    "firewall_policy_rule_collection_group fluid_relay_server frontdoor frontdoor_custom_https_configuration frontdoor_firewall_policy " +
+    "frontdoor_rules_engine function_app function_app_active_slot function_app_connection function_app_flex_consumption function_app_function " +
+    "function_app_hybrid_connection function_app_slot gallery_application gallery_application_version graph_services_account hdinsight_hadoop_cluster " +
+    "hdinsight_hbase_cluster hdinsight_interactive_query_cluster hdinsight_kafka_cluster hdinsight_spark_cluster healthbot healthcare_dicom_service " +
+    "healthcare_fhir_service healthcare_medtech_service healthcare_medtech_service_fhir_destination healthcare_service healthcare_workspace hpc_cache " +
+    "hpc_cache_access_policy hpc_cache_blob_nfs_target hpc_cache_blob_target hpc_cache_nfs_target image iot_security_device_group iot_security_solution " +
+    "iotcentral_application iotcentral_application_network_rule_set iotcentral_organization iothub iothub_certificate iothub_consumer_group " +
+    "iothub_device_update_account iothub_device_update_instance iothub_dps iothub_dps_certificate iothub_dps_shared_access_policy " +
+    "iothub_endpoint_cosmosdb_account iothub_endpoint_eventhub iothub_endpoint_servicebus_queue iothub_endpoint_servicebus_topic " +
+    "iothub_endpoint_storage_container iothub_enrichment iothub_fallback_route iothub_file_upload iothub_route iothub_shared_access_policy ip_group " +
+    "ip_group_cidr key_vault key_vault_access_policy key_vault_certificate key_vault_certificate_contacts key_vault_certificate_issuer key_vault_key " +
+    "key_vault_managed_hardware_security_module key_vault_managed_hardware_security_module_key " +
+    "key_vault_managed_hardware_security_module_key_rotation_policy key_vault_managed_hardware_security_module_role_assignment " +
+    "key_vault_managed_hardware_security_module_role_definition key_vault_managed_storage_account key_vault_managed_storage_account_sas_token_definition " +
+    "key_vault_secret kubernetes_cluster kubernetes_cluster_extension kubernetes_cluster_node_pool kubernetes_cluster_trusted_access_role_binding " +
+    "kubernetes_fleet_manager kubernetes_fleet_member kubernetes_fleet_update_run kubernetes_fleet_update_strategy kubernetes_flux_configuration " +
+    "kusto_attached_database_configuration kusto_cluster kusto_cluster_customer_managed_key kusto_cluster_managed_private_endpoint " +
+    "kusto_cluster_principal_assignment kusto_cosmosdb_data_connection kusto_database kusto_database_principal_assignment kusto_eventgrid_data_connection " +
+    "kusto_eventhub_data_connection kusto_iothub_data_connection kusto_script lb lb_backend_address_pool lb_backend_address_pool_address lb_nat_pool " +
+    "lb_nat_rule lb_outbound_rule lb_probe lb_rule lighthouse_assignment lighthouse_definition linux_function_app linux_function_app_slot " +
+    "linux_virtual_machine linux_virtual_machine_scale_set linux_web_app linux_web_app_slot load_test local_network_gateway log_analytics_cluster " +
+    "log_analytics_cluster_customer_managed_key log_analytics_data_export_rule log_analytics_datasource_windows_event " +
+    "log_analytics_datasource_windows_performance_counter log_analytics_linked_service log_analytics_linked_storage_account log_analytics_query_pack " +
+    "log_analytics_query_pack_query log_analytics_saved_search log_analytics_solution log_analytics_storage_insights log_analytics_workspace " +
+    "log_analytics_workspace_table log_analytics_workspace_table_custom_log logic_app_action_custom logic_app_action_http logic_app_integration_account " +
+    "logic_app_integration_account_agreement logic_app_integration_account_assembly logic_app_integration_account_batch_configuration " +
+    "logic_app_integration_account_certificate logic_app_integration_account_map logic_app_integration_account_partner logic_app_integration_account_schema " +
+    "logic_app_integration_account_session logic_app_standard logic_app_trigger_custom logic_app_trigger_http_request logic_app_trigger_recurrence " +
+    "logic_app_workflow machine_learning_compute_cluster machine_learning_compute_instance machine_learning_datastore_blobstorage " +
+    "machine_learning_datastore_datalake_gen2 machine_learning_datastore_fileshare machine_learning_inference_cluster machine_learning_synapse_spark " +
+    "machine_learning_workspace machine_learning_workspace_network_outbound_rule_fqdn machine_learning_workspace_network_outbound_rule_private_endpoint " +
+    "machine_learning_workspace_network_outbound_rule_service_tag maintenance_assignment_dedicated_host maintenance_assignment_dynamic_scope " +
+    "maintenance_assignment_virtual_machine maintenance_assignment_virtual_machine_scale_set maintenance_configuration managed_application " +
+    "managed_application_definition managed_disk managed_disk_sas_token managed_lustre_file_system managed_redis managed_redis_geo_replication " +
+    "management_group management_group_policy_assignment management_group_policy_exemption management_group_policy_remediation " +
+    "management_group_policy_set_definition management_group_subscription_association management_group_template_deployment management_lock maps_account " +
+    "maps_creator marketplace_agreement marketplace_role_assignment mobile_network mobile_network_attached_data_network mobile_network_data_network " +
+    "mobile_network_packet_core_control_plane mobile_network_packet_core_data_plane mobile_network_service mobile_network_sim mobile_network_sim_group " +
+    "mobile_network_sim_policy mobile_network_site mobile_network_slice mongo_cluster mongo_cluster_firewall_rule mongo_cluster_user " +
+    "monitor_aad_diagnostic_setting monitor_action_group monitor_activity_log_alert monitor_alert_processing_rule_action_group " +
+    "monitor_alert_processing_rule_suppression monitor_alert_prometheus_rule_group monitor_autoscale_setting monitor_data_collection_endpoint " +
+    "monitor_data_collection_rule monitor_data_collection_rule_association monitor_diagnostic_setting monitor_metric_alert monitor_private_link_scope " +
+    "monitor_private_link_scoped_service monitor_scheduled_query_rules_alert monitor_scheduled_query_rules_alert_v2 monitor_scheduled_query_rules_log " +
+    "monitor_smart_detector_alert_rule monitor_workspace mssql_database mssql_database_extended_auditing_policy " +
+    "mssql_database_vulnerability_assessment_rule_baseline mssql_elasticpool mssql_failover_group mssql_firewall_rule mssql_job mssql_job_agent " +
+    "mssql_job_credential mssql_job_schedule mssql_job_step mssql_job_target_group mssql_managed_database mssql_managed_instance " +
+    "mssql_managed_instance_active_directory_administrator mssql_managed_instance_failover_group mssql_managed_instance_security_alert_policy " +
+    "mssql_managed_instance_start_stop_schedule mssql_managed_instance_transparent_data_encryption mssql_managed_instance_vulnerability_assessment " +
+    "mssql_outbound_firewall_rule mssql_server mssql_server_dns_alias mssql_server_extended_auditing_policy mssql_server_microsoft_support_auditing_policy " +
+    "mssql_server_security_alert_policy mssql_server_transparent_data_encryption mssql_server_vulnerability_assessment mssql_virtual_machine " +
+    "mssql_virtual_machine_availability_group_listener mssql_virtual_machine_group mssql_virtual_network_rule mysql_flexible_database mysql_flexible_server " +
+    "mysql_flexible_server_active_directory_administrator mysql_flexible_server_configuration mysql_flexible_server_firewall_rule nat_gateway " +
+    "nat_gateway_public_ip_association nat_gateway_public_ip_prefix_association netapp_account netapp_account_encryption netapp_backup_policy " +
+    "netapp_backup_vault netapp_pool netapp_snapshot netapp_snapshot_policy netapp_volume netapp_volume_group_oracle netapp_volume_group_sap_hana " +
+    "netapp_volume_quota_rule network_connection_monitor network_ddos_protection_plan network_function_azure_traffic_collector " +
+    "network_function_collector_policy network_interface network_interface_application_gateway_backend_address_pool_association " +
+    "network_interface_application_security_group_association network_interface_backend_address_pool_association network_interface_nat_rule_association " +
+    "network_interface_security_group_association network_manager network_manager_admin_rule network_manager_admin_rule_collection " +
+    "network_manager_connectivity_configuration network_manager_deployment network_manager_ipam_pool network_manager_ipam_pool_static_cidr " +
+    "network_manager_management_group_connection network_manager_network_group network_manager_routing_configuration network_manager_routing_rule " +
+    "network_manager_routing_rule_collection network_manager_scope_connection network_manager_security_admin_configuration network_manager_static_member " +
+    "network_manager_subscription_connection network_manager_verifier_workspace network_manager_verifier_workspace_reachability_analysis_intent " +
+    "network_packet_capture network_profile network_security_group network_security_rule network_watcher network_watcher_flow_log new_relic_monitor " +
+    "new_relic_tag_rule nginx_api_key nginx_certificate nginx_configuration nginx_deployment notification_hub notification_hub_authorization_rule " +
+    "notification_hub_namespace oracle_autonomous_database oracle_autonomous_database_backup oracle_autonomous_database_clone_from_backup " +
+    "oracle_autonomous_database_clone_from_database oracle_cloud_vm_cluster oracle_exadata_infrastructure oracle_exascale_database_storage_vault " +
+    "oracle_resource_anchor orbital_contact orbital_contact_profile orbital_spacecraft orchestrated_virtual_machine_scale_set palo_alto_local_rulestack " +
+    "palo_alto_local_rulestack_certificate palo_alto_local_rulestack_fqdn_list palo_alto_local_rulestack_outbound_trust_certificate_association " +
+    "palo_alto_local_rulestack_outbound_untrust_certificate_association palo_alto_local_rulestack_prefix_list palo_alto_local_rulestack_rule " +
+    "palo_alto_next_generation_firewall_virtual_hub_local_rulestack palo_alto_next_generation_firewall_virtual_hub_panorama " +
+    "palo_alto_next_generation_firewall_virtual_hub_strata_cloud_manager palo_alto_next_generation_firewall_virtual_network_local_rulestack " +
+    "palo_alto_next_generation_firewall_virtual_network_panorama palo_alto_next_generation_firewall_virtual_network_strata_cloud_manager " +
+    "palo_alto_virtual_network_appliance pim_active_role_assignment pim_eligible_role_assignment point_to_site_vpn_gateway policy_definition " +
+    "policy_set_definition policy_virtual_machine_configuration_assignment portal_dashboard portal_tenant_configuration " +
+    "postgresql_active_directory_administrator postgresql_configuration postgresql_database postgresql_firewall_rule postgresql_flexible_server " +
+    "postgresql_flexible_server_active_directory_administrator postgresql_flexible_server_backup postgresql_flexible_server_configuration " +
+    "postgresql_flexible_server_database postgresql_flexible_server_firewall_rule postgresql_flexible_server_virtual_endpoint postgresql_server " +
+    "postgresql_server_key postgresql_virtual_network_rule powerbi_embedded private_dns_a_record private_dns_aaaa_record private_dns_cname_record " +
+    "private_dns_mx_record private_dns_ptr_record private_dns_resolver private_dns_resolver_dns_forwarding_ruleset private_dns_resolver_forwarding_rule " +
+    "private_dns_resolver_inbound_endpoint private_dns_resolver_outbound_endpoint private_dns_resolver_virtual_network_link private_dns_srv_record " +
+    "private_dns_txt_record private_dns_zone private_dns_zone_virtual_network_link private_endpoint private_endpoint_application_security_group_association " +
+    "private_link_service proximity_placement_group public_ip public_ip_prefix purview_account qumulo_file_system recovery_services_vault " +
+    "recovery_services_vault_resource_guard_association redhat_openshift_cluster redis_cache redis_cache_access_policy redis_cache_access_policy_assignment " +
+    "redis_enterprise_cluster redis_enterprise_database redis_firewall_rule redis_linked_server relay_hybrid_connection " +
+    "relay_hybrid_connection_authorization_rule relay_namespace relay_namespace_authorization_rule resource_deployment_script_azure_cli " +
+    "resource_deployment_script_azure_power_shell resource_group resource_group_cost_management_export resource_group_cost_management_view " +
+    "resource_group_policy_assignment resource_group_policy_exemption resource_group_policy_remediation resource_group_template_deployment " +
+    "resource_management_private_link resource_management_private_link_association resource_policy_assignment resource_policy_exemption " +
+    "resource_policy_remediation resource_provider_registration restore_point_collection role_assignment role_definition role_management_policy route " +
+    "route_filter route_map route_server route_server_bgp_connection route_table search_service search_shared_private_link_service " +
+    "security_center_assessment security_center_assessment_policy security_center_auto_provisioning security_center_automation security_center_contact " +
+    "security_center_server_vulnerability_assessment_virtual_machine security_center_server_vulnerability_assessments_setting security_center_setting " +
+    "security_center_storage_defender security_center_subscription_pricing security_center_workspace sentinel_alert_rule_anomaly_built_in " +
+    "sentinel_alert_rule_anomaly_duplicate sentinel_alert_rule_fusion sentinel_alert_rule_machine_learning_behavior_analytics " +
+    "sentinel_alert_rule_ms_security_incident sentinel_alert_rule_nrt sentinel_alert_rule_scheduled sentinel_alert_rule_threat_intelligence " +
+    "sentinel_automation_rule sentinel_data_connector_aws_cloud_trail sentinel_data_connector_aws_s3 sentinel_data_connector_azure_active_directory " +
+    "sentinel_data_connector_azure_advanced_threat_protection sentinel_data_connector_azure_security_center sentinel_data_connector_dynamics_365 " +
+    "sentinel_data_connector_iot sentinel_data_connector_microsoft_cloud_app_security sentinel_data_connector_microsoft_defender_advanced_threat_protection " +
+    "sentinel_data_connector_microsoft_threat_intelligence sentinel_data_connector_microsoft_threat_protection sentinel_data_connector_office_365 " +
+    "sentinel_data_connector_office_365_project sentinel_data_connector_office_atp sentinel_data_connector_office_irm " +
+    "sentinel_data_connector_office_power_bi sentinel_data_connector_threat_intelligence sentinel_data_connector_threat_intelligence_taxii " +
+    "sentinel_log_analytics_workspace_onboarding sentinel_metadata sentinel_threat_intelligence_indicator sentinel_watchlist sentinel_watchlist_item " +
+    "service_fabric_cluster service_fabric_managed_cluster service_plan servicebus_namespace servicebus_namespace_authorization_rule " +
+    "servicebus_namespace_customer_managed_key servicebus_namespace_disaster_recovery_config servicebus_queue servicebus_queue_authorization_rule " +
+    "servicebus_subscription servicebus_subscription_rule servicebus_topic servicebus_topic_authorization_rule shared_image shared_image_gallery " +
+    "shared_image_version signalr_service signalr_service_custom_certificate signalr_service_custom_domain signalr_service_network_acl " +
+    "signalr_shared_private_link_resource site_recovery_fabric site_recovery_hyperv_network_mapping site_recovery_hyperv_replication_policy " +
+    "site_recovery_hyperv_replication_policy_association site_recovery_network_mapping site_recovery_protection_container " +
+    "site_recovery_protection_container_mapping site_recovery_replicated_vm site_recovery_replication_policy site_recovery_replication_recovery_plan " +
+    "site_recovery_services_vault_hyperv_site site_recovery_vmware_replicated_vm site_recovery_vmware_replication_policy " +
+    "site_recovery_vmware_replication_policy_association snapshot source_control_token spring_cloud_accelerator spring_cloud_active_deployment " +
+    "spring_cloud_api_portal spring_cloud_api_portal_custom_domain spring_cloud_app spring_cloud_app_cosmosdb_association " +
+    "spring_cloud_app_dynamics_application_performance_monitoring spring_cloud_app_mysql_association spring_cloud_app_redis_association " +
+    "spring_cloud_application_insights_application_performance_monitoring spring_cloud_application_live_view spring_cloud_build_deployment " +
+    "spring_cloud_build_pack_binding spring_cloud_builder spring_cloud_certificate spring_cloud_configuration_service spring_cloud_connection " +
+    "spring_cloud_container_deployment spring_cloud_custom_domain spring_cloud_customized_accelerator spring_cloud_dev_tool_portal " +
+    "spring_cloud_dynatrace_application_performance_monitoring spring_cloud_elastic_application_performance_monitoring spring_cloud_gateway " +
+    "spring_cloud_gateway_custom_domain spring_cloud_gateway_route_config spring_cloud_java_deployment " +
+    "spring_cloud_new_relic_application_performance_monitoring spring_cloud_service spring_cloud_storage ssh_public_key stack_hci_cluster " +
+    "stack_hci_deployment_setting stack_hci_extension stack_hci_logical_network stack_hci_marketplace_gallery_image stack_hci_network_interface " +
+    "stack_hci_storage_path stack_hci_virtual_hard_disk static_site static_site_custom_domain static_web_app static_web_app_custom_domain " +
+    "static_web_app_function_app_registration storage_account storage_account_customer_managed_key storage_account_local_user storage_account_network_rules " +
+    "storage_account_queue_properties storage_account_static_website storage_blob storage_blob_inventory_policy storage_container " +
+    "storage_container_immutability_policy storage_data_lake_gen2_filesystem storage_data_lake_gen2_path storage_encryption_scope storage_management_policy " +
+    "storage_mover storage_mover_agent storage_mover_job_definition storage_mover_project storage_mover_source_endpoint storage_mover_target_endpoint " +
+    "storage_object_replication storage_queue storage_share storage_share_directory storage_share_file storage_sync storage_sync_cloud_endpoint " +
+    "storage_sync_group storage_sync_server_endpoint storage_table storage_table_entity stream_analytics_cluster stream_analytics_function_javascript_uda " +
+    "stream_analytics_function_javascript_udf stream_analytics_job stream_analytics_job_schedule stream_analytics_job_storage_account " +
+    "stream_analytics_managed_private_endpoint stream_analytics_output_blob stream_analytics_output_cosmosdb stream_analytics_output_eventhub " +
+    "stream_analytics_output_function stream_analytics_output_mssql stream_analytics_output_powerbi stream_analytics_output_servicebus_queue " +
+    "stream_analytics_output_servicebus_topic stream_analytics_output_synapse stream_analytics_output_table stream_analytics_reference_input_blob " +
+    "stream_analytics_reference_input_mssql stream_analytics_stream_input_blob stream_analytics_stream_input_eventhub " +
+    "stream_analytics_stream_input_eventhub_v2 stream_analytics_stream_input_iothub subnet subnet_nat_gateway_association " +
+    "subnet_network_security_group_association subnet_route_table_association subnet_service_endpoint_storage_policy subscription " +
+    "subscription_cost_management_export subscription_cost_management_view subscription_policy_assignment subscription_policy_exemption " +
+    "subscription_policy_remediation subscription_template_deployment synapse_firewall_rule synapse_integration_runtime_azure " +
+    "synapse_integration_runtime_self_hosted synapse_linked_service synapse_managed_private_endpoint synapse_private_link_hub synapse_role_assignment " +
+    "synapse_spark_pool synapse_sql_pool synapse_sql_pool_extended_auditing_policy synapse_sql_pool_security_alert_policy " +
+    "synapse_sql_pool_vulnerability_assessment synapse_sql_pool_vulnerability_assessment_baseline synapse_sql_pool_workload_classifier " +
+    "synapse_sql_pool_workload_group synapse_workspace synapse_workspace_aad_admin synapse_workspace_extended_auditing_policy synapse_workspace_key " +
+    "synapse_workspace_security_alert_policy synapse_workspace_sql_aad_admin synapse_workspace_vulnerability_assessment " +
+    "system_center_virtual_machine_manager_availability_set system_center_virtual_machine_manager_cloud system_center_virtual_machine_manager_server " +
+    "system_center_virtual_machine_manager_virtual_machine_instance system_center_virtual_machine_manager_virtual_machine_instance_guest_agent " +
+    "system_center_virtual_machine_manager_virtual_machine_template system_center_virtual_machine_manager_virtual_network tenant_template_deployment " +
+    "traffic_manager_azure_endpoint traffic_manager_external_endpoint traffic_manager_nested_endpoint traffic_manager_profile trusted_signing_account " +
+    "user_assigned_identity video_indexer_account virtual_desktop_application virtual_desktop_application_group virtual_desktop_host_pool " +
+    "virtual_desktop_host_pool_registration_info virtual_desktop_scaling_plan virtual_desktop_scaling_plan_host_pool_association virtual_desktop_workspace " +
+    "virtual_desktop_workspace_application_group_association virtual_hub virtual_hub_bgp_connection virtual_hub_connection virtual_hub_ip " +
+    "virtual_hub_route_table virtual_hub_route_table_route virtual_hub_routing_intent virtual_hub_security_partner_provider virtual_machine " +
+    "virtual_machine_automanage_configuration_assignment virtual_machine_data_disk_attachment virtual_machine_extension " +
+    "virtual_machine_gallery_application_assignment virtual_machine_implicit_data_disk_from_source virtual_machine_packet_capture " +
+    "virtual_machine_restore_point virtual_machine_restore_point_collection virtual_machine_run_command virtual_machine_scale_set " +
+    "virtual_machine_scale_set_extension virtual_machine_scale_set_packet_capture virtual_machine_scale_set_standby_pool virtual_network " +
+    "virtual_network_dns_servers virtual_network_gateway virtual_network_gateway_connection virtual_network_gateway_nat_rule virtual_network_peering " +
+    "virtual_wan vmware_cluster vmware_express_route_authorization vmware_netapp_volume_attachment vmware_private_cloud " +
+    "voice_services_communications_gateway voice_services_communications_gateway_test_line vpn_gateway vpn_gateway_connection vpn_gateway_nat_rule " +
+    "vpn_server_configuration vpn_server_configuration_policy_group vpn_site web_app_active_slot web_app_hybrid_connection web_application_firewall_policy " +
+    "web_pubsub web_pubsub_custom_certificate web_pubsub_custom_domain web_pubsub_hub web_pubsub_network_acl web_pubsub_shared_private_link_resource " +
+    "web_pubsub_socketio windows_function_app windows_function_app_slot windows_virtual_machine windows_virtual_machine_scale_set windows_web_app " +
+    "windows_web_app_slot workloads_sap_discovery_virtual_instance workloads_sap_single_node_virtual_instance workloads_sap_three_tier_virtual_instance",
+  azuread:
+    "access_package access_package_assignment_policy access_package_catalog access_package_catalog_role_assignment " +
+    "access_package_resource_catalog_association access_package_resource_package_association administrative_unit administrative_unit_member " +
+    "administrative_unit_role_member app_role_assignment application application_api_access application_app_role application_certificate " +
+    "application_fallback_public_client application_federated_identity_credential application_flexible_federated_identity_credential " +
+    "application_from_template application_identifier_uri application_known_clients application_optional_claims application_owner application_password " +
+    "application_permission_scope application_pre_authorized application_redirect_uris application_registration authentication_strength_policy " +
+    "claims_mapping_policy conditional_access_policy custom_directory_role directory_role directory_role_assignment " +
+    "directory_role_eligibility_schedule_request directory_role_member group group_member group_role_management_policy group_without_members invitation " +
+    "named_location privileged_access_group_assignment_schedule privileged_access_group_eligibility_schedule service_principal " +
+    "service_principal_certificate service_principal_claims_mapping_policy_assignment service_principal_delegated_permission_grant " +
+    "service_principal_password service_principal_token_signing_certificate synchronization_job synchronization_job_provision_on_demand " +
+    "synchronization_secret user user_flow_attribute",
+};
