@@ -39,6 +39,27 @@ describe("readSource()", () => {
     expect({ format, diagnostics }).toEqual({ format: "inventory", diagnostics: [] });
   });
 
+  test.each([
+    ["YAML", "Resources:\n  A:\n    Type: AWS::S3::Bucket\n"],
+    ["YAML with a version", "# c\nAWSTemplateFormatVersion: 2010-09-09\nResources: {A: {Type: Custom::A}}\n"],
+    ["JSON", '{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}'],
+    ["JSON over lines", '{\n  "Resources": {\n    "A": {\n      "Type": "AWS::S3::Bucket"\n    }\n  }\n}'],
+    [
+      "YAML that holds a manifest",
+      "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Metadata:\n      apiVersion: v1\n      kind: Pod\n",
+    ],
+  ])("readSource() knows a CloudFormation template in %s", (_, text) => {
+    const { format, changes } = read(text);
+    expect(format).toBe("cloudformation");
+    expect(changes.map(({ after }) => after?.id)).toEqual(["A"]);
+  });
+
+  test("readSource() takes a manifest that holds a template for a manifest", () => {
+    const text =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  t: |\n    Resources:\n      A: {Type: AWS::S3::Bucket}\n";
+    expect(read(text).format).toBe("kubernetes-manifest");
+  });
+
   test("readSource() knows a preview of Pulumi even when it holds an object of Kubernetes", () => {
     const urn = "urn:pulumi:a::b::kubernetes:core/v1:Pod::c";
     const newState = { urn, inputs: { apiVersion: "v1", kind: "Pod" } };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
+import { cloudFormation } from "./cloudformation/index.ts";
 import { inventory } from "./inventory/index.ts";
 import { kubernetesManifest } from "./kubernetes/index.ts";
 import { nothingRead } from "./nothing-read.ts";
@@ -9,7 +10,7 @@ import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText, type DecodedText } from "./text/index.ts";
 
 /** Every format, the most telling first: a plan or an inventory may hold manifests, never the other way round. */
-const FORMATS: readonly SourceFormat[] = [terraformPlan, pulumiPreview, inventory, kubernetesManifest];
+const FORMATS: readonly SourceFormat[] = [terraformPlan, pulumiPreview, inventory, cloudFormation, kubernetesManifest];
 
 /** The format of a reading whose input no format recognised. */
 export const UNKNOWN_FORMAT = "unknown";
@@ -50,6 +51,6 @@ function unrecognised(file: string): Diagnostic {
     code: "unrecognised-input",
     severity: "error",
     message: `Cannot read \`${file}\`: its content shows none of the formats ${FORMATS.map(({ format }) => `\`${format}\``).join(", ")}`,
-    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`) or Kubernetes manifests",
+    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`), a CloudFormation template or Kubernetes manifests",
   };
 }

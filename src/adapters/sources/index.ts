@@ -1,4 +1,5 @@
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
+export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest } from "./kubernetes/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 export { isTerraformPlan, readTerraformPlan, type TerraformPlanOptions } from "./terraform-plan/index.ts";

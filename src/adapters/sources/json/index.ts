@@ -12,4 +12,5 @@ export {
 } from "./cursor.ts";
 export { entriesOf, listOf, member, memberAt, put, textOf } from "./members.ts";
 export { elementsAt, membersAt, namesAt, type MemberRange } from "./scan.ts";
+export { describeJsonProblem } from "./problem.ts";
 export { bracketsIn, createJsonFinder } from "./range.ts";

@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
-import { parseJson, type JsonProblem } from "#core/model";
-import { bracketsIn } from "../json/index.ts";
+import { parseJson } from "#core/model";
+import { bracketsIn, describeJsonProblem } from "../json/index.ts";
 import {
   DEFAULT_LIMITS,
   findTreacherousCharacter,
@@ -51,7 +51,7 @@ function readsAsYaml(text: string): boolean {
 function readJsonStretch(text: string, start: number, end: number): ReadDocument {
   const result = parseJson(text.slice(start, end), { maxDepth: DEFAULT_LIMITS.maxDepth });
   if (result.kind === "parsed") return { ...stretch(text, start, end), kind: "value", value: result.value };
-  return { ...stretch(text, start, end), kind: "rejected", problems: [jsonProblem(result.problem, start)] };
+  return { ...stretch(text, start, end), kind: "rejected", problems: [describeJsonProblem(result.problem, start)] };
 }
 
 /** The objects that stand one after another; whatever is no object belongs to the one before it. */
@@ -72,17 +72,4 @@ function jsonStretches(text: string): readonly (readonly [number, number])[] {
 function stretch(text: string, start: number, end: number): DocumentText & { readonly syntax: "json" } {
   const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
   return { start: from, end, template: null, syntax: "json" };
-}
-
-const JSON_MESSAGES: Readonly<Record<JsonProblem["code"], string>> = {
-  "json-syntax": "it is not valid JSON",
-  "json-truncated": "it ends in the middle of a JSON value",
-  "json-duplicate-key": "a key stands twice in one JSON object",
-  "json-too-deep": "its values are nested too deeply",
-  "json-too-large": "it is too large",
-};
-
-function jsonProblem(problem: JsonProblem, offset: number): DocumentProblem {
-  const at = offset + problem.position.offset;
-  return { code: problem.code, message: JSON_MESSAGES[problem.code], start: at, end: at };
 }

@@ -1,11 +1,9 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
 import type { KubernetesObject } from "./object.ts";
-import { secretsIn } from "./secrets.ts";
+import { MASKED_FIELD } from "../masked.ts";
+import { secretsIn } from "../secrets.ts";
 import { setField, type Fields } from "../yaml/index.ts";
-
-/** The field of a native object that lists the literal secrets which were masked in it, so that policies can judge what they cannot see. */
-const MASKED_FIELD = "$masked";
 
 /** The object once more as text, secrets included, which `kubectl apply` leaves behind. */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -22,19 +20,6 @@ export function maskSecrets(object: Pick<KubernetesObject, "kind" | "value">): V
   const masked: Value[] = [];
   const visible = new Masker(object.kind, masked).object(object.value);
   return { ...visible, [MASKED_FIELD]: masked };
-}
-
-/**
- * The path in the object itself for a path in what `maskSecrets` answered: what is read from the list of masked secrets stands where the secret
- * does, and the list as a whole where its first one does.
- */
-export function unmaskedPath(native: ValueObject, path: Path): Path {
-  const [field, position = 0] = path;
-  const list = native[MASKED_FIELD];
-  if (field !== MASKED_FIELD || typeof position !== "number" || !isList(list)) return path;
-  const entry = list[position];
-  const at = isObject(entry) ? entry["at"] : null;
-  return isList(at) ? at.filter((step) => typeof step === "string" || typeof step === "number") : path;
 }
 
 class Masker {

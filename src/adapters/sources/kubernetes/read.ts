@@ -6,7 +6,7 @@ import { nothingRead } from "../nothing-read.ts";
 import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
 import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./locate.ts";
-import { unmaskedPath } from "./mask.ts";
+import { unmaskedPath } from "../masked.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import { addressOf, createdFrom, identify } from "./resources.ts";
 import type { DocumentProblem } from "../yaml/index.ts";

@@ -1,7 +1,8 @@
 import type { ValueObject } from "#core/language";
 import type { Path } from "#core/model";
-import { maskSecrets, unmaskedPath } from "../kubernetes/mask.ts";
 import { textOf } from "../json/index.ts";
+import { maskSecrets } from "../kubernetes/mask.ts";
+import { unmaskedPath } from "../masked.ts";
 
 /** The native type of a `kubernetes` token, such as `apps/v1 Deployment`; null for another token, and for what is no API object (charts). */
 export function kubernetesType(token: string): string | null {

@@ -19,7 +19,8 @@ export type DocumentValue =
   | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "rejected"; readonly problems: readonly DocumentProblem[] };
 
-type Parsed =
+/** A text as a tree, or everything that is wrong with it. */
+export type ParsedTree =
   | { readonly kind: "document"; readonly document: Document.Parsed }
   | { readonly kind: "rejected"; readonly problems: readonly DocumentProblem[] };
 
@@ -75,7 +76,8 @@ function rangeOf(node: Node | null): readonly [number, number] | undefined {
   return node?.range ? [node.range[0], node.range[1]] : undefined;
 }
 
-function parseTree(text: string): Parsed {
+/** The one document of a text as the YAML library sees it, tags and all, or what is wrong with it. Total. */
+export function parseTree(text: string): ParsedTree {
   const documents = parseSafely(text);
   if (documents === undefined) return { kind: "rejected", problems: [tooDeep(0, text.length)] };
   const errors = documents.flatMap(({ errors }) => errors).filter(({ code }) => code !== "TAG_RESOLVE_FAILED");

@@ -21,7 +21,7 @@ export interface InputOptions {
   readonly maxBytes?: number;
 }
 
-const EXTENSIONS = [".json", ".yaml", ".yml"];
+const EXTENSIONS = [".json", ".template", ".yaml", ".yml"];
 
 /**
  * Reads everything behind the paths. In a folder, files that are no input at all (a package.json, an empty file) are passed over; a file that
@@ -57,7 +57,8 @@ function isPassedOver({ format, diagnostics }: SourceReading): boolean {
 const PASSED_OVER: ReadonlySet<string> = new Set(["unrecognised-input", "empty-input"]);
 
 function nothingToJudge(paths: readonly string[]): Diagnostic {
-  const message = `Found no plan and no manifest in ${paths.map((path) => `\`${path}\``).join(", ")}`;
-  const hint = "hand in a Terraform plan as JSON (`terraform show -json plan.out`) or Kubernetes manifests";
+  const message = `Found no plan, template or manifest in ${paths.map((path) => `\`${path}\``).join(", ")}`;
+  const hint =
+    "hand in a Terraform plan as JSON (`terraform show -json plan.out`), a CloudFormation template or Kubernetes manifests";
   return fileDiagnostic("input-empty", paths[0] ?? "-", message, hint);
 }

@@ -1,0 +1,218 @@
+import { sortDiagnostics, createLineIndex, type Diagnostic, type LineIndex } from "#core/diagnostics";
+import type { Path, SourceInput, SourceReading, Unresolved } from "#core/model";
+import { nothingRead } from "../nothing-read.ts";
+import type { SourceOptions } from "../source-format.ts";
+import { decodeText } from "../text/index.ts";
+import type { DocumentProblem } from "../yaml/index.ts";
+import { findCircles } from "./circles.ts";
+import { readDeclarations, type Declaration, type TemplateProblem } from "./declarations.ts";
+import { createLocate } from "./locate.ts";
+import { templatePath } from "./places.ts";
+import { createResource, type EvaluatedResource } from "./resources.ts";
+import { TemplateStack } from "./stack.ts";
+import { parseTemplate, type Template } from "./template/parse.ts";
+import { readTransforms } from "./transforms.ts";
+
+export const CLOUDFORMATION_FORMAT = "cloudformation";
+
+/**
+ * Reads a CloudFormation template in YAML or JSON, written by hand or made by the CDK or SAM, as the stack that it makes with the defaults of its
+ * parameters.
+ *
+ * Total. Every resource becomes a `create` with its secrets masked. A resource whose condition does not hold is left out, which is told; one whose
+ * condition is not known stays, with the trait `conditional`. What cannot be read or followed is a diagnostic, and unresolved.
+ */
+export function readCloudFormation(input: SourceInput, options: SourceOptions = {}): SourceReading {
+  const { file } = input;
+  const decoded = decodeText(input, options.maxBytes);
+  if (decoded.kind === "rejected") return nothingRead(CLOUDFORMATION_FORMAT, file, decoded.diagnostic);
+  const lines = createLineIndex(file, decoded.text);
+  const parsed = parseTemplate(decoded.text);
+  if (parsed.kind === "rejected") return unreadable(file, parsed.problems, lines);
+  return new TemplateReader(file, parsed, lines).read();
+}
+
+class TemplateReader {
+  readonly #file: string;
+  readonly #template: Template;
+  readonly #lines: LineIndex;
+  readonly #stack: TemplateStack;
+  readonly #problems: TemplateProblem[] = [];
+
+  constructor(file: string, template: Template, lines: LineIndex) {
+    this.#file = file;
+    this.#template = template;
+    this.#lines = lines;
+    this.#stack = new TemplateStack(template.root);
+  }
+
+  read(): SourceReading {
+    const resources = this.#resources(this.#declarations());
+    for (const resource of resources) this.#mistakesOf(resource);
+    this.#circles(resources);
+    this.#problems.push(...this.#stack.mistakes.map(asProblem));
+    if (this.#stack.isExhausted) this.#problems.push(exhausted());
+    return {
+      format: CLOUDFORMATION_FORMAT,
+      file: this.#file,
+      changes: resources.map(({ change }) => change),
+      surroundings: [],
+      unresolved: this.#problems.filter(({ unresolved }) => unresolved).map((problem) => this.#unresolved(problem)),
+      diagnostics: sortDiagnostics(this.#problems.map((problem) => this.#diagnostic(problem))),
+      locate: createLocate(resources, { template: this.#template, lines: this.#lines, stack: this.#stack }),
+    };
+  }
+
+  #declarations(): readonly Declaration[] {
+    const { root } = this.#template;
+    const transforms = readTransforms(root);
+    const read = readDeclarations(root, this.#stack);
+    this.#problems.push(...transforms.problems, ...read.problems);
+    for (const { id, type } of read.declarations) this.#stack.declare(id, type);
+    return read.declarations;
+  }
+
+  #resources(declarations: readonly Declaration[]): readonly EvaluatedResource[] {
+    const left: string[] = [];
+    const resources: EvaluatedResource[] = [];
+    for (const declaration of declarations) {
+      const holds = this.#conditionOf(declaration);
+      if (holds === false) left.push(declaration.id);
+      else resources.push(createResource(declaration, this.#stack, this.#file, holds === null));
+    }
+    if (left.length > 0) this.#problems.push(leftOut(left));
+    return resources;
+  }
+
+  /** Whether a resource is made; null when that is not known. */
+  #conditionOf({ id, attributes, path }: Declaration): boolean | null {
+    const name = Object.hasOwn(attributes, "Condition") ? (attributes["Condition"] ?? null) : null;
+    if (name === null) return true;
+    const holds = typeof name === "string" ? this.#stack.condition(name) : undefined;
+    if (holds !== undefined) return holds;
+    const message = `the condition of \`${id.slice(0, 255)}\` is none of the template`;
+    const hint = "Declare the condition, or correct its name; CloudFormation refuses the template as it is";
+    const place = [...path, "Condition"];
+    this.#problems.push({ code: "unknown-reference", severity: "error", message, hint, path: place, unresolved: true });
+    return null;
+  }
+
+  #mistakesOf({ declaration, mistakes }: EvaluatedResource): void {
+    for (const mistake of mistakes) {
+      const path = templatePath(declaration, mistake.path, this.#template.root, this.#stack);
+      const message = `in \`${declaration.id.slice(0, 255)}\` ${lowerFirst(mistake.message)}`;
+      this.#problems.push(asProblem({ ...mistake, message, path }));
+    }
+  }
+
+  #circles(resources: readonly EvaluatedResource[]): void {
+    const byId = new Map(resources.map((resource) => [resource.declaration.id, resource]));
+    const needs = new Map(resources.map(({ declaration, needs: needed }) => [declaration.id, new Set(needed.keys())]));
+    for (const circle of findCircles(needs)) {
+      const [first = ""] = circle;
+      const resource = byId.get(first);
+      if (resource !== undefined) this.#problems.push(this.#circle(circle, resource));
+    }
+  }
+
+  #circle(circle: readonly string[], { declaration, needs }: EvaluatedResource): TemplateProblem {
+    const members = new Set(circle);
+    const [, at = null] = [...needs].find(([target]) => members.has(target)) ?? [];
+    const path =
+      at === null
+        ? [...declaration.path, "DependsOn"]
+        : templatePath(declaration, at, this.#template.root, this.#stack);
+    const named = circle.slice(0, 10).map((id) => `\`${id.slice(0, 255)}\``);
+    const message =
+      circle.length === 1
+        ? `${named[0] ?? ""} refers to itself`
+        : `${named.join(", ")}${circle.length > 10 ? " and others" : ""} need one another, so that none of them can be made first`;
+    const hint = "Break the circle, for example with a resource of its own for what joins them";
+    return { code: "circular-reference", severity: "error", message, hint, path, unresolved: true };
+  }
+
+  #diagnostic(problem: TemplateProblem): Diagnostic {
+    const { code, severity, hint } = problem;
+    return { code, severity, message: this.#message(problem), hint, span: this.#span(problem.path) };
+  }
+
+  #unresolved(problem: TemplateProblem): Unresolved {
+    const address = problem.path.slice(0, 2).join(".");
+    return { code: problem.code, message: this.#message(problem), source: { file: this.#file, address, path: [] } };
+  }
+
+  #message({ severity, message }: TemplateProblem): string {
+    return severity === "error"
+      ? `Cannot read all of template \`${this.#file}\`: ${message}`
+      : `In template \`${this.#file}\` ${message}`;
+  }
+
+  #span(path: Path): NonNullable<Diagnostic["span"]> {
+    const [start, end] = this.#template.find(path) ?? [0, 0];
+    return this.#lines.span(start, end);
+  }
+}
+
+function asProblem(mistake: Omit<TemplateProblem, "severity" | "unresolved">): TemplateProblem {
+  return { ...mistake, severity: "error", unresolved: true };
+}
+
+function leftOut(ids: readonly string[]): TemplateProblem {
+  const named = ids.slice(0, 10).map((id) => `\`${id.slice(0, 255)}\``);
+  const more = ids.length > 10 ? ` and ${ids.length - 10} more` : "";
+  return {
+    code: "condition-not-met",
+    severity: "warning",
+    message: `${named.join(", ")}${more} ${ids.length === 1 ? "is" : "are"} not judged, because with the defaults of the parameters the condition does not hold`,
+    hint: "Check the template with the values that it is deployed with as defaults, if they differ",
+    path: ["Resources", ids[0] ?? ""],
+    unresolved: false,
+  };
+}
+
+function exhausted(): TemplateProblem {
+  return {
+    code: "too-much-work",
+    severity: "error",
+    message: "its functions and loops take too many steps, so that some of its values are not known",
+    hint: "Split the template; what CloudFormation takes is evaluated in far fewer",
+    path: [],
+    unresolved: true,
+  };
+}
+
+function lowerFirst(message: string): string {
+  return message.startsWith("`") ? message : message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+function unreadable(file: string, problems: readonly DocumentProblem[], lines: LineIndex): SourceReading {
+  const found =
+    problems.length > 0 ? problems : [{ code: "no-template", message: "it has nothing in it", start: 0, end: 0 }];
+  const diagnostics = found.map((problem): Diagnostic => ({
+    code: problem.code,
+    severity: "error",
+    message: `Cannot read template \`${file}\`: ${problem.message}`,
+    hint: problem.hint ?? HINTS[problem.code] ?? "Correct the template; CloudFormation would refuse it as well",
+    span: lines.span(problem.start, problem.end),
+  }));
+  const unresolved = diagnostics.map(({ message }) => ({
+    code: "unreadable-template",
+    message,
+    source: { file, address: file, path: [] },
+  }));
+  return {
+    format: CLOUDFORMATION_FORMAT,
+    file,
+    changes: [],
+    surroundings: [],
+    unresolved,
+    diagnostics: sortDiagnostics(diagnostics),
+    locate: (ref) => ref,
+  };
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  "json-truncated": "See whether the command that wrote it was interrupted, and run it again",
+  "alias-limit": "Write the values out instead of repeating them through anchors and aliases",
+  "unsupported-tag": "Use a function of CloudFormation, such as `!Sub`, or none",
+};
