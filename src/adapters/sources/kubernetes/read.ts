@@ -1,5 +1,5 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import type { NativeChange, Path, SourceInput, SourceReading, Unresolved } from "#core/model";
+import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core/model";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
 import { nothingRead } from "../nothing-read.ts";
@@ -7,8 +7,9 @@ import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
 import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./locate.ts";
 import { unmaskedPath } from "../masked.ts";
+import { Mentionables, readComposition, readManaged, type Managed } from "./managed/index.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
-import { addressOf, createdFrom, identify } from "./resources.ts";
+import { addressOf, createdFrom, identify, managedBy, type Creation, type ResourceContext } from "./resources.ts";
 import type { DocumentProblem } from "../yaml/index.ts";
 
 export const KUBERNETES_FORMAT = "kubernetes-manifest";
@@ -17,7 +18,8 @@ export const KUBERNETES_FORMAT = "kubernetes-manifest";
  * Reads Kubernetes manifests: a YAML stream or JSON, written by hand or rendered by Helm or Kustomize, as Kubernetes would read them.
  *
  * Total. What cannot be read is an error diagnostic and an unresolved item, so that it is never taken for compliant; the documents around it
- * are read all the same. Every object becomes a `create` with its secrets masked.
+ * are read all the same. Every object becomes a `create` with its secrets masked; one that Crossplane or Google Config Connector turns into resources
+ * of a cloud becomes those.
  */
 export function readKubernetesManifest(input: SourceInput, options: SourceOptions = {}): SourceReading {
   const decoded = decodeText(input, options.maxBytes);
@@ -34,6 +36,8 @@ class ManifestReader {
   readonly #unresolved: Unresolved[] = [];
   readonly #places = new Map<string, ResourcePlace>();
   readonly #taken = new Map<string, number>();
+  readonly #mentionables = new Mentionables();
+  readonly #mentioning: Mentioning[] = [];
 
   constructor(file: string, placed: PlacedText) {
     this.#file = file;
@@ -46,6 +50,7 @@ class ManifestReader {
       this.#document(document, `document ${index + 1} of ${documents.length} in \`${this.#file}\``);
     }
     if (documents.length === 0) this.#diagnostics.push(noDocuments(this.#file));
+    this.#link();
     return {
       format: KUBERNETES_FORMAT,
       file: this.#file,
@@ -69,13 +74,56 @@ class ManifestReader {
   }
 
   #resource(object: KubernetesObject, document: ReadDocument): void {
-    const id = this.#uniqueId(object, document);
-    const context = { file: this.#file, id, template: document.template };
-    const { start, end, syntax } = document;
+    const context = { file: this.#file, id: this.#uniqueId(object, document), template: document.template };
+    const managed = readManaged(object);
+    for (const one of managed ?? [])
+      this.#managed(one, object, { ...context, id: `${context.id}${one.part}` }, document);
+    if (managed !== null) return;
     const change = createdFrom(object, context);
-    const pathOf = (path: Path): Path => unmaskedPath(change.after.native, path);
-    this.#places.set(addressOf(context), { start, end, syntax, path: object.path, pathOf });
+    this.#place(object, context, document, (path) => unmaskedPath(change.after.native, path));
     this.#changes.push(change);
+    this.#composed(object, context.id, document);
+  }
+
+  /** A resource of a cloud, whose references are followed when all objects are known. */
+  #managed(managed: Managed, object: KubernetesObject, context: ResourceContext, document: ReadDocument): void {
+    const change = managedBy(managed, object, context);
+    this.#place(object, context, document, managed.pathOf);
+    const { id, type, module: namespace } = change.after;
+    this.#mentionables.add({ id, type, name: object.name, namespace, labels: object.labels });
+    this.#changes.push(change);
+    this.#mentioning.push({ at: this.#changes.length - 1, change, managed });
+  }
+
+  /** What a composition would make; what only a function can tell is said. */
+  #composed(object: KubernetesObject, id: string, document: ReadDocument): void {
+    const composed = readComposition(object);
+    for (const base of composed?.bases ?? []) this.#resource(base, document);
+    for (const step of composed?.opaque ?? []) {
+      const message = `Cannot tell what step \`${step}\` of composition \`${object.name}\` makes, because a function decides it`;
+      this.#unresolved.push({
+        code: "crossplane-function",
+        message,
+        source: { file: this.#file, address: id, path: [] },
+      });
+    }
+  }
+
+  #link(): void {
+    for (const { at, change, managed } of this.#mentioning) {
+      const references = this.#mentionables.referencesOf(managed, change.after);
+      if (references.length > 0) this.#changes[at] = { ...change, after: { ...change.after, references } };
+    }
+  }
+
+  #place(
+    object: KubernetesObject,
+    context: ResourceContext,
+    document: ReadDocument,
+    pathOf: ResourcePlace["pathOf"],
+  ): void {
+    const { start, end, syntax } = document;
+    this.#places.set(addressOf(context), { start, end, syntax, path: object.path, pathOf });
   }
 
   /** Later objects of the same identity get a number; objects whose name is generated may share their prefix. */
@@ -106,6 +154,13 @@ class ManifestReader {
     const source = { file: this.#file, address: which, path: [] };
     this.#unresolved.push({ code: "unreadable-document", message, source });
   }
+}
+
+/** A change whose resource may mention others, and where it is among the changes. */
+interface Mentioning {
+  readonly at: number;
+  readonly change: Creation;
+  readonly managed: Managed;
 }
 
 type PlacedProblem = DocumentProblem & { readonly severity: "error" | "warning" };

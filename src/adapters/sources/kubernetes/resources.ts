@@ -1,4 +1,5 @@
 import type { NativeChange, NativeResource } from "#core/model";
+import type { Managed } from "./managed/index.ts";
 import { maskSecrets } from "./mask.ts";
 import type { KubernetesObject } from "./object.ts";
 
@@ -22,6 +23,25 @@ export type Creation = NativeChange & { readonly after: NativeResource };
 export function createdFrom(object: KubernetesObject, context: ResourceContext): Creation {
   const after = toNative(object, context);
   return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
+}
+
+/** The change behind an object that stands for a resource of a cloud: that resource, under the id and in the place of the object. */
+export function managedBy(managed: Managed, object: KubernetesObject, context: ResourceContext): Creation {
+  const after: NativeResource = {
+    id: context.id,
+    type: managed.type,
+    provider: managed.provider,
+    providerVersion: null,
+    group: `kubernetes ${managed.provider}`,
+    module: object.namespace ?? "",
+    name: object.name,
+    scope: managed.scope,
+    labels: managed.labels,
+    native: managed.native,
+    references: [],
+    source: { file: context.file, address: addressOf(context), path: [] },
+  };
+  return { verb: managed.verb, before: null, after, changed: true, traits: [], previousId: null };
 }
 
 /** Answers the native type of an object, such as `apps/v1 Deployment` or `v1 Pod`. */
