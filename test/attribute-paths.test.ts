@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nativePlaces, type NativePlace } from "./native-places.ts";
+import { nativePlaces, type NativePlace } from "#core/analysis";
 import { shippedKindDocuments } from "./shipped-kinds.ts";
 
 const INDEX = join(

@@ -21,6 +21,34 @@ export function nativePlaces(mapping: Mapping): readonly NativePlace[] {
   return [...links, ...defaults, ...new PlaceReader(mapping).places()];
 }
 
+/** The places that a mapping reads to compute some of its properties, each once. A property counts with all its parts. */
+export function placesOfProperties(mapping: Mapping, names: ReadonlySet<string>): readonly NativePlace[] {
+  const wanted = Object.entries(mapping.properties).filter(([path]) => names.has(path.split(".")[0] ?? ""));
+  const narrowed = {
+    ...mapping,
+    when: null,
+    variables: usedVariables(mapping, wanted),
+    properties: Object.fromEntries(wanted),
+  };
+  const places = wanted.length === 0 ? [] : new PlaceReader(narrowed).places();
+  const longest = places.filter(({ path }) => !places.some((other) => other.path.startsWith(`${path}.`)));
+  return [...new Map(longest.map((place) => [`${place.types.join()} ${place.path}`, place])).values()];
+}
+
+/** The variables that some expressions read, and those that these read. */
+function usedVariables(
+  { variables }: Mapping,
+  wanted: readonly (readonly [string, SourceExpression])[],
+): Mapping["variables"] {
+  const texts = wanted.map(([, { text }]) => text);
+  const used = variables.toReversed().filter(({ name, expression }) => {
+    if (!texts.some((text) => new RegExp(`\\bvariables\\.${name}\\b`).test(text))) return false;
+    texts.push(expression.text);
+    return true;
+  });
+  return used.toReversed();
+}
+
 type Bindings = ReadonlyMap<string, NativePlace | undefined>;
 type Call = Extract<Expr, { readonly kind: "call" }>;
 type Comprehension = Extract<Expr, { readonly kind: "comprehension" }>;
