@@ -157,7 +157,7 @@ describe.concurrent("writ check, given a bad input beside a good one", () => {
     expect(stdout).toMatch(
       /error input-unreadable absent.json:1:1\n +Cannot read `absent.json`: it does not exist\n +check/,
     );
-    expect(stdout).toMatch(/error input-empty-folder empty:1:1\n.*ends with .json, .yaml, .yml\n +name a file/);
+    expect(stdout).toMatch(/error input-empty-folder empty:1:1\n.*ends with \.json, .*\n +name a file/);
     expectNothingLost(stdout);
   });
 

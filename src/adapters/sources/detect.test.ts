@@ -31,6 +31,12 @@ describe("readSource()", () => {
     expect(format).toBe("terraform-plan");
   });
 
+  test("readSource() takes a manifest with a configuration of an agent in it for a manifest", () => {
+    const data = { "mcp.json": '{ "mcpServers": {} }' };
+    const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, data };
+    expect(read(JSON.stringify(map)).format).toBe("kubernetes-manifest");
+  });
+
   test("readSource() knows an inventory even when it holds a manifest", () => {
     const native = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } };
     const resources = [{ type: "v1 Pod", provider: "kubernetes", id: "Pod/a", native }];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
+import { agentConfig } from "./agent-config/index.ts";
 import { cloudFormation } from "./cloudformation/index.ts";
 import { inventory } from "./inventory/index.ts";
 import { kubernetesManifest } from "./kubernetes/index.ts";
@@ -10,7 +11,14 @@ import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText, type DecodedText } from "./text/index.ts";
 
 /** Every format, the most telling first: a plan or an inventory may hold manifests, never the other way round. */
-const FORMATS: readonly SourceFormat[] = [terraformPlan, pulumiPreview, inventory, cloudFormation, kubernetesManifest];
+const FORMATS: readonly SourceFormat[] = [
+  terraformPlan,
+  pulumiPreview,
+  inventory,
+  agentConfig,
+  cloudFormation,
+  kubernetesManifest,
+];
 
 /** The format of a reading whose input no format recognised. */
 export const UNKNOWN_FORMAT = "unknown";

@@ -20,7 +20,10 @@ export interface SourceOptions {
   readonly hcl?: readonly Companion[];
 }
 
-/** One format that `readSource` understands. `recognises` looks at content only, never at file names; the first format that does reads it. */
+/**
+ * One format that `readSource` understands. `recognises` looks at content; the name of the file helps only where content cannot tell, as with a
+ * broken file. The first format that does reads it.
+ */
 export interface SourceFormat {
   readonly format: string;
   recognises(sample: SourceSample): boolean;

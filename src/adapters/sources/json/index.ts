@@ -1,4 +1,5 @@
 // What several formats in JSON share: stepping through bytes without reading them, places in them, and members whatever their names.
+export { withoutComments } from "./comments.ts";
 export { createBytePositions, type BytePositions } from "./byte-positions.ts";
 export {
   CLOSE_LIST,

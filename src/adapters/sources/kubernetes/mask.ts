@@ -1,8 +1,7 @@
-import { Unknown, type Value, type ValueObject } from "#core/language";
+import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
 import type { KubernetesObject } from "./object.ts";
-import { MASKED_FIELD } from "../masked.ts";
-import { secretsIn } from "../secrets.ts";
+import { MaskedSecrets, sensitive } from "../masked.ts";
 import { setField, type Fields } from "../yaml/index.ts";
 
 /** The object once more as text, secrets included, which `kubectl apply` leaves behind. */
@@ -17,16 +16,15 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
  * where `at` is the path in its steps.
  */
 export function maskSecrets(object: Pick<KubernetesObject, "kind" | "value">): ValueObject {
-  const masked: Value[] = [];
-  const visible = new Masker(object.kind, masked).object(object.value);
-  return { ...visible, [MASKED_FIELD]: masked };
+  const masked = new MaskedSecrets();
+  return masked.listedIn(new Masker(object.kind, masked).object(object.value));
 }
 
 class Masker {
   readonly #kind: string;
-  readonly #masked: Value[];
+  readonly #masked: MaskedSecrets;
 
-  constructor(kind: string, masked: Value[]) {
+  constructor(kind: string, masked: MaskedSecrets) {
     this.#kind = kind;
     this.#masked = masked;
   }
@@ -73,29 +71,24 @@ class Masker {
     if (!isObject(item) || typeof item["value"] !== "string") return this.#value(item, path);
     const name = typeof item["name"] === "string" ? item["name"] : "";
     const at: Path = [...path, "value"];
-    const after = this.#text(item["value"], name, at);
+    const after = this.#masked.text(item["value"], name, at);
     return after === item["value"] ? item : { ...item, value: after };
   }
 
   /** Masks those of the texts in a list or mapping that hold a secret. */
   #texts(value: Value, path: Path): Value {
     if (isList(value)) {
-      return this.#items(value, path, (item, at) => (typeof item === "string" ? this.#text(item, "", at) : item));
+      return this.#items(value, path, (item, at) =>
+        typeof item === "string" ? this.#masked.text(item, "", at) : item,
+      );
     }
     if (!isObject(value)) return value;
     let copy: Fields | undefined;
     for (const [key, item] of Object.entries(value)) {
-      const after = typeof item === "string" ? this.#text(item, key, [...path, key]) : item;
+      const after = typeof item === "string" ? this.#masked.text(item, key, [...path, key]) : item;
       if (after !== item) setField((copy ??= { ...value }), key, after);
     }
     return copy ?? value;
-  }
-
-  #text(text: string, name: string, path: Path): Value {
-    const detectors = secretsIn(text, name);
-    if (detectors.length === 0) return text;
-    this.#masked.push({ path: path.join("."), at: path, detectors });
-    return sensitive(path);
   }
 }
 
@@ -105,8 +98,4 @@ function hidden(value: Value, path: Path): Value {
   const copy: Fields = {};
   for (const key of Object.keys(value)) setField(copy, key, sensitive([...path, key]));
   return copy;
-}
-
-function sensitive(path: Path): Unknown {
-  return new Unknown([{ reason: "sensitive", path: path.join(".") }]);
 }

@@ -14,7 +14,7 @@ export interface CaseFolder {
 }
 
 const EXPECTED = /^expected\.(json|ya?ml)$/;
-const INPUT = /^input\.(json|ya?ml)$/;
+const INPUT = /^input\.\w+$/;
 const DOCUMENT = /\.(json|ya?ml)$/;
 const POLICY = "policy.yaml";
 const MOST_LEVELS_UP = 4;

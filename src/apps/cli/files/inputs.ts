@@ -21,7 +21,7 @@ export interface InputOptions {
   readonly maxBytes?: number;
 }
 
-const EXTENSIONS = [".json", ".template", ".yaml", ".yml"];
+const EXTENSIONS = [".json", ".template", ".toml", ".yaml", ".yml"];
 
 /**
  * Reads everything behind the paths. In a folder, files that are no input at all (a package.json, an empty file) are passed over; a file that
