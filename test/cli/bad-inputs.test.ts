@@ -209,7 +209,7 @@ describe.concurrent("writ check, given a bad input beside a good one", () => {
     const folder = folderOf({ "policy.yaml": OWN_NETWORK, "good/package.json": "{}" });
     const { code, stdout } = await writ(folder, CHECK);
     expect(code).toBe(2);
-    expect(stdout).toContain("Found no plan and no manifest in `good`");
+    expect(stdout).toMatch(/Found no .* in `good`/);
   });
 
   it("tells of bad inputs on stderr where no report for a person does, and quotes none of their lines", async () => {
