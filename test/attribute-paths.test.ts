@@ -19,13 +19,16 @@ interface TypeSchema {
 }
 
 /** What earlier versions of a provider had, which plans made with them still hold. */
-const EARLIER: ReadonlySet<string> = new Set(["azurerm_storage_account.enable_https_traffic_only"]);
+const EARLIER: ReadonlySet<string> = new Set([
+  "azurerm_network_interface.enable_ip_forwarding",
+  "azurerm_storage_account.enable_https_traffic_only",
+]);
 
 /** Types that are read only, of which the schemas tell nothing. */
 const DATA_SOURCES: ReadonlySet<string> = new Set(["aws_caller_identity", "aws_iam_policy_document"]);
 
 /** Attributes whose keys are the author's own. */
-const MAPS: ReadonlySet<string> = new Set(["tags", "labels", "metadata"]);
+const MAPS: ReadonlySet<string> = new Set(["tags", "labels", "metadata", "parameters"]);
 
 const schemas = loadSchemas();
 
