@@ -25,7 +25,7 @@ function compareEffect({ effect }: Expectation, actual: string): readonly string
 
 /** What is expected of no resource of the input, or by no validation, and so would never be seen to fail. */
 function findStrangers({ verdicts }: Expectation, { policies }: Bundle, effects: readonly Effect[]): readonly string[] {
-  const resources = new Set(effects.map((_, index) => resourceKey(effects, index)));
+  const resources = namesOf(effects);
   const validations = new Set(policies.flatMap((policy) => policy.validations.map(({ id }) => id)));
   return Object.entries(verdicts).flatMap(([resource, outcomes]) => [
     ...(resources.has(resource) ? [] : [`${resource}: the input has no such resource`]),
@@ -40,13 +40,12 @@ function compareVerdicts(
   verdicts: readonly Verdict[],
   effects: readonly Effect[],
 ): readonly string[] {
-  const actual = new Map<string, Outcome>();
-  for (const verdict of verdicts)
-    actual.set(JSON.stringify([resourceKey(effects, verdict.effect), verdict.validation]), verdict.outcome);
+  const actual = outcomesOf(verdicts, effects);
+  const names = namesOf(effects);
   const differences: string[] = [];
   for (const [resource, outcomes] of Object.entries(expectation.verdicts)) {
     for (const [validation, expected] of Object.entries(outcomes)) {
-      const key = JSON.stringify([resource, validation]);
+      const key = JSON.stringify([names.get(resource) ?? resource, validation]);
       const outcome = actual.get(key) ?? "not-applicable";
       if (outcome !== expected) differences.push(`${resource} ${validation}: expected ${expected}, got ${outcome}`);
       actual.delete(key);
@@ -59,11 +58,36 @@ function compareVerdicts(
   ];
 }
 
+/** A resource that is of several kinds has one outcome for each; what applies, and what does not pass, is what counts. */
+function outcomesOf(verdicts: readonly Verdict[], effects: readonly Effect[]): Map<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  for (const { effect, validation, outcome } of verdicts) {
+    const key = JSON.stringify([resourceKey(effects, effect), validation]);
+    const known = outcomes.get(key);
+    if (known === undefined || known === "not-applicable" || (known === "pass" && outcome !== "not-applicable"))
+      outcomes.set(key, outcome);
+  }
+  return outcomes;
+}
+
+/** What an expectation may call the resources of a proposal, with the key of each; `<id> <verb>` always tells which is meant. */
+function namesOf(effects: readonly Effect[]): ReadonlyMap<string, string> {
+  return new Map(
+    effects.flatMap(({ resource, verb }, index) => {
+      const key = resourceKey(effects, index);
+      return [
+        [key, key],
+        [`${resource.id} ${verb}`, key],
+      ];
+    }),
+  );
+}
+
 function resourceKey(effects: readonly Effect[], index: number): string {
   const effect = effects[index];
   if (effect === undefined) return "";
   const { id } = effect.resource;
-  return effects.some((other) => other !== effect && other.resource.id === id) ? `${id} ${effect.verb}` : id;
+  return effects.some((other) => other.resource.id === id && other.verb !== effect.verb) ? `${id} ${effect.verb}` : id;
 }
 
 function keyText(key: string): string {
