@@ -2,6 +2,7 @@ import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
 import { agentConfig } from "./agent-config/index.ts";
 import { cloudFormation } from "./cloudformation/index.ts";
+import { githubActions } from "./github-actions/index.ts";
 import { inventory } from "./inventory/index.ts";
 import { kubernetesManifest } from "./kubernetes/index.ts";
 import { nothingRead } from "./nothing-read.ts";
@@ -16,6 +17,7 @@ const FORMATS: readonly SourceFormat[] = [
   pulumiPreview,
   inventory,
   agentConfig,
+  githubActions,
   cloudFormation,
   kubernetesManifest,
 ];
