@@ -72,6 +72,11 @@ describe("readSource()", () => {
     expect(read(JSON.stringify({ steps: [{ op: "create", urn, newState }] })).format).toBe("pulumi-preview");
   });
 
+  test("readSource() knows a template of Azure, which has resources as one of CloudFormation does", () => {
+    const $schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+    expect(read(JSON.stringify({ $schema, parameters: {}, resources: [] })).format).toBe("arm-template");
+  });
+
   test.each([
     [
       "what no format shows",

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { SourceInput, SourceReading } from "#core/model";
 import { agentConfig } from "./agent-config/index.ts";
+import { armTemplate } from "./arm/index.ts";
 import { cloudFormation } from "./cloudformation/index.ts";
 import { githubActions } from "./github-actions/index.ts";
 import { inventory } from "./inventory/index.ts";
@@ -18,6 +19,7 @@ const FORMATS: readonly SourceFormat[] = [
   inventory,
   agentConfig,
   githubActions,
+  armTemplate,
   cloudFormation,
   kubernetesManifest,
 ];
