@@ -28,7 +28,16 @@ const EARLIER: ReadonlySet<string> = new Set([
 const DATA_SOURCES: ReadonlySet<string> = new Set(["aws_caller_identity", "aws_iam_policy_document"]);
 
 /** Attributes whose keys are the author's own. */
-const MAPS: ReadonlySet<string> = new Set(["tags", "labels", "metadata", "parameters"]);
+const MAPS: ReadonlySet<string> = new Set([
+  "tags",
+  "labels",
+  "metadata",
+  "parameters",
+  "limits",
+  "default",
+  "max",
+  "node_selector",
+]);
 
 const schemas = loadSchemas();
 

@@ -42,6 +42,22 @@ describe.concurrent("writ test --mutate", () => {
     expect(good, good.stdout).toMatchObject({ code: 0, stdout: expect.stringContaining("mutation score 100.0 %") });
   });
 
+  it("counts a policy once, whatever settings lie beside its cases", async () => {
+    const settings = "apiVersion: writ/v1\nkind: Settings\nmetadata: { name: settings }\nspec: { environments: [] }\n";
+    const files = {
+      "policy.yaml": OWN_NETWORK,
+      "cases/open/input.yaml": pod("open", true),
+      "cases/open/expected.json": expectationOf("open", "fail"),
+      "cases/closed/input.yaml": pod("closed", false),
+      "cases/closed/expected.json": expectationOf("closed", "pass"),
+      "cases/closed/settings.yaml": settings,
+      "cases/silent/input.yaml": silentPod("silent"),
+      "cases/silent/expected.json": expectationOf("silent", "pass"),
+    };
+    const { stdout } = await writ(folderOf(files), ["test", "--mutate", "."]);
+    expect(stdout).toMatch(/mutation score 100\.0 %: cases notice \d+ of \d+ changes of 1 policies/);
+  });
+
   it("answers JSON with every survivor", async () => {
     const { stdout } = await writ(policyWith({ open: "in" }), ["test", "--mutate", "--format", "json", "."]);
     const { mutation } = JSON.parse(stdout);

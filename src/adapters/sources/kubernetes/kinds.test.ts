@@ -54,10 +54,10 @@ describe("kinds of Kubernetes objects", () => {
           pinned: false,
           privileged: false,
           runAsNonRoot: true,
-          runAsUser: 5,
+          runAsUser: "5",
           allowPrivilegeEscalation: true,
         },
-        { name: "c", pinned: true, privileged: true, runAsNonRoot: false, addedCapabilities: ["NET_ADMIN"] },
+        { name: "c", pinned: true, privileged: true, runAsNonRoot: true, addedCapabilities: ["NET_ADMIN"] },
       ],
     });
     expect(properties["literalSecrets"]).toEqual([expect.stringMatching(/env\.0\.value$/)]);
@@ -92,6 +92,7 @@ describe("kinds of Kubernetes objects", () => {
       role: "r",
       principal: "apps/robot",
       principalKind: "service-account",
+      human: false,
       clusterWide: false,
       administrator: false,
       everyone: false,
@@ -145,7 +146,7 @@ describe("kinds of Kubernetes objects", () => {
       "NetworkPolicy",
       "spec: {podSelector: {}, policyTypes: [Ingress, Egress]}",
     );
-    expect(only(`${namespace}---\n${deny}`, "Namespace").properties).toEqual({
+    expect(only(`${namespace}---\n${deny}`, "Namespace").properties).toMatchObject({
       podSecurity: "restricted",
       defaultDenyIngress: true,
       defaultDenyEgress: true,

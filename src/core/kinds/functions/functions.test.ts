@@ -37,6 +37,7 @@ describe("resourceLibrary", () => {
       "ports.includes",
       "ports.all",
       "networks.isAnywhere",
+      "images.repository",
       "secrets.find",
       "secrets.places",
       "notObserved",

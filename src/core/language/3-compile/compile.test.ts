@@ -110,6 +110,14 @@ describe.each(backends)("compileExpression() to %s", (backend) => {
     },
   );
 
+  it("keeps what is not known in its field of a struct literal, and an error in the place of the whole", () => {
+    expect(evaluate("Point{x: a, message: 'm'}.message", { a: after })).toBe("m");
+    expect(evaluate("Point{x: a, message: 'm'}.x", { a: after })).toBe(after);
+    expect(evaluate("[Point{x: a}, Point{x: 1}].exists(p, p.x == 1)", { a: after })).toBe(true);
+    expect(evaluate("Point{?x: a, message: 'm'}.message", { a: after })).toBe("m");
+    expect(codeOf(evaluate("Point{x: a.missing, message: 'm'}.message", { a: {} }))).toBe("no-such-key");
+  });
+
   it("reads a field of a typed struct through an unknown in its place", () => {
     const run = compileExpression(checked("point.message == 'x'"), { backend });
     expect(run.evaluate({ point: after }, { spent: 0, limit: 100 })).toBe(after);

@@ -1,5 +1,15 @@
 import type { StructType } from "../../types/environment.ts";
-import { CelMap, isInt, mapOfEntries, Optional, typeNameOf, Uint, type Value } from "../../values/index.ts";
+import {
+  CelError,
+  CelMap,
+  isInt,
+  mapOfEntries,
+  Optional,
+  typeNameOf,
+  Uint,
+  Unknown,
+  type Value,
+} from "../../values/index.ts";
 import { fail, firstBad, isBad, placed } from "./bad.ts";
 
 /** Values written with a leading `?` by position, and the node that builds them. */
@@ -56,16 +66,24 @@ export interface StructShape extends Shape {
   readonly fields: readonly string[];
 }
 
+/**
+ * A struct literal. What is not known stays in its field, so that the other fields can be read; only where the type builds its values itself does
+ * it take the place of the whole, as an error always does.
+ */
 export function buildStruct(shape: StructShape, values: readonly Value[]): Value {
-  const bad = firstBad(values);
+  const bad = firstBad(shape.type?.construct === undefined ? values.filter(isError) : values);
   if (bad !== undefined) return bad;
   const fields = new Map<string, Value>();
   for (const [at, field] of shape.fields.entries()) {
     const value = unwrap(shape, at, values[at] ?? null);
-    if (value !== undefined && isBad(value)) return value;
+    if (value !== undefined && isError(value)) return value;
     if (value !== undefined) fields.set(field, value);
   }
   return construct(shape, fields);
+}
+
+function isError(value: Value): boolean {
+  return value instanceof CelError;
 }
 
 function construct(shape: StructShape, fields: ReadonlyMap<string, Value>): Value {
@@ -78,7 +96,7 @@ function construct(shape: StructShape, fields: ReadonlyMap<string, Value>): Valu
 
 /** The value at a position; what an optional holds where a `?` stands, `undefined` when it holds nothing. */
 function unwrap(shape: Shape, at: number, value: Value): Value | undefined {
-  if (shape.optional[at] !== true) return value;
+  if (shape.optional[at] !== true || value instanceof Unknown) return value;
   if (value instanceof Optional) return value.value;
   return fail("no-such-overload", `A value after \`?\` must be an optional, not ${typeNameOf(value)}`, shape.exprId);
 }
