@@ -1,6 +1,6 @@
 import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
 import { describe, expect, it } from "vitest";
-import { nativePlaces, type NativePlace } from "./native-places.ts";
+import { nativePlaces, type NativePlace } from "#core/analysis";
 import { shippedKindDocuments } from "./shipped-kinds.ts";
 
 const database = loadAwsServiceSpecSync();
