@@ -71,6 +71,11 @@ const PARTLY: readonly (readonly [string, string, readonly string[]])[] = [
     ["unresolved-module: `B` is the module `My::S3::Bucket::MODULE`, whose resources are not in the template 3:3"],
   ],
   [
+    "a module of its own",
+    `Modules: {M: {Source: ./m.yaml}}\n${R}`,
+    ["unresolved-module: `M` is a module, whose resources are not in the template 1:11"],
+  ],
+  [
     "a macro",
     `Transform: [AWS::LanguageExtensions, Mine]\n${R}`,
     [

@@ -47,7 +47,11 @@ class CircleSearch {
     this.#low.set(id, at);
     this.#stack.push(id);
     this.#onStack.add(id);
-    return { id, targets: [...(this.#needs.get(id) ?? [])].filter((target) => this.#needs.has(target)), next: 0 };
+    return {
+      id,
+      targets: [...(this.#needs.get(id) ?? [])].filter((target) => this.#needs.has(target)),
+      next: 0,
+    };
   }
 
   #leave(id: string, parent: string | undefined): void {

@@ -42,7 +42,7 @@ export function readDeclarations(root: ValueObject, stack: Stack): Declarations 
   if (!isObject(section) || Object.keys(section).length === 0)
     return { declarations: [], problems: [noResources(section)] };
   const { entries, mistakes } = readSection(section, path, stack);
-  const problems = mistakes.map(fromLoop);
+  const problems = [...mistakes.map(fromLoop), ...localModules(own(root, "Modules"))];
   const declarations: Declaration[] = [];
   const taken = new Set<string>();
   for (const entry of entries) {
@@ -110,6 +110,19 @@ function unresolvedModule(id: string, type: string, path: Path): TemplateProblem
     path,
     unresolved: true,
   };
+}
+
+/** Modules that `aws cloudformation package` would put into the template. */
+function localModules(section: Value): readonly TemplateProblem[] {
+  if (!isObject(section)) return [];
+  return Object.keys(section).map((name) => ({
+    code: "unresolved-module",
+    severity: "warning",
+    message: `\`${name.slice(0, 255)}\` is a module, whose resources are not in the template`,
+    hint: "Check what `aws cloudformation package` makes of the template",
+    path: ["Modules", name],
+    unresolved: true,
+  }));
 }
 
 function macro(path: Path): TemplateProblem {

@@ -56,7 +56,10 @@ describe("createLocate()", () => {
     );
   });
 
-  const properties = { 'K"ey': [{ "Fn::If": ["Holds", { A: [true, "x]"] }, 1] }], Last: { "Fn::Sub": "a" } };
+  const properties = {
+    'K"ey': [{ "Fn::If": ["Holds", { A: [true, "x]"] }, 1] }],
+    Last: { "Fn::Sub": "a" },
+  };
   const template = {
     Conditions: { Holds: { "Fn::Equals": ["a", "a"] } },
     Resources: { R: { Type: "AWS::Test::Thing", Properties: properties } },

@@ -34,7 +34,10 @@ class Masker {
     const own = named ? variableName(value) : undefined;
     for (const [key, before] of Object.entries(value)) {
       const name = key === "Value" && own !== undefined ? own : nameFor(key, named);
-      const after = this.#value(before, [...path, key], { name, named: named || VARIABLES.test(key) });
+      const after = this.#value(before, [...path, key], {
+        name,
+        named: named || VARIABLES.test(key),
+      });
       if (after !== before) setField((copy ??= { ...value }), key, after);
     }
     return copy ?? value;

@@ -39,7 +39,11 @@ Resources:
       name: "Bucket",
       scope: "",
       labels: {},
-      native: { BucketName: "${AWS.StackName}-data", DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" },
+      native: {
+        BucketName: "${AWS.StackName}-data",
+        DeletionPolicy: "Retain",
+        UpdateReplacePolicy: "Retain",
+      },
       references: [],
       source: { file: "t.yaml", address: "Bucket (Shop/Store/Resource)", path: [] },
     });

@@ -8,6 +8,7 @@ import { findCircles } from "./circles.ts";
 import { readDeclarations, type Declaration, type TemplateProblem } from "./declarations.ts";
 import { createLocate } from "./locate.ts";
 import { templatePath } from "./places.ts";
+import { expandServerless } from "./sam/expand.ts";
 import { createResource, type EvaluatedResource } from "./resources.ts";
 import { TemplateStack } from "./stack.ts";
 import { parseTemplate, type Template } from "./template/parse.ts";
@@ -59,7 +60,11 @@ class TemplateReader {
       surroundings: [],
       unresolved: this.#problems.filter(({ unresolved }) => unresolved).map((problem) => this.#unresolved(problem)),
       diagnostics: sortDiagnostics(this.#problems.map((problem) => this.#diagnostic(problem))),
-      locate: createLocate(resources, { template: this.#template, lines: this.#lines, stack: this.#stack }),
+      locate: createLocate(resources, {
+        template: this.#template,
+        lines: this.#lines,
+        stack: this.#stack,
+      }),
     };
   }
 
@@ -68,8 +73,16 @@ class TemplateReader {
     const transforms = readTransforms(root);
     const read = readDeclarations(root, this.#stack);
     this.#problems.push(...transforms.problems, ...read.problems);
-    for (const { id, type } of read.declarations) this.#stack.declare(id, type);
-    return read.declarations;
+    if (!transforms.serverless) return this.#declare(read.declarations);
+    const { declarations, problems, names } = expandServerless(root, read.declarations);
+    this.#problems.push(...problems);
+    for (const [name, type] of names) this.#stack.declare(name, type);
+    return this.#declare(declarations);
+  }
+
+  #declare(declarations: readonly Declaration[]): readonly Declaration[] {
+    for (const { id, type } of declarations) this.#stack.declare(id, type);
+    return declarations;
   }
 
   #resources(declarations: readonly Declaration[]): readonly EvaluatedResource[] {
@@ -93,7 +106,14 @@ class TemplateReader {
     const message = `the condition of \`${id.slice(0, 255)}\` is none of the template`;
     const hint = "Declare the condition, or correct its name; CloudFormation refuses the template as it is";
     const place = [...path, "Condition"];
-    this.#problems.push({ code: "unknown-reference", severity: "error", message, hint, path: place, unresolved: true });
+    this.#problems.push({
+      code: "unknown-reference",
+      severity: "error",
+      message,
+      hint,
+      path: place,
+      unresolved: true,
+    });
     return null;
   }
 
@@ -133,12 +153,22 @@ class TemplateReader {
 
   #diagnostic(problem: TemplateProblem): Diagnostic {
     const { code, severity, hint } = problem;
-    return { code, severity, message: this.#message(problem), hint, span: this.#span(problem.path) };
+    return {
+      code,
+      severity,
+      message: this.#message(problem),
+      hint,
+      span: this.#span(problem.path),
+    };
   }
 
   #unresolved(problem: TemplateProblem): Unresolved {
     const address = problem.path.slice(0, 2).join(".");
-    return { code: problem.code, message: this.#message(problem), source: { file: this.#file, address, path: [] } };
+    return {
+      code: problem.code,
+      message: this.#message(problem),
+      source: { file: this.#file, address, path: [] },
+    };
   }
 
   #message({ severity, message }: TemplateProblem): string {

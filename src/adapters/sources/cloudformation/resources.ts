@@ -51,8 +51,20 @@ export function createResource(
     source: { file, address: addressOf(declaration), path: [] },
   };
   const traits = conditional ? ["conditional"] : [];
-  const change: Creation = { verb: "create", before: null, after, changed: true, traits, previousId: null };
-  return { declaration, change, needs: needsOf(declaration, evaluator), mistakes: evaluator.mistakes };
+  const change: Creation = {
+    verb: "create",
+    before: null,
+    after,
+    changed: true,
+    traits,
+    previousId: null,
+  };
+  return {
+    declaration,
+    change,
+    needs: needsOf(declaration, evaluator),
+    mistakes: evaluator.mistakes,
+  };
 }
 
 function evaluate({ properties, attributes }: Declaration, evaluator: Evaluator): ValueObject {

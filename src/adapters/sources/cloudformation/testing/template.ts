@@ -45,7 +45,10 @@ Resources:
 `;
 
 /** What the property `P` of a resource becomes, with the references of it, in a template with something of everything. */
-export function propertyOf(yaml: string): { readonly value: unknown; readonly references: readonly NativeReference[] } {
+export function propertyOf(yaml: string): {
+  readonly value: unknown;
+  readonly references: readonly NativeReference[];
+} {
   const reading = readText(`${PREAMBLE}      P: ${yaml}\n`);
   const errors = reading.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(JSON.stringify(errors));

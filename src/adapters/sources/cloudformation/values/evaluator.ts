@@ -6,6 +6,7 @@ import type { Evaluation, Place } from "./evaluation.ts";
 import { functionOf, hasTransform, isLoop, strayFunction } from "./calls.ts";
 import { FUNCTIONS } from "./functions/index.ts";
 import { loopItems, withBindings } from "./loops.ts";
+import { OWN_ACCOUNT } from "./stand-in.ts";
 import { Composite, Open, REMOVED, UNTRACED, type Term } from "./open.ts";
 import type { Bindings, Mistake, Stack } from "./stack.ts";
 
@@ -108,7 +109,10 @@ export class Evaluator implements Evaluation {
   #finish(term: Term, { path, inPolicy }: Place): Value | undefined {
     if (term === REMOVED) return undefined;
     if (term instanceof Composite) return term.text;
-    if (term instanceof Open) return inPolicy && term.standIn !== null ? term.standIn : this.#unknown(term, path);
+    if (term instanceof Open) {
+      const standsAlone = inPolicy || term.standIn === OWN_ACCOUNT;
+      return standsAlone && term.standIn !== null ? term.standIn : this.#unknown(term, path);
+    }
     if (typeof term === "string") return this.#text(term, path);
     return term;
   }

@@ -110,6 +110,7 @@ describe("functions whose value is only known once the stack is made", () => {
 describe("texts in which a part stands for what AWS makes", () => {
   test.each([
     ["!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'", "arn:${AWS.Partition}:iam::${AWS.AccountId}:root"],
+    ["!Ref AWS::AccountId", "${AWS.AccountId}"],
     ["!Sub '${Bucket.Arn}/*'", "arn:${AWS.Partition}:s3:::${Bucket}/*"],
     ["!Sub '${Topic}x'", "arn:${AWS.Partition}:sns:${AWS.Region}:${AWS.AccountId}:${Topic}x"],
     ["!Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref Bucket]]", "arn:${AWS.Partition}:s3:::${Bucket}"],

@@ -21,7 +21,10 @@ export function loopItems(raw: Value, evaluation: Evaluation, place: Place): rea
   }
   const [variable, values = null, body = null] = raw;
   const texts = loopValues(values, evaluation, place);
-  return texts?.map((text) => ({ body, bindings: new Map([...evaluation.bindings, [variable, text]]) }));
+  return texts?.map((text) => ({
+    body,
+    bindings: new Map([...evaluation.bindings, [variable, text]]),
+  }));
 }
 
 function loopValues(values: Value, evaluation: Evaluation, place: Place): readonly string[] | undefined {

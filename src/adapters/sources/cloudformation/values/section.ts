@@ -44,7 +44,12 @@ class Unroller implements Section {
     for (const [key, value] of Object.entries(raw)) {
       if (isLoop(key)) this.#loop(value, [...path, key], bindings);
       else if (this.entries.length < MOST_ENTRIES) {
-        this.entries.push({ key: withBindings(key, bindings), raw: value, path: [...path, key], bindings });
+        this.entries.push({
+          key: withBindings(key, bindings),
+          raw: value,
+          path: [...path, key],
+          bindings,
+        });
       } else return this.#tooMany(path);
     }
   }

@@ -35,9 +35,12 @@ export function standInFor(id: string, type: string, attribute: string): string 
   return isArn ? `arn:\${AWS.Partition}:${service}:\${AWS.Region}:\${AWS.AccountId}:${own}` : own;
 }
 
+/** What stands for the account of the stack wherever it is named: nothing but other accounts is compared with it. */
+export const OWN_ACCOUNT = "${AWS.AccountId}";
+
 /** The pseudo parameters that AWS fills in, with what stands for each; null for a list. */
 export const PSEUDO_PARAMETERS: ReadonlyMap<string, string | null> = new Map([
-  ["AWS::AccountId", "${AWS.AccountId}"],
+  ["AWS::AccountId", OWN_ACCOUNT],
   ["AWS::NotificationARNs", null],
   ["AWS::Partition", "${AWS.Partition}"],
   ["AWS::Region", "${AWS.Region}"],
