@@ -90,6 +90,24 @@ describe.concurrent("a CloudFormation template on the command line", () => {
     });
   });
 
+  it("prints nothing secret that stands in it", async () => {
+    const secret = `${YAML}  Db: { Type: AWS::RDS::DBInstance, Properties: { MasterUserPassword: correct-horse } }\n`;
+    const folder = folderOf({ "policies/p.yaml": POLICY, "t.yaml": secret });
+    for (const format of ["text", "json", "sarif"]) {
+      const { stdout, stderr } = await writ(folder, [
+        "check",
+        "-p",
+        "policies",
+        "-o",
+        format,
+        "--show-passed",
+        "t.yaml",
+      ]);
+      expect(`${stdout}${stderr}`).not.toContain("correct-horse");
+      expect(stdout).toContain("Bad");
+    }
+  });
+
   it("ends with 2 when part of it cannot be read, and the rest is judged", async () => {
     const circle = `${YAML}  A: { Type: AWS::SQS::Queue, Properties: { Q: !GetAtt B.Arn } }\n  B: { Type: AWS::SQS::Queue, DependsOn: A }\n`;
     expect(

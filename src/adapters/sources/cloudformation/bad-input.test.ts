@@ -143,6 +143,11 @@ const PARTLY: readonly (readonly [string, string, readonly string[]])[] = [
     ["unknown-reference: in `B` the mappings have no entry `M.a.b` 7:7"],
   ],
   [
+    "a map of maps",
+    `Mappings: {M: {a: {b: {c: 1}}}}\n${withP("!FindInMap [M, a, b]")}`,
+    ["invalid-function: in `B` `Fn::FindInMap` finds neither a text nor a list of texts 7:7"],
+  ],
+  [
     "a condition on itself",
     `Conditions:\n  C: {Condition: D}\n  D: {Condition: C}\n${withP("!If [C, 1, 2]")}`,
     ["circular-reference: condition `C` depends on itself 2:3"],
@@ -220,6 +225,16 @@ describe("readCloudFormation() bad input", () => {
     const long = "x".repeat(1_000_000);
     const { diagnostics } = readText(`Parameters: {P: {Type: String, Default: ${long}}}\n${withP(`!Sub '${parts}'`)}`);
     expect(diagnostics.map(({ code }) => code)).toEqual(["invalid-function"]);
+  });
+
+  test("readCloudFormation() stops what repeats large values", () => {
+    const long = `[${Array.from({ length: 20_000 }, () => "x").join(",")}]`;
+    const uses = Array.from(
+      { length: 1000 },
+      (_, at) => `  R${at}: {Type: AWS::S3::Bucket, Properties: {P: !FindInMap [M, a, b]}}`,
+    );
+    const { diagnostics } = readText(`Mappings: {M: {a: {b: ${long}}}}\nResources:\n${uses.join("\n")}\n`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["too-much-work"]);
   });
 
   test("readCloudFormation() goes through a chain of 20,000 resources and of 1,000 conditions", () => {

@@ -84,6 +84,21 @@ Resources:
     expect(unresolved).toEqual([]);
   });
 
+  test("readCloudFormation() joins what may not be made only with what is made together with it", () => {
+    const reading = readText(`
+Parameters: { Asked: { Type: String } }
+Conditions: { IsAsked: !Equals [!Ref Asked, "yes"], Other: !Equals [!Ref Asked, "no"] }
+Resources:
+  Always: { Type: AWS::S3::Bucket }
+  Maybe: { Type: AWS::S3::Bucket, Condition: IsAsked }
+  A: { Type: AWS::S3::BucketPolicy, Condition: IsAsked, Properties: { Bucket: !Ref Always } }
+  B: { Type: AWS::S3::BucketPolicy, Condition: IsAsked, Properties: { Bucket: !Ref Maybe } }
+  C: { Type: AWS::S3::BucketPolicy, Condition: Other, Properties: { Bucket: !Ref Maybe } }
+`);
+    const certainties = ["A", "B", "C"].map((id) => resourceOf(reading, id).references[0]?.certainty);
+    expect(certainties).toEqual(["possible", "proven", "possible"]);
+  });
+
   test("readCloudFormation() reads tags of both kinds as labels", () => {
     const reading = readText(`
 Resources:

@@ -81,7 +81,10 @@ class TemplateReader {
   }
 
   #declare(declarations: readonly Declaration[]): readonly Declaration[] {
-    for (const { id, type } of declarations) this.#stack.declare(id, type);
+    for (const { id, type, attributes } of declarations) {
+      const condition = Object.hasOwn(attributes, "Condition") ? attributes["Condition"] : null;
+      this.#stack.declare(id, type, condition);
+    }
     return declarations;
   }
 

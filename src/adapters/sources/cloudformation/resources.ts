@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject, type NativeChange, type NativeResource, type Path } from "#core/model";
+import { isList, isObject, type NativeChange, type NativeReference, type NativeResource, type Path } from "#core/model";
 import { setField, type Fields } from "../yaml/index.ts";
 import type { Declaration } from "./declarations.ts";
 import { labelsOf } from "./labels.ts";
@@ -47,7 +47,7 @@ export function createResource(
     scope: "",
     labels: labelsOf(native),
     native,
-    references: evaluator.references,
+    references: conditional ? evaluator.references.map((one) => asPossible(one, id, stack)) : evaluator.references,
     source: { file, address: addressOf(declaration), path: [] },
   };
   const traits = conditional ? ["conditional"] : [];
@@ -65,6 +65,12 @@ export function createResource(
     needs: needsOf(declaration, evaluator),
     mistakes: evaluator.mistakes,
   };
+}
+
+/** What a resource that may not be made refers to it may not be joined with, unless both are made together. */
+function asPossible(reference: NativeReference, id: string, stack: Stack): NativeReference {
+  const together = reference.target !== null && stack.conditionOf(reference.target) === stack.conditionOf(id);
+  return together ? reference : { ...reference, certainty: "possible" };
 }
 
 function evaluate({ properties, attributes }: Declaration, evaluator: Evaluator): ValueObject {

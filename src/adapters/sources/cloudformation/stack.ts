@@ -20,6 +20,7 @@ export class TemplateStack implements Stack {
   readonly #conditions: Conditions;
   readonly #loopMistakes: readonly Mistake[];
   readonly #types = new Map<string, string>();
+  readonly #conditionOf = new Map<string, string>();
   #steps = MOST_STEPS;
   #suggestions = MOST_SUGGESTIONS;
 
@@ -32,8 +33,13 @@ export class TemplateStack implements Stack {
   }
 
   /** Makes a resource known, so that functions may name it. */
-  declare(resource: string, type: string): void {
+  declare(resource: string, type: string, condition: Value = null): void {
     this.#types.set(resource, type);
+    if (typeof condition === "string") this.#conditionOf.set(resource, condition);
+  }
+
+  conditionOf(resource: string): string | undefined {
+    return this.#conditionOf.get(resource);
   }
 
   parameter(name: string): Term | undefined {

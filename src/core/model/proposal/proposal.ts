@@ -33,7 +33,10 @@ export interface Effect {
   readonly resource: Resource;
   readonly before: Resource | null;
   readonly changed: boolean;
-  /** Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`. */
+  /**
+   * Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`, and
+   * `conditional` for what may not be made at all.
+   */
   readonly traits: readonly string[];
   /** The id under which the resource was known before a rename that the source knows of; null when it kept its id. */
   readonly previousId: string | null;

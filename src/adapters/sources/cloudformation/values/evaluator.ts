@@ -79,6 +79,7 @@ export class Evaluator implements Evaluation {
         continue;
       }
       const name = withBindings(key, this.bindings);
+      this.stack.spend(name.length >> 6);
       const finished = this.property(value, { path: [...place.path, name], inPolicy });
       if (finished !== undefined) setField(fields, name, finished);
     }
@@ -119,6 +120,7 @@ export class Evaluator implements Evaluation {
 
   /** CloudFormation makes no difference between `true` and `"true"`, and a plain parameter is read when the stack is made. */
   #text(text: string, path: Path): Value {
+    if (!this.stack.spend(text.length >> 6)) return this.#unknown(UNTRACED, path);
     if (text.includes("{{resolve:ssm:")) return this.#unknown(UNTRACED, path);
     return text === "true" ? true : text === "false" ? false : text;
   }

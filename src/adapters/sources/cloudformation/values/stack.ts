@@ -10,6 +10,8 @@ export interface Stack {
   typeOf(resource: string): string | undefined;
   /** The parameter or resource that was likely meant by a name; undefined when none is close. */
   likely(name: string): string | undefined;
+  /** The name of the condition under which a resource is made; undefined when it is made in any case. */
+  conditionOf(resource: string): string | undefined;
   /** Whether a condition holds: null when that is not known, undefined when there is none of that name. */
   condition(name: string): boolean | null | undefined;
   /** An entry of the mappings; undefined when there is none. */

@@ -72,7 +72,7 @@ export function findInMap(evaluation: Evaluation, argument: Value, place: Place)
   const [map, first, second] = argument.slice(0, 3).map((key) => evaluation.knownText(key, place));
   if (map === undefined || first === undefined || second === undefined) return UNTRACED;
   const found = evaluation.stack.mapped(map, first, second);
-  if (found !== undefined) return found;
+  if (found !== undefined) return checkEntry(evaluation, found, place);
   const fallback = argument[3];
   if (isObject(fallback) && Object.hasOwn(fallback, "DefaultValue")) {
     return evaluation.term(fallback["DefaultValue"] ?? null, place);
@@ -82,6 +82,14 @@ export function findInMap(evaluation: Evaluation, argument: Value, place: Place)
     `The mappings have no entry \`${[map, first, second].join(".").slice(0, 200)}\``,
     "unknown-reference",
   );
+}
+
+/** An entry of a mapping is a text or number, or a list of them. */
+function checkEntry(evaluation: Evaluation, found: Value, place: Place): Term {
+  if (scalarText(found) !== undefined) return found;
+  if (isList(found) && !evaluation.stack.spend(found.length)) return UNTRACED;
+  const isPlainList = isList(found) && found.every((item) => scalarText(item) !== undefined);
+  return isPlainList ? found : evaluation.wrong(place, "`Fn::FindInMap` finds neither a text nor a list of texts");
 }
 
 /** `Fn::GetAZs`: the zones of a region, which its account decides. */
