@@ -133,7 +133,7 @@ describe("expandServerless()", () => {
     ["Work", ["Environment", "Variables", "ALL"], 6],
     ["Work", ["Runtime"], 4],
     ["WorkRole", ["Policies", 1, "PolicyDocument", "Statement", 0, "Action"], 24],
-    ["WorkRole", ["ManagedPolicyArns", 2], 19],
+    ["WorkRole", ["ManagedPolicyArns", 2], 20],
     ["WorkUrl", ["AuthType"], 25],
     ["WorkPostedPermission", ["SourceArn"], 27],
     ["Orders", ["SSESpecification", "SSEEnabled"], 10],

@@ -48,6 +48,21 @@ const TEMPLATES: ReadonlyMap<string, PolicyTemplate> = new Map([
     ]),
   ],
   ["S3WritePolicy", template("BucketName", BUCKET, "s3", ["PutObject", "PutObjectAcl", "PutLifecycleConfiguration"])],
+  [
+    "S3CrudPolicy",
+    template("BucketName", BUCKET, "s3", [
+      "GetObject",
+      "ListBucket",
+      "GetBucketLocation",
+      "GetObjectVersion",
+      "PutObject",
+      "PutObjectAcl",
+      "GetLifecycleConfiguration",
+      "PutLifecycleConfiguration",
+      "DeleteObject",
+    ]),
+  ],
+  ["AWSSecretsManagerGetSecretValuePolicy", template("SecretArn", ["{}"], "secretsmanager", ["GetSecretValue"])],
   ["SQSSendMessagePolicy", template("QueueName", [own("sqs", "{}")], "sqs", ["SendMessage*"])],
   [
     "SQSPollerPolicy",

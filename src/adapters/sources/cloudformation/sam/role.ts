@@ -19,7 +19,7 @@ export interface RoleDraft extends Draft {
 /** The role that the transform makes for a function or state machine without one, with its managed and inline policies. */
 export function roleFor(serverless: Serverless, { service, attached }: RolePurpose): RoleDraft {
   const { declaration, properties } = serverless;
-  const sorter = new PolicySorter(serverless);
+  const sorter = new PolicySorter(serverless, attached.length);
   const listed = own(properties, "Policies");
   for (const [at, policy] of (isList(listed) ? listed : listed === null ? [] : [listed]).entries())
     sorter.add(policy, at, isList(listed));
@@ -67,16 +67,24 @@ class PolicySorter {
   readonly moved: Moved[] = [];
   readonly problems: TemplateProblem[] = [];
   readonly #serverless: Serverless;
+  readonly #attached: number;
 
-  constructor(serverless: Serverless) {
+  /** `attached` is how many managed policies stand before those of the template. */
+  constructor(serverless: Serverless, attached: number) {
     this.#serverless = serverless;
+    this.#attached = attached;
   }
 
   add(policy: Value, at: number, isListed: boolean): void {
     const place = placeIn(this.#serverless, "Policies", ...(isListed ? [at] : []));
-    if (typeof policy === "string") this.managed.push(managedPolicy(policy));
-    else if (isObject(policy) && functionOf(policy) !== undefined) this.managed.push(policy);
+    if (typeof policy === "string") this.#manage(managedPolicy(policy), place);
+    else if (isObject(policy) && functionOf(policy) !== undefined) this.#manage(policy, place);
     else if (isObject(policy)) this.#document(policy, place);
+  }
+
+  #manage(policy: Value, place: Moved["template"]): void {
+    this.moved.push({ property: ["ManagedPolicyArns", this.#attached + this.managed.length], template: place });
+    this.managed.push(policy);
   }
 
   #document(policy: ValueObject, place: Moved["template"]): void {
