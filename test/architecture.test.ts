@@ -29,7 +29,12 @@ const ADAPTERS = ["adapters/sources", "adapters/reporters"];
 
 const TABLE: readonly Part[] = [
   ...CORE.map((name, index) => ({ name, parts: CORE.slice(0, index), packages: corePackages(name), builtins: false })),
-  { name: "adapters/sources", parts: CORE, packages: ["toml-eslint-parser", "yaml"], builtins: false },
+  {
+    name: "adapters/sources",
+    parts: CORE,
+    packages: ["@noble/hashes", "re2js", "toml-eslint-parser", "yaml"],
+    builtins: false,
+  },
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "apps/cli", parts: [...CORE, ...ADAPTERS, "points/check"], packages: ["commander", "yaml"], builtins: true },

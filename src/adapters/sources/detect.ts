@@ -9,12 +9,14 @@ import { kubernetesManifest } from "./kubernetes/index.ts";
 import { nothingRead } from "./nothing-read.ts";
 import { pulumiPreview } from "./pulumi/index.ts";
 import type { SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
+import { terraformConfiguration } from "./terraform-hcl/index.ts";
 import { terraformPlan } from "./terraform-plan/index.ts";
 import { decodeText, type DecodedText } from "./text/index.ts";
 
-/** Every format, the most telling first: a plan or an inventory may hold manifests, never the other way round. */
+/** Every format, the most telling first: a plan, a configuration or an inventory may hold manifests, never the other way round. */
 const FORMATS: readonly SourceFormat[] = [
   terraformPlan,
+  terraformConfiguration,
   pulumiPreview,
   inventory,
   agentConfig,
@@ -63,6 +65,6 @@ function unrecognised(file: string): Diagnostic {
     code: "unrecognised-input",
     severity: "error",
     message: `Cannot read \`${file}\`: its content shows none of the formats ${FORMATS.map(({ format }) => `\`${format}\``).join(", ")}`,
-    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`), a CloudFormation template or Kubernetes manifests",
+    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`), a Terraform configuration, a CloudFormation template or Kubernetes manifests",
   };
 }

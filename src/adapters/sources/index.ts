@@ -2,5 +2,13 @@ export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest } from "./kubernetes/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
+export {
+  calledDirectories,
+  isConfigurationFile,
+  isVariablesFile,
+  MODULE_MANIFEST,
+  readTerraformConfiguration,
+  type TerraformConfiguration,
+} from "./terraform-hcl/index.ts";
 export { isTerraformPlan, readTerraformPlan, type TerraformPlanOptions } from "./terraform-plan/index.ts";
 export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./text/index.ts";

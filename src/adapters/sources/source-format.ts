@@ -16,7 +16,7 @@ export interface Companion {
 export interface SourceOptions {
   /** Larger inputs are refused; `DEFAULT_MAX_BYTES` when absent. */
   readonly maxBytes?: number;
-  /** Terraform configuration files beside a plan. */
+  /** Terraform configuration files beside a plan or another one, those of local modules, and the lock file. */
   readonly hcl?: readonly Companion[];
 }
 

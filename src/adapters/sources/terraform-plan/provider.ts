@@ -27,7 +27,7 @@ export type LockedVersions = ReadonlyMap<string, string>;
  * The name that mappings know a provider by: the last part of its source address, whatever the registry and the namespace, so that a fork or a
  * mirror is judged as what it imitates. `google-beta` is `google`: the same types with more attributes.
  */
-function providerShortName(source: string): string {
+export function providerShortName(source: string): string {
   const name = source.slice(source.lastIndexOf("/") + 1).toLowerCase();
   return name === "google-beta" ? "google" : name;
 }
@@ -81,7 +81,7 @@ function readProvider(plan: Value, { name, key, lockedVersion }: ProviderUse): P
 }
 
 /** A constraint tells the version only when it allows no other. */
-function exactVersion(constraint: string | undefined): string | null {
+export function exactVersion(constraint: string | undefined): string | null {
   return /^\s*=?\s*(\d+\.\d+\.\d+[\w.+-]*)\s*$/.exec(constraint ?? "")?.[1] ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { scanHcl, type HclAttribute, type HclBlock } from "./scan.ts";
+import { parseHcl, type HclAttribute, type HclBlock } from "../../hcl/index.ts";
 
 /** A configuration file beside the plan. */
 export interface HclFile {
@@ -25,7 +25,7 @@ export function readDirectory(files: readonly HclFile[]): HclDirectory {
   const locals = new Map<string, Located<HclAttribute>>();
   const locked = new Map<string, string>();
   for (const file of files) {
-    for (const block of scanHcl(file.text).blocks) {
+    for (const block of parseHcl(file.text).body.blocks) {
       const address = addressOf(block);
       if (address !== null && !resources.has(address)) resources.set(address, { file, item: block });
       if (block.type === "locals") addLocals(block, file, locals);

@@ -1,0 +1,35 @@
+import { elementsOf, HclSet, isNumeric, isObjectValue, Traced, asUnknown, type HclValue } from "./values.ts";
+
+/** Whether two values are equal; null when that is not known. */
+export function isEqual(left: HclValue, right: HclValue): boolean | null {
+  if (asUnknown(left) || asUnknown(right)) return null;
+  if (isNumeric(left) && isNumeric(right)) return left === right || Number(left) === Number(right);
+  const [leftElements, rightElements] = [elementsOf(left), elementsOf(right)];
+  if (leftElements && rightElements) {
+    if (left instanceof HclSet !== right instanceof HclSet || leftElements.length !== rightElements.length)
+      return false;
+    return all(leftElements.map((element, index) => isEqual(element, rightElements[index] ?? null)));
+  }
+  if (isObjectValue(left) && isObjectValue(right)) {
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
+    return all(keys.map((key) => isEqual(left[key] ?? null, right[key] ?? null)));
+  }
+  return left === right;
+}
+
+function all(parts: readonly (boolean | null)[]): boolean | null {
+  if (parts.includes(false)) return false;
+  return parts.includes(null) ? null : true;
+}
+
+/** A text that two known values share only when they are equal, for finding repetitions. */
+export function keyOf(value: HclValue): string {
+  if (value instanceof Traced) return "?";
+  if (typeof value === "bigint") return `n${value}`;
+  const elements = elementsOf(value);
+  if (elements) return `[${elements.map(keyOf).join(",")}]`;
+  if (!isObjectValue(value)) return JSON.stringify(value);
+  const keys = Object.keys(value).toSorted();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${keyOf(value[key] ?? null)}`).join(",")}}`;
+}

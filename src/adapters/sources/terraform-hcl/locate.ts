@@ -1,0 +1,43 @@
+import { createLineIndex, type LineIndex } from "#core/diagnostics";
+import type { Locate, Path } from "#core/model";
+import type { Expression, Extent } from "../hcl/index.ts";
+import type { Companion } from "../source-format.ts";
+import { findInBlock } from "../terraform-plan/hcl/find.ts";
+import type { Declared } from "./configuration/definition.ts";
+
+/** Finds places of resources in the files that declare them. Nothing is indexed before the first question. */
+export function createLocate(declared: (id: string) => Declared | undefined): Locate {
+  const indexes = new Map<Companion, LineIndex>();
+  const indexOf = (file: Companion): LineIndex => {
+    const index = indexes.get(file) ?? createLineIndex(file.file, file.text);
+    indexes.set(file, index);
+    return index;
+  };
+  return (ref) => {
+    const found = declared(ref.address);
+    if (!found) return ref;
+    const { start, end } = extentOf(found, ref.path);
+    const lines = indexOf(found.file);
+    return { ...ref, file: found.file.file, start: lines.position(start), end: lines.position(end) };
+  };
+}
+
+function extentOf({ block }: Declared, path: Path): Extent {
+  const { kind, item, exact, depth } = findInBlock(block, path);
+  if (kind === "block" || exact) return item;
+  return within(item.value, path.slice(depth)) ?? item;
+}
+
+/** The place of an element or member inside an expression that spells it; null when it spells none. */
+function within(expression: Expression, path: Path): Extent | null {
+  const [step, ...rest] = path;
+  if (step === undefined) return expression;
+  if (expression.kind === "list" && typeof step === "number") {
+    const element = expression.elements[step];
+    return element ? (within(element, rest) ?? element) : null;
+  }
+  if (expression.kind !== "object") return null;
+  const item = expression.items.find(({ key }) => key.kind === "literal" && key.value === step);
+  if (!item) return null;
+  return (rest.length > 0 ? within(item.value, rest) : null) ?? { start: item.key.start, end: item.value.end };
+}
