@@ -43,8 +43,8 @@ export type Expression =
   | (Extent & {
       readonly kind: "conditional";
       readonly condition: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
     })
   | (Extent & {
       readonly kind: "binary";
@@ -99,8 +99,8 @@ export type TemplatePart =
   | {
       readonly kind: "if";
       readonly condition: Expression;
-      readonly then: readonly TemplatePart[];
-      readonly otherwise: readonly TemplatePart[];
+      readonly yes: readonly TemplatePart[];
+      readonly no: readonly TemplatePart[];
     }
   | {
       readonly kind: "each";

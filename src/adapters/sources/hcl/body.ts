@@ -7,6 +7,9 @@ import { parseQuoted } from "./template.ts";
 /** More mistakes than this are not told: they come from the same few. */
 const MAX_PROBLEMS = 20;
 
+/** A text with more mistakes than this is none of HCL, and its rest is left. */
+const MAX_MISTAKES = 1000;
+
 /**
  * Reads a text in the native syntax of HCL.
  *
@@ -27,6 +30,7 @@ interface OpenBody {
 class BodyReader {
   readonly problems: HclProblem[] = [];
   readonly #cursor: Cursor;
+  #mistakes = 0;
 
   constructor(cursor: Cursor) {
     this.#cursor = cursor;
@@ -57,8 +61,9 @@ class BodyReader {
     const start = cursor.at;
     const name = cursor.identifier() ?? cursor.fail("the name of an attribute or a block is expected");
     if (cursor.sees("=") && !cursor.sees("==")) {
-      body.attributes.push(this.#attribute(name, start));
-      this.#endOfLine("an attribute");
+      const attribute = this.#attribute(name, start);
+      body.attributes.push(attribute);
+      if (attribute.value.kind !== "broken") this.#endOfLine("an attribute");
     } else {
       this.#block(name, start, body);
     }
@@ -118,6 +123,7 @@ class BodyReader {
     } catch (error) {
       if (!(error instanceof HclMistake)) throw error;
       this.#record(error.problem);
+      if (this.#mistakes >= MAX_MISTAKES) this.#cursor.at = this.#cursor.end;
       skipExpression(this.#cursor);
       if (this.#cursor.at === start && this.#cursor.next !== "\n") this.#cursor.at++;
       return null;
@@ -125,6 +131,7 @@ class BodyReader {
   }
 
   #record(problem: HclProblem): void {
+    this.#mistakes++;
     if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
   }
 }

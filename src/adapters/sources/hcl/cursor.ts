@@ -3,6 +3,9 @@ import type { HclProblem, HclProblemCode } from "./ast.ts";
 /** Deeper nesting than this is a problem: nobody writes it, and it would exhaust the stack. */
 const MAX_DEPTH = 200;
 
+/** After so many heredocs that never end, no end is looked for any more. */
+const MAX_UNCLOSED = 20;
+
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 
 /** Thrown inside the parser to leave what cannot be read, and caught there. */
@@ -21,18 +24,30 @@ export class Cursor {
   readonly end: number;
   at: number;
   #lines = false;
-  #depth: number;
+  #depth = 0;
+  #unclosed = new Set<string>();
 
-  constructor(text: string, at = 0, end: number = text.length, depth = 0) {
+  constructor(text: string, at = 0, end: number = text.length) {
     this.text = text;
     this.at = at;
     this.end = end;
-    this.#depth = depth;
   }
 
   /** A cursor for a stretch of the same text, as deep as this one is. */
   within(start: number, end: number): Cursor {
-    return new Cursor(this.text, start, end, this.#depth);
+    const inner = new Cursor(this.text, start, end);
+    inner.#depth = this.#depth;
+    inner.#unclosed = this.#unclosed;
+    return inner;
+  }
+
+  /** Whether a line with a heredoc's marker may still come; it is not looked for again and again. */
+  mayClose(marker: string): boolean {
+    return this.#unclosed.size < MAX_UNCLOSED && !this.#unclosed.has(marker);
+  }
+
+  neverCloses(marker: string): void {
+    this.#unclosed.add(marker);
   }
 
   /** Takes the steps of one more level of nesting; `lines` tells whether line breaks are space in it. */

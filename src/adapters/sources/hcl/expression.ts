@@ -25,10 +25,10 @@ export function parseExpression(cursor: Cursor): Expression {
     const start = cursor.at;
     const condition = binary(cursor, 0);
     if (!cursor.take("?")) return condition;
-    const then = parseExpression(cursor);
+    const yes = parseExpression(cursor);
     cursor.expect(":", "between the two results of a condition");
-    const otherwise = parseExpression(cursor);
-    return { kind: "conditional", condition, then, otherwise, start, end: otherwise.end };
+    const no = parseExpression(cursor);
+    return { kind: "conditional", condition, yes, no, start, end: no.end };
   });
 }
 

@@ -18,6 +18,7 @@ export function takeHeredoc(cursor: Cursor): Heredoc | null {
   const flush = opening[2] === "-";
   const marker = opening.slice(flush ? 3 : 2).trim();
   const start = cursor.at;
+  if (!cursor.mayClose(marker)) return fail(cursor, marker, begin);
   for (let line = start; line < cursor.end;) {
     const found = cursor.text.indexOf("\n", line);
     const stop = found < 0 ? cursor.end : found;
@@ -27,5 +28,10 @@ export function takeHeredoc(cursor: Cursor): Heredoc | null {
     }
     line = stop + 1;
   }
+  cursor.neverCloses(marker);
+  return fail(cursor, marker, begin);
+}
+
+function fail(cursor: Cursor, marker: string, begin: number): never {
   return cursor.fail(`the text that begins with \`<<${marker}\` never ends`, begin, "hcl-truncated");
 }

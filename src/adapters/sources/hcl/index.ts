@@ -5,14 +5,12 @@ export type {
   Expression,
   Extent,
   ForExpression,
-  ForNames,
   HclAttribute,
   HclBlock,
   HclBody,
   HclProblem,
-  HclText,
   TemplatePart,
 } from "./ast.ts";
 export { parseHcl } from "./body.ts";
 export { parseTemplate } from "./expression.ts";
-export { parseJsonSyntax, type HclValueText } from "./json-syntax.ts";
+export { parseJsonSyntax } from "./json-syntax.ts";

@@ -22,7 +22,7 @@ export function skipExpression(cursor: Cursor): void {
     if (depth === 0 && (next === "\n" || next === "}")) return;
     if (beginsTopLevel(cursor)) return;
     if (next === "(" || next === "[" || next === "{") depth++;
-    if (next === ")" || next === "]" || next === "}") depth--;
+    if (next === ")" || next === "]" || next === "}") depth = Math.max(0, depth - 1);
     skipToken(cursor);
   }
 }
@@ -47,12 +47,17 @@ function skipQuoted(cursor: Cursor): void {
   }
 }
 
+/** One that is never closed may be meant to end anywhere before the next block of the file. */
 function skipHeredoc(cursor: Cursor): boolean {
-  const start = cursor.at;
   try {
     return takeHeredoc(cursor) !== null;
   } catch {
-    cursor.at = start;
-    return false;
+    while (!cursor.done && !beginsTopLevel(cursor)) skipLine(cursor);
+    return true;
   }
+}
+
+function skipLine(cursor: Cursor): void {
+  const end = cursor.text.indexOf("\n", cursor.at);
+  cursor.at = end < 0 ? cursor.end : end + 1;
 }

@@ -5,9 +5,16 @@ import { takeHeredoc } from "./heredoc.ts";
 /** How an expression inside a template is read. */
 type ParseExpression = (cursor: Cursor) => Expression;
 
+/** A text; `ended` tells that its line ends with it, which is kept because looking at a text that grows takes a copy of it. */
+interface TextToken {
+  readonly kind: "text";
+  text: string;
+  ended: boolean;
+}
+
 /** A piece of a template before pieces that belong together are. Texts end with their line. */
 type Token =
-  | { readonly kind: "text"; text: string }
+  | TextToken
   | { readonly kind: "value"; readonly value: Expression }
   | { readonly kind: "if"; readonly condition: Expression; readonly at: number }
   | { readonly kind: "for"; readonly names: ForNames; readonly collection: Expression; readonly at: number }
@@ -104,8 +111,13 @@ function takeEscape(cursor: Cursor): string {
 
 function addText(tokens: Token[], text: string): void {
   const last = tokens.at(-1);
-  if (last?.kind === "text" && !last.text.endsWith("\n")) last.text += text;
-  else tokens.push({ kind: "text", text });
+  const ended = text.endsWith("\n");
+  if (last?.kind !== "text" || last.ended) {
+    tokens.push({ kind: "text", text, ended });
+    return;
+  }
+  last.text += text;
+  last.ended = ended;
 }
 
 /** `${ }` or `%{ }`. With `~` at an end, the space of the text there is no part of it. */
@@ -126,7 +138,7 @@ function takeSequence(cursor: Cursor, tokens: Token[], read: () => Token): void 
   if (cursor.next !== "}") cursor.fail("a template must end with `}`", cursor.done ? start : cursor.at);
   cursor.at++;
   tokens.push(token);
-  if (trims) cursor.match(/\s+/y);
+  while (trims && /\s/.test(cursor.next)) cursor.at++;
 }
 
 function trimBefore(tokens: Token[]): void {
@@ -169,18 +181,18 @@ export function parseForHead(
 /** Takes away the indentation that all lines share; lines without anything else do not count. */
 function removeIndentation(tokens: readonly Token[]): void {
   let shared = Number.POSITIVE_INFINITY;
-  const indented: Extract<Token, { kind: "text" }>[] = [];
+  const indented: TextToken[] = [];
   let startsLine = true;
   for (const token of tokens) {
     if (startsLine && token.kind !== "text") shared = 0;
     else if (startsLine && token.kind === "text" && token.text.trim() !== "") {
       shared = Math.min(shared, indentationOf(token.text));
       indented.push(token);
-    } else if (startsLine && token.kind === "text" && !token.text.endsWith("\n")) {
+    } else if (startsLine && token.kind === "text" && !token.ended) {
       shared = Math.min(shared, token.text.length);
       indented.push(token);
     }
-    startsLine = token.kind === "text" && token.text.endsWith("\n");
+    startsLine = token.kind === "text" && token.ended;
   }
   for (const token of indented) token.text = token.text.slice(shared);
 }
@@ -216,16 +228,17 @@ function createPartReader(tokens: readonly Token[], cursor: Cursor): PartReader 
     return { parts, end: null };
   };
   const partOf = (token: Token): TemplatePart => {
-    if (token.kind === "text" || token.kind === "value") return token;
+    if (token.kind === "text") return { kind: "text", text: token.text };
+    if (token.kind === "value") return token;
     if (token.kind !== "if" && token.kind !== "for")
       return cursor.fail(`\`${token.kind}\` closes nothing that is open`, token.at);
     return cursor.deeper(() => (token.kind === "if" ? conditional(token) : repeated(token)));
   };
   const conditional = (token: Extract<Token, { kind: "if" }>): TemplatePart => {
-    const then = until("else", "endif");
-    const otherwise = then.end === "else" ? until("endif") : { parts: [], end: then.end };
-    if (otherwise.end === null) cursor.fail("`if` is not closed by `endif`", token.at);
-    return { kind: "if", condition: token.condition, then: then.parts, otherwise: otherwise.parts };
+    const yes = until("else", "endif");
+    const no = yes.end === "else" ? until("endif") : { parts: [], end: yes.end };
+    if (no.end === null) cursor.fail("`if` is not closed by `endif`", token.at);
+    return { kind: "if", condition: token.condition, yes: yes.parts, no: no.parts };
   };
   const repeated = (token: Extract<Token, { kind: "for" }>): TemplatePart => {
     const { parts, end } = until("endfor");

@@ -1,7 +1,7 @@
 import { SECRET_NAME } from "#core/kinds";
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { NativeReference, Path } from "#core/model";
-import { put } from "../terraform-plan/json.ts";
+import { put } from "../json/index.ts";
 import { booleanFrom, integer, numberFrom, textFrom } from "./evaluate/convert.ts";
 import {
   asUnknown,
@@ -21,6 +21,9 @@ export interface Native {
 
 /** Maps of labels, whose values providers keep as texts. */
 const LABELS: ReadonlySet<string> = new Set(["tags", "labels", "tags_all"]);
+
+/** Attributes that providers take and never keep, so that no plan has them. */
+const WRITE_ONLY = /_wo$/;
 
 /** No value nests deeper; what does is not looked into. */
 const MAX_DEPTH = 64;
@@ -49,6 +52,7 @@ class NativeWriter {
   attribute(name: string, value: HclValue): Value {
     const path = [name];
     if (LABELS.has(name) && isObjectValue(value)) return this.#object(value, path, textFrom);
+    if (WRITE_ONLY.test(name)) return null;
     if (typeof value === "string" && value !== "" && SECRET_NAME.test(name)) return this.#unknown("sensitive", path);
     return this.#value(value, path);
   }

@@ -51,20 +51,26 @@ function keyOf({ name, alias }: LocalName): string {
 }
 
 function configurationFor(module: ModuleInstance, local: LocalName, locked: LockedVersions): ProviderConfiguration {
-  const required = requirementOf(module.definition, local.name);
-  const source = sourceAddress(required?.source ?? local.name);
   const { owner, name, block } = ownerOf(module, local);
+  const required = [requirementOf(module.definition, local.name), requirementOf(owner.definition, name.name)];
+  const source = sourceAddress(
+    required.find((one) => one?.source !== undefined && one.source !== null)?.source ?? local.name,
+  );
   const prefix = block && owner.caller ? `${owner.path.configuration}:` : "";
-  const key = `${prefix}${keyOf(name)}`;
-  const values = block ? valueOfBody(block.block, owner.scope()) : {};
   return {
     name: providerShortName(source),
-    key,
-    version: locked.get(source) ?? exactVersion(required?.version ?? undefined),
-    region: textFrom(values["region"]),
-    scope: accountOf(values) ?? textFrom(values["project"]) ?? textFrom(values["subscription_id"]) ?? key,
-    labels: labelsOf(values),
+    version: locked.get(source) ?? required.map(versionOf).find((version) => version !== null) ?? null,
+    ...settingsOf(`${prefix}${keyOf(name)}`, block ? valueOfBody(block.block, owner.scope()) : {}),
   };
+}
+
+function versionOf(required: Requirement | null): string | null {
+  return exactVersion(required?.version ?? undefined);
+}
+
+function settingsOf(key: string, values: HclObject): Omit<ProviderConfiguration, "name" | "version"> {
+  const scope = accountOf(values) ?? textFrom(values["project"]) ?? textFrom(values["subscription_id"]) ?? key;
+  return { key, scope, region: textFrom(values["region"]), labels: labelsOf(values) };
 }
 
 interface Owner {

@@ -1,5 +1,5 @@
 import type { NativeChange, NativeReference, NativeResource } from "#core/model";
-import { member, textOf } from "../terraform-plan/json.ts";
+import { member, textOf } from "../json/index.ts";
 import { labelsOf } from "../terraform-plan/labels.ts";
 import type { GroupNames } from "../terraform-plan/groups.ts";
 import type { ResourceInstance } from "./modules/resource-instance.ts";

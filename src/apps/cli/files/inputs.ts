@@ -3,6 +3,7 @@ import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { SourceReading } from "#core/model";
 import type { Progress } from "../terminal/progress.ts";
 import { createCompanions, type Companions } from "./companions.ts";
+import { folderOf, isPartOfConfiguration, readConfigurations } from "./configurations.ts";
 import { expandPaths, type FileChoice } from "./expand.ts";
 import { fileDiagnostic } from "./file-diagnostic.ts";
 import { LARGEST_INPUT_BYTES, readInput } from "./read.ts";
@@ -21,7 +22,7 @@ export interface InputOptions {
   readonly maxBytes?: number;
 }
 
-const EXTENSIONS = [".json", ".template", ".toml", ".yaml", ".yml"];
+const EXTENSIONS = [".json", ".template", ".tf", ".tofu", ".toml", ".yaml", ".yml"];
 
 /**
  * Reads everything behind the paths. In a folder, files that are no input at all (a package.json, an empty file) are passed over; a file that
@@ -33,13 +34,25 @@ export function readInputs(paths: readonly string[], options: InputOptions): Inp
   const failures: Diagnostic[] = [...diagnostics];
   const companions = createCompanions();
   for (const [index, choice] of files.entries()) {
+    if (isPartOfConfiguration(choice)) continue;
     options.progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
     const outcome = readChoice(choice, companions, options);
     if ("code" in outcome) failures.push(outcome);
     else if (choice.named || !isPassedOver(outcome)) readings.push(outcome);
   }
+  const configurations = readConfigurations(files.filter(isPartOfConfiguration), {
+    maxBytes: options.maxBytes ?? LARGEST_INPUT_BYTES,
+    planned: foldersOfPlans(readings),
+    progress: (folder) => options.progress.step(`reading the configuration in ${folder}`),
+  });
+  readings.push(...configurations.readings);
+  failures.push(...configurations.diagnostics);
   if (readings.length === 0 && !hasErrors(failures)) failures.push(nothingToJudge(paths));
   return { readings, diagnostics: failures };
+}
+
+function foldersOfPlans(readings: readonly SourceReading[]): ReadonlySet<string> {
+  return new Set(readings.filter(({ format }) => format === "terraform-plan").map(({ file }) => folderOf(file)));
 }
 
 function readChoice(choice: FileChoice, companions: Companions, options: InputOptions): SourceReading | Diagnostic {

@@ -35,7 +35,8 @@ export function defineModule(directory: string, files: readonly Companion[]): Mo
   const index = new DefinitionIndex();
   for (const file of files.filter((one) => !isOverride(one.file))) index.add(file);
   for (const file of files.filter((one) => isOverride(one.file))) index.override(file);
-  return { directory, files, ...index };
+  const { resources, repeated, variables, outputs, calls, locals, others } = index;
+  return { directory, files, resources, repeated, variables, outputs, calls, locals, others };
 }
 
 function isOverride(file: string): boolean {

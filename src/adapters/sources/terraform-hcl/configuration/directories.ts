@@ -1,6 +1,6 @@
 import type { Value } from "#core/language";
 import { parseJson } from "#core/model";
-import { listOf, textOf } from "../../terraform-plan/json.ts";
+import { listOf, textOf } from "../../json/index.ts";
 import { directoryOf, normalise } from "../../terraform-plan/hcl/module-directory.ts";
 import type { Companion } from "../../source-format.ts";
 import { defineModule, literalText, type Declared, type ModuleDefinition } from "./definition.ts";

@@ -30,7 +30,8 @@ const INNER_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "required_provid
 export function bodyFromJson(root: Expression): HclBody | null {
   if (root.kind !== "object") return null;
   const blocks: HclBlock[] = [];
-  for (const { name, value } of membersOf(root)) addBlocks(blocks, name, value, LABELS[name] ?? 0);
+  for (const { name, value } of membersOf(root))
+    addBlocks({ blocks, type: name, labels: [] }, value, Object.hasOwn(LABELS, name) ? (LABELS[name] ?? 0) : 0);
   return { attributes: [], blocks };
 }
 
@@ -46,19 +47,24 @@ function membersOf({ items }: ObjectExpression): readonly HclAttribute[] {
   });
 }
 
-function addBlocks(
-  blocks: HclBlock[],
-  type: string,
-  value: Expression,
-  labels: number,
-  names: readonly string[] = [],
-): void {
+/** Blocks that are being collected: of which type, and under which labels. */
+interface Collected {
+  readonly blocks: HclBlock[];
+  readonly type: string;
+  readonly labels: readonly string[];
+}
+
+/** Adds the blocks that a value holds `missing` labels deeper. */
+function addBlocks(found: Collected, value: Expression, missing: number): void {
+  const { blocks, type, labels } = found;
   if (value.kind === "list") {
-    for (const element of value.elements) addBlocks(blocks, type, element, labels, names);
-  } else if (value.kind === "object" && labels === 0) {
-    blocks.push({ type, labels: names, ...bodyOf(value), start: value.start, end: value.end });
+    for (const element of value.elements) addBlocks(found, element, missing);
+  } else if (value.kind === "object" && missing === 0) {
+    blocks.push({ type, labels, ...bodyOf(value), start: value.start, end: value.end });
   } else if (value.kind === "object") {
-    for (const member of membersOf(value)) addBlocks(blocks, type, member.value, labels - 1, [...names, member.name]);
+    for (const member of membersOf(value)) {
+      addBlocks({ blocks, type, labels: [...labels, member.name] }, member.value, missing - 1);
+    }
   }
 }
 
@@ -67,7 +73,7 @@ function bodyOf(value: ObjectExpression): HclBody {
   const blocks: HclBlock[] = [];
   for (const member of membersOf(value)) {
     if (member.name === "dynamic") addDynamics(blocks, member.value);
-    else if (INNER_BLOCKS.has(member.name)) addBlocks(blocks, member.name, member.value, 0);
+    else if (INNER_BLOCKS.has(member.name)) addBlocks({ blocks, type: member.name, labels: [] }, member.value, 0);
     else attributes.push(member);
   }
   return { attributes, blocks };
@@ -75,10 +81,11 @@ function bodyOf(value: ObjectExpression): HclBody {
 
 function addDynamics(blocks: HclBlock[], value: Expression): void {
   const made: HclBlock[] = [];
-  addBlocks(made, "dynamic", value, 1);
+  addBlocks({ blocks: made, type: "dynamic", labels: [] }, value, 1);
   for (const { attributes, ...block } of made) {
     const inner: HclBlock[] = [];
-    for (const { name, value: content } of attributes) if (name === "content") addBlocks(inner, name, content, 0);
+    for (const { name, value: content } of attributes)
+      if (name === "content") addBlocks({ blocks: inner, type: name, labels: [] }, content, 0);
     blocks.push({ ...block, attributes: attributes.filter(({ name }) => name !== "content"), blocks: inner });
   }
 }

@@ -7,7 +7,7 @@ export interface Limits {
 }
 
 /** Enough for configurations of a hundred thousand resources; what asks for more is not read to its end, which is said. */
-export const LIMITS: Limits = { steps: 40_000_000, depth: 400, instances: 200_000, modules: 5_000 };
+const LIMITS: Limits = { steps: 20_000_000, depth: 400, instances: 200_000, modules: 5_000 };
 
 /** What a text, list or object may have at most, in code units or elements. */
 export const MAX_SIZE: number = 1024 * 1024;
@@ -49,7 +49,7 @@ export class Budget {
   /** Tells whether a text or collection may have this size, which costs accordingly. */
   allows(size: number): boolean {
     if (size > MAX_SIZE) return this.#refuse("size");
-    return this.spend(size / 16);
+    return this.spend(size / 4);
   }
 
   /** Takes instances of one resource. */

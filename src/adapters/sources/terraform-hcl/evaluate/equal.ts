@@ -1,4 +1,13 @@
-import { elementsOf, HclSet, isNumeric, isObjectValue, Traced, asUnknown, type HclValue } from "./values.ts";
+import {
+  elementsOf,
+  HclSet,
+  isNumeric,
+  isObjectValue,
+  Traced,
+  asUnknown,
+  type HclObject,
+  type HclValue,
+} from "./values.ts";
 
 /** Whether two values are equal; null when that is not known. */
 export function isEqual(left: HclValue, right: HclValue): boolean | null {
@@ -6,16 +15,20 @@ export function isEqual(left: HclValue, right: HclValue): boolean | null {
   if (isNumeric(left) && isNumeric(right)) return left === right || Number(left) === Number(right);
   const [leftElements, rightElements] = [elementsOf(left), elementsOf(right)];
   if (leftElements && rightElements) {
-    if (left instanceof HclSet !== right instanceof HclSet || leftElements.length !== rightElements.length)
-      return false;
-    return all(leftElements.map((element, index) => isEqual(element, rightElements[index] ?? null)));
+    return left instanceof HclSet === right instanceof HclSet && areEqual(leftElements, rightElements);
   }
-  if (isObjectValue(left) && isObjectValue(right)) {
-    const keys = Object.keys(left);
-    if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
-    return all(keys.map((key) => isEqual(left[key] ?? null, right[key] ?? null)));
-  }
-  return left === right;
+  return isObjectValue(left) && isObjectValue(right) ? haveEqualMembers(left, right) : left === right;
+}
+
+function areEqual(left: readonly HclValue[], right: readonly HclValue[]): boolean | null {
+  if (left.length !== right.length) return false;
+  return all(left.map((element, index) => isEqual(element, right[index] ?? null)));
+}
+
+function haveEqualMembers(left: HclObject, right: HclObject): boolean | null {
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
+  return all(keys.map((key) => isEqual(left[key] ?? null, right[key] ?? null)));
 }
 
 function all(parts: readonly (boolean | null)[]): boolean | null {

@@ -1,5 +1,5 @@
 import type { AccessExpression, AccessStep, Expression, ForExpression, TemplatePart } from "../../hcl/index.ts";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { attributeOf, elementAt, splatElements } from "./access.ts";
 import { booleanFrom, floatFrom, textFrom } from "./convert.ts";
 import { isEqual } from "./equal.ts";
@@ -38,6 +38,17 @@ function evaluateKind(expression: Expression, scope: Scope): HclValue {
       return expression.elements.map((element) => evaluate(element, scope));
     case "object":
       return evaluateObject(expression, scope);
+    case "broken":
+      return new Failure("the expression cannot be read");
+    default:
+      return evaluateComputed(expression, scope);
+  }
+}
+
+type Computed = Exclude<Expression, { kind: "literal" | "template" | "list" | "object" | "broken" }>;
+
+function evaluateComputed(expression: Computed, scope: Scope): HclValue {
+  switch (expression.kind) {
     case "for":
       return evaluateFor(expression, scope);
     case "call":
@@ -50,10 +61,8 @@ function evaluateKind(expression: Expression, scope: Scope): HclValue {
       return evaluateConditional(expression, scope);
     case "binary":
       return applyBinary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
-    case "unary":
+    default:
       return evaluateUnary(expression, scope);
-    case "broken":
-      return new Failure("the expression cannot be read");
   }
 }
 
@@ -123,14 +132,14 @@ function evaluateUnary({ operator, operand }: Extract<Expression, { kind: "unary
 
 /** Where the condition is not known, the result is known only if both ways lead to the same. */
 function evaluateConditional(
-  { condition, then, otherwise }: Extract<Expression, { kind: "conditional" }>,
+  { condition, yes, no }: Extract<Expression, { kind: "conditional" }>,
   scope: Scope,
 ): HclValue {
   const decision = evaluate(condition, scope);
   const truth = booleanFrom(decision);
-  if (truth !== null) return evaluate(truth ? then : otherwise, scope);
+  if (truth !== null) return evaluate(truth ? yes : no, scope);
   if (!asUnknown(decision)) return new Failure("a condition must be a truth value");
-  const ways = [evaluate(then, scope), evaluate(otherwise, scope)] as const;
+  const ways = [evaluate(yes, scope), evaluate(no, scope)] as const;
   return isEqual(...ways) === true ? ways[0] : derivedFrom([decision, ...ways]);
 }
 
@@ -243,23 +252,28 @@ function addPart(part: TemplatePart, scope: Scope, made: Composition): Failure |
       return addText(part.text, scope, made);
     case "value":
       return addValue(evaluate(part.value, scope), scope, made);
-    case "if": {
-      const decision = evaluate(part.condition, scope);
-      const truth = booleanFrom(decision);
-      if (truth !== null) return addParts(truth ? part.then : part.otherwise, scope, made);
-      return addUnknown(decision, made);
-    }
-    case "each": {
-      const collection = evaluate(part.collection, scope);
-      const pairs = pairsOf(collection);
-      if (!pairs) return addUnknown(collection, made);
-      for (const [key, value] of pairs) {
-        const failure = addParts(part.body, bindNames(part.names, key, value, scope), made);
-        if (failure) return failure;
-      }
-      return null;
-    }
+    case "if":
+      return addEither(part, scope, made);
+    default:
+      return addEach(part, scope, made);
   }
+}
+
+function addEither(part: Extract<TemplatePart, { kind: "if" }>, scope: Scope, made: Composition): Failure | null {
+  const decision = evaluate(part.condition, scope);
+  const truth = booleanFrom(decision);
+  return truth === null ? addUnknown(decision, made) : addParts(truth ? part.yes : part.no, scope, made);
+}
+
+function addEach(part: Extract<TemplatePart, { kind: "each" }>, scope: Scope, made: Composition): Failure | null {
+  const collection = evaluate(part.collection, scope);
+  const pairs = pairsOf(collection);
+  if (!pairs) return addUnknown(collection, made);
+  for (const [key, value] of pairs) {
+    const failure = addParts(part.body, bindNames(part.names, key, value, scope), made);
+    if (failure) return failure;
+  }
+  return null;
 }
 
 function addText(text: string, { budget }: Scope, made: Composition): Failure | null {

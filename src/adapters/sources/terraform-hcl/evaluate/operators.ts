@@ -75,7 +75,7 @@ function calculate(operator: "+" | "-" | "*" | "/" | "%", a: number, b: number):
       return a * b;
     case "/":
       return a / b;
-    case "%":
+    default:
       return a % b;
   }
 }

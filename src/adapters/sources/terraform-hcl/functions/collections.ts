@@ -1,4 +1,4 @@
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { floatFrom, numberFrom, textFrom } from "../evaluate/convert.ts";
 import { elementAt } from "../evaluate/access.ts";
 import { isEqual, keyOf } from "../evaluate/equal.ts";

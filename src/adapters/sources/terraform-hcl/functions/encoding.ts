@@ -1,7 +1,7 @@
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { parse, stringify } from "yaml";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { elementsOf, Failure, isObjectValue, sortedEntries, type HclValue } from "../evaluate/values.ts";
 import { needsAll, ofText, type FunctionTable } from "./declare.ts";
 import { fromJson, jsonText } from "./json.ts";

@@ -17,21 +17,19 @@ interface Verb {
 export function formatText(template: HclValue | undefined, args: readonly HclValue[], budget: Budget): HclValue {
   const text = textFrom(template);
   if (text === null) return new Failure("a text is expected");
-  let next = 0;
-  let failure: Failure | null = null;
-  const made = text.replaceAll(VERB, (_, flags: string, width = "0", precision, position, letter: string) => {
-    if (letter === "%") return "%";
+  const pieces: string[] = [];
+  let [next, behind] = [0, 0];
+  for (const match of text.matchAll(VERB)) {
+    pieces.push(text.slice(behind, match.index));
+    behind = match.index + match[0].length;
+    const [, flags = "", width = "0", precision, position, letter = ""] = match;
     if (position !== undefined) next = Number(position) - 1;
-    const piece = formatOne(args[next++], {
-      flags,
-      width: Number(width),
-      precision: precision === undefined ? null : Number(precision),
-      letter,
-    });
-    if (piece === null) failure ??= new Failure("an argument of `format` does not fit its verb");
-    return piece ?? "";
-  });
-  if (failure) return failure;
+    const verb = { flags, width: Number(width), precision: precision === undefined ? null : Number(precision), letter };
+    const piece = letter === "%" ? "%" : formatOne(args[next++], verb);
+    if (piece === null) return new Failure("an argument of `format` does not fit its verb");
+    pieces.push(piece);
+  }
+  const made = pieces.join("") + text.slice(behind);
   return budget.allows(made.length) ? made : new Failure("the text is too long");
 }
 
@@ -61,7 +59,7 @@ function verbText(value: HclValue, verb: Verb): string | null {
 }
 
 function cut(text: string | null, precision: number | null): string | null {
-  return precision === null || text === null ? text : [...text].slice(0, precision).join("");
+  return precision === null || text === null ? text : Array.from(text).slice(0, precision).join("");
 }
 
 function quoted(text: string | null): string | null {
@@ -73,15 +71,26 @@ const RADIX: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, x: 16, X: 1
 function numberText(value: HclValue, { letter, precision, flags }: Verb): string | null {
   const number = floatFrom(value);
   if (number === null) return null;
-  const sign = flags.includes("+") && number >= 0 ? "+" : "";
-  const radix = RADIX[letter];
-  if (radix !== undefined) {
-    const digits = BigInt(Math.trunc(number)).toString(radix);
-    return sign + (letter === "X" ? digits.toUpperCase() : digits);
+  const text = RADIX[letter] === undefined ? fraction(number, letter, precision) : whole(number, letter);
+  return text !== null && flags.includes("+") && number >= 0 ? `+${text}` : text;
+}
+
+function whole(number: number, letter: string): string {
+  const digits = BigInt(Math.trunc(number)).toString(RADIX[letter]);
+  return letter === "X" ? digits.toUpperCase() : digits;
+}
+
+function fraction(number: number, letter: string, precision: number | null): string | null {
+  switch (letter.toLowerCase()) {
+    case "f":
+      return number.toFixed(Math.min(precision ?? 6, 100));
+    case "g":
+      return String(number);
+    case "e":
+      return exponent(number, precision ?? 6);
+    default:
+      return null;
   }
-  if (letter === "f" || letter === "F") return sign + number.toFixed(Math.min(precision ?? 6, 100));
-  if (letter === "g" || letter === "G") return sign + String(number);
-  return letter === "e" || letter === "E" ? sign + exponent(number, precision ?? 6) : null;
 }
 
 function exponent(number: number, precision: number): string {

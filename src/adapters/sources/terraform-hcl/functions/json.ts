@@ -1,6 +1,6 @@
 import { Double, type Value } from "#core/language";
 import { isList, isObject, parseJson } from "#core/model";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { textFrom } from "../evaluate/convert.ts";
 import { elementsOf, Failure, isNumeric, isObjectValue, sortedEntries, type HclValue } from "../evaluate/values.ts";
 
@@ -31,7 +31,7 @@ export function fromJson(text: string): HclValue {
 }
 
 /** A value of JSON or YAML as one of Terraform's. */
-export function fromValue(value: Value): HclValue {
+function fromValue(value: Value): HclValue {
   if (isList(value)) return value.map(fromValue);
   if (isObject(value)) {
     const object: Record<string, HclValue> = {};

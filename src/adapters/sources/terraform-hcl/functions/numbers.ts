@@ -27,7 +27,7 @@ const MAX_DIGITS = 160;
 
 function parseInteger(text: string | null, base: number): HclValue {
   const digits = /^-?[\da-zA-Z]+$/.test(text ?? "") ? (text ?? "").replace(/^-/, "") : "";
-  const values = [...digits.toLowerCase()].map((digit) => Number.parseInt(digit, 36));
+  const values = Array.from(digits.toLowerCase()).map((digit) => Number.parseInt(digit, 36));
   const fits = base >= 2 && base <= 36 && values.every((digit) => digit < base);
   if (digits === "" || digits.length > MAX_DIGITS || !fits)
     return new Failure("the text is no whole number of that base");

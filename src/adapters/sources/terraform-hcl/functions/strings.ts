@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { floatFrom, textFrom } from "../evaluate/convert.ts";
 import { elementsOf, Failure, type HclValue } from "../evaluate/values.ts";
 import { needsAll, ofText, ofTexts, type FunctionTable } from "./declare.ts";
@@ -34,11 +34,11 @@ export const STRING_FUNCTIONS: FunctionTable = {
   split: ofTexts(2, ([separator = "", text = ""]) => (text === "" ? [] : split(text, separator))),
   startswith: ofTexts(2, ([text = "", start = ""]) => text.startsWith(start)),
   strcontains: ofTexts(2, ([text = "", part = ""]) => text.includes(part)),
-  strrev: ofText((text) => [...text].toReversed().join("")),
+  strrev: ofText((text) => Array.from(text).toReversed().join("")),
   substr: needsAll(([value, from, count]) => {
     const [text, start, length] = [textFrom(value), floatFrom(from), floatFrom(count)];
     if (text === null || start === null || length === null) return new Failure("a text and two numbers are expected");
-    const characters = [...text];
+    const characters = Array.from(text);
     const begin = start < 0 ? characters.length + start : start;
     return characters.slice(begin, length < 0 ? undefined : begin + length).join("");
   }),
@@ -78,11 +78,11 @@ function join(
 }
 
 function split(text: string, separator: string): HclValue {
-  return separator === "" ? [...text] : text.split(separator);
+  return separator === "" ? Array.from(text) : text.split(separator);
 }
 
 function trim(text: string, characters: ReadonlySet<string>): string {
-  const all = [...text];
+  const all = Array.from(text);
   const start = all.findIndex((character) => !characters.has(character));
   if (start < 0) return "";
   return all.slice(start, all.findLastIndex((character) => !characters.has(character)) + 1).join("");

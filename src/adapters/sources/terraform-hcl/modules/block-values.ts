@@ -1,5 +1,5 @@
 import type { HclBlock, HclBody } from "../../hcl/index.ts";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { attributeIn } from "../configuration/definition.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { bind, type Scope } from "../evaluate/scope.ts";

@@ -125,17 +125,13 @@ export class ModuleInstance extends Handle {
       case "module":
         return this.children(name)?.value ?? notObserved();
       case "each":
-        return (name === "key" ? each?.key : each?.value) ?? (each ? null : notObserved());
+        return inInstance(name === "key" ? "key" : "value", each);
       case "count":
-        return each?.key ?? notObserved();
+        return inInstance("key", each);
       case "path":
         return this.#path(name);
-      case "terraform":
-      case "tofu":
-      case "self":
-        return notObserved();
       default:
-        return this.#named(`${root}.${name}`);
+        return UNFOLLOWED.has(root) ? notObserved() : this.#named(`${root}.${name}`);
     }
   }
 
@@ -232,6 +228,13 @@ export class ModuleInstance extends Handle {
 }
 
 const IN_PROGRESS: HclValue = notObserved();
+
+/** Names of what only a run of Terraform can tell. */
+const UNFOLLOWED: ReadonlySet<string> = new Set(["terraform", "tofu", "self"]);
+
+function inInstance(part: "key" | "value", each: InstanceKey["each"]): HclValue {
+  return each ? each[part] : notObserved();
+}
 
 function attributeIsTrue(body: HclBody, name: string): boolean {
   const value = attributeIn(body, name)?.value;

@@ -9,8 +9,8 @@ import {
 } from "../evaluate/values.ts";
 import { textFrom } from "../evaluate/convert.ts";
 
-type Json = string | readonly string[] | { readonly [key: string]: Json };
-type Statement = Record<string, Json>;
+/** A statement: one that is written here, or one of another document as it was read. */
+type Statement = HclObject;
 
 /**
  * The text that the data source `aws_iam_policy_document` makes of its arguments; null when they are not wholly known, or when a document that it
@@ -28,7 +28,7 @@ export function renderPolicyDocument(document: HclObject, indentation: number): 
   const before = taken.slice(0, sources.length).flatMap((statements) => statements ?? []);
   const after = taken.slice(sources.length).flatMap((statements) => statements ?? []);
   const own = blocksOf(document["statement"]).map(statementOf);
-  const statements = [...after].reduce(override, [...before, ...own]);
+  const statements = after.reduce(override, [...before, ...own]);
   const id = textFrom(document["policy_id"]);
   const version = textFrom(document["version"]) ?? "2012-10-17";
   const whole = { Version: version, ...(id === null || id === "" ? {} : { Id: id }), Statement: statements };
@@ -36,8 +36,7 @@ export function renderPolicyDocument(document: HclObject, indentation: number): 
 }
 
 /** A statement replaces the one of the same id, and is added where there is none. */
-function override(statements: readonly HclObject[] | readonly Statement[], by: Statement): Statement[] {
-  const all = statements as readonly Statement[];
+function override(all: readonly Statement[], by: Statement): readonly Statement[] {
   const sid = by["Sid"];
   const replaced = sid === undefined || sid === "" ? -1 : all.findIndex((statement) => statement["Sid"] === sid);
   return replaced < 0 ? [...all, by] : all.with(replaced, by);
@@ -52,7 +51,7 @@ function statementsIn(text: string): readonly Statement[] | null {
   const document = fromJson(text);
   const statements = isObjectValue(document) ? document["Statement"] : null;
   const list = elementsOf(statements) ?? (isObjectValue(statements) ? [statements] : null);
-  return list && list.every(isObjectValue) ? (list as readonly Statement[]) : null;
+  return list?.every(isObjectValue) === true ? list.filter(isObjectValue) : null;
 }
 
 function blocksOf(value: HclValue | undefined): readonly HclObject[] {
@@ -61,7 +60,7 @@ function blocksOf(value: HclValue | undefined): readonly HclObject[] {
 }
 
 function statementOf(block: HclObject): Statement {
-  const statement: Statement = {};
+  const statement: Record<string, HclValue> = {};
   const sid = textFrom(block["sid"]);
   if (sid !== null && sid !== "") statement["Sid"] = sid;
   statement["Effect"] = textFrom(block["effect"]) ?? "Allow";
@@ -101,8 +100,11 @@ const ORDER = [
 ];
 
 function inOrder(statement: Statement): Statement {
-  const ordered: Statement = {};
-  for (const key of ORDER) if (statement[key] !== undefined) ordered[key] = statement[key];
+  const ordered: Record<string, HclValue> = {};
+  for (const key of ORDER) {
+    const value = statement[key];
+    if (value !== undefined) ordered[key] = value;
+  }
   return ordered;
 }
 
@@ -116,41 +118,40 @@ function interpolated(text: string): string {
 }
 
 /** The provider writes a single value alone, and several in descending order. */
-function oneOrAll(values: readonly string[]): Json {
+function oneOrAll(values: readonly string[]): HclValue {
   const [only = ""] = values;
   return values.length === 1 ? only : values.toSorted((a, b) => byCodePoint(b, a));
 }
 
-function principalsOf(blocks: readonly HclObject[]): Json {
-  const byType: Record<string, readonly string[]> = {};
+function principalsOf(blocks: readonly HclObject[]): HclValue {
+  const byType = new Map<string, readonly string[]>();
   for (const block of blocks) {
     const type = textFrom(block["type"]) ?? "";
     const ids = listOf(block["identifiers"]).map(interpolated);
     if (type === "*" && ids.length === 1 && ids[0] === "*") return "*";
-    byType[type] = [...(byType[type] ?? []), ...ids];
+    byType.set(type, [...(byType.get(type) ?? []), ...ids]);
   }
-  const types = Object.keys(byType).toSorted(byCodePoint);
-  return Object.fromEntries(types.map((type) => [type, oneOrAll(byType[type] ?? [])]));
+  return sortedObject(byType, oneOrAll);
 }
 
-function conditionsOf(blocks: readonly HclObject[]): Json {
-  const byTest: Record<string, Record<string, readonly string[]>> = {};
+function conditionsOf(blocks: readonly HclObject[]): HclValue {
+  const byTest = new Map<string, Map<string, readonly string[]>>();
   for (const block of blocks) {
     const test = textFrom(block["test"]) ?? "";
     const variable = textFrom(block["variable"]) ?? "";
-    const variables = (byTest[test] ??= {});
-    variables[variable] = [...(variables[variable] ?? []), ...listOf(block["values"]).map(interpolated)];
+    const variables = byTest.get(test) ?? new Map<string, readonly string[]>();
+    byTest.set(test, variables);
+    variables.set(variable, [...(variables.get(variable) ?? []), ...listOf(block["values"]).map(interpolated)]);
   }
-  const sorted = (keys: object): readonly string[] => Object.keys(keys).toSorted(byCodePoint);
-  return Object.fromEntries(
-    sorted(byTest).map((test) => {
-      const variables = byTest[test] ?? {};
-      return [test, Object.fromEntries(sorted(variables).map((name) => [name, single(variables[name] ?? [])]))];
-    }),
-  );
+  return sortedObject(byTest, (variables) => sortedObject(variables, single));
 }
 
-function single(values: readonly string[]): Json {
+function sortedObject<V>(map: ReadonlyMap<string, V>, valueOf: (value: V) => HclValue): HclValue {
+  const entries = [...map].toSorted(([a], [b]) => byCodePoint(a, b));
+  return Object.fromEntries(entries.map(([key, value]) => [key, valueOf(value)]));
+}
+
+function single(values: readonly string[]): HclValue {
   const [only = ""] = values;
   return values.length === 1 ? only : values;
 }

@@ -1,5 +1,5 @@
 import type { Expression } from "../../hcl/index.ts";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { attributeIn, type ResourceDeclaration } from "../configuration/definition.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -36,15 +36,9 @@ export class ResourceInstance extends Handle {
     this.#cycle = parts.cycle;
   }
 
-  /** What the configuration says of an attribute, or else that the provider makes it. */
+  /** What the configuration says of an attribute, or else that the provider makes it, as it does of one that is null. */
   attribute(name: string): HclValue {
-    const known = this.#known.get(name);
-    if (known === IN_PROGRESS) this.#cycle(this.declaration);
-    if (known !== undefined) return known;
-    this.#known.set(name, IN_PROGRESS);
-    const value = this.#configured(name) ?? this.#made(name);
-    this.#known.set(name, value);
-    return value;
+    return this.#configured(name) ?? this.#made(name);
   }
 
   whole(): Traced {
@@ -54,17 +48,11 @@ export class ResourceInstance extends Handle {
   /** Everything that the configuration says of it, and of a policy document its text. */
   values(): HclObject {
     const object: Record<string, HclValue> = {};
-    for (const name of this.#names()) put(object, name, this.attribute(name));
+    for (const name of this.#names()) put(object, name, this.#configured(name) ?? null);
     const lifecycle = this.#lifecycle();
     if (lifecycle) put(object, "lifecycle", [lifecycle]);
     if (this.#isPolicyDocument()) put(object, "json", this.attribute("json"));
     return object;
-  }
-
-  /** The value of an attribute of Terraform's own. */
-  meta(name: string): HclValue {
-    const attribute = attributeIn(this.declaration.block, name);
-    return attribute ? evaluate(attribute.value, this.#scope) : null;
   }
 
   /** The resource and attribute that an expression is, if it is nothing else. */
@@ -77,17 +65,31 @@ export class ResourceInstance extends Handle {
     return { target: value.id, attribute: step.name };
   }
 
+  /** What the configuration says of an attribute; undefined when it says nothing. */
   #configured(name: string): HclValue | undefined {
+    const known = this.#known.get(name);
+    if (known === IN_PROGRESS) this.#cycle(this.declaration);
+    if (known !== undefined) return known;
+    const evaluateOnce = this.#expressionOf(name);
+    if (!evaluateOnce) return undefined;
+    this.#known.set(name, IN_PROGRESS);
+    const value = evaluateOnce();
+    this.#known.set(name, value);
+    return value;
+  }
+
+  #expressionOf(name: string): (() => HclValue) | null {
     const { block } = this.declaration;
     const attribute = META_ATTRIBUTES.has(name) ? undefined : attributeIn(block, name);
-    if (attribute) return evaluate(attribute.value, this.#scope);
-    return block.blocks.some((one) => madeType(one) === name) ? valueOfBlocks(block, name, this.#scope) : undefined;
+    if (attribute) return () => evaluate(attribute.value, this.#scope);
+    const isBlock = block.blocks.some((one) => madeType(one) === name);
+    return isBlock ? () => valueOfBlocks(block, name, this.#scope) : null;
   }
 
   #made(name: string): HclValue {
     const exact = new Traced(this.#reason(), [{ target: this.id, attribute: name }], true);
     if (!this.#isPolicyDocument() || (name !== "json" && name !== "minified_json")) return exact;
-    const statements = Object.fromEntries([...this.#names()].map((part) => [part, this.attribute(part)]));
+    const statements = Object.fromEntries([...this.#names()].map((part) => [part, this.#configured(part) ?? null]));
     return renderPolicyDocument(statements, name === "json" ? 2 : 0) ?? exact;
   }
 

@@ -1,10 +1,17 @@
 import type { Expression } from "../../hcl/index.ts";
-import { put } from "../../terraform-plan/json.ts";
+import { put } from "../../json/index.ts";
 import { booleanFrom, numberFrom, textFrom } from "../evaluate/convert.ts";
-import { asUnknown, elementsOf, isListValue, isObjectValue, notObserved, type HclValue } from "../evaluate/values.ts";
+import {
+  asUnknown,
+  elementsOf,
+  isObjectValue,
+  notObserved,
+  type HclObject,
+  type HclValue,
+} from "../evaluate/values.ts";
 import { setOf } from "../functions/collections.ts";
 
-/** What a value has to be converted to. `optional` attributes of an object may be left out. */
+/** What a value has to be converted to. Attributes of an object may be left out; `otherwise` is what one is then. */
 export type TypeConstraint =
   | { readonly kind: "any" | "string" | "number" | "bool" }
   | { readonly kind: "list" | "set" | "map"; readonly element: TypeConstraint }
@@ -13,7 +20,6 @@ export type TypeConstraint =
 
 interface AttributeConstraint {
   readonly type: TypeConstraint;
-  readonly optional: boolean;
   readonly otherwise: Expression | null;
 }
 
@@ -26,24 +32,16 @@ const MAX_DEPTH = 32;
 export function typeFrom(expression: Expression | undefined, depth = 0): TypeConstraint {
   if (!expression || depth > MAX_DEPTH) return ANY;
   if (expression.kind === "variable") return simple(expression.name);
-  if (expression.kind !== "call") return ANY;
-  const [arg] = expression.args;
-  switch (expression.name) {
-    case "list":
-    case "set":
-    case "map":
-      return { kind: expression.name, element: typeFrom(arg, depth + 1) };
-    case "tuple":
-      return arg?.kind === "list"
-        ? { kind: "tuple", elements: arg.elements.map((one) => typeFrom(one, depth + 1)) }
-        : ANY;
-    case "object":
-      return arg?.kind === "object" ? objectType(arg, depth) : ANY;
-    case "optional":
-      return typeFrom(arg, depth + 1);
-    default:
-      return ANY;
-  }
+  const [arg] = expression.kind === "call" ? expression.args : [];
+  return expression.kind === "call" && arg ? constructed(expression.name, arg, depth) : ANY;
+}
+
+function constructed(name: string, arg: Expression, depth: number): TypeConstraint {
+  if (name === "list" || name === "set" || name === "map") return { kind: name, element: typeFrom(arg, depth + 1) };
+  if (name === "object" && arg.kind === "object") return objectType(arg, depth);
+  if (name === "tuple" && arg.kind === "list")
+    return { kind: "tuple", elements: arg.elements.map((one) => typeFrom(one, depth + 1)) };
+  return name === "optional" ? typeFrom(arg, depth + 1) : ANY;
 }
 
 function simple(name: string): TypeConstraint {
@@ -57,7 +55,7 @@ function objectType({ items }: Extract<Expression, { kind: "object" }>, depth: n
     if (key.kind !== "literal" || typeof key.value !== "string") continue;
     const optional = value.kind === "call" && value.name === "optional";
     const otherwise = optional ? (value.args[1] ?? null) : null;
-    attributes.set(key.value, { type: typeFrom(value, depth + 1), optional, otherwise });
+    attributes.set(key.value, { type: typeFrom(value, depth + 1), otherwise });
   }
   return { kind: "object", attributes };
 }
@@ -79,38 +77,49 @@ export function convertTo(
     case "bool":
       return booleanFrom(value) ?? notObserved();
     default:
-      return convertCollection(value, type, (part, inner) => convertTo(part, inner, defaultOf), defaultOf);
+      return convertCompound(value, type, {
+        convert: (part, inner) => convertTo(part, inner, defaultOf),
+        defaultOf,
+      });
   }
 }
 
 type Compound = Exclude<TypeConstraint, { readonly kind: "any" | "string" | "number" | "bool" }>;
 
-function convertCollection(
-  value: HclValue,
-  type: Compound,
-  convert: (value: HclValue, type: TypeConstraint) => HclValue,
-  defaultOf: (expression: Expression) => HclValue,
-): HclValue {
+interface Conversion {
+  readonly convert: (value: HclValue, type: TypeConstraint) => HclValue;
+  readonly defaultOf: (expression: Expression) => HclValue;
+}
+
+function convertCompound(value: HclValue, type: Compound, conversion: Conversion): HclValue {
+  if (type.kind === "map")
+    return isObjectValue(value) ? convertMembers(value, type.element, conversion) : notObserved();
+  if (type.kind === "object")
+    return isObjectValue(value) ? convertObject(value, type.attributes, conversion) : notObserved();
   const elements = elementsOf(value);
-  if (type.kind === "list" || type.kind === "set") {
-    const converted = elements?.map((element) => convert(element, type.element));
-    if (!converted) return notObserved();
-    return type.kind === "set" ? setOf(converted) : converted;
-  }
-  if (type.kind === "tuple") {
-    return isListValue(value)
-      ? value.map((element, index) => convert(element, type.elements[index] ?? ANY))
-      : notObserved();
-  }
-  if (!isObjectValue(value)) return notObserved();
+  if (!elements) return notObserved();
+  if (type.kind === "tuple")
+    return elements.map((element, index) => conversion.convert(element, type.elements[index] ?? ANY));
+  const converted = elements.map((element) => conversion.convert(element, type.element));
+  return type.kind === "set" ? setOf(converted) : converted;
+}
+
+function convertMembers(value: HclObject, element: TypeConstraint, { convert }: Conversion): HclValue {
   const object: Record<string, HclValue> = {};
-  if (type.kind !== "object") {
-    for (const [key, part] of Object.entries(value)) put(object, key, convert(part, type.element));
-    return object;
-  }
-  for (const [name, { type: inner, otherwise }] of type.attributes) {
+  for (const [key, part] of Object.entries(value)) put(object, key, convert(part, element));
+  return object;
+}
+
+/** Attributes that the type does not name are dropped, as Terraform does. */
+function convertObject(
+  value: HclObject,
+  attributes: ReadonlyMap<string, AttributeConstraint>,
+  { convert, defaultOf }: Conversion,
+): HclValue {
+  const object: Record<string, HclValue> = {};
+  for (const [name, { type, otherwise }] of attributes) {
     const given = Object.hasOwn(value, name) ? (value[name] ?? null) : null;
-    put(object, name, convert(given ?? (otherwise ? defaultOf(otherwise) : null), inner));
+    put(object, name, convert(given ?? (otherwise ? defaultOf(otherwise) : null), type));
   }
   return object;
 }
