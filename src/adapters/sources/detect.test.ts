@@ -37,6 +37,15 @@ describe("readSource()", () => {
     expect(read(JSON.stringify(map)).format).toBe("kubernetes-manifest");
   });
 
+  test("readSource() knows a Terraform configuration even when it holds a manifest, and by its name when it is broken", () => {
+    const text =
+      'resource "kubectl_manifest" "a" {\n  yaml = <<EOT\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nEOT\n}\n';
+    const { format, changes } = read(text);
+    expect(format).toBe("terraform-hcl");
+    expect(changes.map(({ after }) => after?.id)).toEqual(["kubectl_manifest.a"]);
+    expect(readSource({ file: "a.tf", bytes: new TextEncoder().encode("}{") }).format).toBe("terraform-hcl");
+  });
+
   test("readSource() knows an inventory even when it holds a manifest", () => {
     const native = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } };
     const resources = [{ type: "v1 Pod", provider: "kubernetes", id: "Pod/a", native }];

@@ -116,6 +116,11 @@ export class Cursor {
     while (!this.done && (this.#skipBlank() || this.#skipComment()));
   }
 
+  /** Goes past spaces and line breaks alone. */
+  whitespace(): void {
+    while (/\s/.test(this.next)) this.at++;
+  }
+
   /** Goes past spaces, comments and line breaks. */
   lines(): void {
     while (!this.done && (this.#skipBlank(true) || this.#skipComment()));

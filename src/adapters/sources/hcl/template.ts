@@ -138,7 +138,7 @@ function takeSequence(cursor: Cursor, tokens: Token[], read: () => Token): void 
   if (cursor.next !== "}") cursor.fail("a template must end with `}`", cursor.done ? start : cursor.at);
   cursor.at++;
   tokens.push(token);
-  while (trims && /\s/.test(cursor.next)) cursor.at++;
+  if (trims) cursor.whitespace();
 }
 
 function trimBefore(tokens: Token[]): void {

@@ -42,7 +42,7 @@ describe("what cannot be read", () => {
       'module "m" {\n  source = "./m"\n  count = 1e9\n}\n',
       ["terraform-module-missing app/bad.tf:1:1"],
     ],
-    ["two resources of one address", `${GOOD}`, ["terraform-duplicate-resource app/good.tf:1:1"]],
+    ["two resources of one address", GOOD, ["terraform-duplicate-resource app/good.tf:1:1"]],
   ])("%s is told, and the rest is read", (_, text, expected) => {
     const reading = readFiles({ "bad.tf": text, "good.tf": GOOD });
     expect([...problemsOf(reading)].toSorted()).toEqual([...expected].toSorted());

@@ -79,9 +79,9 @@ class ConfigurationReader {
   }
 
   read(): SourceReading {
-    const { name, root, files, variables = [] } = this.#configuration;
+    const { name, root, files, judged, variables = [] } = this.#configuration;
     const directory = normalise(root);
-    const directories = createDirectories(directory, files);
+    const directories = createDirectories(directory, files, judged);
     const definition = directories.definition(directory);
     if (definition) {
       const budget = new Budget((what) => this.#issues.leaveOpen(messages.exhausted(what), startOf(definition)));
@@ -91,7 +91,7 @@ class ConfigurationReader {
         files.filter((file) => file.file.endsWith(".terraform.lock.hcl") && directoryOf(file.file) === directory),
       );
       const context = { file: name, providers: createProviders(locked), groups: createGroupNames(name) };
-      this.#addModule(module, context, this.#configuration.judged ?? null);
+      this.#addModule(module, context, judged ?? null);
     }
     return {
       format: TERRAFORM_HCL,

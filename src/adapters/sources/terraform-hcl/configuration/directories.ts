@@ -23,11 +23,20 @@ export interface Directories {
 /** Where `terraform init` says where it has put modules, seen from the root module. */
 export const MODULE_MANIFEST = ".terraform/modules/modules.json";
 
-/** Sorts files by their directories. Definitions are made when they are asked for, once. */
-export function createDirectories(root: string, files: readonly Companion[]): Directories {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Sorts files by their directories. Definitions are made when they are asked for, once. `taken` names files that are of the configuration
+ * whatever their names tell.
+ */
+export function createDirectories(
+  root: string,
+  files: readonly Companion[],
+  taken: ReadonlySet<string> = NONE,
+): Directories {
   const byDirectory = new Map<string, Companion[]>();
   for (const file of files) {
-    if (!isConfigurationFile(file.file)) continue;
+    if (!isConfigurationFile(file.file) && !taken.has(file.file)) continue;
     const directory = directoryOf(file.file);
     const others = byDirectory.get(directory);
     if (others) others.push(file);

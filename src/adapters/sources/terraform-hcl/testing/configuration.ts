@@ -1,5 +1,5 @@
 import { Unknown, type Value } from "#core/language";
-import type { NativeResource, SourceReading } from "#core/model";
+import { isObject, type NativeResource, type SourceReading } from "#core/model";
 import { readTerraformConfiguration, type TerraformConfiguration } from "../read.ts";
 
 /** Reads a configuration given by its files; the root module is in the folder `app` unless it is said where. */
@@ -35,8 +35,8 @@ export function referencesOf(resource: NativeResource): readonly string[] {
 export function shown(value: Value | undefined): unknown {
   if (value instanceof Unknown) return `<${value.causes.map(({ reason }) => reason).join(", ")}>`;
   if (Array.isArray(value)) return value.map((element: Value) => shown(element));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shown(part as Value)]));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shown(part)]));
 }
 
 /** The value of an expression in a configuration with some declarations beside. */
