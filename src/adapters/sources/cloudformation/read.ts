@@ -3,16 +3,17 @@ import type { Path, SourceInput, SourceReading, Unresolved } from "#core/model";
 import { nothingRead } from "../nothing-read.ts";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
-import type { DocumentProblem } from "../yaml/index.ts";
 import { findCircles } from "./circles.ts";
 import { readDeclarations, type Declaration, type TemplateProblem } from "./declarations.ts";
 import { createLocate } from "./locate.ts";
 import { templatePath } from "./places.ts";
+import { asProblem, circleProblem, exhausted, leftOut } from "./problems.ts";
 import { expandServerless } from "./sam/expand.ts";
 import { createResource, type EvaluatedResource } from "./resources.ts";
 import { TemplateStack } from "./stack.ts";
 import { parseTemplate, type Template } from "./template/parse.ts";
 import { readTransforms } from "./transforms.ts";
+import { unreadable } from "./unreadable.ts";
 
 export const CLOUDFORMATION_FORMAT = "cloudformation";
 
@@ -29,7 +30,7 @@ export function readCloudFormation(input: SourceInput, options: SourceOptions = 
   if (decoded.kind === "rejected") return nothingRead(CLOUDFORMATION_FORMAT, file, decoded.diagnostic);
   const lines = createLineIndex(file, decoded.text);
   const parsed = parseTemplate(decoded.text);
-  if (parsed.kind === "rejected") return unreadable(file, parsed.problems, lines);
+  if (parsed.kind === "rejected") return unreadable({ format: CLOUDFORMATION_FORMAT, file }, parsed.problems, lines);
   return new TemplateReader(file, parsed, lines).read();
 }
 
@@ -145,13 +146,7 @@ class TemplateReader {
       at === null
         ? [...declaration.path, "DependsOn"]
         : templatePath(declaration, at, this.#template.root, this.#stack);
-    const named = circle.slice(0, 10).map((id) => `\`${id.slice(0, 255)}\``);
-    const message =
-      circle.length === 1
-        ? `${named[0] ?? ""} refers to itself`
-        : `${named.join(", ")}${circle.length > 10 ? " and others" : ""} need one another, so that none of them can be made first`;
-    const hint = "Break the circle, for example with a resource of its own for what joins them";
-    return { code: "circular-reference", severity: "error", message, hint, path, unresolved: true };
+    return circleProblem(circle, path);
   }
 
   #diagnostic(problem: TemplateProblem): Diagnostic {
@@ -186,66 +181,6 @@ class TemplateReader {
   }
 }
 
-function asProblem(mistake: Omit<TemplateProblem, "severity" | "unresolved">): TemplateProblem {
-  return { ...mistake, severity: "error", unresolved: true };
-}
-
-function leftOut(ids: readonly string[]): TemplateProblem {
-  const named = ids.slice(0, 10).map((id) => `\`${id.slice(0, 255)}\``);
-  const more = ids.length > 10 ? ` and ${ids.length - 10} more` : "";
-  return {
-    code: "condition-not-met",
-    severity: "warning",
-    message: `${named.join(", ")}${more} ${ids.length === 1 ? "is" : "are"} not judged, because with the defaults of the parameters the condition does not hold`,
-    hint: "Check the template with the values that it is deployed with as defaults, if they differ",
-    path: ["Resources", ids[0] ?? ""],
-    unresolved: false,
-  };
-}
-
-function exhausted(): TemplateProblem {
-  return {
-    code: "too-much-work",
-    severity: "error",
-    message: "its functions and loops take too many steps, so that some of its values are not known",
-    hint: "Split the template; what CloudFormation takes is evaluated in far fewer",
-    path: [],
-    unresolved: true,
-  };
-}
-
 function lowerFirst(message: string): string {
   return message.startsWith("`") ? message : message.charAt(0).toLowerCase() + message.slice(1);
 }
-
-function unreadable(file: string, problems: readonly DocumentProblem[], lines: LineIndex): SourceReading {
-  const found =
-    problems.length > 0 ? problems : [{ code: "no-template", message: "it has nothing in it", start: 0, end: 0 }];
-  const diagnostics = found.map((problem): Diagnostic => ({
-    code: problem.code,
-    severity: "error",
-    message: `Cannot read template \`${file}\`: ${problem.message}`,
-    hint: problem.hint ?? HINTS[problem.code] ?? "Correct the template; CloudFormation would refuse it as well",
-    span: lines.span(problem.start, problem.end),
-  }));
-  const unresolved = diagnostics.map(({ message }) => ({
-    code: "unreadable-template",
-    message,
-    source: { file, address: file, path: [] },
-  }));
-  return {
-    format: CLOUDFORMATION_FORMAT,
-    file,
-    changes: [],
-    surroundings: [],
-    unresolved,
-    diagnostics: sortDiagnostics(diagnostics),
-    locate: (ref) => ref,
-  };
-}
-
-const HINTS: Readonly<Record<string, string>> = {
-  "json-truncated": "See whether the command that wrote it was interrupted, and run it again",
-  "alias-limit": "Write the values out instead of repeating them through anchors and aliases",
-  "unsupported-tag": "Use a function of CloudFormation, such as `!Sub`, or none",
-};

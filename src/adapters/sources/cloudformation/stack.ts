@@ -8,7 +8,7 @@ import { readSection } from "./values/section.ts";
 import type { Mistake, Stack } from "./values/stack.ts";
 
 /** How many steps the evaluation of one template may take. */
-const MOST_STEPS = 4_000_000;
+const MOST_STEPS = 1_000_000;
 
 /** A template in which more names are wrong has another problem than spelling. */
 const MOST_SUGGESTIONS = 50;
