@@ -89,6 +89,23 @@ describe("readArmTemplate() on resources", () => {
     ]);
   });
 
+  test("keeps children of two resources apart, though nobody knows their names", () => {
+    const parameters = { a: { type: "string" }, b: { type: "string" } };
+    const container = { type: "blobServices/containers", name: "default/files" };
+    const list = ["a", "b"].map((name) => account({ name: `[parameters('${name}')]`, resources: [container] }));
+    const references = resources(read({ parameters, resources: list })).map((one) => printReferences(one.references));
+    expect(references[1]).toEqual([`parents.1 -> ${ACCOUNT}/{parameters.a} (proven)`, "name -> ? (possible)"]);
+    expect(references[3]).toEqual([`parents.1 -> ${ACCOUNT}/{parameters.b} (proven)`, "name -> ? (possible)"]);
+  });
+
+  test("says of a value that a parameter decides that nobody can follow it", () => {
+    const parameters = { open: { type: "bool" } };
+    const [resource] = resources(
+      read({ parameters, resources: [account({ properties: { a: "[parameters('open')]" } })] }),
+    );
+    expect(printReferences(resource?.references ?? [])).toEqual(["properties.a -> ? (possible)"]);
+  });
+
   test("knows extensions by what they are put on", () => {
     const scope = "[resourceId('Microsoft.Storage/storageAccounts', 'logs')]";
     const lock = { type: "Microsoft.Authorization/locks", name: "keep", scope };

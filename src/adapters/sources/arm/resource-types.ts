@@ -9,6 +9,7 @@ const TYPES: readonly string[] = [
   "Microsoft.Cache/redis",
   "Microsoft.CognitiveServices/accounts",
   "Microsoft.Compute/disks",
+  "Microsoft.Compute/snapshots",
   "Microsoft.Compute/virtualMachineScaleSets",
   "Microsoft.Compute/virtualMachines",
   "Microsoft.ContainerInstance/containerGroups",

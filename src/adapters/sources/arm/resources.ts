@@ -4,6 +4,7 @@ import { member, put } from "../json/index.ts";
 import type { Declared } from "./declared.ts";
 import { evaluateValue } from "./expressions/evaluate.ts";
 import { REFERENCE } from "./expressions/resources.ts";
+import { unfollowed } from "../unfollowed.ts";
 import { maskSecrets } from "./mask.ts";
 
 /** A resource of a deployment under its id in the reading. */
@@ -48,6 +49,9 @@ export function resourceOf({ declared, id }: Placed, file: string, index: Readon
   const visible = Object.fromEntries(Object.entries(raw).filter(([key]) => !WIRING.has(key)));
   const native = withIdentity(evaluated(visible, declared, "values"), declared, id);
   const symbolic = evaluateValue({ ...visible, parents }, scopes.symbols);
+  const references = referencesIn(symbolic, [], { index, own: id });
+  // Only the id is Azure's to make.
+  const written = Object.fromEntries(Object.entries(native).filter(([key]) => key !== "id"));
   return {
     id,
     type,
@@ -59,7 +63,7 @@ export function resourceOf({ declared, id }: Placed, file: string, index: Readon
     scope: splitId(declared)[0],
     labels: textsIn(member(native, "tags")),
     native: maskSecrets(native, type),
-    references: referencesIn(symbolic, [], { index, own: id }),
+    references: [...references, ...unfollowed(written, references)],
     source: { file, address: id, path: [] },
   };
 }

@@ -143,6 +143,13 @@ describe("readPulumiPreview() on values and references", () => {
     ]);
   });
 
+  test("says of an input that depends on nothing in the preview that nobody can follow it", () => {
+    const resource = onlyResource(
+      read([step(BUCKET, "logs", { acl: UNKNOWN }, { state: { outputs: { arn: UNKNOWN } } })]),
+    );
+    expect(printReferences(resource.references)).toEqual(["acl -> ? (possible)"]);
+  });
+
   test.each([
     [
       "a secret with its signature",

@@ -1,6 +1,5 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import {
-  isList,
   isObject,
   isSameValue,
   type NativeChange,
@@ -16,6 +15,7 @@ import { Providers } from "./providers.ts";
 import type { PlacedStep } from "./read.ts";
 import { referencesIn, type Dependency } from "./references.ts";
 import type { StateText } from "./steps.ts";
+import { unfollowed } from "../unfollowed.ts";
 import { idOf, parseUrn, type Urn } from "./urn.ts";
 import { readProperties } from "./values.ts";
 
@@ -128,16 +128,17 @@ class ResourceReader {
     };
   }
 
-  /** Each property is translated by itself, so that what it depends on stays with it wherever its family puts it. */
+  /** Each input is translated by itself, so that what it depends on stays with it wherever its family puts it. */
   #references(state: StateText, properties: ValueObject, family: Family): readonly NativeReference[] {
     const dependencies = member(state.value, "propertyDependencies");
-    if (!isObject(dependencies)) return [];
-    return Object.entries(dependencies).flatMap(([property, urns]) => {
-      const known = (isList(urns) ? urns : []).flatMap((urn) =>
+    const inputs = member(state.value, "inputs");
+    return Object.keys(isObject(inputs) ? inputs : {}).flatMap((property) => {
+      if (!Object.hasOwn(properties, property)) return [];
+      const native = family.native({ [property]: properties[property] ?? null }, "");
+      const found = listOf(dependencies, property).flatMap((urn) =>
         typeof urn === "string" ? (this.#known.get(urn) ?? []) : [],
       );
-      if (known.length === 0 || !Object.hasOwn(properties, property)) return [];
-      return referencesIn(family.native({ [property]: properties[property] ?? null }, ""), known);
+      return found.length === 0 ? unfollowed(native, []) : referencesIn(native, found);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { NativeReference, NativeResource } from "#core/model";
 import { namesResourceOf } from "../../bridged/index.ts";
+import { unfollowed } from "../../unfollowed.ts";
 import type { Managed, Mention } from "./managed.ts";
 
 /** A resource, and the object that it stands for as others mention it. */
@@ -22,8 +23,9 @@ export class Mentionables {
   }
 
   /** The references of a resource: proven where exactly one object is mentioned, possible where it may be one of several, open where it is none. */
-  referencesOf({ mentions }: Managed, { module }: NativeResource): readonly NativeReference[] {
-    return mentions.flatMap((mention) => this.#referencesOf(mention, module));
+  referencesOf({ mentions, native }: Managed, { module }: NativeResource): readonly NativeReference[] {
+    const known = mentions.flatMap((mention) => this.#referencesOf(mention, module));
+    return [...known, ...unfollowed(native, known)];
   }
 
   #referencesOf(mention: Mention, namespace: string): readonly NativeReference[] {

@@ -143,6 +143,7 @@ describe("readKubernetesManifest() on compositions", () => {
     expect(base).toMatchObject({ id: "Instance.rds.aws.upbound.io/xdb-db", type: "aws_db_instance" });
     expect(base?.native["storage_encrypted"]).toBe(true);
     expect([base?.native["tags"], base?.native["multi_az"]]).toEqual([{ a: expect.any(Unknown) }, expect.any(Unknown)]);
+    expect(printReferences(base?.references ?? [])).toEqual(["tags.a -> ? (possible)", "multi_az -> ? (possible)"]);
   });
 
   test("reads those of a pipeline, and says which functions nobody can follow", () => {
