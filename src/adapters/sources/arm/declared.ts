@@ -66,10 +66,18 @@ function joined(outer: Value, inner: Value): Value {
   return typeof inner === "string" && typeof outer === "string" ? `${outer}/${inner}` : inner;
 }
 
-/** What a resource is put on: another one for those that extend others, else what the template is deployed to. */
+/** What a resource is put on: another one for those that extend others, a group that it names, else what the template is deployed to. */
 function holderOf(raw: ValueObject, { symbols }: Scopes): string {
   const scope = evaluateValue(raw["scope"] ?? null, symbols, "scope");
-  return typeof scope === "string" && scope.startsWith("/") && scope !== "/" ? scope : symbols.group;
+  return typeof scope === "string" && scope.startsWith("/") && scope !== "/" ? scope : targetOf(raw, symbols);
+}
+
+/** The resource group that a deployment names, in the subscription that it names; that of its own template where it names none. */
+export function targetOf(raw: ValueObject, symbols: TemplateScope): string {
+  const group = evaluateValue(raw["resourceGroup"] ?? null, symbols, "resourceGroup");
+  const subscription = evaluateValue(raw["subscriptionId"] ?? null, symbols, "subscriptionId");
+  const holder = typeof subscription === "string" ? subscription : "{subscription}";
+  return typeof group === "string" ? `/subscriptions/${holder}/resourceGroups/${group}` : symbols.group;
 }
 
 const EXTENSION = /^(.+)\/providers\/([^/]+\.[^/]+\/.+)$/i;

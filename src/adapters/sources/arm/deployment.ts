@@ -1,10 +1,10 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
-import { memberAt, put, textOf } from "../json/index.ts";
-import { identityOf, objectIn, type Declared, type Identity, type Outer, type Scopes } from "./declared.ts";
+import { member, textOf } from "../json/index.ts";
+import { identityOf, objectIn, targetOf, type Declared, type Identity, type Outer, type Scopes } from "./declared.ts";
 import { evaluateValue, MOST_COPIES } from "./expressions/evaluate.ts";
 import type { Budget } from "./expressions/scope.ts";
-import { TemplateScope } from "./template-scope.ts";
+import { TemplateScope, type Given } from "./template-scope.ts";
 
 /** Why a template is not read in full, and where in it. */
 export interface TemplateProblem {
@@ -40,13 +40,13 @@ export class Deployment {
     this.#budget = budget;
   }
 
-  /** Reads a template that is deployed to `group` with the values `given` for its parameters. */
-  template(template: ValueObject, given: ReadonlyMap<string, Value>, group: string): void {
-    const scopes = this.#scopes(template, { values: given, symbols: given }, "deployment", group);
+  /** Reads a template that is deployed to `group` with the defaults of its parameters. */
+  template(template: ValueObject, group: string): void {
+    const scopes = this.#scopes(template, { values: new Map(), symbols: new Map() }, "deployment", group);
     this.#resourcesOf(template, { path: [], module: "", scopes, conditional: false, depth: 0 });
   }
 
-  #scopes(template: ValueObject, given: Given, deploymentName: string, group: string): Scopes {
+  #scopes(template: ValueObject, given: GivenTwice, deploymentName: string, group: string): Scopes {
     const shared = { template, deploymentName, group, budget: this.#budget };
     return {
       values: TemplateScope.create({ ...shared, given: given.values, symbolic: false }),
@@ -140,7 +140,7 @@ export class Deployment {
   }
 
   /** A nested template is deployed in place, with its own parameters where its expressions are evaluated inside. */
-  #nested(raw: ValueObject, { symbolicName }: Identity, frame: Frame): void {
+  #nested(raw: ValueObject, { id, symbolicName }: Identity, frame: Frame): void {
     const properties = objectIn(raw, "properties");
     const path: Path = [...frame.path, "properties", "template"];
     const template = properties["template"];
@@ -149,16 +149,17 @@ export class Deployment {
     const module = frame.module === "" ? symbolicName : `${frame.module}/${symbolicName}`;
     const inner = textOf(objectIn(properties, "expressionEvaluationOptions"), "scope")?.toLowerCase() === "inner";
     const scopes = inner ? this.#innerScopes(template, properties, frame.scopes, { raw, symbolicName }) : frame.scopes;
+    for (const name of [id, frame.path.at(-1)])
+      if (typeof name === "string") declareOutputs(name, template, scopes, frame.scopes);
     this.#resourcesOf(template, { ...frame, path, module, scopes, depth: frame.depth + 1 });
   }
 
   #innerScopes(template: ValueObject, properties: ValueObject, outer: Scopes, { raw, symbolicName }: Named): Scopes {
-    const given: Given = { values: givenIn(properties, outer.values), symbols: givenIn(properties, outer.symbols) };
-    const group = evaluateValue(raw["resourceGroup"] ?? null, outer.symbols, "resourceGroup");
-    const subscription = evaluateValue(raw["subscriptionId"] ?? null, outer.symbols, "subscriptionId");
-    const holder = typeof subscription === "string" ? subscription : "{subscription}";
-    const target = typeof group === "string" ? `/subscriptions/${holder}/resourceGroups/${group}` : outer.symbols.group;
-    return this.#scopes(template, given, symbolicName, target);
+    const given: GivenTwice = {
+      values: givenIn(properties, outer.values),
+      symbols: givenIn(properties, outer.symbols),
+    };
+    return this.#scopes(template, given, symbolicName, targetOf(raw, outer.symbols));
   }
 
   #elsewhere(name: string, path: Path): void {
@@ -195,9 +196,9 @@ export class Deployment {
   }
 }
 
-interface Given {
-  readonly values: ReadonlyMap<string, Value>;
-  readonly symbols: ReadonlyMap<string, Value>;
+interface GivenTwice {
+  readonly values: Given;
+  readonly symbols: Given;
 }
 
 interface Named {
@@ -205,28 +206,22 @@ interface Named {
   readonly symbolicName: string;
 }
 
-/** The values that a deployment hands to its template; one from a vault is a secret. */
-function givenIn(properties: ValueObject, scope: TemplateScope): ReadonlyMap<string, Value> {
-  return parameterValues(
-    objectIn(properties, "parameters"),
-    (value, name) => evaluateValue(value, scope, `parameters.${name}`),
-    scope,
-  );
+/** The outputs of a template are evaluated inside it, and asked for from around it. */
+function declareOutputs(name: string, template: ValueObject, inside: Scopes, around: Scopes): void {
+  const outputs = objectIn(template, "outputs");
+  around.values.declareOutputs(name, () => evaluateValue(outputs, inside.values, "outputs"));
+  around.symbols.declareOutputs(name, () => evaluateValue(outputs, inside.symbols, "outputs"));
 }
 
-/** The values in the `parameters` of a deployment or of a parameters file, by name in lower case. */
-function parameterValues(
-  parameters: ValueObject,
-  read: (value: Value, name: string) => Value,
-  scope: Pick<TemplateScope, "unknown">,
-): ReadonlyMap<string, Value> {
-  const given: Record<string, Value> = {};
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const fromVault = memberAt(parameter, "reference") !== undefined;
-    const value =
-      isObject(parameter) && Object.hasOwn(parameter, "value") ? read(parameter["value"] ?? null, name) : undefined;
-    if (fromVault) put(given, name.toLowerCase(), scope.unknown("sensitive", `parameters.${name}`));
-    else if (value !== undefined) put(given, name.toLowerCase(), value);
+/** The values that a deployment hands to its template, by name in lower case; one from a vault is a secret. */
+function givenIn(properties: ValueObject, scope: TemplateScope): Given {
+  const given = new Map<string, () => Value>();
+  for (const [name, parameter] of Object.entries(objectIn(properties, "parameters"))) {
+    const where = `parameters.${name}`;
+    const value = member(parameter, "value");
+    if (member(parameter, "reference") !== undefined)
+      given.set(name.toLowerCase(), () => scope.unknown("sensitive", where));
+    else if (value !== undefined) given.set(name.toLowerCase(), () => evaluateValue(value, scope, where));
   }
-  return new Map(Object.entries(given));
+  return given;
 }

@@ -25,6 +25,12 @@ const nested = (scope: string, name: string): Json => ({
   },
 });
 
+const module = (name: string, parameters: Json, template: JsonObject): JsonObject => ({
+  type: "Microsoft.Resources/deployments",
+  name,
+  properties: { expressionEvaluationOptions: { scope: "inner" }, parameters, template },
+});
+
 describe("readArmTemplate() on resources", () => {
   test("gives each its type, id, labels and what is written", () => {
     const reading = read({
@@ -217,6 +223,52 @@ describe("readArmTemplate() on what Bicep compiles to", () => {
       a: new Unknown([{ reason: "after-apply", path: "parameters.open" }]),
       b: new Unknown([{ reason: "sensitive", path: "parameters.b" }]),
     });
+  });
+
+  test("follows outputs of one deployment into another, in either order", () => {
+    const store = module(
+      "store",
+      {},
+      {
+        parameters: { name: { type: "string" } },
+        resources: [account({ name: "[parameters('name')]" })],
+        outputs: {
+          id: { type: "string", value: "[resourceId('Microsoft.Storage/storageAccounts', parameters('name'))]" },
+        },
+      },
+    );
+    const value = "[reference(resourceId('Microsoft.Resources/deployments', 'store')).outputs.id.value]";
+    const use = module(
+      "use",
+      { id: { value } },
+      {
+        parameters: { id: { type: "string" } },
+        resources: [{ type: "A.B/c", name: "x", properties: { id: "[parameters('id')]" } }],
+      },
+    );
+    for (const list of [
+      [store, use],
+      [use, store],
+    ]) {
+      const found = resources(read({ resources: list })).find(({ type }) => type === "A.B/c");
+      expect(printReferences(found?.references ?? [])).toEqual([
+        `properties.id -> ${ACCOUNT}/{parameters.name} (proven)`,
+      ]);
+    }
+  });
+
+  test("follows outputs of a deployment to another group, by its symbolic name too", () => {
+    const outputs = { id: { type: "string", value: "[resourceId('Microsoft.Storage/storageAccounts', 'logs')]" } };
+    const store = { ...module("store", {}, { resources: [account()], outputs }), resourceGroup: "other" };
+    const group = "format('/subscriptions/{0}/resourceGroups/{1}', subscription().subscriptionId, 'other')";
+    const id = `extensionResourceId(${group}, 'Microsoft.Resources/deployments', 'store')`;
+    const uses = [`[reference(${id}).outputs.id.value]`, "[reference('store').outputs.id.value]"];
+    const use = { type: "A.B/c", name: "x", properties: { uses } };
+    const found = resources(read({ languageVersion: "2.0", resources: { store, use } }))[1];
+    expect(printReferences(found?.references ?? [])).toEqual([
+      `properties.uses.0 -> ${ACCOUNT}/logs (proven)`,
+      `properties.uses.1 -> ${ACCOUNT}/logs (proven)`,
+    ]);
   });
 
   test("says which deployments have their template elsewhere", () => {

@@ -52,7 +52,7 @@ interface TemplateText {
 function readDeployment(template: ValueObject, { file, text, lines }: TemplateText): SourceReading {
   const budget = new Budget(STEPS);
   const deployment = new Deployment(budget);
-  deployment.template(template, new Map(), targetOf(template));
+  deployment.template(template, targetOf(template));
   const placed = placeResources(deployment.declared);
   const index = indexById(placed);
   const resources = placed.map((one) => ({ placed: one, resource: resourceOf(one, file, index) }));

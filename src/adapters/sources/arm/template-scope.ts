@@ -4,11 +4,13 @@ import { member, textOf } from "../json/index.ts";
 import { evaluateValue } from "./expressions/evaluate.ts";
 import type { Budget, Scope, UserFunction } from "./expressions/scope.ts";
 
+/** Values that somebody hands over for parameters, by name in lower case; each is evaluated when it is needed. */
+export type Given = ReadonlyMap<string, () => Value>;
+
 /** What a template is evaluated with. */
 export interface TemplateInput {
   readonly template: ValueObject;
-  /** Values of parameters that somebody hands over, by name in lower case. */
-  readonly given: ReadonlyMap<string, Value>;
+  readonly given: Given;
   readonly deploymentName: string;
   readonly group: string;
   readonly budget: Budget;
@@ -21,6 +23,7 @@ export interface TemplateInput {
 interface Shared extends TemplateInput {
   readonly cache: Map<string, Value>;
   readonly pending: Set<string>;
+  readonly outputs: Map<string, () => Value>;
   readonly symbols: Map<string, { readonly id: Value; readonly name: Value; readonly type: Value }>;
 }
 
@@ -35,7 +38,10 @@ export class TemplateScope implements Scope {
   }
 
   static create(input: TemplateInput): TemplateScope {
-    return new TemplateScope({ ...input, cache: new Map(), pending: new Set(), symbols: new Map() }, new Map());
+    return new TemplateScope(
+      { ...input, cache: new Map(), pending: new Set(), outputs: new Map(), symbols: new Map() },
+      new Map(),
+    );
   }
 
   get deploymentName(): string {
@@ -63,6 +69,17 @@ export class TemplateScope implements Scope {
     return this.#shared.symbols.get(symbol.toLowerCase());
   }
 
+  /** Makes the outputs of a deployment inside the template known under a name of it. */
+  declareOutputs(deployment: string, outputs: () => Value): void {
+    this.#shared.outputs.set(deployment.toLowerCase(), outputs);
+  }
+
+  outputsOf(deployment: string): Value | undefined {
+    const key = deployment.toLowerCase();
+    const outputs = this.#shared.outputs.get(key);
+    return outputs === undefined ? undefined : this.#once(`outputs.${key}`, outputs);
+  }
+
   unknown(reason: UnknownReason, path: string): Value {
     return this.#shared.symbolic ? `{${path}}` : new Unknown([{ reason, path }]);
   }
@@ -87,7 +104,7 @@ export class TemplateScope implements Scope {
   #parameterValue(name: string, declared: Value): Value {
     if (/^secure/i.test(textOf(declared, "type") ?? "")) return this.unknown("sensitive", `parameters.${name}`);
     const given = this.#shared.given.get(name.toLowerCase());
-    if (given !== undefined) return given;
+    if (given !== undefined) return given();
     const preset = member(declared, "defaultValue");
     if (preset !== undefined) return evaluateValue(preset, this, `parameters.${name}`);
     return member(declared, "nullable") === true ? null : this.unknown("after-apply", `parameters.${name}`);

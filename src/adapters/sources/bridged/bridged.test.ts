@@ -32,6 +32,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
   "aws:rds/cluster:Cluster": "aws_rds_cluster",
   "aws:rds/instance:Instance": "aws_db_instance",
+  "aws:s3/bucketObjectv2:BucketObjectv2": "aws_s3_object",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "aws_s3_bucket_public_access_block",
   "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2":
     "aws_s3_bucket_server_side_encryption_configuration",
@@ -48,6 +49,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   "gcp:bigquery/dataset:Dataset": "google_bigquery_dataset",
   "gcp:cloudfunctionsv2/function:Function": "google_cloudfunctions2_function",
   "gcp:compute/firewall:Firewall": "google_compute_firewall",
+  "gcp:firebase/storageBucket:StorageBucket": "google_firebase_storage_bucket",
   "gcp:organizations/iAMMember:IAMMember": "google_organization_iam_member",
   "gcp:projects/iAMBinding:IAMBinding": "google_project_iam_binding",
   "gcp:serviceaccount/key:Key": "google_service_account_key",

@@ -27,13 +27,13 @@ export const RESOURCE_FUNCTIONS: Readonly<Record<string, ArmFunction>> = {
   references: () => undefined,
   resourcegroup: ({ scope }) => ({
     id: scope.group,
-    name: scope.unknown("after-apply", "resourceGroup().name"),
+    name: scope.unknown("after-apply", "resourceGroup"),
     location: scope.unknown("after-apply", "resourceGroup().location"),
     tags: scope.unknown("after-apply", "resourceGroup().tags"),
   }),
   subscription: ({ scope }) => ({
     id: SUBSCRIPTION,
-    subscriptionId: scope.unknown("after-apply", "subscription().subscriptionId"),
+    subscriptionId: scope.unknown("after-apply", "subscription"),
     tenantId: scope.unknown("after-apply", "subscription().tenantId"),
     displayName: scope.unknown("after-apply", "subscription().displayName"),
   }),
@@ -88,9 +88,11 @@ export function typedId(holder: Value, [type = null, ...names]: readonly Value[]
   return `${holder}/providers/${namespace}${types.map((one, at) => `/${one}/${parts[at] ?? ""}`).join("")}`;
 }
 
-/** What a resource has once it is deployed, under the id that tells which one; see `REFERENCE`. */
+/** The outputs of a deployment inside the template, or what a resource has once it is deployed, under the id that tells which one; see `REFERENCE`. */
 function referred(target: Value, scope: Scope): Value | undefined {
   if (typeof target !== "string") return undefined;
+  const outputs = scope.outputsOf(target);
+  if (outputs !== undefined) return { outputs };
   const id = scope.resource(target)?.id ?? target;
   return typeof id === "string" ? scope.unknown("after-apply", `${REFERENCE}${id})`) : id;
 }

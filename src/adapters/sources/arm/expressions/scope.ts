@@ -12,6 +12,8 @@ export interface Scope {
   userFunction(name: string): UserFunction | undefined;
   /** A resource of the template by its symbolic name; undefined when there is none. */
   resource(symbol: string): { readonly id: Value; readonly name: Value; readonly type: Value } | undefined;
+  /** The outputs of a deployment inside the template, by its id or symbolic name; undefined when there is none. */
+  outputsOf(deployment: string): Value | undefined;
   /** What stands for something that is known only when the template is deployed. */
   unknown(reason: UnknownReason, path: string): Value;
   readonly deploymentName: string;
