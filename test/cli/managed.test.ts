@@ -41,6 +41,6 @@ describe.concurrent("writ check on manifests that become resources of a cloud", 
     const composition = `apiVersion: apiextensions.crossplane.io/v1\nkind: Composition\nmetadata: { name: x }\n${pipeline}\n`;
     const { code, stdout } = await writ(folderOf({ "x.yaml": composition }), ["check", "x.yaml"]);
     expect(code).toBe(4);
-    expect(stdout).toContain("Cannot tell what step `kcl` of composition `x` makes");
+    expect(stdout).toContain("Cannot tell all that composition `x` makes: what step `kcl` makes");
   });
 });

@@ -99,10 +99,10 @@ class ManifestReader {
   #composed(object: KubernetesObject, id: string, document: ReadDocument): void {
     const composed = readComposition(object);
     for (const base of composed?.bases ?? []) this.#resource(base, document);
-    for (const step of composed?.opaque ?? []) {
-      const message = `Cannot tell what step \`${step}\` of composition \`${object.name}\` makes, because a function decides it`;
+    for (const reason of composed?.opaque ?? []) {
+      const message = `Cannot tell all that composition \`${object.name}\` makes: ${reason}`;
       this.#unresolved.push({
-        code: "crossplane-function",
+        code: "crossplane-composition",
         message,
         source: { file: this.#file, address: id, path: [] },
       });

@@ -7,7 +7,7 @@ import { parseFieldPath, withUnknownAt } from "./field-path.ts";
 /** The objects that a composition makes, as far as it has them written out, and what it leaves to functions. */
 export interface Composed {
   readonly bases: readonly KubernetesObject[];
-  /** Steps of its pipeline that nothing but their function can tell the objects of. */
+  /** What of it cannot be told, and why. */
   readonly opaque: readonly string[];
 }
 
@@ -26,8 +26,31 @@ export function readComposition(object: KubernetesObject): Composed | null {
     basesIn(input, [...object.path, "spec", "pipeline", at, "input"], object.name),
   );
   const opaque = steps.filter((entry) => !patched.includes(entry) && !HARMLESS.test(functionOf(entry.step)));
-  return { bases: [...direct, ...bases], opaque: opaque.map(({ step }) => textOf(step, "step") ?? functionOf(step)) };
+  return {
+    bases: [...direct, ...bases],
+    opaque: [
+      ...opaque.map(
+        ({ step }) => `what step \`${textOf(step, "step") ?? functionOf(step)}\` makes, because a function decides it`,
+      ),
+      ...[spec, ...patched.map(({ input }) => input)].flatMap(overwritten),
+    ],
+  };
 }
+
+/** The resources into which a patch puts more than one attribute, or something at a place that cannot be told. */
+function overwritten(holder: Value): readonly string[] {
+  return listOf(holder, "resources").flatMap((resource, at) => {
+    const targets = patchesOf(resource, holder).filter(isTowardsBase).map(stepsOf);
+    const isOpen = targets.some((steps) => steps === null || (steps[0] === "spec" && steps.length < ATTRIBUTE_DEPTH));
+    const name = textOf(resource, "name") ?? String(at);
+    return isOpen
+      ? [`what resource \`${name}\` is, because a patch replaces it as a whole or in a way that cannot be followed`]
+      : [];
+  });
+}
+
+/** Attributes stand below `spec.forProvider`. */
+const ATTRIBUTE_DEPTH = 3;
 
 function functionOf(step: Value): string {
   return textOf(member(step, "functionRef"), "name") ?? "";
@@ -62,11 +85,18 @@ function patchesOf(resource: Value, holder: Value): readonly Value[] {
   });
 }
 
-/** Patches towards the composite resource leave the base as it is. */
 function patch(base: Value, entry: Value): Value {
-  if (/^(?:To|CombineTo)/.test(textOf(entry, "type") ?? "")) return base;
-  const target = textOf(entry, "toFieldPath") ?? textOf(entry, "fromFieldPath");
-  const steps = target === undefined ? null : parseFieldPath(target);
+  const steps = isTowardsBase(entry) ? stepsOf(entry) : null;
   if (steps === null || steps[0] === "metadata" || steps[0] === "kind" || steps[0] === "apiVersion") return base;
-  return withUnknownAt(base, steps, target ?? "");
+  return withUnknownAt(base, steps, steps.join("."));
+}
+
+/** Patches towards the composite resource leave the base as it is. */
+function isTowardsBase(entry: Value): boolean {
+  return !/^(?:To|CombineTo)/.test(textOf(entry, "type") ?? "");
+}
+
+function stepsOf(entry: Value): readonly string[] | null {
+  const target = textOf(entry, "toFieldPath") ?? textOf(entry, "fromFieldPath");
+  return target === undefined ? null : parseFieldPath(target);
 }

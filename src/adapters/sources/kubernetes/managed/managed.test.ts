@@ -146,6 +146,13 @@ describe("readKubernetesManifest() on compositions", () => {
     expect(printReferences(base?.references ?? [])).toEqual(["tags.a -> ? (possible)", "multi_az -> ? (possible)"]);
   });
 
+  test.each([
+    ["the parameters as a whole", "[{ fromFieldPath: spec.parameters, toFieldPath: spec.forProvider }]"],
+    ["something at a place that is none", "[{ fromFieldPath: spec.a, toFieldPath: 'spec.forProvider.a[' }]"],
+  ])("leaves a base unresolved into which a patch puts %s", (_, patches) => {
+    expect(read(composition(resource(patches))).unresolved.map(({ code }) => code)).toEqual(["crossplane-composition"]);
+  });
+
   test("reads those of a pipeline, and says which functions nobody can follow", () => {
     const input = resource("[]").replaceAll(/^/gm, "      ").trimEnd();
     const reading = read(
@@ -158,7 +165,7 @@ describe("readKubernetesManifest() on compositions", () => {
       "aws_db_instance",
     ]);
     expect(reading.unresolved.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "crossplane-function: Cannot tell what step `kcl` of composition `xdb` makes, because a function decides it",
+      "crossplane-composition: Cannot tell all that composition `xdb` makes: what step `kcl` makes, because a function decides it",
     ]);
   });
 });
