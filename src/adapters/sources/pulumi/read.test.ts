@@ -100,6 +100,17 @@ describe("readPulumiPreview() on operations", () => {
     expect(printChanges(read([entry]))).toEqual(changes);
   });
 
+  test.each([
+    ["same", { id: "a-1", arn: "arn:a", acl: "x" }],
+    ["update", { id: "a-1", arn: "arn:a" }],
+  ])("keeps over %s what a provider added before", (op, kept) => {
+    const { id: _, outputs: __, ...rest } = state;
+    const oldState = { ...state, outputs: { arn: "arn:a", acl: "x" } };
+    const native = read([{ op, urn: urn(BUCKET, "a"), oldState, newState: { ...rest, inputs: {} } }]).changes[0]?.after
+      ?.native;
+    expect(native).toEqual(kept);
+  });
+
   test("takes a replacement apart, and counts it once where the engine lists its parts", () => {
     const parts = [`delete ${id} before replace`, `create ${id} after replace`];
     expect(printChanges(read([both("replace")]))).toEqual(parts);

@@ -8,13 +8,14 @@ import {
   type Unresolved,
 } from "#core/model";
 import { listOf, member, put, textOf } from "../json/index.ts";
+import { carryOver } from "./carry-over.ts";
 import { familyOf, labelsIn, type Family } from "./family.ts";
 import type { StatePlace } from "./locate.ts";
 import { operationsOf, PARTS_OF_REPLACE, UNRECOGNISED, type Operation } from "./operations.ts";
 import { Providers } from "./providers.ts";
 import type { PlacedStep } from "./read.ts";
 import { referencesIn, type Dependency } from "./references.ts";
-import type { StateText } from "./steps.ts";
+import type { PreviewStep, StateText } from "./steps.ts";
 import { unfollowed } from "../unfollowed.ts";
 import { idOf, parseUrn, type Urn } from "./urn.ts";
 import { readProperties } from "./values.ts";
@@ -84,16 +85,9 @@ class ResourceReader {
   }
 
   #change(operation: Operation, placed: PlacedStep, urn: Urn): NativeChange {
-    const { step } = placed;
-    const wantsBefore = operation.sides !== "after";
-    const wantsAfter = operation.sides !== "before";
-    const named = { placed, urn };
-    const [old, now] = [
-      step.before ?? (wantsAfter ? null : step.after),
-      step.after ?? (wantsBefore ? null : step.before),
-    ];
-    const before = wantsBefore ? this.#resource("before", old, named) : null;
-    const after = wantsAfter ? this.#resource("after", now, named) : null;
+    const { before: old, after: now } = statesFor(operation, placed.step);
+    const before = this.#resource("before", old, { placed, urn });
+    const after = this.#resource("after", now, { placed, urn });
     const changed =
       operation.verb === "read" && before && after ? !isSameValue(before.native, after.native) : operation.changed;
     return { verb: operation.verb, before, after, changed, traits: operation.traits, previousId: null };
@@ -157,6 +151,18 @@ class ResourceReader {
   #leave(code: string, message: string, address: string): void {
     this.#context.unresolved.push({ code, message, source: { file: this.#context.file, address, path: [] } });
   }
+}
+
+/** The states that an operation is about; where the step lacks the only one, the other stands for it. */
+function statesFor({ sides, changed }: Operation, { before, after }: PreviewStep): States {
+  if (sides === "before") return { before: before ?? after, after: null };
+  if (sides === "after") return { before: null, after: after ?? before };
+  return { before, after: before && after ? carryOver(before, after, changed) : after };
+}
+
+interface States {
+  readonly before: StateText | null;
+  readonly after: StateText | null;
 }
 
 /** A step with what it is about. */
