@@ -1,3 +1,4 @@
+import { ANY_KIND } from "#core/documents";
 import { placesOfProperties, propertiesRead } from "#core/analysis";
 import { html, type Html } from "../html.ts";
 import type { Control, Library, SourcedMapping } from "../library.ts";
@@ -7,9 +8,13 @@ import { sourceName } from "./sources.ts";
 export function mappingsOf({ policy }: Control, { mappings }: Library): readonly SourcedMapping[] {
   const { kinds, types } = policy.spec.match;
   const names = new Set(propertiesRead(policy));
+  const isAny = kinds.includes(ANY_KIND);
   return mappings.filter(({ kind, mapping }) => {
-    if (!kinds.includes(kind) && !mapping.types.some((type) => types.includes(type))) return false;
-    return names.size === 0 || Object.keys(mapping.properties).some((path) => names.has(path.split(".")[0] ?? ""));
+    if (!isAny && !kinds.includes(kind) && !mapping.types.some((type) => types.includes(type))) return false;
+    return (
+      (names.size === 0 && !isAny) ||
+      Object.keys(mapping.properties).some((path) => names.has(path.split(".")[0] ?? ""))
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { ANY_KIND } from "#core/documents";
 import { html, inline, prose, type Html } from "../html.ts";
 import { requirementsOf, type Control, type Library, type PolicyCase } from "../library.ts";
 import type { Page } from "../layout.ts";
@@ -40,7 +41,7 @@ export function badge(severity: string): Html {
 function appliesTo({ policy }: Control): Html {
   const { kinds, types, verbs } = policy.spec.match;
   const what = [
-    ...kinds.map((kind) => html`<a href="../kinds/${kind}.html">${kind}</a>`),
+    ...kinds.map((kind) => (kind === ANY_KIND ? html`every kind` : html`<a href="../kinds/${kind}.html">${kind}</a>`)),
     ...types.map((type) => html`<code>${type}</code>`),
   ];
   const when = verbs.length === 0 ? "whatever is done" : verbs.join(", ");

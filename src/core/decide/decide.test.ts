@@ -40,6 +40,27 @@ describe("decide()", () => {
     expect(decision.obligations).toEqual([]);
   });
 
+  it("judges effects on every kind by a policy of every kind, with properties of whatever type they have", () => {
+    const everything = policy({
+      match: { kinds: ["*"] },
+      must: ["resource.properties.?public.orValue(false) != true"],
+    });
+    const strange = creation(store({ kind: "Unclassified", id: "strange", properties: {} }));
+    const decision = decide(programOf([everything]), proposalBy("person", { effects: [PUBLIC, strange] }), NOW);
+    expect(decision.verdicts.map(({ effect, outcome }) => [effect, outcome])).toEqual([
+      [0, "fail"],
+      [1, "pass"],
+    ]);
+  });
+
+  it("reads where a resource lies, which may not be known", () => {
+    const here = policy({ must: ["resource.region == 'eu-west-1'"] });
+    const outcomes = [store({ region: "eu-west-1" }), store({ region: null }), store({ region: UNKNOWN })].map(
+      (resource) => decide(programOf([here]), proposalBy("person", { effects: [creation(resource)] }), NOW),
+    );
+    expect(outcomes.map(({ verdicts }) => verdicts[0]?.outcome)).toEqual(["pass", "fail", "unknown"]);
+  });
+
   it("denies what an enforced validation fails on, with the reason", () => {
     const decision = decide(programOf([NOT_PUBLIC]), proposalBy("person", { effects: [PUBLIC] }), NOW);
     expect(decision.effect).toBe("deny");

@@ -1,3 +1,4 @@
+export { ANY_KIND } from "./types/index.ts";
 export type {
   AgentDocument,
   AnyDocument,

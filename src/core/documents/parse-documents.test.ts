@@ -250,6 +250,11 @@ describe("parseDocuments() on the mistakes that authors make", () => {
       "14:5 document-empty `spec.match` names neither kinds nor types, so the policy is about nothing | Add `kinds`, for example `kinds: [ObjectStore]`",
     ],
     [
+      "a policy about every kind and one more",
+      policyWith("kinds: [ObjectStore]", 'kinds: ["*", ObjectStore]'),
+      '14:12 document-redundant-kinds `*` stands for every kind, but others stand beside it | Keep `["*"]` or the names of kinds',
+    ],
+    [
       "a grant for nobody",
       EXAMPLES.Grant.replace("kinds: [agent], ids: [agent-7], groups: [deployers]", "ids: []"),
       "6:15 document-empty `spec.principals` names nobody, so the grant is for no one | Add `ids`, `groups` or `kinds`",

@@ -2,6 +2,7 @@ import type { NativeChange, NativeReference, NativeResource } from "#core/model"
 import { member, textOf } from "../json/index.ts";
 import { labelsOf } from "../terraform-plan/labels.ts";
 import type { GroupNames } from "../terraform-plan/groups.ts";
+import { regionOf } from "../terraform-plan/region.ts";
 import type { ResourceInstance } from "./modules/resource-instance.ts";
 import { nativeOf } from "./native.ts";
 import type { ProviderOf } from "./providers.ts";
@@ -19,6 +20,8 @@ export function resourceOf(instance: ResourceInstance, context: ResourceContext)
   const provider = context.providers(instance);
   const { values: native, references } = nativeOf(instance.values(), id);
   const region = provider.region === null ? "" : (textOf(native, "region") ?? provider.region);
+  const origins = [...references, ...knownReferences(instance, native)];
+  const place = regionOf(native, { provider: provider.name, region: provider.region, references: origins });
   return {
     id,
     type: declaration.type,
@@ -28,10 +31,11 @@ export function resourceOf(instance: ResourceInstance, context: ResourceContext)
     module: module.path.address,
     name: declaration.name,
     scope: textOf(native, "project") ?? provider.scope,
+    ...(place !== undefined && { region: place }),
     // Without its schema nothing tells whether a resource can have labels, so all are taken to have those of their provider.
     labels: labelsOf({ tags: null, ...native }, provider.labels),
     native,
-    references: [...references, ...knownReferences(instance, native)],
+    references: origins,
     source: { file: declaration.file.file, address: id, path: [] },
   };
 }

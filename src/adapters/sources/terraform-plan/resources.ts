@@ -11,6 +11,7 @@ import { labelsOf } from "./labels.ts";
 import { markedMembers } from "./mask.ts";
 import type { ProviderLookup } from "./provider.ts";
 import { referencesOf } from "./references.ts";
+import { regionOf } from "./region.ts";
 
 /** What turns drafts into resources. `natives` holds the drafts that references may end in, by id. */
 export interface LinkContext {
@@ -54,6 +55,7 @@ function resourceOf(draft: Draft, { block, references }: Linked, context: LinkCo
   const id = draftId(draft);
   // A region of its own counts where that of the provider is known to differ.
   const region = provider.region === null ? "" : (textOf(native, "region") ?? provider.region);
+  const place = regionOf(native, { provider: provider.name, region: provider.region, references });
   return {
     id,
     type: identity.type,
@@ -63,6 +65,7 @@ function resourceOf(draft: Draft, { block, references }: Linked, context: LinkCo
     module: identity.module,
     name: identity.name,
     scope: textOf(native, "project") ?? provider.scope,
+    ...(place !== undefined && { region: place }),
     labels: labelsOf(native, provider.labels),
     native,
     references,

@@ -1,4 +1,4 @@
-import type { AnyDocument } from "#core/documents";
+import { ANY_KIND, type AnyDocument } from "#core/documents";
 import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
 
 /** The part of a document that says which resources it is about. */
@@ -26,7 +26,7 @@ interface Place {
 
 function checkKind(kind: string, index: number, { document, path, context }: Place): void {
   const { names } = context.kinds;
-  if (context.kinds.structs(kind) !== undefined) return;
+  if (kind === ANY_KIND || context.kinds.structs(kind) !== undefined) return;
   const hint = didYouMean(kind, names).hint ?? knownKinds(names);
   const message = `No kind \`${kind}\` is loaded`;
   const problem = { code: "bundle-unknown-kind", severity: "error", message, hint } as const;

@@ -86,6 +86,7 @@ function resourceStruct(properties: Type): StructType {
     id: STRING,
     name: STRING,
     scope: STRING,
+    region: OPTIONAL_STRING,
     environment: OPTIONAL_STRING,
     labels: mapOf(STRING, STRING),
     native: DYN,

@@ -1,3 +1,4 @@
+import { ANY_KIND } from "#core/documents";
 import type { Context, Effect, Principal } from "#core/model";
 import type { Surroundings } from "../judge/environment.ts";
 import { Bucket, type Candidate } from "./bucket.ts";
@@ -23,7 +24,7 @@ export class PolicyIndex {
     const byEnvironment = (some: Policies): EnvironmentFork => new EnvironmentFork(some, buckets);
     const byVerb = (some: Policies): Level<EnvironmentFork> => new Fork(some, listOf("verbs"), byEnvironment);
     const byType = (some: Policies): Level<Level<EnvironmentFork>> => new Fork(some, listOf("types"), byVerb);
-    const byKind = (some: Policies): IndexView => new Fork(some, listOf("kinds"), byType);
+    const byKind = (some: Policies): IndexView => new Fork(some, limitedKinds, byType);
     const byPoint = (some: Policies): Level<IndexView> => new Fork(some, listOf("points"), byKind);
     this.#byPrincipal = new Fork(policies, listOf("principals"), byPoint);
   }
@@ -36,6 +37,11 @@ export class PolicyIndex {
 
 function listOf(name: keyof LoadedPolicy["spec"]["match"]): (policy: LoadedPolicy) => readonly string[] {
   return (policy) => policy.spec.match[name];
+}
+
+/** The kinds that a policy is limited to: none when it is about every kind. */
+function limitedKinds({ spec }: LoadedPolicy): readonly string[] {
+  return spec.match.kinds.includes(ANY_KIND) ? [] : spec.match.kinds;
 }
 
 /** The policies that `effect` concerns. */

@@ -8,12 +8,14 @@ import {
   optional,
   record,
   required,
+  text,
   withRule,
   type JsonSchema,
   type RuleProblem,
   type Shape,
 } from "../shape/index.ts";
 import {
+  ANY_KIND,
   EVIDENCE,
   type NamedExpression,
   type Parameter,
@@ -22,14 +24,7 @@ import {
   type Validation,
 } from "../types/index.ts";
 import { conformValue, type ConformedValue } from "../conform-value.ts";
-import {
-  identifierShape,
-  kindNameShape,
-  nameShape,
-  nativeTypeShape,
-  proseShape,
-  requirementRefShape,
-} from "./names.ts";
+import { identifierShape, nameShape, nativeTypeShape, proseShape, requirementRefShape } from "./names.ts";
 import { propertySchemaShape } from "./property-schema.ts";
 
 /** What a list of something is limited to, each thing once. */
@@ -61,12 +56,21 @@ function namedExpression(name: Shape<string>): Shape<NamedExpression> {
   });
 }
 
+/** A kind, or what stands for every kind. */
+const matchedKindShape: Shape<string> = text({
+  expected: `text with the name of a kind, or \`${ANY_KIND}\``,
+  maxLength: 63,
+  pattern: /^(?:\*|[A-Z][A-Za-z0-9]*)$/,
+  rule: "start with a capital and consist of letters and digits, or be `*` for every kind",
+  code: "document-invalid-name",
+});
+
 const match: Shape<PolicyMatch> = withRule(
   record<PolicyMatch>("a map that says what the policy is about", {
     kinds: optional(
-      eachOnce(kindNameShape, "names of kinds", "kind"),
+      eachOnce(matchedKindShape, "names of kinds", "kind"),
       [],
-      "Canonical kinds, for example `ObjectStore`",
+      "Canonical kinds, for example `ObjectStore`; `*` alone for whatever is changed",
     ),
     types: optional(eachOnce(nativeTypeShape, "native types", "type"), [], "Native types, for example `aws_s3_bucket`"),
     verbs: optional(eachOnce(oneOf(VERBS), "verbs", "verb"), [], "What is done; without it, anything"),
@@ -86,9 +90,19 @@ const match: Shape<PolicyMatch> = withRule(
       "In which environments; without it, in all",
     ),
   }),
-  (value) => (value.kinds.length + value.types.length > 0 ? null : matchesNothing()),
+  (value) => (value.kinds.length + value.types.length > 0 ? everyKindStandsAlone(value) : matchesNothing()),
   someOf("kinds", "types"),
 );
+
+function everyKindStandsAlone({ kinds }: PolicyMatch): RuleProblem | null {
+  if (kinds.length < 2 || !kinds.includes(ANY_KIND)) return null;
+  return {
+    path: ["kinds"],
+    code: "document-redundant-kinds",
+    message: `\`${ANY_KIND}\` stands for every kind, but others stand beside it`,
+    hint: `Keep \`[${JSON.stringify(ANY_KIND)}]\` or the names of kinds`,
+  };
+}
 
 function matchesNothing(): RuleProblem {
   return {

@@ -16,6 +16,7 @@ export {
   type WaiverSpec,
 } from "./governance.ts";
 export {
+  ANY_KIND,
   EVIDENCE,
   type Parameter,
   type PolicyDocument,

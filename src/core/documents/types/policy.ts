@@ -24,6 +24,9 @@ export interface PolicySpec {
   readonly remediation: string | null;
 }
 
+/** Stands in `kinds` for every kind, those of resources that no kind maps included. */
+export const ANY_KIND = "*";
+
 /** What a policy is about. An empty list puts no limit; at least one of `kinds` and `types` is non-empty. */
 export interface PolicyMatch {
   readonly kinds: readonly string[];

@@ -111,10 +111,24 @@ interface Computed {
 }
 
 function resourceOf({ resource }: Node, kind: string, { properties, links, item }: Computed): Resource {
-  const { id, type, provider, name, scope, labels, native, source } = resource;
+  const { id, type, provider, name, scope, region = null, labels, native, source } = resource;
   const ownId = item === null ? id : itemId(id, item.key);
   const environment = null;
-  return { kind, type, provider, id: ownId, name, scope, environment, labels, properties, native, links, source };
+  return {
+    kind,
+    type,
+    provider,
+    id: ownId,
+    name,
+    scope,
+    region,
+    environment,
+    labels,
+    properties,
+    native,
+    links,
+    source,
+  };
 }
 
 /** The id of an item of a resource. */

@@ -13,6 +13,9 @@ export interface Traced {
  * A resource as a whole carries the change's own verb. An item that is only there afterwards is created and one that is only there before is
  * deleted, as the same rule would be had it been written as a resource of its own. An effect counts as changed, too, when only the canonical
  * properties differ.
+ *
+ * Exactly one of the effects speaks for the native resource: that on a whole where there is one, else the first. The others have the trait `part`,
+ * so that what is asked of a native resource can be asked once.
  */
 export function pairEffects(
   change: NativeChange,
@@ -22,22 +25,36 @@ export function pairEffects(
   const lasting = after.length > 0 ? after : before;
   const earlier = new Map(before.map((mapped) => [identityOf(mapped), mapped]));
   const whole = before.find(({ item }) => item === null);
+  const speaker = lasting.find(({ item }) => item === null) ?? lasting[0];
+  const parts = partTraits(change.traits);
   const effects = lasting.map((mapped) => {
     const former = earlier.get(identityOf(mapped)) ?? (mapped.item === null ? whole : undefined);
     const isNew = mapped.item !== null && former === undefined && change.before !== null;
-    return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former ?? null });
+    const traits = mapped === speaker ? change.traits : parts;
+    return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former ?? null, traits });
   });
   const kept = new Set(lasting.map(identityOf));
   const gone = before.filter((mapped) => mapped.item !== null && !kept.has(identityOf(mapped)));
-  return [...effects, ...gone.map((mapped) => trace(change, mapped, { verb: "delete", before: mapped }))];
+  return [
+    ...effects,
+    ...gone.map((mapped) => trace(change, mapped, { verb: "delete", before: mapped, traits: parts })),
+  ];
+}
+
+const PART = "part";
+const ONLY_PART: readonly string[] = [PART];
+
+function partTraits(traits: readonly string[]): readonly string[] {
+  return traits.length === 0 ? ONLY_PART : [...traits, PART];
 }
 
 interface Act {
   readonly verb: Effect["verb"];
   readonly before: Mapped | null;
+  readonly traits: readonly string[];
 }
 
-function trace({ changed, traits, previousId }: NativeChange, mapped: Mapped, { verb, before }: Act): Traced {
+function trace({ changed, previousId }: NativeChange, mapped: Mapped, { verb, before, traits }: Act): Traced {
   const { resource, item } = mapped;
   const effect: Effect = {
     verb,

@@ -34,8 +34,8 @@ export interface Effect {
   readonly before: Resource | null;
   readonly changed: boolean;
   /**
-   * Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`, and
-   * `conditional` for what may not be made at all.
+   * Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`,
+   * `conditional` for what may not be made at all, and `part` where another effect speaks for the same native resource as a whole.
    */
   readonly traits: readonly string[];
   /** The id under which the resource was known before a rename that the source knows of; null when it kept its id. */

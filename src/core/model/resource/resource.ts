@@ -1,4 +1,4 @@
-import type { Value, ValueObject } from "#core/language";
+import type { Unknown, Value, ValueObject } from "#core/language";
 import type { Path, SourceRef } from "./location.ts";
 
 /**
@@ -17,6 +17,8 @@ export interface NativeResource {
   readonly module: string;
   readonly name: string;
   readonly scope: string;
+  /** Where it lies, as its provider calls the place; absent where the source does not say. */
+  readonly region?: string | Unknown;
   readonly labels: Readonly<Record<string, string>>;
   readonly native: ValueObject;
   readonly references: readonly NativeReference[];
@@ -43,6 +45,8 @@ export interface Resource {
   readonly id: string;
   readonly name: string;
   readonly scope: string;
+  /** Where it lies, as its provider calls the place; null where nobody says, and where it lies nowhere in particular. */
+  readonly region?: string | Unknown | null;
   readonly environment: string | null;
   readonly labels: Readonly<Record<string, string>>;
   /** The typed canonical view. A property that the native type cannot say is absent; one that is not known is an `Unknown`. */
