@@ -3,6 +3,7 @@ import type { SourceInput, SourceReading } from "#core/model";
 import { agentConfig } from "./agent-config/index.ts";
 import { armTemplate } from "./arm/index.ts";
 import { cloudFormation } from "./cloudformation/index.ts";
+import { dockerfile } from "./dockerfile/index.ts";
 import { githubActions } from "./github-actions/index.ts";
 import { inventory } from "./inventory/index.ts";
 import { kubernetesManifest } from "./kubernetes/index.ts";
@@ -21,6 +22,7 @@ const FORMATS: readonly SourceFormat[] = [
   inventory,
   agentConfig,
   githubActions,
+  dockerfile,
   armTemplate,
   cloudFormation,
   kubernetesManifest,

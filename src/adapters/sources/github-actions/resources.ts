@@ -1,11 +1,12 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type NativeChange, type NativeResource, type Path } from "#core/model";
+import { imageName } from "../image-name.ts";
 import { entriesOf, member } from "../json/index.ts";
 import { injectionsIn } from "./injections.ts";
 import { maskSecrets } from "./mask.ts";
 import type { ActionsFile } from "./recognise.ts";
 import { runnersOf } from "./runners.ts";
-import { imageOf, usesOf } from "./uses.ts";
+import { usesOf } from "./uses.ts";
 
 /** One resource before it has been masked, with where it stands. `derived` is what the source adds to what is written. */
 export interface Draft {
@@ -138,7 +139,7 @@ function containersOf(job: ValueObject): Value {
   return containers.flatMap(([place, written]) => {
     if (written === null) return [];
     const container: ValueObject = isObject(written) ? written : { image: written };
-    return [{ place, ...imageOf(textOr(container, "image", "")), options: textOr(container, "options", "") }];
+    return [{ place, ...imageName(textOr(container, "image", "")), options: textOr(container, "options", "") }];
   });
 }
 

@@ -82,8 +82,7 @@ class FolderWalk {
   /** Takes a file in; answers a folder that is still to be looked into. */
   #entry(entry: Dirent, path: string): readonly string[] {
     if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : [path];
-    const name = entry.name.toLowerCase();
-    const wanted = this.#extensions.some((extension) => name.endsWith(extension));
+    const wanted = this.#extensions.some((extension) => hasExtension(entry.name, extension));
     if (entry.isSymbolicLink()) this.#link(path, wanted);
     else if (entry.isFile() && wanted) this.files.push(path);
     return [];
@@ -98,6 +97,12 @@ class FolderWalk {
       if (wanted) this.diagnostics.push(unreadable(path, error));
     }
   }
+}
+
+/** An extension without a dot is a name that files have with other endings as well: `Dockerfile`, `api.Dockerfile`, `Dockerfile.prod`. */
+function hasExtension(name: string, extension: string): boolean {
+  const [file, wanted] = [name.toLowerCase(), extension.toLowerCase()];
+  return file.endsWith(wanted) || (!wanted.startsWith(".") && file.startsWith(`${wanted}.`));
 }
 
 function unreadable(path: string, error: unknown): Diagnostic {

@@ -22,7 +22,7 @@ export interface InputOptions {
   readonly maxBytes?: number;
 }
 
-const EXTENSIONS = [".json", ".template", ".tf", ".tofu", ".toml", ".yaml", ".yml"];
+const EXTENSIONS = [".json", ".template", ".tf", ".tofu", ".toml", ".yaml", ".yml", "Dockerfile", "Containerfile"];
 
 /**
  * Reads everything behind the paths. In a folder, files that are no input at all (a package.json, an empty file) are passed over; a file that

@@ -1,3 +1,5 @@
+import { imageName } from "../../image-name.ts";
+
 /** Where a package comes from. */
 export type Ecosystem = "npm" | "pypi" | "go" | "image" | "url";
 
@@ -13,13 +15,12 @@ const EXACT_VERSION = /^v?\d{1,10}\.\d{1,10}\.\d{1,10}(?:[-+][\w.+-]{1,100})?$/;
 const EXACT_PYTHON_VERSION = /^\d{1,10}(?:\.\d{1,10}){0,5}(?:[._-]?(?:a|b|rc|post|dev)\d{0,5})?(?:\+[\w.]{1,100})?$/;
 const COMMIT = /#(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const PYTHON_COMMIT = /@[0-9a-f]{40}(?:#|$)/;
-const DIGEST = /@sha256:[0-9a-f]{64}$/;
 const OTHER_PLACE = /^(?:git\+|git:|github:|gitlab:|bitbucket:|https?:)/;
 const ON_DISK = /^(?:file:|\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/;
 
 /** Takes apart the text that names a package; null when it names what is on the disk already. */
 export function parseSpec(spec: string, ecosystem: Ecosystem): PackageSpec | null {
-  if (ecosystem === "image") return image(spec);
+  if (ecosystem === "image") return { ecosystem, ...imageName(spec) };
   if (ON_DISK.test(spec)) return null;
   if (ecosystem === "url") return module(spec);
   if (OTHER_PLACE.test(spec) || (ecosystem === "npm" && /^[^@/]+\/[^@/]+$/.test(spec)))
@@ -38,20 +39,6 @@ function atVersion(spec: string, ecosystem: Ecosystem): PackageSpec {
 function python(spec: string): PackageSpec {
   const [, name = spec, version = null] = /^([\w.-]+(?:\[[\w.,\s-]*\])?)\s*(?:===?|@)\s*(\S+)$/.exec(spec) ?? [];
   return { ecosystem: "pypi", name, version, pinned: version !== null && EXACT_PYTHON_VERSION.test(version) };
-}
-
-function image(spec: string): PackageSpec {
-  const [name = spec] = spec.split("@", 1);
-  const colon = name.lastIndexOf(":");
-  const hasTag = colon > name.lastIndexOf("/");
-  const digest = spec.length > name.length ? spec.slice(name.length + 1) : null;
-  const tag = hasTag ? name.slice(colon + 1) : null;
-  return {
-    ecosystem: "image",
-    name: hasTag ? name.slice(0, colon) : name,
-    version: digest ?? tag,
-    pinned: DIGEST.test(spec),
-  };
 }
 
 /** What Deno runs: a package of npm or JSR, a module at an address, or a file. */
