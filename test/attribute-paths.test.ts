@@ -81,6 +81,7 @@ function exists(type: string, path: string): boolean {
   const map = segments.findIndex((segment) => MAPS.has(segment));
   const known = map < 0 ? segments : segments.slice(0, map + 1);
   const parent = known.slice(0, -1).join(".");
-  const isComputed = schema.computed.includes(known.at(-1) ?? "") && (parent === "" || schema.paths.includes(parent));
+  const isWithin = parent === "" || schema.paths.includes(parent) || !schema.paths.includes(known[0] ?? "");
+  const isComputed = schema.computed.includes(known.at(-1) ?? "") && isWithin;
   return schema.paths.includes(known.join(".")) || isComputed;
 }

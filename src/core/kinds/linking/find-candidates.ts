@@ -110,10 +110,12 @@ function freeFor({ resource }: Node, local: LocalIndex): readonly Node[] {
   return inModule.length === 1 ? inModule : local.free;
 }
 
-/** A reference without an attribute is to the resource as such, whatever names it. */
+/** A reference without an attribute is to the resource as such, whatever names it; one into a block leaves out which of them it is. */
 function names(attributes: ReadonlySet<string>, attribute: string | null): boolean {
-  return attribute === null || attributes.has(attribute);
+  return attribute === null || attributes.has(attribute) || attributes.has(attribute.replaceAll(POSITION, ""));
 }
+
+const POSITION = /\.\d+(?=\.|$)/g;
 
 function others(nodes: readonly Node[], self: Node): readonly Node[] {
   return nodes.filter(({ resource }) => resource !== self.resource);

@@ -74,11 +74,39 @@ function blockedOf(...resources: readonly NativeResource[]): readonly unknown[] 
     .map(({ id }) => effectOn(resolved, id).resource.properties["blocked"]);
 }
 
+function watcher(of: string): NativeResource {
+  return native("watcher", "w", { of: unknown("?") }, { references: [reference("of", "bucket.a", of)] });
+}
+
 const UNKNOWN = expect.any(Unknown) as unknown;
 
 describe("linking", () => {
   it("proves a link by equal known values in one group", () => {
     expect(blockedOf(bucket, other, block("x", "a", []))).toEqual([true, false]);
+  });
+
+  it("proves a link by a reference into a block, whichever of them it is", () => {
+    const kinds = kindsOf(`
+apiVersion: writ/v1
+kind: ResourceKind
+metadata: { name: Store }
+spec:
+  properties: { watched: { type: bool } }
+  mappings:
+    - types: [bucket]
+      provider: aws
+      links:
+        watchers: { types: [watcher], ours: [site.address], theirs: [of], many: true }
+      properties:
+        watched: size(links.watchers) > 0
+`);
+    const watched = (of: string): Value | undefined =>
+      effectOn(resolveCreated(kinds, bucket, watcher(of)), "bucket.a").resource.properties["watched"];
+    expect([watched("site.0.address"), watched("site.address"), watched("other.0.address")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("compares values inside one group only", () => {
