@@ -104,12 +104,12 @@ describe("kind ObjectStore", () => {
   it("joins an Azure account with its containers", () => {
     const account = native("azurerm_storage_account", "s", { name: "s" }, { provider: "azurerm" });
     const container = { storage_account_name: "s", container_access_type: "blob" };
-    expect(propertiesOf(account)).toMatchObject({
-      public: false,
-      publicAccess: { blocked: false },
-      networkDefault: "allow",
-    });
-    expect(propertiesOf(account, native("azurerm_storage_container", "c", container))["public"]).toBe(true);
+    const store = (...others: readonly NativeResource[]): Readonly<Record<string, Value>> | undefined =>
+      resolveCreated(KINDS, account, ...others)
+        .effects.flat()
+        .find(({ resource }) => resource.kind === "ObjectStore")?.resource.properties;
+    expect(store()).toMatchObject({ public: false, publicAccess: { blocked: false }, networkDefault: "allow" });
+    expect(store(native("azurerm_storage_container", "c", container))?.["public"]).toBe(true);
   });
 });
 

@@ -35,6 +35,7 @@ describe("resourceLibrary", () => {
       "ports.parse",
       "ports.range",
       "ports.includes",
+      "ports.without",
       "ports.all",
       "networks.isAnywhere",
       "images.repository",

@@ -1,4 +1,14 @@
-import { BOOL, CelError, DYN, INT, listOf, Unknown, type FunctionDeclaration, type Value } from "#core/language";
+import {
+  BOOL,
+  CelError,
+  DYN,
+  INT,
+  listOf,
+  Unknown,
+  type FunctionDeclaration,
+  type Value,
+  type ValueObject,
+} from "#core/language";
 import { isList, isObject } from "#core/model";
 import { globalFunction, invalid, listCost } from "./declare.ts";
 import { any, type Truth } from "./three-valued.ts";
@@ -35,6 +45,12 @@ export const portFunctions: readonly FunctionDeclaration[] = [
     evaluate: (ranges, port) => any(ranges ?? null, (range) => spans(range, Number(port), Number(port))),
     cost: listCost,
   }),
+  globalFunction("ports.without", "What is left of the ranges when others are taken away.", {
+    params: [listOf(DYN), listOf(DYN)],
+    result: listOf(DYN),
+    evaluate: (ranges, removed) => withoutRanges(ranges ?? null, removed ?? null),
+    cost: (ranges, removed) => (listCost(ranges) + listCost(removed)) * (1 + listCost(removed)),
+  }),
   globalFunction("ports.all", "Whether any of the ranges takes in every port.", {
     params: [listOf(DYN)],
     result: BOOL,
@@ -65,6 +81,34 @@ function portRange(from: Value, to: Value, protocol: Value): Value {
   if (name !== null && WITHOUT_PORTS.has(name)) return [];
   if (from === null || to === null || from === -1) return [ALL];
   return isPort(from) && isPort(to) ? [{ from, to }] : invalid("A port is an int");
+}
+
+/** Ranges that cannot be read stay as they are, and nothing is taken away by one that cannot. */
+function withoutRanges(ranges: Value, removed: Value): Value {
+  if (!isList(ranges) || !isList(removed)) return ranges;
+  const unknown = removed.find((range) => range instanceof Unknown);
+  if (unknown !== undefined) return unknown;
+  return removed
+    .filter(isRange)
+    .reduce<readonly Value[]>((left, taken) => left.flatMap((range) => cut(range, taken)), ranges);
+}
+
+function cut(range: Value, taken: Range): readonly Value[] {
+  if (!isRange(range) || taken.to < range.from || taken.from > range.to) return [range];
+  const pieces = [
+    { from: range.from, to: taken.from - 1 },
+    { from: taken.to + 1, to: range.to },
+  ];
+  return pieces.filter(({ from, to }) => from <= to);
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function isRange(range: Value): range is Range & ValueObject {
+  return isObject(range) && isPort(range["from"] ?? null) && isPort(range["to"] ?? null);
 }
 
 function isPort(value: Value): boolean {
