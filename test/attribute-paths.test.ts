@@ -20,6 +20,12 @@ interface TypeSchema {
 
 /** What earlier versions of a provider had, which plans made with them still hold. */
 const EARLIER: ReadonlySet<string> = new Set([
+  "azurerm_kubernetes_cluster.automatic_channel_upgrade",
+  "azurerm_kubernetes_cluster.default_node_pool.enable_host_encryption",
+  "azurerm_kubernetes_cluster.default_node_pool.enable_node_public_ip",
+  "azurerm_kubernetes_cluster.node_os_channel_upgrade",
+  "azurerm_kubernetes_cluster_node_pool.enable_host_encryption",
+  "azurerm_kubernetes_cluster_node_pool.enable_node_public_ip",
   "azurerm_network_interface.enable_ip_forwarding",
   "azurerm_storage_account.enable_https_traffic_only",
 ]);
