@@ -60,8 +60,13 @@ function possibleLink(nodes: readonly Node[]): Unknown {
   return new Unknown(nodes.map(({ resource }) => ({ reason: "possible-link", path: resource.source.address })));
 }
 
+/** How many of the resources behind one link are named: siblings that name each other would take memory with the square of their number. */
+const MOST_NAMED = 64;
+
 function describe(name: string, { proven, possible }: Candidates, links: Link[]): void {
-  for (const { resource } of proven) links.push({ name, target: resource.id, certainty: "proven" });
+  for (const { resource } of proven.slice(0, MOST_NAMED)) {
+    links.push({ name, target: resource.id, certainty: "proven" });
+  }
   for (const { resource } of possible) {
     links.push({ name, target: resource.id, certainty: "possible" });
   }

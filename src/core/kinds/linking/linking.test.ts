@@ -109,6 +109,12 @@ spec:
     ]);
   });
 
+  it("counts every resource behind a link, and names the first of many", () => {
+    const many = Array.from({ length: 100 }, (_, index) => policy(`p${index}`, "a", []));
+    const { properties, links } = effectOn(resolveCreated(KINDS, bucket, ...many), "bucket.a").resource;
+    expect([properties["policies"], links.length]).toEqual([100, 64]);
+  });
+
   it("compares values inside one group only", () => {
     const elsewhere = native("block", "x", { bucket: "a", on: true }, { group: "aws us-east-1" });
     expect(blockedOf(bucket, elsewhere)).toEqual([false]);
