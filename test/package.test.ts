@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +6,8 @@ import { OWN_NETWORK, pod } from "./cli/documents.ts";
 import { folderOf, ROOT, run, type Run } from "./cli/writ.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "writ-package-"));
+/** A shipped policy that `pod()` violates when it is in the host's network. */
+const POLICY = "k8w-02-no-host-namespaces";
 /** The npm beside this Node, or the one of the machine. */
 const NPM = ["npm", "--no-audit", "--no-fund", "--no-update-notifier"];
 
@@ -70,6 +72,20 @@ describe("the package", () => {
     const inputs = folderOf({ "own.yaml": OWN_NETWORK, "pod.yaml": pod("open", true) });
     const own = await run(inputs, [process.execPath, bin, "check", "--no-library", "-p", "own.yaml", "pod.yaml"], {});
     expect(own, own.stderr).toMatchObject({ code: 1, stdout: expect.stringContaining("pod.yaml:6:3") });
+  });
+
+  it("judges by the library as it lies there, whatever the build kept of it", async (context) => {
+    if (installed.install.code !== 0) context.skip("npm cannot get the dependencies here");
+    const { user } = installed;
+    const bin = join(user, "node_modules/.bin/writ");
+    const inputs = folderOf({ "pod.yaml": pod("open", true) });
+    const check = (): Promise<Run> => run(inputs, [process.execPath, bin, "check", "pod.yaml", "-o", "json"], {});
+    const modeOf = ({ stdout }: Run): string | undefined =>
+      JSON.parse(stdout).findings.find(({ policy }: { policy: string }) => policy === POLICY)?.mode;
+    expect(modeOf(await check())).toBe("enforce");
+    const file = join(user, "node_modules/writ/library/policies", POLICY, "policy.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("mode: enforce", "mode: warn"));
+    expect(modeOf(await check())).toBe("warn");
   });
 });
 

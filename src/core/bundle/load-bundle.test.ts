@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadBundle, type BundleFile } from "./index.ts";
+import { parseDocuments } from "#core/documents";
+import { loadBundle, type BundleFile, type CheckedPolicy } from "./index.ts";
 
 const KINDS = `apiVersion: writ/v1
 kind: ResourceKind
@@ -414,3 +415,44 @@ describe("Bundle.digest", () => {
     expect(digestOf([{ file: "all", text: texts.join("---\n") }])).toBe(digest);
   });
 });
+
+describe("loadBundle() with shipped documents", () => {
+  const shipped = [parseDocuments("kinds.yaml", KINDS), parseDocuments("p.yaml", policy({}))];
+
+  it("loadBundle() gives the bundle that it gives for their files", () => {
+    const eager = load(policy({})).bundle;
+    const { bundle, diagnostics } = loadBundle([], shipped);
+    expect([diagnostics, bundle?.digest]).toEqual([[], eager?.digest]);
+    expect(bundle?.policies.map(told)).toEqual(eager?.policies.map(told));
+    expect(bundle?.kinds.kindsOf("shared_type")).toEqual(["Database", "ObjectStore"]);
+  });
+
+  it("loadBundle() checks their expressions when they are needed, and never takes a wrong one for right", () => {
+    const wrong = parseDocuments("p.yaml", policy({ validations: validation("resource.properties.pulbic") }));
+    const { bundle, diagnostics } = loadBundle([{ file: "kinds.yaml", text: KINDS }], [wrong]);
+    expect(diagnostics).toEqual([]);
+    expect(() => bundle?.policies[0]?.validations).toThrow(/Policy `p` is wrong: .*pulbic/);
+  });
+
+  it("loadBundle() reports at once what users override wrongly, define twice or get wrong themselves", () => {
+    const [kinds, own] = [
+      shipped[0],
+      parseDocuments(
+        "p.yaml",
+        policy({ parameters: PARAMETERS, validations: validation("resource.id.size() > params.days") }),
+      ),
+    ];
+    const override = { file: "settings.yaml", text: SETTINGS.replace("days: 90", "days: ninety") };
+    const codes = (files: readonly BundleFile[]): readonly string[] =>
+      loadBundle(files, kinds === undefined ? [] : [kinds, own]).diagnostics.map(({ code }) => code);
+    expect(codes([override])).toContain("settings-parameter-type");
+    expect(codes([{ file: "mine.yaml", text: policy({}) }])).toContain("bundle-duplicate-name");
+    expect(codes([{ file: "mine.yaml", text: policy({ validations: validation("nonsense") }, "q") }])).toContain(
+      "expression-unknown-name",
+    );
+  });
+});
+
+function told(one: CheckedPolicy): unknown {
+  return [one.document.spec, one.parameters, one.validations.map(({ id }) => id)];
+}

@@ -1,5 +1,5 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import { parseDocuments, type AnyDocument, type DocumentKind } from "#core/documents";
+import { parseDocuments, type AnyDocument, type DocumentKind, type ParsedDocuments } from "#core/documents";
 import { createKinds } from "#core/kinds";
 import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
 import type { CheckContext } from "./check/check-context.ts";
@@ -9,6 +9,7 @@ import { checkPolicy } from "./check/check-policy.ts";
 import { checkCrosswalk, checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
 import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
+import { TrustedPolicy } from "./check/trusted-policy.ts";
 import { combineDigests } from "./digest.ts";
 import { createEnvironmentTable } from "./environment/environment-table.ts";
 import { uniqueDocuments } from "./unique-documents.ts";
@@ -17,14 +18,16 @@ import { uniqueDocuments } from "./unique-documents.ts";
  * Parses documents of all kinds, validates each and checks them against each other.
  *
  * Pure and total: equal files give an equal answer, in whatever order they come, and hostile text gives diagnostics. A bundle is loaded whole or
- * not at all.
+ * not at all. `shipped` are documents that were found without error before: their mappings and policies are checked when they are first needed.
  */
-export function loadBundle(files: readonly BundleFile[]): BundleResult {
-  const parsed = files.toSorted(byFile).map(({ file, text }) => parseDocuments(file, text));
+export function loadBundle(files: readonly BundleFile[], shipped: readonly ParsedDocuments[] = []): BundleResult {
+  const own = files.toSorted(byFile).map(({ file, text }) => parseDocuments(file, text));
+  const parsed = [...shipped, ...own];
   const diagnostics = parsed.flatMap((one) => one.diagnostics);
   const documents = parsed.flatMap((one) => one.documents);
   const digests = parsed.flatMap((one) => one.digests);
-  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), diagnostics);
+  const trusted = new Set(shipped.flatMap((one) => one.documents));
+  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, diagnostics);
   const bundle = hasErrors(diagnostics) ? null : { digest: combineDigests(digests), ...parts };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
 }
@@ -34,8 +37,12 @@ function byFile(a: BundleFile, b: BundleFile): number {
   return a.file < b.file ? -1 : 1;
 }
 
-function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): Omit<Bundle, "digest"> {
-  const context = createContext(documents, diagnostics);
+function checkDocuments(
+  documents: readonly AnyDocument[],
+  trusted: ReadonlySet<AnyDocument>,
+  diagnostics: Diagnostic[],
+): Omit<Bundle, "digest"> {
+  const context = createContext(documents, trusted, diagnostics);
   const policies = ofKind(documents, "Policy");
   const frameworks = ofKind(documents, "Framework");
   const waivers = ofKind(documents, "Waiver");
@@ -49,7 +56,9 @@ function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnost
   checkOverrides(policies, context);
   return {
     kinds: context.kinds,
-    policies: policies.flatMap((policy) => checkPolicy(policy, context) ?? []),
+    policies: policies.flatMap((policy) =>
+      trusted.has(policy) ? new TrustedPolicy(policy, context) : (checkPolicy(policy, context) ?? []),
+    ),
     grants: ofKind(documents, "Grant").flatMap((grant) => checkGrant(grant, context) ?? []),
     agents,
     waivers,
@@ -59,9 +68,13 @@ function checkDocuments(documents: readonly AnyDocument[], diagnostics: Diagnost
   };
 }
 
-function createContext(documents: readonly AnyDocument[], diagnostics: Diagnostic[]): CheckContext {
+function createContext(
+  documents: readonly AnyDocument[],
+  trusted: ReadonlySet<AnyDocument>,
+  diagnostics: Diagnostic[],
+): CheckContext {
   const definitions = [...ofKind(documents, "ResourceKind"), ...ofKind(documents, "ResourceMapping")];
-  const { kinds, diagnostics: problems } = createKinds(definitions);
+  const { kinds, diagnostics: problems } = createKinds(definitions, trusted);
   for (const problem of problems) diagnostics.push(problem);
   return {
     kinds,

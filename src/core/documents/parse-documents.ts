@@ -1,11 +1,10 @@
-import { createLineIndex, sortDiagnostics, suggest, type Diagnostic, type LineIndex } from "#core/diagnostics";
+import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
 import { documentDigest } from "./document-digest.ts";
 import { createOrigin, type SourceText } from "./origin/origin.ts";
+import { createSource, readRoots } from "./source.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 import type { DocumentNode, MapNode } from "./read/node.ts";
 import { toDiagnostic } from "./read/problem.ts";
-import { readYaml, type ReadResult } from "./read/read-yaml.ts";
-import { readSimpleYaml } from "./read/simple/read-simple-yaml.ts";
 import { report, type Reading } from "./shape/index.ts";
 import { documentForms } from "./schemas/document-forms.ts";
 import type { AnyDocument, DocumentKind, Origin } from "./types/index.ts";
@@ -25,10 +24,9 @@ export interface ParsedDocuments {
  * something or has a wrong value is left out; the others are still answered. Expressions are not parsed here.
  */
 export function parseDocuments(file: string, text: string, limits: DocumentLimits = DOCUMENT_LIMITS): ParsedDocuments {
-  const lines = lazyLineIndex(file, text);
-  if (text.length > limits.maxLength) return refuse(tooLong({ text, lines }, limits));
-  const source: SourceText = { file, text, lines, roots: lazyRoots(text, lines, limits) };
-  const { roots, problems } = readRoots(text, lines, limits);
+  const source = createSource(file, () => text, limits);
+  if (text.length > limits.maxLength) return refuse(tooLong(source, limits));
+  const { roots, problems } = readRoots(text, source.lines, limits);
   const reading: Reading = {
     lines: source.lines,
     diagnostics: problems.map((problem) => toDiagnostic(problem, source.lines)),
@@ -39,24 +37,6 @@ export function parseDocuments(file: string, text: string, limits: DocumentLimit
     digests: read.map(({ digest }) => digest),
     diagnostics: sortDiagnostics(reading.diagnostics),
   };
-}
-
-/** Indexes the lines when a place is first asked for; in a text without mistakes that is never. */
-function lazyLineIndex(file: string, text: string): LineIndex {
-  let index: LineIndex | undefined;
-  const lines = (): LineIndex => (index ??= createLineIndex(file, text));
-  return { position: (offset) => lines().position(offset), span: (start, end) => lines().span(start, end) };
-}
-
-function readRoots(text: string, lines: LineIndex, limits: DocumentLimits): ReadResult {
-  const roots = readSimpleYaml(text, limits);
-  return roots === null ? readYaml(text, lines, limits) : { roots, problems: [] };
-}
-
-/** Reads the trees once more when a place is first asked for: kept, those of thousands of files would cost more than reading a few again. */
-function lazyRoots(text: string, lines: LineIndex, limits: DocumentLimits): () => readonly DocumentNode[] {
-  let roots: readonly DocumentNode[] | undefined;
-  return () => (roots ??= readRoots(text, lines, limits).roots);
 }
 
 interface ReadDocument {

@@ -1,7 +1,7 @@
-import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import { InvariantError, sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
 import type { Mapping, Origin, ResourceKindDocument, ResourceMappingDocument } from "#core/documents";
 import { UNCLASSIFIED } from "#core/model";
-import { checkMapping, type MappedKind } from "./mapping/check-mapping.ts";
+import { checkMapping, type CheckedMapping, type MappedKind } from "./mapping/check-mapping.ts";
 import { MappingProgram } from "./mapping/mapping-program.ts";
 import { KindRegistry, type Kinds } from "./registry.ts";
 import { structTypesOf } from "./schema/struct-types.ts";
@@ -17,9 +17,12 @@ export type KindDocument = ResourceKindDocument | ResourceMappingDocument;
 /**
  * Checks and compiles ResourceKind and ResourceMapping documents. A mapping with an error is left out and reported; the rest still works. The
  * mappings of a kind's own document come first, then those of others by the name of their document.
+ *
+ * `trusted` are documents that were found without error before: their mappings are checked when a resource first needs them, and throw
+ * `InvariantError` if they have one after all.
  */
-export function createKinds(documents: readonly KindDocument[]): KindsResult {
-  const collector = new KindCollector();
+export function createKinds(documents: readonly KindDocument[], trusted: ReadonlySet<object> = new Set()): KindsResult {
+  const collector = new KindCollector(trusted);
   for (const document of documents) if (document.kind === "ResourceKind") collector.define(document);
   const further = documents.filter((document) => document.kind === "ResourceMapping");
   for (const document of further.toSorted(byName)) collector.extend(document);
@@ -30,6 +33,11 @@ class KindCollector {
   readonly #kinds = new Map<string, MappedKind>();
   readonly #programs: MappingProgram[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #trusted: ReadonlySet<object>;
+
+  constructor(trusted: ReadonlySet<object>) {
+    this.#trusted = trusted;
+  }
 
   define(document: ResourceKindDocument): void {
     const { name } = document.metadata;
@@ -38,16 +46,16 @@ class KindCollector {
       this.#diagnostics.push(refusal);
       return;
     }
-    const { properties, description, mappings } = document.spec;
+    const { properties, description } = document.spec;
     const kind = { kind: name, properties, structs: structTypesOf(`writ.${name}`, properties, description) };
     this.#kinds.set(name, kind);
-    this.#add(kind, mappings, document.origin);
+    this.#add(kind, document);
   }
 
   extend(document: ResourceMappingDocument): void {
     const kind = this.#kinds.get(document.spec.kind);
     if (kind === undefined) this.#diagnostics.push(unknownKind(document, this.#kinds.keys()));
-    else this.#add(kind, document.spec.mappings, document.origin);
+    else this.#add(kind, document);
   }
 
   result(): KindsResult {
@@ -55,13 +63,26 @@ class KindCollector {
     return { kinds: new KindRegistry(structs, this.#programs), diagnostics: sortDiagnostics(this.#diagnostics) };
   }
 
-  #add(kind: MappedKind, mappings: readonly Mapping[], origin: Origin): void {
-    for (const rule of mappings) {
-      const { mapping, diagnostics } = checkMapping(kind, rule, origin);
-      this.#diagnostics.push(...diagnostics);
-      if (mapping !== null) this.#programs.push(new MappingProgram(mapping));
+  #add(kind: MappedKind, document: KindDocument): void {
+    for (const rule of document.spec.mappings) {
+      const program = this.#trusted.has(document)
+        ? new MappingProgram(kind.kind, rule, () => checkTrusted(kind, rule, document.origin))
+        : this.#checkNow(kind, rule, document.origin);
+      if (program !== null) this.#programs.push(program);
     }
   }
+
+  #checkNow(kind: MappedKind, rule: Mapping, origin: Origin): MappingProgram | null {
+    const { mapping, diagnostics } = checkMapping(kind, rule, origin);
+    this.#diagnostics.push(...diagnostics);
+    return mapping && new MappingProgram(kind.kind, rule, () => mapping);
+  }
+}
+
+function checkTrusted(kind: MappedKind, rule: Mapping, origin: Origin): CheckedMapping {
+  const { mapping, diagnostics } = checkMapping(kind, rule, origin);
+  if (mapping !== null) return mapping;
+  throw new InvariantError("trusted-mapping", `A mapping in \`${origin.file}\` is wrong: ${diagnostics[0]?.message}`);
 }
 
 function byName(a: ResourceMappingDocument, b: ResourceMappingDocument): number {

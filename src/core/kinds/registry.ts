@@ -39,8 +39,8 @@ export class KindRegistry implements Kinds {
    */
   programsFor({ type, provider }: NativeResource): readonly MappingProgram[] {
     const programs = this.#programs.get(type) ?? [];
-    if (programs.every((program) => program.checked.rule.provider === provider)) return programs;
-    const own = programs.filter((program) => program.checked.rule.provider === provider);
+    if (programs.every((program) => program.rule.provider === provider)) return programs;
+    const own = programs.filter((program) => program.rule.provider === provider);
     return own.length > 0 ? own : programs;
   }
 }
@@ -54,7 +54,7 @@ export function registryOf(kinds: Kinds): KindRegistry {
 function byType(programs: readonly MappingProgram[]): ReadonlyMap<string, readonly MappingProgram[]> {
   const index = new Map<string, MappingProgram[]>();
   for (const program of programs.toSorted(byKind)) {
-    for (const type of program.checked.rule.types) {
+    for (const type of program.rule.types) {
       const known = index.get(type);
       if (known === undefined) index.set(type, [program]);
       else known.push(program);

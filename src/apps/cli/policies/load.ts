@@ -1,11 +1,12 @@
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { decodeText } from "#adapters/sources";
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
+import type { ParsedDocuments } from "#core/documents";
 import { expandPaths, type Expansion } from "../files/expand.ts";
 import { fileDiagnostic } from "../files/file-diagnostic.ts";
 import { readInput } from "../files/read.ts";
-import { PACKAGE_ROOT } from "../package-root.ts";
+import { shippedFiles } from "./shipped.ts";
 
 /** Which documents a run is judged by. */
 export interface PolicyChoice {
@@ -26,33 +27,37 @@ export interface LoadedPolicies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const LIBRARY = join(PACKAGE_ROOT, "library");
 const EXTENSIONS = [".yaml", ".yml", ".json"];
 
-/** Reads and checks the shipped library and the user's documents as one bundle. */
+/** Reads and checks the shipped library and the user's documents as one bundle. Files of the library that the user names are read as the user's. */
 export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
-  const folders = ["kinds", "mappings", "frameworks", ...(choice.library ? ["policies"] : [])];
-  const shipped = folders.map((folder) => documentFiles(join(LIBRARY, folder)));
   const own = choice.paths.map(documentFiles);
-  const names = new Map([...shipped, ...own].flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
-  const failed: Diagnostic[] = [...shipped, ...own].flatMap(({ diagnostics }) => diagnostics);
+  const names = new Map(own.flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
+  const failed: Diagnostic[] = own.flatMap(({ diagnostics }) => diagnostics);
   const files: BundleFile[] = [];
   for (const file of names.values()) {
     const text = readDocument(file);
     if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
     else failed.push(text);
   }
-  const { bundle, diagnostics } = loadBundle(files);
-  return { bundle: bundle ?? loadFaultless(files, diagnostics), diagnostics: [...failed, ...diagnostics] };
+  const shipped = shippedFiles()
+    .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
+    .map(({ parsed }) => parsed);
+  const { bundle, diagnostics } = loadBundle(files, shipped);
+  return { bundle: bundle ?? loadFaultless(files, shipped, diagnostics), diagnostics: [...failed, ...diagnostics] };
 }
 
 /** The bundle of the files that have no error. */
-function loadFaultless(files: readonly BundleFile[], diagnostics: readonly Diagnostic[]): Bundle | null {
+function loadFaultless(
+  files: readonly BundleFile[],
+  shipped: readonly ParsedDocuments[],
+  diagnostics: readonly Diagnostic[],
+): Bundle | null {
   const faulty = new Set(diagnostics.flatMap((one) => (hasErrors([one]) ? (one.span?.file ?? []) : [])));
   const faultless = files.filter(({ file }) => !faulty.has(file));
   if (faultless.length === files.length) return null;
-  const { bundle, diagnostics: further } = loadBundle(faultless);
-  return bundle ?? loadFaultless(faultless, further);
+  const { bundle, diagnostics: further } = loadBundle(faultless, shipped);
+  return bundle ?? loadFaultless(faultless, shipped, further);
 }
 
 /** The documents behind a path. The inputs and expectations of test cases lie beside policies and are none, unless they are asked for. */

@@ -36,7 +36,7 @@ export class Linker {
   candidates(node: Node, rule: LinkProgram, program: MappingProgram): Candidates {
     let index = this.#indexes.get(rule);
     if (index === undefined) {
-      index = new LinkIndex(rule, program.checked.rule.types, this.#world);
+      index = new LinkIndex(rule, program.rule.types, this.#world);
       this.#indexes.set(rule, index);
     }
     return findCandidates(node, rule, index);

@@ -8,6 +8,7 @@ import {
   type Scope,
   type Value,
 } from "#core/language";
+import type { Mapping } from "#core/documents";
 import { splitPath } from "../native-path.ts";
 import type { CheckedMapping } from "./check-mapping.ts";
 import { ProviderDefaults } from "./defaults.ts";
@@ -26,20 +27,27 @@ export interface LinkProgram {
 }
 
 /**
- * A mapping made runnable. Expressions are compiled when the first resource needs them, since most runs meet few of all types.
+ * A mapping made runnable. Expressions are compiled when the first resource needs them, since most runs meet few of all types; those of a trusted
+ * document are checked no sooner.
  *
  * Every answer is total: an expression that fails leaves a `CelError` in the place of its value.
  */
 export class MappingProgram {
-  readonly checked: CheckedMapping;
+  readonly kind: string;
+  readonly rule: Mapping;
   readonly links: readonly LinkProgram[];
   readonly defaults: ProviderDefaults;
-  readonly #tree: PropertyTree;
+  readonly #check: () => CheckedMapping;
+  #checked: CheckedMapping | undefined;
+  #tree: PropertyTree | undefined;
   #compiled: Compiled | undefined;
 
-  constructor(checked: CheckedMapping) {
-    this.checked = checked;
-    this.links = Object.entries(checked.rule.links).map(([name, { types, ours, theirs, same, many }]) => ({
+  /** `check` is called once at most, when the mapping is first needed. */
+  constructor(kind: string, rule: Mapping, check: () => CheckedMapping) {
+    this.kind = kind;
+    this.rule = rule;
+    this.#check = check;
+    this.links = Object.entries(rule.links).map(([name, { types, ours, theirs, same, many }]) => ({
       name,
       types,
       ours: ours.map(splitPath),
@@ -49,16 +57,15 @@ export class MappingProgram {
       sameGroup: same === "group",
       many,
     }));
-    this.defaults = new ProviderDefaults(checked.rule.defaults);
-    this.#tree = propertyTree(checked.properties);
+    this.defaults = new ProviderDefaults(rule.defaults);
   }
 
-  get kind(): string {
-    return this.checked.kind;
+  get checked(): CheckedMapping {
+    return (this.#checked ??= this.#check());
   }
 
   get hasItems(): boolean {
-    return this.checked.each !== null;
+    return this.rule.each !== null;
   }
 
   /** Whether the mapping is for this resource: true, false, or the unknown or error that keeps it from being told. */
@@ -75,7 +82,7 @@ export class MappingProgram {
   properties(scope: Scope): Readonly<Record<string, Value>> {
     const { group, out, variables } = this.#programs();
     group.evaluate(variables.length === 0 ? scope : this.withVariables(scope), newMeter(), out);
-    return buildProperties(this.#tree, out);
+    return this.#build(out);
   }
 
   /** The scope with the mapping's variables in it, each computed once, with a budget of its own. */
@@ -90,10 +97,12 @@ export class MappingProgram {
 
   /** Properties that are all the same unknown or error. */
   uniform(value: Value): Readonly<Record<string, Value>> {
-    return buildProperties(
-      this.#tree,
-      this.checked.properties.map(() => value),
-    );
+    return this.#build(this.checked.properties.map(() => value));
+  }
+
+  #build(answers: readonly Value[]): Readonly<Record<string, Value>> {
+    this.#tree ??= propertyTree(this.checked.properties);
+    return buildProperties(this.#tree, answers);
   }
 
   #programs(): Compiled {
