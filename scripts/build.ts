@@ -18,7 +18,10 @@ if (process.exitCode === 0) {
 function keepLibrary(): void {
   const main = `${root}/dist/apps/cli/policies/shipped.js`;
   const code = `import { writeSnapshot } from ${JSON.stringify(main)}; process.stdout.write(writeSnapshot());`;
-  const kept = spawnSync(process.execPath, ["--input-type=module", "--eval", code], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const kept = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   if (kept.status !== 0) throw new Error(kept.stderr);
   writeFileSync(`${root}/dist/library.json`, kept.stdout);
 }
