@@ -11,19 +11,13 @@ const compiled = spawnSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, st
 process.exitCode = compiled.status ?? 1;
 if (process.exitCode === 0) {
   await bundle();
-  keepLibrary();
+  await keepLibrary();
 }
 
-/** Parses the library once for all runs. The program that was just built does it, so that both are of one version. */
-function keepLibrary(): void {
-  const main = `${root}/dist/apps/cli/policies/shipped.js`;
-  const code = `import { writeSnapshot } from ${JSON.stringify(main)}; process.stdout.write(writeSnapshot());`;
-  const kept = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  if (kept.status !== 0) throw new Error(kept.stderr);
-  writeFileSync(`${root}/dist/library.json`, kept.stdout);
+/** Parses the library once for all runs, by the program that was just built. */
+async function keepLibrary(): Promise<void> {
+  const { writeSnapshot } = await import("../src/apps/cli/policies/shipped.ts");
+  writeFileSync(`${root}/dist/library.json`, writeSnapshot());
 }
 
 async function bundle(): Promise<void> {
