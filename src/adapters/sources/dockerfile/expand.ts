@@ -9,27 +9,44 @@ const VARIABLE = /\\.|\$(?:(\w+)|\{(\w+)(?:(:?[-+?])([^{}]*))?\}|\{([^{}]*)\})/g
 /** What is left of a variable within a variable, which is not followed. */
 const NESTED = /(?:^|[^\\])(?:\\\\){0,8}\$\{/u;
 
+/** Variables that repeat one another would grow without end; beyond this many characters filled in, a value is not known. */
+const MOST_FILLED_IN = 8192;
+
 /** The value of a word once its variables are filled in and its quotes are gone; an `Unknown` when one of them is not known. */
 export function expand(raw: string, variables: Variables): Value {
-  const unknown: Unknown[] = [];
-  const fill = (part: string): string => {
-    if (part.startsWith("'")) return part;
-    const text = part.replaceAll(VARIABLE, (...match: (string | undefined)[]) => filled(match, variables, unknown));
-    if (NESTED.test(text)) unknown.push(notKnown("a variable within a variable"));
-    return text;
-  };
-  const text = raw.replaceAll(PARTS, fill);
-  const [first, ...others] = unknown;
+  const filling: Filling = { variables, unknown: [], room: MOST_FILLED_IN };
+  const text = raw.replaceAll(PARTS, (part) => fill(part, filling));
+  const [first, ...others] = filling.unknown;
   return first === undefined ? unquoted(text) : others.reduce((all, one) => all.merge(one), first);
 }
 
-function filled(match: readonly (string | undefined)[], variables: Variables, unknown: Unknown[]): string {
-  const [written = "", plain, braced, operator, alternative, strange] = match;
+interface Filling {
+  readonly variables: Variables;
+  readonly unknown: Unknown[];
+  room: number;
+}
+
+function fill(part: string, filling: Filling): string {
+  if (part.startsWith("'")) return part;
+  const text = part.replaceAll(VARIABLE, (...match: (string | undefined)[]) => filled(match, filling));
+  if (NESTED.test(text)) filling.unknown.push(notKnown("a variable within a variable"));
+  return text;
+}
+
+function filled(
+  [written = "", plain, braced, operator, alternative, strange]: readonly (string | undefined)[],
+  filling: Filling,
+): string {
   if (written.startsWith("\\")) return written;
   const name = plain ?? braced;
-  const value = name === undefined ? notKnown(strange ?? written) : valueOf({ name, operator, alternative }, variables);
-  if (typeof value === "string") return quotedAlike(value);
-  unknown.push(value);
+  const value =
+    name === undefined ? notKnown(strange ?? written) : valueOf({ name, operator, alternative }, filling.variables);
+  if (typeof value === "string" && value.length <= filling.room) {
+    filling.room -= value.length;
+    return quotedAlike(value);
+  }
+  if (filling.unknown.length === 0)
+    filling.unknown.push(typeof value === "string" ? notKnown("a value that is too long") : value);
   return "";
 }
 

@@ -150,6 +150,9 @@ describe("a Dockerfile that is not in order", () => {
   test.each([
     ["quotes that do not end", `FROM a\nENV A="${"x\\\\".repeat(100_000)}`],
     ["variables in variables", `FROM a\nENV A=${"${A:-".repeat(50_000)}`],
+    ["variables that double one another", `FROM a\nENV A=xxxxxxxx\n${many("ENV A=$A$A", 5000)}`],
+    ["variables that grow", `FROM a\nENV A=x\n${many("ENV A=x$A", 20_000)}`],
+    ["a long variable many times over", `FROM a\nENV A=${"x".repeat(8000)}\nENV B=${"$A".repeat(200_000)}`],
     ["many variables and many stages", `FROM a AS s\n${many("ENV A$A=b", 10_000)}\n${many("FROM s AS s", 400)}`],
     ["lines without end", `FROM a\nRUN x ${"\\\n".repeat(200_000)}`],
     ["many here-documents", `FROM a\nRUN ${"<<A ".repeat(50_000)}\n${many("A", 50_000)}`],
