@@ -131,7 +131,7 @@ function literalMember({ items }: Extract<Expression, { kind: "object" }>, name:
 }
 
 /** The whole address of a provider, as lock files write it. */
-function sourceAddress(source: string): string {
+export function sourceAddress(source: string): string {
   const parts = source.split("/");
   if (parts.length === 1) return `registry.terraform.io/hashicorp/${source}`;
   return parts.length === 2 ? `registry.terraform.io/${source}` : source;

@@ -243,7 +243,7 @@ describe("modules", () => {
       }),
       ".terraform/modules/vpc/main.tf": 'resource "aws_vpc" "this" {}\n',
     });
-    expect(idsIn(reading)).toEqual(["module.vpc.aws_vpc.this"]);
+    expect(idsIn(reading)).toEqual(["module.vpc.aws_vpc.this", "module.vpc"]);
     expect(reading.unresolved).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ import * as messages from "./modules/messages.ts";
 import { rootModule, type ModuleInstance } from "./modules/module-instance.ts";
 import type { ResourceInstance } from "./modules/resource-instance.ts";
 import { circumstancesIn, removals } from "./moves.ts";
+import { ownSettings, type OwnContext } from "./own-settings.ts";
 import { createProviders } from "./providers.ts";
 import { changeOf, resourceOf, type ResourceContext } from "./resources.ts";
 import { settingsFrom } from "./settings.ts";
@@ -92,6 +93,7 @@ class ConfigurationReader {
       );
       const context = { file: name, providers: createProviders(locked), groups: createGroupNames(name) };
       this.#addModule(module, context, judged ?? null);
+      this.#addSettings(definition, { file: name, locked }, judged ?? null);
     }
     return {
       format: TERRAFORM_HCL,
@@ -121,6 +123,15 @@ class ConfigurationReader {
       for (const child of instances) this.#addModule(child, context, isJudged(call) ? null : NONE);
     }
     this.#changes.push(...removals(module, (address, one) => this.#removed(address, one, context)));
+  }
+
+  /** What the root module says of itself; the modules that it calls leave the choice of versions to it. */
+  #addSettings(definition: ModuleDefinition, context: OwnContext, judged: ReadonlySet<string> | null): void {
+    for (const { change, declared } of ownSettings(definition, context)) {
+      if (judged !== null && !judged.has(declared.file.file)) continue;
+      this.#declared.set(change.after.id, declared);
+      this.#changes.push(change);
+    }
   }
 
   #resource(instance: ResourceInstance, context: ResourceContext): NativeResource {

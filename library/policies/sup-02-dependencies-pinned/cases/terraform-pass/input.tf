@@ -1,0 +1,3 @@
+module "vpc" {
+  source = "git::https://example.com/vpc.git?ref=v1"
+}

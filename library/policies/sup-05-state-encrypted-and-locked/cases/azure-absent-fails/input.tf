@@ -1,0 +1,5 @@
+terraform {
+  backend "azurerm" {
+    storage_account_name = "state"
+  }
+}

@@ -1,0 +1,6 @@
+terraform {
+  backend "azurerm" {
+    storage_account_name = "state"
+    use_azuread_auth     = true
+  }
+}
