@@ -181,6 +181,10 @@ describe("networks.isAnywhere()", () => {
     ["2001:db8::/32", false],
     ["VirtualNetwork", false],
     ["sg-0123456789abcdef0", false],
+    ["0.0.0.0", true],
+    ["::0", true],
+    ["0:0:0:0:0:0:0:0", true],
+    ["::1", false],
   ])("%s is %s", (network, expected) => {
     expect(call("networks.isAnywhere", network)).toBe(expected);
     expect(call("networks.isAnywhere", ["10.0.0.0/8", network])).toBe(expected);

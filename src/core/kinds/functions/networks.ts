@@ -18,7 +18,10 @@ export const networkFunctions: readonly FunctionDeclaration[] = [
 ];
 
 /** Words that providers use for every address, in lower case (Azure service tags and wildcards, Google Cloud, Kubernetes). */
-const EVERYWHERE: ReadonlySet<string> = new Set(["*", "any", "internet", "0.0.0.0", "::"]);
+const EVERYWHERE: ReadonlySet<string> = new Set(["*", "any", "internet"]);
+
+/** The address that stands for any, however many of its zeros are written. */
+const NO_ADDRESS = /^[0.:]+$/;
 
 /** Shorter prefixes than these take in more than any organisation owns (after S3's definition of a public address range). */
 const NARROWEST_PUBLIC_PREFIX = { v4: 7, v6: 31 } as const;
@@ -29,7 +32,7 @@ export function isAnywhere(network: string): boolean {
   if (EVERYWHERE.has(text)) return true;
   const match = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/.exec(text);
   if (match === null) return !isName(text);
-  if (match[2] === undefined) return false;
+  if (match[2] === undefined) return NO_ADDRESS.test(text);
   const limit = match[1]?.includes(":") === true ? NARROWEST_PUBLIC_PREFIX.v6 : NARROWEST_PUBLIC_PREFIX.v4;
   return Number(match[2]) <= limit;
 }
