@@ -27,7 +27,9 @@ const EARLIER: ReadonlySet<string> = new Set([
   "azurerm_kubernetes_cluster_node_pool.enable_host_encryption",
   "azurerm_kubernetes_cluster_node_pool.enable_node_public_ip",
   "azurerm_network_interface.enable_ip_forwarding",
+  "azurerm_redis_cache.enable_non_ssl_port",
   "azurerm_storage_account.enable_https_traffic_only",
+  "google_sql_database_instance.settings.ip_configuration.require_ssl",
 ]);
 
 /** Types that are read only, of which the schemas tell nothing. */

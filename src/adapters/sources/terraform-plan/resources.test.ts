@@ -31,6 +31,7 @@ describe("a resource of readTerraformPlan()", () => {
     });
     expect(resourceOf({ name: "a" }, provider).labels).toEqual({});
     expect(resourceOf({ metadata: [{ labels: { app: "a" } }] }).labels).toEqual({ app: "a" });
+    expect(resourceOf({ settings: [{ user_labels: { app: "b" } }] }).labels).toEqual({ app: "b" });
   });
 
   test("has the version that the lock file pins, and none where a constraint allows several", () => {

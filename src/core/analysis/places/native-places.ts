@@ -61,7 +61,7 @@ const OPENING: ReadonlySet<string> = new Set(["statementsAt", "allows"]);
 
 const CHOOSING: ReadonlySet<string> = new Set(["_+_", "_?_:_"]);
 
-const INDEXING: ReadonlySet<string> = new Set(["at", "_[_]", "_[?_]", "_?._"]);
+const INDEXING: ReadonlySet<string> = new Set(["at", "isSet", "_[_]", "_[?_]", "_?._"]);
 
 /** Follows expressions from `native` and the links of a mapping as deep as they go, through loops, variables and `item`. */
 class PlaceReader {

@@ -82,7 +82,7 @@ class ReadCollector {
     if (first !== undefined && second !== undefined && INDEXING.has(expr.function)) {
       return this.#step(this.#follow(first, frame), stepOf(valueOf(second, frame)));
     }
-    if (expr.function === "at" && expr.target !== undefined && first !== undefined) {
+    if (WALKING.has(expr.function) && expr.target !== undefined && first !== undefined) {
       this.#readAll(expr.args.slice(1), frame);
       return this.#walk(this.#follow(expr.target, frame), valueOf(first, frame));
     }
@@ -138,6 +138,9 @@ class ReadCollector {
 }
 
 const INDEXING: ReadonlySet<string> = new Set(["_[_]", "_[?_]", "_?._"]);
+
+/** Functions that follow a dotted path from what they are called on. */
+const WALKING: ReadonlySet<string> = new Set(["at", "isSet"]);
 
 /** Functions that answer a part of their argument unchanged. */
 const TRANSPARENT: ReadonlySet<string> = new Set(["block", "blocks"]);

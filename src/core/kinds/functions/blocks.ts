@@ -1,4 +1,4 @@
-import { DYN, listOf, STRING, type FunctionDeclaration, type Value } from "#core/language";
+import { BOOL, CelError, DYN, listOf, STRING, Unknown, type FunctionDeclaration, type Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { enterBlock, readPath, splitPath } from "../native-path.ts";
 import { globalFunction, memberFunction, textCost, textOf } from "./declare.ts";
@@ -15,6 +15,11 @@ export const blockFunctions: readonly FunctionDeclaration[] = [
       evaluate: (value, path, otherwise) => at(value, path, otherwise),
       cost: pathCost,
     },
+  ),
+  memberFunction(
+    "isSet",
+    "Whether something stands at a dotted path, whatever it is: also a value that is secret or known only later. Empty texts, lists and maps are nothing.",
+    { params: [DYN, STRING], result: BOOL, evaluate: isSet, cost: pathCost },
   ),
   globalFunction("block", "The one element of a block, or an empty map when there is none.", {
     params: [DYN],
@@ -44,6 +49,16 @@ function isEmpty(value: Value): boolean {
 
 function at(value: Value | undefined, path: Value | undefined, otherwise: Value | undefined): Value {
   return readPath(value ?? null, splitPath(textOf(path))) ?? otherwise ?? null;
+}
+
+/** Only a block on the way that is not known, or is no block, keeps the answer from being told. */
+function isSet(value: Value | undefined, path: Value | undefined): Value {
+  const segments = splitPath(textOf(path));
+  const holder = enterBlock(readPath(value ?? null, segments.slice(0, -1)));
+  if (holder instanceof Unknown || holder instanceof CelError) return holder;
+  const last = segments.at(-1) ?? "";
+  const found = isObject(holder) && Object.hasOwn(holder, last) ? (holder[last] ?? null) : null;
+  return found !== null && !isEmpty(found);
 }
 
 function pathCost(_value: Value | undefined, path: Value | undefined): number {

@@ -19,6 +19,7 @@ describe("resourceLibrary", () => {
   it("pins the names of its functions", () => {
     expect(resourceLibrary.functions.map(({ name }) => name)).toEqual([
       "at",
+      "isSet",
       "block",
       "blocks",
       "nonEmpty",
@@ -75,6 +76,35 @@ describe("at()", () => {
 
   it.each(["constructor", "__proto__", "toString"])("finds no inherited `%s`", (key) => {
     expect(call("at", native, key)).toBeNull();
+  });
+});
+
+describe("isSet()", () => {
+  const native = {
+    secret: later,
+    empty: "",
+    none: null,
+    block: [{ a: 0 }],
+    blocks: [{ a: 1 }, { a: 2 }],
+    hidden: [later],
+  };
+
+  it("is told without looking at the value", () => {
+    expect(call("isSet", native, "secret")).toBe(true);
+    expect(call("isSet", native, "block.a")).toBe(true);
+  });
+
+  it.each(["empty", "none", "missing", "block.b", "missing.a", "constructor", "block.constructor", "secrets.length"])(
+    "finds nothing at `%s`",
+    (path) => {
+      expect(call("isSet", native, path)).toBe(false);
+    },
+  );
+
+  it("cannot be told inside what is not known or is not one block", () => {
+    expect(call("isSet", native, "hidden.a")).toBe(later);
+    expect(call("isSet", native, "blocks.a")).toBeInstanceOf(CelError);
+    expect(call("isSet", later, "a")).toBe(later);
   });
 });
 
