@@ -12,7 +12,10 @@ export interface Judge {
   readonly replace: ReplacePolicy;
 }
 
-/** Loads each set of documents once; answers why where it cannot be loaded. */
+/** How many sets of documents are kept: those of one policy, whose cases follow each other, and never those of a whole library. */
+const MOST_KEPT = 8;
+
+/** Loads each set of documents when it is asked for, and keeps those asked for last; answers why where one cannot be loaded. */
 export type FindJudge = (one: CaseFolder) => Judge | readonly Diagnostic[];
 
 export function createJudges(): FindJudge {
@@ -20,7 +23,10 @@ export function createJudges(): FindJudge {
   return ({ documents }) => {
     const key = documents.join("\n");
     const judge = judges.get(key) ?? prepare(documents);
+    judges.delete(key);
     judges.set(key, judge);
+    const [oldest] = judges.keys();
+    if (judges.size > MOST_KEPT && oldest !== undefined) judges.delete(oldest);
     return judge;
   };
 }
