@@ -12,6 +12,7 @@ import {
   type HclValue,
   type Traced,
 } from "./evaluate/values.ts";
+import { inSchemaType } from "./schema-types.ts";
 
 /** What a resource is to policies: its values, and where those come from that are another resource's. */
 export interface Native {
@@ -50,25 +51,37 @@ class NativeWriter {
   }
 
   attribute(name: string, value: HclValue): Value {
-    const path = [name];
-    if (LABELS.has(name) && isObjectValue(value)) return this.#object(value, path, textFrom);
+    return this.#attribute(name, value, [name]);
+  }
+
+  /** An attribute of a resource or a block, whose name the provider has given. */
+  #attribute(name: string, value: HclValue, path: Path): Value {
+    if (LABELS.has(name) && isObjectValue(value)) return this.#map(value, path, textFrom);
     if (WRITE_ONLY.test(name)) return null;
     if (typeof value === "string" && value !== "" && SECRET_NAME.test(name)) return this.#unknown("sensitive", path);
-    return this.#value(value, path);
+    return this.#value(typeof value === "string" ? inSchemaType(name, value) : value, path);
   }
 
   #value(value: HclValue, path: Path): Value {
     const unknown = path.length > MAX_DEPTH ? derivedFrom([value]) : asUnknown(value);
     if (unknown) return this.#traced(unknown, path);
     const elements = elementsOf(value);
-    if (elements) return elements.map((element, index) => this.#value(element, [...path, index]));
-    if (isObjectValue(value)) return this.#object(value, path, null);
-    return scalar(value);
+    if (elements) return elements.map((element, index) => this.#element(element, [...path, index]));
+    return isObjectValue(value) ? this.#map(value, path, null) : scalar(value);
   }
 
-  #object(object: HclObject, path: Path, convert: ((value: HclValue) => HclValue) | null): Value {
+  /** Objects in lists are blocks, as far as anybody can tell. */
+  #element(value: HclValue, path: Path): Value {
+    if (!isObjectValue(value) || path.length > MAX_DEPTH) return this.#value(value, path);
+    const block: Record<string, Value> = {};
+    for (const [name, part] of Object.entries(value)) put(block, name, this.#attribute(name, part, [...path, name]));
+    return block;
+  }
+
+  /** A map, whose keys its author has chosen. */
+  #map(map: HclObject, path: Path, convert: ((value: HclValue) => HclValue) | null): Value {
     const native: Record<string, Value> = {};
-    for (const [key, value] of Object.entries(object))
+    for (const [key, value] of Object.entries(map))
       put(native, key, this.#value(convert?.(value) ?? value, [...path, key]));
     return native;
   }

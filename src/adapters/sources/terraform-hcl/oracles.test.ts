@@ -146,7 +146,7 @@ function isStub(value: Value | undefined): boolean {
   return typeof value === "string" && /^mock$|:role\/mock$/.test(value);
 }
 
-describe.skipIf(!existsSync(ORACLES))("configurations beside their plans", () => {
+describe.skipIf(!existsSync(ORACLES))("configurations beside their plans (skipped without the folder oracles)", () => {
   const read = existsSync(ORACLES)
     ? pairs().map((pair) => ({
         ...pair,

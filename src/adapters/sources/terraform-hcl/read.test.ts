@@ -133,6 +133,30 @@ describe("blocks", () => {
   });
 });
 
+describe("attributes", () => {
+  test("that are truth values or numbers by their schema are so even in quotes; maps of the author's keep their texts", () => {
+    const reading = readFiles({
+      "main.tf": `
+        resource "aws_a" "a" {
+          encrypted = "true"
+          name      = "true"
+          rule {
+            from_port = "22"
+            enabled   = "no"
+            password  = "written-out"
+          }
+          settings = { enabled = "true", password = "seen-by-policies" }
+        }`,
+    });
+    expect(shown(resourceIn(reading, "aws_a.a").native)).toEqual({
+      encrypted: true,
+      name: "true",
+      rule: [{ from_port: 22, enabled: "no", password: "<sensitive>" }],
+      settings: { enabled: "true", password: "seen-by-policies" },
+    });
+  });
+});
+
 describe("references", () => {
   const reading = readFiles({
     "main.tf": `
