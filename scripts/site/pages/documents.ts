@@ -14,6 +14,7 @@ const DOCUMENTS: readonly string[] = [
   "docs/ARCHITECTURE.md",
   "docs/glossary.md",
   "docs/inventory.md",
+  "docs/parity.md",
   "docs/performance.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",

@@ -62,6 +62,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   "cloudtrail.aws.upbound.io Trail": "aws_cloudtrail",
   "cloudwatchlogs.aws.upbound.io Group": "aws_cloudwatch_log_group",
   "ec2.aws.upbound.io EBSVolume": "aws_ebs_volume",
+  "ec2.aws.upbound.io SecurityGroupIngressRule": "aws_vpc_security_group_ingress_rule",
   "ec2.aws.upbound.io SecurityGroupRule": "aws_security_group_rule",
   "ec2.aws.upbound.io VPC": "aws_vpc",
   "elbv2.aws.upbound.io LBListener": "aws_lb_listener",

@@ -25,6 +25,8 @@ const AWS: TypeRules = {
     "autoscaling/AutoscalingGroup": "aws_autoscaling_group",
     "cloudtrail/Trail": "aws_cloudtrail",
     "configservice/AWSConfigurationRecorderStatus": "aws_config_configuration_recorder_status",
+    "ec2/SecurityGroupEgressRule": "aws_vpc_security_group_egress_rule",
+    "ec2/SecurityGroupIngressRule": "aws_vpc_security_group_ingress_rule",
   },
 };
 

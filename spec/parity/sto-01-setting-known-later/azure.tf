@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "4.50.0"
+    }
+  }
+}
+
+variable "public" {
+  type = string
+}
+
+resource "azurerm_storage_account" "files" {
+  name                            = "shopfiles"
+  resource_group_name             = "shop"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "LRS"
+  allow_nested_items_to_be_public = var.public
+}
