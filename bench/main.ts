@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { measureCli } from "./cli.ts";
 import { compareEngines } from "./compare.ts";
+import { measureControls } from "./controls/controls.ts";
 import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   scaling: () => measureScaling({ rounds: 15, roundMs: 30 }),
   loading: () => measureLoading(5),
   scan: () => measureScan(5),
+  controls: () => measureControls(5),
   cli: () => measureCli(7),
 };
 
