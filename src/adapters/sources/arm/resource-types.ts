@@ -2,6 +2,7 @@
 const TYPES: readonly string[] = [
   "Microsoft.ApiManagement/service",
   "Microsoft.App/containerApps",
+  "Microsoft.App/jobs",
   "Microsoft.Authorization/locks",
   "Microsoft.Authorization/policyAssignments",
   "Microsoft.Authorization/roleAssignments",

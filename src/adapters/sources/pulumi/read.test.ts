@@ -76,6 +76,15 @@ describe("readPulumiPreview() on other providers", () => {
   });
 });
 
+describe("readPulumiPreview() on objects of a cluster", () => {
+  test.each([
+    [{ namespace: "shop" }, "shop"],
+    [{}, ""],
+  ])("takes the namespace of %j for the scope, never the stack", (metadata, scope) => {
+    expect(onlyResource(read([step("kubernetes:core/v1:Pod", "a", { metadata })])).scope).toBe(scope);
+  });
+});
+
 describe("readPulumiPreview() on operations", () => {
   const state = {
     urn: urn(BUCKET, "a"),

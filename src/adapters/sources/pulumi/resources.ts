@@ -114,7 +114,7 @@ class ResourceReader {
       group: `${this.#context.file} ${provider.name}${region === "" ? "" : ` ${region}`}`,
       module: parseUrn(textOf(state.value, "parent") ?? "")?.name ?? "",
       name: urn.name,
-      scope: textOf(native, "project") ?? provider.scope ?? urn.stack,
+      scope: scopeIn(native, family) ?? provider.scope ?? urn.stack,
       labels: labelsIn(native),
       native,
       references: this.#references(state, properties, family),
@@ -151,6 +151,11 @@ class ResourceReader {
   #leave(code: string, message: string, address: string): void {
     this.#context.unresolved.push({ code, message, source: { file: this.#context.file, address, path: [] } });
   }
+}
+
+/** The scope that the resource itself names: its namespace in a cluster, whatever the stack is called, and its project elsewhere. */
+function scopeIn(native: ValueObject, { provider }: Family): string | undefined {
+  return provider === "kubernetes" ? (textOf(member(native, "metadata"), "namespace") ?? "") : textOf(native, "project");
 }
 
 /** The states that an operation is about; where the step lacks the only one, the other stands for it. */
