@@ -6,7 +6,7 @@ import { createJudge } from "./parity/judge.ts";
 import { renderTable } from "./parity/table.ts";
 
 const ACTS = readActs();
-const LEAST_ACTS = 13;
+const LEAST_ACTS = 60;
 const LEAST_EXPRESSIONS = 3;
 
 describe("spec/parity", () => {
@@ -18,11 +18,13 @@ describe("spec/parity", () => {
     expect(poor.map(({ name }) => name)).toEqual([]);
   });
 
-  for (const act of ACTS) {
-    it.each(act.expressions)(`gives one verdict of ${act.name}, whatever it is expressed in: $file`, (expression) => {
-      expect(judge(act, expression)).toEqual({ verdicts: act.verdicts, troubles: [] });
-    });
-  }
+  it.each(ACTS)("gives one verdict of $name, whatever it is expressed in", (act) => {
+    const judgements = act.expressions.map((expression) => [expression.file, judge(act, expression)] as const);
+    const [first] = judgements;
+    const agreed = { verdicts: first?.[1].verdicts, troubles: [] };
+    expect(Object.fromEntries(judgements)).toEqual(Object.fromEntries(judgements.map(([file]) => [file, agreed])));
+    expect(agreed.verdicts).toMatchObject(act.verdicts);
+  });
 });
 
 it("docs/parity.md shows the acts as they are", () => {

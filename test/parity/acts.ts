@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { OUTCOMES, type Outcome } from "#core/model";
 import { EXPRESSIONS, type Expression } from "./expressions.ts";
 
-/** What every validation of a policy says of an act; one that is not named does not apply. */
+/** What the validations of a policy say of an act. */
 export type Outcomes = Readonly<Record<string, Outcome>>;
 
 /** One act: what is done, what is said of it whatever it is expressed in, and the files that express it. */
@@ -14,7 +14,7 @@ export interface Act {
   readonly control: string;
   /** What is done, in words. */
   readonly act: string;
-  /** The kinds of the resources that are judged; others only take part. */
+  /** The kinds of the resources that are judged, `*` for any; others only take part. */
   readonly judged: readonly string[];
   /** By policy. */
   readonly verdicts: Readonly<Record<string, Outcomes>>;

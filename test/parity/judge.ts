@@ -38,7 +38,8 @@ export function createJudge(): (act: Act, expression: Expression) => Judgement {
 }
 
 function isAsked({ verdicts, judged }: Act, { policy, effect }: Verdict, effects: readonly Effect[]): boolean {
-  return Object.hasOwn(verdicts, policy) && judged.includes(effects[effect]?.resource.kind ?? "");
+  const kind = effects[effect]?.resource.kind ?? "";
+  return Object.hasOwn(verdicts, policy) && (judged.includes(kind) || judged.includes("*"));
 }
 
 function summarise(act: Act, verdicts: readonly Verdict[]): Judgement["verdicts"] {

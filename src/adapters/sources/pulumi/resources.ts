@@ -155,7 +155,9 @@ class ResourceReader {
 
 /** The scope that the resource itself names: its namespace in a cluster, whatever the stack is called, and its project elsewhere. */
 function scopeIn(native: ValueObject, { provider }: Family): string | undefined {
-  return provider === "kubernetes" ? (textOf(member(native, "metadata"), "namespace") ?? "") : textOf(native, "project");
+  return provider === "kubernetes"
+    ? (textOf(member(native, "metadata"), "namespace") ?? "")
+    : textOf(native, "project");
 }
 
 /** The states that an operation is about; where the step lacks the only one, the other stands for it. */

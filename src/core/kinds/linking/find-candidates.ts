@@ -18,7 +18,8 @@ const NONE: Candidates = { proven: [], possible: [] };
 /**
  * Finds what a resource is joined with by one link rule.
  *
- * Proven are equal known values inside one group, and proven references in either direction or to the same attribute of a third resource.
+ * Proven are equal known values inside one group, and proven references in either direction, to the same attribute of a third resource, or both to
+ * a third resource as such.
  * Possible are references that may hold, and candidates of the same reading where either side's value could not be followed: the one of the
  * same module where there is exactly one, else all.
  */
@@ -64,8 +65,7 @@ class Search {
     const direct = this.#node.landscape.find(target);
     const fits = direct !== undefined && this.#link.types.includes(direct.resource.type);
     const found = fits && names(this.#link.theirNames, attribute) ? [direct] : [];
-    const hits = attribute === null ? [] : (local.proven.get(target) ?? []);
-    const shared = hits.filter((hit) => hit.attribute === attribute).map(({ node }) => node);
+    const shared = (local.proven.get(target) ?? []).flatMap((hit) => (hit.attribute === attribute ? [hit.node] : []));
     if (certainty === "proven") this.prove([...found, ...shared]);
     else this.suspect([...found, ...shared]);
   }

@@ -153,6 +153,13 @@ spec:
     ]);
   });
 
+  it("proves a link by references of both to a third resource as such", () => {
+    const shared = [{ path: ["name"], target: "random.r", attribute: null, certainty: "proven" }] as const;
+    const named = native("bucket", "c", { id: unknown("id"), name: unknown("name") }, { references: shared });
+    const pointing = { path: ["bucket"], target: "random.r", attribute: null, certainty: "proven" } as const;
+    expect(blockedOf(named, other, block("x", unknown("?"), [pointing]))).toEqual([true, false]);
+  });
+
   it("gives an unknown for a link that is merely possible, and false for none (possible-is-unknown)", () => {
     expect(blockedOf(bucket, other, block("x", unknown("?"), [maybe("bucket", "bucket.a")]))).toEqual([UNKNOWN, false]);
     const value = blockedOf(bucket, block("x", unknown("?"), [maybe("bucket", "bucket.a")]))[0];

@@ -84,7 +84,7 @@ function readResource(object: KubernetesObject): Managed {
   const found = member(object.value, "spec");
   const spec = isObject(found) ? found : {};
   const { object: replaced, mentions } = replaceReferences(spec, replace);
-  const attributes = maskCredentials(translateAttributes(replaced, plainNames, type), object.name);
+  const attributes = maskCredentials(pairsToMap(translateAttributes(replaced, plainNames, type)), object.name);
   const native = withMetadata(attributes, type, object);
   return {
     type,
@@ -97,6 +97,19 @@ function readResource(object: KubernetesObject): Managed {
     part: "",
     pathOf: (path) => pathInObject(path, { object, spec, replaced, replace, type }),
   };
+}
+
+/** What machines are told, a list of keys with values here and a map in Terraform. A pair that cannot be told leaves the list as it is. */
+function pairsToMap(attributes: ValueObject): ValueObject {
+  const pairs = member(attributes, "metadata");
+  if (!isList(pairs)) return attributes;
+  const map: Record<string, Value> = {};
+  for (const pair of pairs) {
+    const [key, value] = [textOf(pair, "key"), member(pair, "value")];
+    if (key === undefined || value === undefined) return attributes;
+    put(map, key, value);
+  }
+  return { ...attributes, metadata: map };
 }
 
 /** Names, labels and what annotations say, which Terraform has among the attributes. What is written out goes before. */

@@ -200,6 +200,18 @@ describe("readKubernetesManifest() on resources of Google Config Connector", () 
     expect(resources(reading)[0]?.native["name"]).toBe("real");
   });
 
+  test.each([
+    ["[{ key: serial-port-enable, value: 'TRUE' }]", { "serial-port-enable": "TRUE" }],
+    ["[{ key: a }]", [{ key: "a" }]],
+    ["{ a: b }", { a: "b" }],
+  ])("takes what machines are told, %s, for a map", (metadata, expected) => {
+    const machine = object(
+      ["compute.cnrm.cloud.google.com/v1beta1", "ComputeInstance", "web"],
+      `metadata: ${metadata}`,
+    );
+    expect(only(machine).native["metadata"]).toEqual(expected);
+  });
+
   test("sees a member as the grant that it is", () => {
     const [member] = grant("IAMPolicyMember", "member: allUsers\nrole: roles/storage.objectViewer");
     expect(member).toMatchObject({

@@ -1,0 +1,28 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "4.50.0"
+    }
+  }
+}
+
+resource "azurerm_network_security_group" "web" {
+  name                = "web"
+  location            = "westeurope"
+  resource_group_name = "shop"
+}
+
+resource "azurerm_network_security_rule" "ssh" {
+  name                        = "ssh"
+  priority                    = 100
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_port_range           = "*"
+  destination_port_range      = "22"
+  source_address_prefix       = "*"
+  destination_address_prefix  = "*"
+  resource_group_name         = "shop"
+  network_security_group_name = azurerm_network_security_group.web.name
+}
