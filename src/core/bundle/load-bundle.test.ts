@@ -123,9 +123,20 @@ describe("loadBundle() on what is right", () => {
     expect(problems(policy({ validations: validation(JSON.stringify(expression)) }))).toEqual([]);
   });
 
-  it("loadBundle() leaves properties open when the kind cannot be told", () => {
-    const expression = validation('"resource.properties.anything == 1"');
-    expect(problems(policy({ match: "{ types: [shared_type] }", validations: expression }))).toEqual([]);
+  it("loadBundle() refuses properties of types that become several kinds, since it cannot be told which would answer", () => {
+    const match = "{ types: [shared_type] }";
+    expect(problems(policy({ match, validations: validation('"resource.properties.public"') }))).toEqual([
+      "5:19 error policy-ambiguous-kind Policy `p` reads `resource.properties`, but resources of its types become several kinds: `Database`, `ObjectStore` | Add the kind that it is about to `match.kinds`, or read `resource.native`",
+    ]);
+    expect(problems(policy({ match, validations: validation('"resource.native.public == true"') }))).toEqual([]);
+    expect(
+      problems(
+        policy({
+          match: "{ kinds: [Database], types: [shared_type] }",
+          validations: validation('"resource.properties.public"'),
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it("loadBundle() types properties by the only kind of the matched types", () => {

@@ -16,6 +16,7 @@ export {
 } from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
 export {
+  PART,
   POINTS,
   PRINCIPAL_KINDS,
   VERBS,

@@ -5,6 +5,7 @@ import type { CheckedPolicy, CheckedValidation } from "../bundle.ts";
 import type { PolicyNames } from "../environment/policy-environment.ts";
 import { checkSource, type SourceCheck } from "../expression/check-source.ts";
 import { checkAcrossKinds, kindsOfSubject } from "./across-kinds.ts";
+import { refuseAmbiguous } from "./refuse-ambiguous.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkSubject } from "./check-subject.ts";
 import { effectiveParameters } from "./effective-parameters.ts";
@@ -20,6 +21,7 @@ export function checkPolicy(document: PolicyDocument, context: CheckContext): Ch
   const parsed = parsePolicy(document, context.diagnostics);
   if (parsed === null) return null;
   warnAboutUnused(document, parsed, context);
+  if (refuseAmbiguous(parsed, context)) return null;
   const kinds = kindsOfSubject(match, context.kinds);
   const expressions = checkAcrossKinds(kinds, context.diagnostics, (kind, diagnostics) =>
     checkExpressions(parsed, namesOf(parsed), { kind, diagnostics, context }),

@@ -1,5 +1,5 @@
 import { ANY_KIND } from "#core/documents";
-import type { Context, Effect, Principal } from "#core/model";
+import { PART, type Context, type Effect, type Principal } from "#core/model";
 import type { Surroundings } from "../judge/environment.ts";
 import { Bucket, type Candidate } from "./bucket.ts";
 import type { EvaluationContext } from "./evaluation-context.ts";
@@ -7,8 +7,8 @@ import { Fork } from "./fork.ts";
 import type { LoadedPolicy } from "./loaded-policy.ts";
 
 type Level<Branch> = Fork<LoadedPolicy, Branch>;
-/** The index for one kind of principal at one point: kind, then native type, then verb, then environment. */
-export type IndexView = Level<Level<Level<EnvironmentFork>>>;
+/** The index for one kind of principal at one point: kind, then role, then native type, then verb, then environment. */
+export type IndexView = Level<Level<Level<Level<EnvironmentFork>>>>;
 
 type Policies = readonly LoadedPolicy[];
 
@@ -24,7 +24,8 @@ export class PolicyIndex {
     const byEnvironment = (some: Policies): EnvironmentFork => new EnvironmentFork(some, buckets);
     const byVerb = (some: Policies): Level<EnvironmentFork> => new Fork(some, listOf("verbs"), byEnvironment);
     const byType = (some: Policies): Level<Level<EnvironmentFork>> => new Fork(some, listOf("types"), byVerb);
-    const byKind = (some: Policies): IndexView => new Fork(some, limitedKinds, byType);
+    const byRole = (some: Policies): Level<Level<Level<EnvironmentFork>>> => new Fork(some, limitedRoles, byType);
+    const byKind = (some: Policies): IndexView => new Fork(some, limitedKinds, byRole);
     const byPoint = (some: Policies): Level<IndexView> => new Fork(some, listOf("points"), byKind);
     this.#byPrincipal = new Fork(policies, listOf("principals"), byPoint);
   }
@@ -44,10 +45,23 @@ function limitedKinds({ spec }: LoadedPolicy): readonly string[] {
   return spec.match.kinds.includes(ANY_KIND) ? [] : spec.match.kinds;
 }
 
+/** What an effect is among those of its native resource. */
+type Role = "speaker" | typeof PART;
+const SPEAKER: readonly Role[] = ["speaker"];
+
+/** A policy that names native types alone asks once for each native resource: the effect that speaks for it. */
+function limitedRoles({ spec }: LoadedPolicy): readonly Role[] {
+  return spec.match.kinds.length === 0 ? SPEAKER : [];
+}
+
+function roleOf({ traits }: Effect): Role {
+  return traits.includes(PART) ? PART : "speaker";
+}
+
 /** The policies that `effect` concerns. */
 export function bucketOf(view: IndexView, effect: Effect, surroundings: Surroundings): Bucket {
   const resource = effect.resource;
-  return view.at(resource.kind).at(resource.type).at(effect.verb).at(surroundings);
+  return view.at(resource.kind).at(roleOf(effect)).at(resource.type).at(effect.verb).at(surroundings);
 }
 
 /** The last level: policies limited to environments apply in any of those an effect is in, and perhaps when these are uncertain. */

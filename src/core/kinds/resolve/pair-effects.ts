@@ -1,4 +1,4 @@
-import { isSameValue, type Effect, type NativeChange } from "#core/model";
+import { PART, isSameValue, type Effect, type NativeChange } from "#core/model";
 import { itemId, type Mapped } from "./map-resource.ts";
 
 /** An effect with what its resource was made from. */
@@ -41,7 +41,6 @@ export function pairEffects(
   ];
 }
 
-const PART = "part";
 const ONLY_PART: readonly string[] = [PART];
 
 function partTraits(traits: readonly string[]): readonly string[] {

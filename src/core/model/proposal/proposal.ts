@@ -22,6 +22,9 @@ export interface Principal {
   readonly chain: readonly string[];
 }
 
+/** The trait of an effect for which another effect of the same native resource speaks: of them all, exactly one lacks it. */
+export const PART = "part";
+
 /**
  * One thing that would be done to one resource.
  *
