@@ -28,7 +28,10 @@ export interface Named {
   variable(name: string): Reads;
 }
 
-/** Evaluates an expression once more and collects the places that it read, each as deep as it was followed. */
+/** So many places of one expression are enough: whoever asks shows the first that the source states. */
+const MOST_READS = 256;
+
+/** Evaluates an expression once more and collects the first places that it read, each as deep as it was followed. */
 export function collectReads(checked: CheckedExpression, scope: Scope, bindings: Bindings, named: Named): Reads {
   const collector = new ReadCollector(indexExpression(checked.parsed.expr), named);
   const whole = collector.read(checked.parsed.expr, {
@@ -57,8 +60,16 @@ class ReadCollector {
   /** Follows an expression to its end and notes the place where that is. */
   read(expr: Expr, frame: Frame): ReadTarget | undefined {
     const target = this.#follow(expr, frame);
-    if (target !== undefined) this.targets.push(target);
+    if (target !== undefined) this.#note(target);
     return target;
+  }
+
+  #note(target: ReadTarget): void {
+    if (!this.#isFull) this.targets.push(target);
+  }
+
+  get #isFull(): boolean {
+    return this.targets.length >= MOST_READS;
   }
 
   #follow(expr: Expr, frame: Frame): ReadTarget | undefined {
@@ -104,7 +115,7 @@ class ReadCollector {
   /** What a variable was computed from, or the place that it stands for. */
   #variable(name: string): ReadTarget | undefined {
     const { targets, whole } = this.#named.variable(name);
-    this.targets.push(...targets.filter((target) => target !== whole));
+    for (const target of targets) if (target !== whole) this.#note(target);
     return whole;
   }
 
@@ -113,6 +124,7 @@ class ReadCollector {
     if (iterations === undefined) return this.#binding(expr, frame);
     const range = this.read(expr.iterRange, frame);
     for (const [index, iteration] of iterations.entries()) {
+      if (this.#isFull) break;
       const bindings = bindElement(frame.bindings, expr, range && elementAt(range, expr, { index, iteration }));
       for (const body of bodiesOf(expr, iteration)) {
         const bodyExpr = this.#expressions.get(body.exprId);

@@ -143,6 +143,34 @@ describe("facts()", () => {
     expect(names).toEqual(expect.arrayContaining(["bucket.a/tags/0/keep", "bucket.a/tags/1/keep"]));
   });
 
+  it("looks at no more than some of very many linked resources (facts-are-bounded)", () => {
+    const many = Array.from({ length: 300 }, (_, at) => native("policy", `p${at}`, { bucket: "bucket-a", body: "1" }));
+    const own = native("bucket", "a", { id: "bucket-a" });
+    const resolved = resolveCreated(KINDS, own, ...many);
+    const effect = effectOn(resolved, "bucket.a");
+    expect(effect.resource.properties["policies"]).toHaveLength(300);
+    const linked = places(resolved.facts(effect, ["policies"])).filter((place) => place.endsWith("/body"));
+    expect(linked).toEqual(Array.from({ length: 64 }, (_, at) => `policy.p${at}/body`));
+  });
+
+  it("evaluates the list of items once for all of them, and keeps some of what it read (facts-are-bounded)", () => {
+    let read = 0;
+    const rules = Array.from({ length: 1000 }, (_, port) => ({
+      get port() {
+        read += 1;
+        return port;
+      },
+    }));
+    const resolved = resolveCreated(KINDS, native("computed", "g", { rules }));
+    const costs = resolved.effects.flat().map((item) => {
+      read = 0;
+      resolved.facts(item, ["port"]);
+      return read;
+    });
+    expect(costs[0]).toBeGreaterThan(rules.length);
+    expect(Math.max(...costs.slice(1))).toBeLessThan(rules.length);
+  });
+
   it("follows a bound name", () => {
     expect(places(factsOf(["size"]))).toContain("bucket.a/tags");
   });

@@ -5,7 +5,7 @@ import type { Hit, LinkIndex, LocalIndex } from "./link-index.ts";
 import type { Node } from "./world.ts";
 
 /** How many merely possible candidates are looked for: one makes the link unknown, and a person wants to see a few. */
-const ENOUGH_POSSIBLE = 16;
+export const ENOUGH_POSSIBLE = 16;
 
 /** The other side of a link: what is certainly joined, in the order in which it was read, and a few of those that may be. Disjoint. */
 export interface Candidates {
@@ -21,13 +21,14 @@ const NONE: Candidates = { proven: [], possible: [] };
  * Proven are equal known values inside one group, and proven references in either direction, to the same attribute of a third resource, or both to
  * a third resource as such.
  * Possible are references that may hold, and candidates of the same reading where either side's value could not be followed: the one of the
- * same module where there is exactly one, else all.
+ * same module where there is exactly one, else all. Past what `index` allows for one resource, what is joined is not looked at and merely possible.
  */
 export function findCandidates(node: Node, link: LinkProgram, index: LinkIndex): Candidates {
+  if (index.isEmpty) return NONE;
   const { resource, landscape } = node;
-  if (link.sameGroup) return { proven: others(index.byGroup.get(resource.group) ?? [], node), possible: [] };
+  if (link.sameGroup) return divide(index.byGroup.get(resource.group) ?? [], node, index.most);
   const local = index.local(landscape);
-  const search = new Search(node, link);
+  const search = new Search(node, link, index.most);
   for (const path of link.ours) {
     const values = attributeValues(resource.native, path);
     for (const value of values.known) search.prove(index.withValue(resource.group, value));
@@ -43,20 +44,25 @@ export function findCandidates(node: Node, link: LinkProgram, index: LinkIndex):
 class Search {
   readonly #node: Node;
   readonly #link: LinkProgram;
+  readonly #most: number;
   readonly #proven = new Set<Node>();
-  readonly #suspects: (readonly Node[])[] = [];
+  readonly #suspects: Iterable<Node>[] = [];
 
-  constructor(node: Node, link: LinkProgram) {
+  constructor(node: Node, link: LinkProgram, most: number) {
     this.#node = node;
     this.#link = link;
+    this.#most = most;
   }
 
-  prove(nodes: readonly Node[]): void {
-    for (const node of nodes) this.#proven.add(node);
+  prove(nodes: Iterable<Node>): void {
+    for (const node of nodes) {
+      if (this.#proven.size > this.#most + ENOUGH_POSSIBLE) return;
+      this.#proven.add(node);
+    }
   }
 
-  suspect(nodes: readonly Node[]): void {
-    if (nodes.length > 0) this.#suspects.push(nodes);
+  suspect(nodes: Iterable<Node>): void {
+    this.#suspects.push(nodes);
   }
 
   /** Follows a reference of one of our attributes. */
@@ -64,45 +70,43 @@ class Search {
     if (target === null || (certainty === "possible" && !isOpen)) return;
     const direct = this.#node.landscape.find(target);
     const fits = direct !== undefined && this.#link.types.includes(direct.resource.type);
-    const found = fits && names(this.#link.theirNames, attribute) ? [direct] : [];
-    const shared = (local.proven.get(target) ?? []).flatMap((hit) => (hit.attribute === attribute ? [hit.node] : []));
-    if (certainty === "proven") this.prove([...found, ...shared]);
-    else this.suspect([...found, ...shared]);
+    const take = (nodes: Iterable<Node>): void => (certainty === "proven" ? this.prove(nodes) : this.suspect(nodes));
+    if (fits && names(this.#link.theirNames, attribute)) take([direct]);
+    take(nodesOf(local.proven.get(target) ?? [], (named) => named === attribute));
   }
 
   /** Takes the candidates that refer to us, and those that may. */
   beFound(local: LocalIndex): void {
     const { id } = this.#node.resource;
-    this.prove(this.#pointing(local.proven.get(id)));
-    this.suspect(this.#pointing(local.possible.get(id)));
+    const isOurs = (attribute: string | null): boolean => names(this.#link.ourNames, attribute);
+    this.prove(nodesOf(local.proven.get(id) ?? [], isOurs));
+    this.suspect(nodesOf(local.possible.get(id) ?? [], isOurs));
     this.suspect(local.strayInModule.get(this.#node) ?? []);
     this.suspect(local.stray);
   }
 
   result(): Candidates {
-    if (this.#proven.size === 0 && this.#suspects.length === 0) return NONE;
-    const proven = others([...this.#proven], this.#node).toSorted((a, b) => a.ordinal - b.ordinal);
-    return { proven, possible: this.#somePossible() };
+    const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
+    const { proven, possible } = divide(inOrder, this.#node, this.#most);
+    return { proven, possible: possible.length > 0 ? possible : this.#somePossible() };
   }
 
   // Stops at enough, so that many resources with many possible candidates do not take the product of both.
   #somePossible(): readonly Node[] {
-    const possible = new Set(this.#suspects.flatMap((nodes) => this.#firstOf(nodes)));
-    return [...possible].slice(0, ENOUGH_POSSIBLE);
-  }
-
-  #firstOf(nodes: readonly Node[]): readonly Node[] {
-    const first: Node[] = [];
-    for (const node of nodes) {
-      if (first.length === ENOUGH_POSSIBLE) break;
-      if (!this.#proven.has(node) && node.resource !== this.#node.resource) first.push(node);
+    const possible = new Set<Node>();
+    for (const nodes of this.#suspects) {
+      for (const node of nodes) {
+        if (!this.#proven.has(node) && node.resource !== this.#node.resource) possible.add(node);
+        if (possible.size === ENOUGH_POSSIBLE) return [...possible];
+      }
     }
-    return first;
+    return [...possible];
   }
+}
 
-  #pointing(hits: readonly Hit[] = []): readonly Node[] {
-    return hits.filter(({ attribute }) => names(this.#link.ourNames, attribute)).map(({ node }) => node);
-  }
+/** The candidates that refer by an attribute which is asked for. */
+function* nodesOf(hits: readonly Hit[], isAsked: (attribute: string | null) => boolean): Generator<Node> {
+  for (const { node, attribute } of hits) if (isAsked(attribute)) yield node;
 }
 
 function freeFor({ resource }: Node, local: LocalIndex): readonly Node[] {
@@ -117,6 +121,8 @@ function names(attributes: ReadonlySet<string>, attribute: string | null): boole
 
 const POSITION = /\.\d+(?=\.|$)/g;
 
-function others(nodes: readonly Node[], self: Node): readonly Node[] {
-  return nodes.filter(({ resource }) => resource !== self.resource);
+/** The first `most` of those joined, without the resource itself, and some of the rest as merely possible. */
+function divide(joined: readonly Node[], self: Node, most: number): Candidates {
+  const others = joined.slice(0, most + ENOUGH_POSSIBLE + 1).filter(({ resource }) => resource !== self.resource);
+  return { proven: others.slice(0, most), possible: others.slice(most, most + ENOUGH_POSSIBLE) };
 }

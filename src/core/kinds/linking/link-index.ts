@@ -23,6 +23,12 @@ export interface LocalIndex {
   readonly free: Node[];
 }
 
+/** How many of the resources behind one link are named: siblings that name each other would take memory with the square of their number. */
+export const MOST_NAMED = 64;
+
+/** How many resources all those with one link are joined with by it, together: siblings that read each other would take time with the square. */
+const MOST_JOINED = 4_194_304;
+
 /**
  * All candidates of one link rule in one world, found by what they say of their `theirs` attributes.
  *
@@ -30,6 +36,10 @@ export interface LocalIndex {
  */
 export class LinkIndex {
   readonly byGroup: Map<string, Node[]> = new Map();
+  /** Whether there are no candidates at all. */
+  readonly isEmpty: boolean;
+  /** How many each resource is joined with for certain at most. */
+  readonly most: number;
   readonly #link: LinkProgram;
   readonly #byValue = new Map<string, Map<string, Node[]>>();
   readonly #local = new Map<Landscape, LocalIndex>();
@@ -41,7 +51,10 @@ export class LinkIndex {
     this.#link = link;
     this.#ourTypes = new Set(ourTypes);
     const candidates = world.ofTypes(link.types);
-    this.#ownersByModule = candidates.length === 0 ? new Map() : groupByModule(world.ofTypes(ourTypes));
+    this.isEmpty = candidates.length === 0;
+    const owners = this.isEmpty ? [] : world.ofTypes(ourTypes);
+    this.most = Math.max(MOST_NAMED, Math.floor(MOST_JOINED / owners.length));
+    this.#ownersByModule = groupByModule(owners);
     for (const node of candidates) this.#add(node);
   }
 

@@ -1,8 +1,8 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { Link } from "#core/model";
 import type { LinkProgram, MappingProgram } from "../mapping/mapping-program.ts";
-import { findCandidates, type Candidates } from "./find-candidates.ts";
-import { LinkIndex } from "./link-index.ts";
+import { ENOUGH_POSSIBLE, findCandidates, type Candidates } from "./find-candidates.ts";
+import { LinkIndex, MOST_NAMED } from "./link-index.ts";
 import type { Node, World } from "./world.ts";
 
 /** The links of one resource: as the mapping's expressions see them, and as they are reported. */
@@ -20,12 +20,12 @@ export class Linker {
     this.#world = world;
   }
 
-  /** All links of a mapping for one resource. */
-  link(node: Node, program: MappingProgram): Linked {
+  /** All links of a mapping for one resource; whoever wants to see a few only gets the first `most` of what each joins for certain. */
+  link(node: Node, program: MappingProgram, most: number = Number.POSITIVE_INFINITY): Linked {
     const values: Record<string, Value> = {};
     const links: Link[] = [];
     for (const rule of program.links) {
-      const candidates = this.candidates(node, rule, program);
+      const candidates = firstOf(this.candidates(node, rule, program), most);
       values[rule.name] = rule.many ? linkList(candidates) : linkOne(candidates);
       describe(rule.name, candidates, links);
     }
@@ -43,6 +43,11 @@ export class Linker {
   }
 }
 
+function firstOf(candidates: Candidates, most: number): Candidates {
+  const { proven, possible } = candidates;
+  return proven.length <= most ? candidates : { proven: proven.slice(0, most), possible };
+}
+
 // INVARIANT (possible-is-unknown): only a single proven candidate gives a value, and only the absence of every candidate gives null. A merely
 // possible one, and a choice between several, is an unknown.
 function linkOne({ proven, possible }: Candidates): Value {
@@ -57,11 +62,9 @@ function linkList({ proven, possible }: Candidates): Value {
 }
 
 function possibleLink(nodes: readonly Node[]): Unknown {
-  return new Unknown(nodes.map(({ resource }) => ({ reason: "possible-link", path: resource.source.address })));
+  const named = nodes.slice(0, ENOUGH_POSSIBLE);
+  return new Unknown(named.map(({ resource }) => ({ reason: "possible-link", path: resource.source.address })));
 }
-
-/** How many of the resources behind one link are named: siblings that name each other would take memory with the square of their number. */
-const MOST_NAMED = 64;
 
 function describe(name: string, { proven, possible }: Candidates, links: Link[]): void {
   for (const { resource } of proven.slice(0, MOST_NAMED)) {

@@ -36,11 +36,11 @@ export interface Stage {
 /** What a mapping without variables of its own has in their place, so that every scope has the same shape. */
 const NO_VARIABLES: ValueObject = {};
 
-/** Sets the stage for one native resource. Every scope has the same shape. */
-export function stageFor(node: Node, program: MappingProgram, linker: Linker): Stage {
+/** Sets the stage for one native resource, where wanted with at most `most` of what each link joins. Every scope has the same shape. */
+export function stageFor(node: Node, program: MappingProgram, linker: Linker, most?: number): Stage {
   const { id, name, type, scope, provider, labels } = node.resource;
   const completed = program.defaults.complete(node.resource);
-  const linked = linker.link(node, program);
+  const linked = linker.link(node, program, most);
   const variables: Scope = {
     native: completed.native,
     links: linked.values,

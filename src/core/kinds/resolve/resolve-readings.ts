@@ -1,5 +1,5 @@
 import type { Effect, PropertyFacts, SourceReading } from "#core/model";
-import { propertyFacts } from "../facts/property-facts.ts";
+import { FactFinder } from "../facts/property-facts.ts";
 import { Linker } from "../linking/linker.ts";
 import { stateAfter, stateBefore, type State } from "../linking/world.ts";
 import { registryOf, type KindRegistry, type Kinds } from "../registry.ts";
@@ -54,11 +54,12 @@ class Side {
 
 function factsOf(traced: readonly (readonly Traced[])[]): ResolvedReadings["facts"] {
   let origins: ReadonlyMap<Effect, Mapped> | undefined;
+  const finder = new FactFinder();
   return (effect, path) => {
     origins ??= new Map(traced.flat().map((each) => [each.effect, each.mapped]));
     const mapped = origins.get(effect);
     return mapped === undefined
       ? { known: "yes", default: false, sources: [effect.source] }
-      : propertyFacts(mapped, path);
+      : finder.find(mapped, path);
   };
 }
