@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "github-actions": "GitHub Actions",
   inventory: "Inventory",
   kubernetes: "Kubernetes",
+  terraform: "Terraform itself",
   "terraform-aws": "Terraform, AWS",
   "terraform-azuread": "Terraform, Entra ID",
   "terraform-azurerm": "Terraform, Azure",
