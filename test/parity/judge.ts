@@ -14,7 +14,7 @@ import { worstOf } from "./worst-of.ts";
 export interface Judgement {
   /** By policy. */
   readonly verdicts: Readonly<Record<string, Outcomes>>;
-  /** What could not be read or followed, in words. */
+  /** What could not be read or followed, and which policies could not be evaluated at all, in words. */
   readonly troubles: readonly string[];
 }
 
@@ -29,11 +29,14 @@ export function createJudge(): (act: Act, expression: Expression) => Judgement {
   return (act, { file }) => {
     const reading = readSource({ file, bytes: readFileSync(pathOf(act.name, file)) });
     const proposed = proposeReadings(program, bundle.kinds, [reading], OPTIONS);
-    const verdicts = proposed.flatMap(({ proposal }) =>
-      decide(program, proposal, NOW).verdicts.filter((one) => isAsked(act, one, proposal.effects)),
+    const decided = proposed.map(({ proposal }) => ({ proposal, verdicts: decide(program, proposal, NOW).verdicts }));
+    const asked = decided.flatMap(({ proposal, verdicts }) =>
+      verdicts.filter((one) => isAsked(act, one, proposal.effects)),
     );
-    const troubles = [...reading.diagnostics, ...reading.unresolved];
-    return { verdicts: summarise(act, verdicts), troubles: troubles.map(({ message }) => message) };
+    const errors = decided.flatMap(({ verdicts }) => verdicts).filter(({ outcome }) => outcome === "error");
+    const unread = [...reading.diagnostics, ...reading.unresolved].map(({ message }) => message);
+    const wrong = errors.map(({ policy, validation }) => `${policy}/${validation} cannot be evaluated`);
+    return { verdicts: summarise(act, asked), troubles: [...unread, ...wrong] };
   };
 }
 

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "6.50.0"
+    }
+  }
+}
+
+resource "google_project_iam_policy" "all" {
+  project = "shop-prod"
+  policy_data = jsonencode({
+    bindings = [
+      {
+        role    = "roles/owner"
+        members = ["serviceAccount:deploy@shop-prod.iam.gserviceaccount.com"]
+      }
+    ]
+  })
+}

@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "6.50.0"
+    }
+  }
+}
+
+resource "google_service_account" "deploy" {
+  account_id = "deploy"
+}
+
+resource "google_project_iam_member" "deploy" {
+  project = "shop-prod"
+  role    = "roles/owner"
+  member  = "serviceAccount:deploy@shop-prod.iam.gserviceaccount.com"
+}
