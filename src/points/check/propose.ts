@@ -1,6 +1,7 @@
 import { recogniseEnvironment, type Program } from "#core/decide";
 import { resolveReadings, type Kinds, type ResolvedReadings } from "#core/kinds";
 import type { Effect, Proposal, Resource, SourceReading } from "#core/model";
+import { extentOf } from "./extent.ts";
 import type { CheckOptions } from "./options.ts";
 
 /** The part of the options that the question depends on. */
@@ -37,7 +38,7 @@ export function proposeReadings(
         context: {
           point: "check",
           environment: options.environment,
-          attributes: {},
+          attributes: { ...extentOf(placed) },
           unresolved: reading.unresolved,
         },
       },
