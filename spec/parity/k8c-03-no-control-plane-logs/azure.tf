@@ -1,0 +1,26 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "4.50.0"
+    }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "main" {
+  name                    = "main"
+  resource_group_name     = "shop"
+  location                = "westeurope"
+  dns_prefix              = "main"
+  private_cluster_enabled = true
+
+  default_node_pool {
+    name       = "default"
+    node_count = 1
+    vm_size    = "Standard_D2s_v5"
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+}
