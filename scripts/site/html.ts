@@ -43,3 +43,18 @@ export function inline(text: string): Html {
   const pieces = text.split(/(`[^`]+`)/);
   return html`${pieces.map((piece, at) => (at % 2 === 1 ? html`<code>${piece.slice(1, -1)}</code>` : piece))}`;
 }
+
+/** A table of rows that are markup, under the heads of its columns. */
+export function table(heads: readonly string[], rows: readonly Html[]): Html {
+  const head = heads.map((name) => html`<th scope="col">${name}</th>`);
+  return html`<table>
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}

@@ -1,6 +1,6 @@
 import { ANY_KIND } from "#core/documents";
 import { placesOfProperties, propertiesRead } from "#core/analysis";
-import { html, type Html } from "../html.ts";
+import { html, table, type Html } from "../html.ts";
 import type { Control, Library, SourcedMapping } from "../library.ts";
 import { sourceName } from "./sources.ts";
 
@@ -36,23 +36,16 @@ function sourceTable(source: string, own: readonly SourcedMapping[], names: Read
   }
   const rows = [...attributes].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return html`<h3>${sourceName(source)}</h3>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Type</th>
-          <th scope="col">Attributes</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([type, paths]) =>
-            html`<tr>
-              <td><code>${type}</code></td>
-              <td>${listOf(paths)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    ${table(
+      ["Type", "Attributes"],
+      rows.map(
+        ([type, paths]) =>
+          html`<tr>
+            <td><code>${type}</code></td>
+            <td>${listOf(paths)}</td>
+          </tr>`,
+      ),
+    )}`;
 }
 
 function listOf(paths: ReadonlySet<string>): Html {

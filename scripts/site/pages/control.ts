@@ -1,5 +1,5 @@
 import { ANY_KIND } from "#core/documents";
-import { html, inline, prose, type Html } from "../html.ts";
+import { html, table, inline, prose, type Html } from "../html.ts";
 import { requirementsOf, type Control, type Library, type PolicyCase } from "../library.ts";
 import type { Page } from "../layout.ts";
 import { attributesSection } from "./attributes.ts";
@@ -93,19 +93,7 @@ function parameters({ policy }: Control): Html | null {
       </tr>`,
   );
   return html`<h3>Settings</h3>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Parameter</th>
-          <th scope="col">Type</th>
-          <th scope="col">Default</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${table(["Parameter", "Type", "Default", "Meaning"], rows)}`;
 }
 
 function requirementsTable(id: string, library: Library): Html {
@@ -119,34 +107,11 @@ function requirementsTable(id: string, library: Library): Html {
       </tr>`,
   );
   if (rows.length === 0) return html`<p>None.</p>`;
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Framework</th>
-        <th scope="col">Requirements</th>
-        <th scope="col">Relationship, coverage</th>
-        <th scope="col">Why</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table(["Framework", "Requirements", "Relationship, coverage", "Why"], rows);
 }
 
 function cases(all: readonly PolicyCase[]): Html {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Case</th>
-        <th scope="col">Resource</th>
-        <th scope="col">Verdicts</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${all.flatMap(caseRows)}
-    </tbody>
-  </table>`;
+  return table(["Case", "Resource", "Verdicts"], all.flatMap(caseRows));
 }
 
 function caseRows({ name, expectation }: PolicyCase): readonly Html[] {

@@ -1,5 +1,5 @@
 import type { FrameworkDocument } from "#core/documents";
-import { html, type Html } from "../html.ts";
+import { html, table, type Html } from "../html.ts";
 import type { Library } from "../library.ts";
 import type { Page } from "../layout.ts";
 import { controlPath } from "./control.ts";
@@ -19,19 +19,7 @@ export function frameworkPages(library: Library): readonly Page[] {
       Which controls give evidence for which requirements. Nothing here says that a requirement is met: a control gives
       part of the evidence, and a person judges.
     </p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Framework</th>
-          <th scope="col">Version</th>
-          <th scope="col">Requirements</th>
-          <th scope="col">Controls</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${table(["Framework", "Version", "Requirements", "Controls"], rows)}`;
   return [
     { path: "frameworks/index.html", title: "Frameworks", body },
     ...library.frameworks.map((framework) => frameworkPage(framework, library)),
@@ -50,17 +38,7 @@ function frameworkPage({ metadata, spec }: FrameworkDocument, library: Library):
   const body = html`<p>
       Version ${spec.version}. ${spec.source}.${spec.textPolicy === "ids" ? " Identifiers only." : null}
     </p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Requirement</th>
-          <th scope="col">Controls</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${table(["Requirement", "Controls"], rows)}`;
   return { path: `frameworks/${metadata.name}.html`, title: metadata.title ?? metadata.name, body };
 }
 

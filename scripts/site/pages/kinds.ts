@@ -1,5 +1,5 @@
 import type { PropertySchema, ResourceKindDocument } from "#core/documents";
-import { html, inline, prose, type Html } from "../html.ts";
+import { html, table, inline, prose, type Html } from "../html.ts";
 import type { Library } from "../library.ts";
 import type { Page } from "../layout.ts";
 import { sourceName } from "./sources.ts";
@@ -17,18 +17,7 @@ export function kindPages(library: Library): readonly Page[] {
     </tr>`;
   });
   const body = html`<p>What resources become, wherever they come from. Policies speak of these.</p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Kind</th>
-          <th scope="col">What it is</th>
-          <th scope="col">Native types</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${table(["Kind", "What it is", "Native types"], rows)}`;
   return [{ path: "kinds/index.html", title: "Kinds", body }, ...library.kinds.map((kind) => kindPage(kind, library))];
 }
 
@@ -44,30 +33,9 @@ function kindPage({ metadata, spec }: ResourceKindDocument, library: Library): P
   });
   const body = html`${prose(spec.description)}
     <h2>Properties</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Property</th>
-          <th scope="col">Type</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${propertyRows(spec.properties, "")}
-      </tbody>
-    </table>
+    ${table(["Property", "Type", "Meaning"], propertyRows(spec.properties, ""))}
     <h2>Native types</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Source</th>
-          <th scope="col">Types</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${types}
-      </tbody>
-    </table>`;
+    ${table(["Source", "Types"], types)}`;
   return { path: `kinds/${metadata.name}.html`, title: metadata.name, body };
 }
 

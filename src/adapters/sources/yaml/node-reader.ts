@@ -1,9 +1,10 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
 import type { Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { setField, type Fields } from "./object.ts";
 import { isRefused, resolvePlain, throughJson } from "./plain-scalar.ts";
 import type { DocumentLimits, DocumentProblem } from "./problem.ts";
+import { isMergeKey, nodeOrNull, rangeOf, TreeReader } from "./tree-reader.ts";
 
 /** Turns the nodes of one document into values; what cannot be one is listed in `problems`. */
 export interface NodeReader {
@@ -11,56 +12,19 @@ export interface NodeReader {
   readonly problems: readonly DocumentProblem[];
 }
 
-interface Anchored {
-  readonly value: Value;
-  /** How many values it consists of, those behind aliases included. */
-  readonly size: number;
-}
-
 /** Makes a reader for one document: anchors and the count of aliased values live in it. */
 export function createNodeReader(limits: DocumentLimits): NodeReader {
   const reader = new Reader(limits);
-  return { read: (node) => reader.read(node, 0), problems: reader.problems };
+  return { read: (node) => reader.read(node), problems: reader.problems };
 }
 
-class Reader {
-  readonly problems: DocumentProblem[] = [];
-  readonly #limits: DocumentLimits;
-  readonly #anchors = new Map<string, Anchored>();
-  #size = 0;
-  #aliased = 0;
-
-  constructor(limits: DocumentLimits) {
-    this.#limits = limits;
-  }
-
-  read(node: Node | null, depth: number): Value {
-    if (depth > this.#limits.maxDepth) return this.#reject(node, "too-deep", "its values are nested too deeply");
-    const before = this.#size++;
-    const value = this.#content(node, depth);
-    if (node && !isAlias(node) && node.anchor) {
-      this.#anchors.set(node.anchor, { value, size: this.#size - before });
-    }
-    return value;
-  }
-
-  #content(node: Node | null, depth: number): Value {
-    if (node === null) return null;
-    if (isAlias(node)) return this.#alias(node, node.source);
+class Reader extends TreeReader {
+  protected override content(node: Node, depth: number): Value {
     if (isScalar(node)) return this.#scalar(node);
     if (node.tag && !/^(?:tag:yaml\.org,2002:(?:map|seq)|!)$/.test(node.tag)) return this.#unsupportedTag(node);
     if (isMap(node)) return this.#map(node, depth);
     if (isSeq(node)) return node.items.map((item) => this.read(nodeOrNull(item), depth + 1));
-    return this.#reject(node, "yaml-syntax", "it is not valid YAML");
-  }
-
-  #alias(node: Node, name: string): Value {
-    const anchored = this.#anchors.get(name);
-    if (!anchored) return this.#reject(node, "unknown-alias", "an alias names no anchor before it");
-    this.#size += anchored.size;
-    this.#aliased += anchored.size;
-    if (this.#aliased <= this.#limits.maxAliasedValues) return anchored.value;
-    return this.#reject(node, "alias-limit", "its aliases stand for too many values");
+    return this.reject(node, "yaml-syntax", "it is not valid YAML");
   }
 
   #scalar(node: Scalar): Value {
@@ -84,25 +48,25 @@ class Reader {
   #plain(node: Node, text: string): Value {
     const value = resolvePlain(text);
     if (!isRefused(value)) return value;
-    return this.#reject(node, "unsupported-number", "a number is infinite or not a number, which Kubernetes refuses");
+    return this.reject(node, "unsupported-number", "a number is infinite or not a number, which Kubernetes refuses");
   }
 
   #tagged(node: Node, tag: string, text: string): Value {
     const value = this.#plain(node, text);
     const fits = TAG_TEST[tag]?.(value) ?? false;
-    if (!fits) return this.#reject(node, "unsupported-tag", "a value does not fit its own tag");
+    if (!fits) return this.reject(node, "unsupported-tag", "a value does not fit its own tag");
     return typeof value === "number" ? throughJson(value) : value;
   }
 
   #unsupportedTag(node: Node): Value {
-    return this.#reject(node, "unsupported-tag", "a value has a tag that Kubernetes does not read");
+    return this.reject(node, "unsupported-tag", "a value has a tag that Kubernetes does not read");
   }
 
   #map(map: YAMLMap, depth: number): Value {
     const fields: Fields = {};
     const places = new Map<string, Node | null>();
     const merged = new Set<string>();
-    let mergeKey: Node | undefined;
+    let mergeKey: Node | null = null;
     for (const pair of map.items) {
       const [keyNode, node] = [nodeOrNull(pair.key), nodeOrNull(pair.value)];
       if (isMergeKey(keyNode)) {
@@ -129,13 +93,13 @@ class Reader {
     const value = this.read(from.node, from.depth + 1);
     for (const source of isList(value) ? value : [value]) {
       if (!isObject(source)) {
-        this.#reject(from.node, "invalid-merge", "a merge key `<<` stands for something other than a mapping");
+        this.reject(from.node, "invalid-merge", "a merge key `<<` stands for something other than a mapping");
         continue;
       }
       for (const [key, inherited] of Object.entries(source)) {
         if (seen.places.has(key)) {
           const message = `\`${key}\` is both written before a merge key \`<<\` and merged by it, and readers disagree which one holds`;
-          this.#reject(from.node, "ambiguous-merge", message, "Put the merge key first");
+          this.reject(from.node, "ambiguous-merge", message, "Put the merge key first");
         } else if (!seen.merged.has(key)) setField(fields, key, inherited);
         seen.merged.add(key);
       }
@@ -143,25 +107,19 @@ class Reader {
   }
 
   #key(node: Node | null): string {
-    const value = isScalar(node) ? this.#scalar(node) : isAlias(node) ? this.#alias(node, node.source) : null;
+    const value = isScalar(node) ? this.#scalar(node) : isAlias(node) ? this.alias(node, node.source) : null;
     if (typeof value === "string") return value;
     if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-    this.#reject(node, "unsupported-key", "a key is not a text, a number or a boolean");
+    this.reject(node, "unsupported-key", "a key is not a text, a number or a boolean");
     return "";
   }
 
   #duplicate(key: string, first: Node | null, second: Node | null): void {
     const message = `the key \`${key}\` stands twice in one mapping`;
     this.problems.push(
-      { code: "duplicate-key", message: `${message}, here first`, ...range(first) },
-      { code: "duplicate-key", message: `${message}, here again`, ...range(second) },
+      { code: "duplicate-key", message: `${message}, here first`, ...rangeOf(first) },
+      { code: "duplicate-key", message: `${message}, here again`, ...rangeOf(second) },
     );
-  }
-
-  #reject(node: Node | null, code: string, message: string, hint?: string): null {
-    const last = this.problems.at(-1);
-    if (last?.code !== code) this.problems.push({ code, message, ...(hint && { hint }), ...range(node) });
-    return null;
   }
 }
 
@@ -171,15 +129,3 @@ const TAG_TEST: Readonly<Record<string, (value: Value) => boolean>> = {
   "tag:yaml.org,2002:bool": (value) => typeof value === "boolean",
   "tag:yaml.org,2002:null": (value) => value === null,
 };
-
-function isMergeKey(key: Node | null): key is Scalar {
-  return isScalar(key) && key.type === Scalar.PLAIN && key.source === "<<";
-}
-
-function nodeOrNull(node: unknown): Node | null {
-  return isNode(node) ? node : null;
-}
-
-function range(node: Node | null): { readonly start: number; readonly end: number } {
-  return { start: node?.range?.[0] ?? 0, end: node?.range?.[1] ?? 0 };
-}

@@ -1,10 +1,13 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 import {
+  isMergeKey,
   isRefused,
+  nodeOrNull,
   resolvePlain,
   setField,
+  TreeReader,
   type DocumentLimits,
   type DocumentProblem,
   type Fields,
@@ -24,14 +27,9 @@ export interface TreeValue {
  * single letters.
  */
 export function readTemplateTree(root: Node | null, limits: DocumentLimits): TreeValue {
-  const reader = new TreeReader(limits);
-  const value = reader.read(root, 0);
+  const reader = new TemplateReader(limits);
+  const value = reader.read(root);
   return { value, problems: reader.problems };
-}
-
-interface Anchored {
-  readonly value: Value;
-  readonly size: number;
 }
 
 /** Digits with a leading zero, and single letters such as the `N` of a key's type. */
@@ -41,41 +39,21 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set([
   ...["map", "seq", "str", "int", "bool", "float", "null"].map((name) => `tag:yaml.org,2002:${name}`),
 ]);
 
-class TreeReader {
-  readonly problems: DocumentProblem[] = [];
-  readonly #limits: DocumentLimits;
-  readonly #anchors = new Map<string, Anchored>();
-  #size = 0;
-  #aliased = 0;
-
-  constructor(limits: DocumentLimits) {
-    this.#limits = limits;
-  }
-
-  read(node: Node | null, depth: number): Value {
-    if (depth > this.#limits.maxDepth) return this.#reject(node, "too-deep", "its values are nested too deeply");
-    const before = this.#size++;
-    const value = this.#tagged(node, depth);
-    if (node && !isAlias(node) && node.anchor) this.#anchors.set(node.anchor, { value, size: this.#size - before });
-    return value;
-  }
-
-  #tagged(node: Node | null, depth: number): Value {
-    if (node === null) return null;
-    if (isAlias(node)) return this.#alias(node, node.source);
+class TemplateReader extends TreeReader {
+  protected override content(node: Node, depth: number): Value {
     const { tag } = node;
-    if (!tag || PLAIN_TAGS.has(tag)) return this.#content(node, depth);
+    if (!tag || PLAIN_TAGS.has(tag)) return this.#untagged(node, depth);
     const name = longForm(tag);
     if (name === undefined)
-      return this.#reject(node, "unsupported-tag", "a value has a tag that CloudFormation does not know");
-    return { [name]: isScalar(node) ? (node.source ?? "") : this.#content(node, depth + 1) };
+      return this.reject(node, "unsupported-tag", "a value has a tag that CloudFormation does not know");
+    return { [name]: isScalar(node) ? (node.source ?? "") : this.#untagged(node, depth + 1) };
   }
 
-  #content(node: Node, depth: number): Value {
+  #untagged(node: Node, depth: number): Value {
     if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node, depth);
     if (isSeq(node)) return node.items.map((item) => this.read(nodeOrNull(item), depth + 1));
-    return this.#reject(node, "yaml-syntax", "it is not valid YAML");
+    return this.reject(node, "yaml-syntax", "it is not valid YAML");
   }
 
   #scalar(node: Scalar): Value {
@@ -84,15 +62,6 @@ class TreeReader {
     if (isText || (node.type !== Scalar.PLAIN && node.type !== undefined) || PLAIN_TEXT.test(text)) return text;
     const value = resolvePlain(text);
     return isRefused(value) ? text : value;
-  }
-
-  #alias(node: Node, name: string): Value {
-    const anchored = this.#anchors.get(name);
-    if (!anchored) return this.#reject(node, "unknown-alias", "an alias names no anchor before it");
-    this.#size += anchored.size;
-    this.#aliased += anchored.size;
-    if (this.#aliased <= this.#limits.maxAliasedValues) return anchored.value;
-    return this.#reject(node, "alias-limit", "its aliases stand for too many values");
   }
 
   /** What is written in a mapping holds against what a merge key brings into it. */
@@ -106,7 +75,7 @@ class TreeReader {
         continue;
       }
       const key = this.#key(keyNode);
-      if (written.has(key)) this.#reject(keyNode, "duplicate-key", `the key \`${key}\` stands twice in one mapping`);
+      if (written.has(key)) this.reject(keyNode, "duplicate-key", `the key \`${key}\` stands twice in one mapping`);
       written.set(key, this.read(node, depth + 1));
     }
     const fields: Fields = {};
@@ -119,31 +88,17 @@ class TreeReader {
     const value = this.read(node, depth + 1);
     for (const source of isList(value) ? value : [value]) {
       if (isObject(source)) inherit(merged, source);
-      else this.#reject(node, "invalid-merge", "a merge key `<<` stands for something other than a mapping");
+      else this.reject(node, "invalid-merge", "a merge key `<<` stands for something other than a mapping");
     }
   }
 
   #key(node: Node | null): string {
     if (isScalar(node)) return node.source ?? "";
-    this.#reject(node, "unsupported-key", "a key is not a text");
+    this.reject(node, "unsupported-key", "a key is not a text");
     return "";
-  }
-
-  #reject(node: Node | null, code: string, message: string): null {
-    const [start = 0, end = 0] = node?.range ?? [];
-    if (this.problems.at(-1)?.code !== code) this.problems.push({ code, message, start, end });
-    return null;
   }
 }
 
 function inherit(merged: Map<string, Value>, source: ValueObject): void {
   for (const [key, inherited] of Object.entries(source)) if (!merged.has(key)) merged.set(key, inherited);
-}
-
-function isMergeKey(key: Node | null): boolean {
-  return isScalar(key) && key.type === Scalar.PLAIN && key.source === "<<";
-}
-
-function nodeOrNull(node: unknown): Node | null {
-  return isNode(node) ? node : null;
 }
