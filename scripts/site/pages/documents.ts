@@ -18,6 +18,7 @@ const DOCUMENTS: readonly string[] = [
   "docs/dockerfile.md",
   "docs/github-actions.md",
   "docs/parity.md",
+  "docs/labels.md",
   "docs/performance.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
