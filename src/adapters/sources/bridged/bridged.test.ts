@@ -143,6 +143,22 @@ describe("translateAttributes()", () => {
     expect(translateAttributes({ tags: { a: "b" } }, pulumiNames, "aws_s3_bucket")).toEqual({ tags: { a: "b" } });
   });
 
+  test("knows the lists of data platforms, which other providers call otherwise", () => {
+    const grants = { schema: "main.s", grants: [{ principal: "analysts", privileges: ["SELECT"] }] };
+    expect(translateAttributes(grants, pulumiNames, "databricks_grants")).toEqual({
+      schema: "main.s",
+      grant: [{ principal: "analysts", privileges: ["SELECT"] }],
+    });
+    const policy = { allowedIpLists: ["198.51.100.0/24"] };
+    expect(translateAttributes(policy, pulumiNames, "snowflake_network_policy")).toEqual({
+      allowed_ip_list: ["198.51.100.0/24"],
+    });
+    const settings = { customConfig: { enableIpAccessLists: "true" } };
+    expect(translateAttributes(settings, pulumiNames, "databricks_workspace_conf")).toEqual({
+      custom_config: { enableIpAccessLists: "true" },
+    });
+  });
+
   test("leaves the keys of the user's own maps as they are", () => {
     const object = { environment: { variables: { logLevel: "x", FOO: "y" } }, tags: { costCenter: "1" } };
     expect(translateAttributes(object, plainNames, "aws_lambda_function")).toEqual(object);

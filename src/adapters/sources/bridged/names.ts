@@ -17,9 +17,31 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ["aws_lambda_permission.function", "function_name"],
 ]);
 
+/** Lists of providers whose schemas are not among those that the generated plurals were made from, by `type.name`. */
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ["databricks_grant.privileges", "privileges"],
+  ["databricks_grants.grant.privileges", "privileges"],
+  ["databricks_mws_log_delivery.workspaceIdsFilters", "workspace_ids_filter"],
+  ["databricks_share.objects", "object"],
+  ["databricks_sql_table.columns", "column"],
+  ["snowflake_grant_privileges_to_account_role.privileges", "privileges"],
+  ["snowflake_grant_privileges_to_database_role.privileges", "privileges"],
+  ["snowflake_grant_privileges_to_share.privileges", "privileges"],
+  ["snowflake_network_policy.allowedIpLists", "allowed_ip_list"],
+  ["snowflake_network_policy.allowedNetworkRuleLists", "allowed_network_rule_list"],
+  ["snowflake_network_policy.blockedIpLists", "blocked_ip_list"],
+  ["snowflake_network_policy.blockedNetworkRuleLists", "blocked_network_rule_list"],
+  ["snowflake_network_rule.valueLists", "value_list"],
+  ["snowflake_schema.tags", "tag"],
+  ["snowflake_table.columns", "column"],
+  ["snowflake_table.tags", "tag"],
+  ["snowflake_view.columns", "column"],
+  ["snowflake_view.tags", "tag"],
+]);
+
 /** Names as Pulumi's bridge makes them, which also puts what may stand several times into the plural. */
 export const pulumiNames: Naming = (name, value, place) => {
-  const fixed = RENAMED.get(`${place}.${name}`);
+  const fixed = RENAMED.get(`${place}.${name}`) ?? LISTS.get(`${place}.${name}`);
   if (fixed !== undefined) return fixed;
   const snake = snakeCase(name);
   return isSingular(value) ? snake : singular(snake, place);

@@ -5,7 +5,7 @@
 export const USER_MAPS: ReadonlySet<string> = new Set(
   (
     "accessUris annotations additionalEncryptionContext additionalProperties appSettings args attributes authenticationRequestExtraParams " +
-    "buildArgs commonEnvironmentProperties configurationProtectedSettings configurationSettings connectionProperties context customMetadata " +
+    "buildArgs commonEnvironmentProperties configurationProtectedSettings configurationSettings connectionProperties context customConfig customMetadata " +
     "customProperties customTags databaseFlags defaultArguments defaultLabels defaultTags dimensions dockerLabels driverOpts effectiveAnnotations " +
     "effectiveLabels encryptionContextEquals encryptionContextSubset env environmentVars environmentVariables excludeTags executionContext " +
     "headers httpHeaders hyperParameters inclusionLabels instanceMetadata instanceTags ipTags jobParameters labels limits loginParameters " +
