@@ -1,4 +1,5 @@
 import type { Mode, Outcome, Severity } from "#core/model";
+import type { Contribution } from "./judge/contribution.ts";
 import type { Mark, Note, Tally } from "./judge/tally.ts";
 import { describeMark } from "./judge/describe-mark.ts";
 import type { Bucket } from "./program/bucket.ts";
@@ -89,20 +90,26 @@ interface Lists {
   readonly obligations: readonly DecisionObligation[];
 }
 
+/** What a mark says beyond its verdict: `hold` and `deny` have a reason, `hold` and `obligation` something that must still happen. */
+const WEIGHTY: ReadonlySet<Contribution> = new Set(["hold", "deny", "obligation"]);
+
 function listAll(buckets: readonly Bucket[], marks: readonly Mark[], notes: readonly Note[]): Lists {
-  const byEffect = Map.groupBy(marks, (mark) => mark.effect);
   const verdicts: Verdict[] = [];
   const reasons: Reason[] = notes.map((note) => ({ ...note }));
   const obligations: DecisionObligation[] = notes.flatMap(obligationOfNote);
+  const bySlot = new Map<Slot, Mark>();
+  let next = 0;
   for (const [effect, bucket] of buckets.entries()) {
-    const bySlot = new Map(byEffect.get(effect)?.map((mark) => [mark.slot, mark]));
+    bySlot.clear();
+    for (let mark = marks[next]; mark?.effect === effect; mark = marks[++next]) bySlot.set(mark.slot, mark);
     for (const slot of bucket.slotsInOrder) {
       const mark = bySlot.get(slot);
       const verdict = verdictOf(slot, effect, mark);
       verdicts.push(verdict);
-      if (mark === undefined) continue;
-      reasons.push(...reasonOfMark(mark));
-      obligations.push(...obligationOfMark(mark, verdict));
+      if (mark === undefined || !WEIGHTY.has(mark.contribution)) continue;
+      const message = describeMark(mark);
+      if (mark.contribution !== "obligation") reasons.push({ code: mark.outcome, message, effect });
+      if (mark.contribution !== "deny") obligations.push({ code: "recheck", message, verdict });
     }
   }
   return { verdicts, reasons, obligations };
@@ -119,16 +126,6 @@ function verdictOf({ policy, validation }: Slot, effect: number, mark: Mark | un
     waiver: mark?.waiver ?? null,
     underlying: mark?.underlying ?? "pass",
   };
-}
-
-function reasonOfMark(mark: Mark): readonly Reason[] {
-  if (mark.contribution !== "hold" && mark.contribution !== "deny") return [];
-  return [{ code: mark.outcome, message: describeMark(mark), effect: mark.effect }];
-}
-
-function obligationOfMark(mark: Mark, verdict: Verdict): readonly DecisionObligation[] {
-  if (mark.contribution !== "hold" && mark.contribution !== "obligation") return [];
-  return [{ code: "recheck", message: describeMark(mark), verdict }];
 }
 
 function obligationOfNote({ code, message }: Note): readonly DecisionObligation[] {

@@ -13,6 +13,7 @@ export {
   type JsonProblemCode,
   type JsonResult,
   type JsonSurvey,
+  setOwn,
 } from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
 export {

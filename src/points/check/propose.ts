@@ -26,9 +26,9 @@ export function proposeReadings(
     const effects = (resolved.effects[index] ?? []).filter((effect) => effect.changed || !options.changedOnly);
     const origins = new Map<Effect, Effect>();
     const placed = effects.map((effect) => {
-      const copy = placeEffect(program, effect, options.environment);
-      origins.set(copy, effect);
-      return copy;
+      const placedEffect = placeEffect(program, effect, options.environment);
+      if (placedEffect !== effect) origins.set(placedEffect, effect);
+      return placedEffect;
     });
     return {
       reading,
@@ -47,14 +47,14 @@ export function proposeReadings(
   });
 }
 
+/** The effect itself where the environments are as they should be. */
 function placeEffect(program: Program, effect: Effect, fallback: string | null): Effect {
-  return {
-    ...effect,
-    resource: placeResource(program, effect.resource, fallback),
-    before: effect.before === null ? null : placeResource(program, effect.before, fallback),
-  };
+  const resource = placeResource(program, effect.resource, fallback);
+  const before = effect.before === null ? null : placeResource(program, effect.before, fallback);
+  return resource === effect.resource && before === effect.before ? effect : { ...effect, resource, before };
 }
 
 function placeResource(program: Program, resource: Resource, fallback: string | null): Resource {
-  return { ...resource, environment: recogniseEnvironment(program, resource) ?? fallback };
+  const environment = recogniseEnvironment(program, resource) ?? fallback;
+  return environment === resource.environment ? resource : { ...resource, environment };
 }

@@ -26,7 +26,7 @@ const NONE: Candidates = { proven: [], possible: [] };
 export function findCandidates(node: Node, link: LinkProgram, index: LinkIndex): Candidates {
   if (index.isEmpty) return NONE;
   const { resource, landscape } = node;
-  if (link.sameGroup) return divide(index.byGroup.get(resource.group) ?? [], node, index.most);
+  if (link.sameGroup) return divide(index.byGroup.get(resource.group) ?? NOBODY, node, index.most);
   const local = index.local(landscape);
   const search = new Search(node, link, index.most);
   for (const path of link.ours) {
@@ -55,6 +55,7 @@ class Search {
   }
 
   prove(nodes: Iterable<Node>): void {
+    if (nodes === NOBODY) return;
     for (const node of nodes) {
       if (this.#proven.size > this.#most + ENOUGH_POSSIBLE) return;
       this.#proven.add(node);
@@ -62,7 +63,7 @@ class Search {
   }
 
   suspect(nodes: Iterable<Node>): void {
-    this.#suspects.push(nodes);
+    if (nodes !== NOBODY) this.#suspects.push(nodes);
   }
 
   /** Follows a reference of one of our attributes. */
@@ -72,20 +73,21 @@ class Search {
     const fits = direct !== undefined && this.#link.types.includes(direct.resource.type);
     const take = (nodes: Iterable<Node>): void => (certainty === "proven" ? this.prove(nodes) : this.suspect(nodes));
     if (fits && names(this.#link.theirNames, attribute)) take([direct]);
-    take(nodesOf(local.proven.get(target) ?? [], (named) => named === attribute));
+    take(nodesOf(local.proven.get(target), (named) => named === attribute));
   }
 
   /** Takes the candidates that refer to us, and those that may. */
   beFound(local: LocalIndex): void {
     const { id } = this.#node.resource;
     const isOurs = (attribute: string | null): boolean => names(this.#link.ourNames, attribute);
-    this.prove(nodesOf(local.proven.get(id) ?? [], isOurs));
-    this.suspect(nodesOf(local.possible.get(id) ?? [], isOurs));
-    this.suspect(local.strayInModule.get(this.#node) ?? []);
+    this.prove(nodesOf(local.proven.get(id), isOurs));
+    this.suspect(nodesOf(local.possible.get(id), isOurs));
+    this.suspect(local.strayInModule.get(this.#node) ?? NOBODY);
     this.suspect(local.stray);
   }
 
   result(): Candidates {
+    if (this.#proven.size === 0) return { proven: [], possible: this.#somePossible() };
     const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
     const { proven, possible } = divide(inOrder, this.#node, this.#most);
     return { proven, possible: possible.length > 0 ? possible : this.#somePossible() };
@@ -104,8 +106,14 @@ class Search {
   }
 }
 
+const NOBODY: readonly Node[] = [];
+
 /** The candidates that refer by an attribute which is asked for. */
-function* nodesOf(hits: readonly Hit[], isAsked: (attribute: string | null) => boolean): Generator<Node> {
+function nodesOf(hits: readonly Hit[] | undefined, isAsked: (attribute: string | null) => boolean): Iterable<Node> {
+  return hits === undefined ? NOBODY : askedOf(hits, isAsked);
+}
+
+function* askedOf(hits: readonly Hit[], isAsked: (attribute: string | null) => boolean): Generator<Node> {
   for (const { node, attribute } of hits) if (isAsked(attribute)) yield node;
 }
 

@@ -11,6 +11,8 @@ export interface Linked {
   readonly links: readonly Link[];
 }
 
+const UNLINKED: Linked = { values: {}, links: [] };
+
 /** Joins the resources of one world by link rules. */
 export class Linker {
   readonly #world: World;
@@ -22,6 +24,7 @@ export class Linker {
 
   /** All links of a mapping for one resource; whoever wants to see a few only gets the first `most` of what each joins for certain. */
   link(node: Node, program: MappingProgram, most: number = Number.POSITIVE_INFINITY): Linked {
+    if (program.links.length === 0) return UNLINKED;
     const values: Record<string, Value> = {};
     const links: Link[] = [];
     for (const rule of program.links) {
@@ -67,7 +70,7 @@ function possibleLink(nodes: readonly Node[]): Unknown {
 }
 
 function describe(name: string, { proven, possible }: Candidates, links: Link[]): void {
-  for (const { resource } of proven.slice(0, MOST_NAMED)) {
+  for (const { resource } of proven.length > MOST_NAMED ? proven.slice(0, MOST_NAMED) : proven) {
     links.push({ name, target: resource.id, certainty: "proven" });
   }
   for (const { resource } of possible) {

@@ -1,6 +1,6 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { ProviderDefault } from "#core/documents";
-import { isList, isObject, type NativeResource } from "#core/model";
+import { isList, isObject, setOwn, type NativeResource } from "#core/model";
 import { isMinted, referencesAround } from "../linking/attributes.ts";
 import { splitPath } from "../native-path.ts";
 import { compareVersions, isVersion } from "./version.ts";
@@ -11,6 +11,15 @@ export interface Completed {
   readonly filled: readonly string[];
 }
 
+/** A default that holds for a version, made ready. */
+interface Rule {
+  readonly attribute: string;
+  readonly path: readonly string[];
+  readonly value: Value;
+}
+
+const NOTHING_FILLED: readonly string[] = [];
+
 /**
  * What a provider fills in, by its version. An unknown version gets the newest defaults.
  *
@@ -19,31 +28,30 @@ export interface Completed {
  */
 export class ProviderDefaults {
   readonly #rules: readonly ProviderDefault[];
-  readonly #byVersion = new Map<string | null, readonly ProviderDefault[]>();
+  readonly #byVersion = new Map<string | null, readonly Rule[]>();
 
   constructor(rules: readonly ProviderDefault[]) {
     this.#rules = rules;
   }
 
-  /** Copies what it changes; the object of a resource that lacks nothing is answered itself. */
+  /** Copies what it changes, once; the object of a resource that lacks nothing is answered itself. */
   complete({ native, providerVersion, references }: NativeResource): Completed {
-    if (this.#rules.length === 0) return { native, filled: [] };
+    if (this.#rules.length === 0) return { native, filled: NOTHING_FILLED };
     const filled: string[] = [];
-    let completed = native;
-    for (const { attribute, value } of this.#rulesFor(providerVersion)) {
-      const path = splitPath(attribute);
-      const next = fill(completed, path, {
-        value,
-        isMinted: (unknown) => isMinted(unknown, referencesAround(references, path)),
-      });
-      if (next === undefined) continue;
-      completed = next;
+    let copy: Record<string, Value> | undefined;
+    for (const rule of this.#rulesFor(providerVersion)) {
+      const { attribute, path } = rule;
+      const [key = ""] = path;
+      const inner = fillAt(copy ?? native, { rule, references }, 0);
+      if (inner === undefined) continue;
+      copy ??= { ...native };
+      setOwn(copy, key, inner);
       filled.push(attribute);
     }
-    return { native: completed, filled };
+    return { native: copy ?? native, filled };
   }
 
-  #rulesFor(version: string | null): readonly ProviderDefault[] {
+  #rulesFor(version: string | null): readonly Rule[] {
     const known = this.#byVersion.get(version);
     if (known !== undefined) return known;
     const rules = selectRules(this.#rules, version);
@@ -53,10 +61,10 @@ export class ProviderDefaults {
 }
 
 /** One rule for each attribute: of those that hold for the version, the one that came last. */
-function selectRules(rules: readonly ProviderDefault[], version: string | null): readonly ProviderDefault[] {
+function selectRules(rules: readonly ProviderDefault[], version: string | null): readonly Rule[] {
   const chosen = new Map<string, ProviderDefault>();
   for (const rule of rules.toSorted(byStart)) if (holds(rule, version)) chosen.set(rule.attribute, rule);
-  return [...chosen.values()];
+  return Array.from(chosen.values(), ({ attribute, value }) => ({ attribute, path: splitPath(attribute), value }));
 }
 
 function byStart(a: ProviderDefault, b: ProviderDefault): number {
@@ -69,29 +77,35 @@ function holds({ from, to }: ProviderDefault, version: string | null): boolean {
 }
 
 interface Filling {
-  readonly value: Value;
-  readonly isMinted: (unknown: Unknown) => boolean;
+  readonly rule: Rule;
+  readonly references: NativeResource["references"];
 }
 
-/** The object with the value at the path, where nothing is there yet; undefined when nothing is to be filled. */
-function fill(object: ValueObject, path: readonly string[], filling: Filling): ValueObject | undefined {
-  const [key, ...rest] = path;
+/** What is to stand in the object at the step `depth` of the rule's path; undefined when nothing is to be filled. */
+function fillAt(object: ValueObject, filling: Filling, depth: number): Value | undefined {
+  const { path } = filling.rule;
+  const key = path[depth];
   if (key === undefined) return undefined;
   const current = Object.hasOwn(object, key) ? (object[key] ?? null) : null;
-  const inner = rest.length === 0 ? fillLeaf(current, filling) : fillInside(current, rest, filling);
-  return inner === undefined ? undefined : { ...object, [key]: inner };
+  return depth + 1 === path.length ? fillLeaf(current, filling) : fillInside(current, filling, depth + 1);
 }
 
-function fillLeaf(current: Value, { value, isMinted: minted }: Filling): Value | undefined {
-  const isOpen = current === null || (current instanceof Unknown && minted(current));
+function fillLeaf(current: Value, { rule: { path, value }, references }: Filling): Value | undefined {
+  const isOpen =
+    current === null || (current instanceof Unknown && isMinted(current, referencesAround(references, path)));
   return isOpen && current !== value ? value : undefined;
 }
 
-function fillInside(current: Value, rest: readonly string[], filling: Filling): Value | undefined {
-  if (current === null) return fill({}, rest, filling);
-  if (isObject(current)) return fill(current, rest, filling);
+function fillInside(current: Value, filling: Filling, depth: number): Value | undefined {
+  if (current === null) return fillObject({}, filling, depth);
+  if (isObject(current)) return fillObject(current, filling, depth);
   if (!isList(current)) return undefined;
   const blocks = current.length === 0 ? [null] : current;
-  const inner = blocks.map((block) => fillInside(block, rest, filling));
+  const inner = blocks.map((block) => fillInside(block, filling, depth));
   return inner.some((block) => block !== undefined) ? inner.map((block, at) => block ?? blocks[at] ?? null) : undefined;
+}
+
+function fillObject(object: ValueObject, filling: Filling, depth: number): ValueObject | undefined {
+  const inner = fillAt(object, filling, depth);
+  return inner === undefined ? undefined : { ...object, [filling.rule.path[depth] ?? ""]: inner };
 }

@@ -1,8 +1,10 @@
 import type { Type } from "../types/type.ts";
+import { CelError } from "./cel-error.ts";
 import { isMap } from "./maps.ts";
 import { isDouble, isInt } from "./numbers.ts";
 import { StructValue } from "./struct-value.ts";
 import { typeNameOf } from "./type-name.ts";
+import { Unknown } from "./unknown.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -23,6 +25,10 @@ export function acceptorOf(type: Type): (value: Value) => boolean {
       return nullOr(acceptorOf(type.of));
     case "struct":
       return isStruct(type.name);
+    case "string":
+      return isText;
+    case "bool":
+      return isTruth;
     case "dyn":
     case "any":
     case "param":
@@ -51,7 +57,14 @@ function isStruct(name: string): (value: Value) => boolean {
   return (value) => (value instanceof StructValue ? value.typeName === name : isMap(value));
 }
 
+function isText(value: Value): boolean {
+  return typeof value === "string";
+}
+
+function isTruth(value: Value): boolean {
+  return typeof value === "boolean";
+}
+
 function isSettled(value: Value): boolean {
-  const name = typeNameOf(value);
-  return name !== "error" && name !== "unknown";
+  return !(value instanceof CelError) && !(value instanceof Unknown);
 }

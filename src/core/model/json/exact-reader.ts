@@ -1,6 +1,7 @@
 import { Double, type Value } from "#core/language";
 import type { JsonLimits } from "./limits.ts";
 import { jsonProblem, type JsonProblem, type JsonProblemCode } from "./problem.ts";
+import { setOwn } from "./set-own.ts";
 
 /** Thrown inside the reader only, and caught at its door. */
 class Rejection {
@@ -183,12 +184,6 @@ function numberValue(literal: string, isDouble: boolean): Value | undefined {
   if (!Number.isFinite(value)) return undefined;
   if (isDouble) return Number.isInteger(value) ? new Double(value) : value;
   return Number.isSafeInteger(value) ? value + 0 : BigInt(literal);
-}
-
-/** Defines an own property whatever its name: assigning to `__proto__` would change the prototype instead. */
-function setOwn(object: Record<string, Value>, key: string, value: Value): void {
-  if (key !== "__proto__") object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The offset of the closing quote of the string that opens at `start`; the length of the text when it never closes. */

@@ -5,3 +5,4 @@ export { parseJson, parseSurveyed } from "./parse-json.ts";
 export type { JsonProblem, JsonProblemCode } from "./problem.ts";
 export { isList, isObject } from "./shapes.ts";
 export { skipSpace, stringEnd, surveyJson, type JsonSurvey } from "./survey.ts";
+export { setOwn } from "./set-own.ts";
