@@ -12,7 +12,8 @@ export function describeMark({ slot, underlying, detail }: Mark): string {
 /** The causes of an unknown in words, each once. */
 export function describeUnknown({ causes }: Unknown): string {
   const sentences = causes.map(({ reason, path }) => `\`${path}\` ${REASONS[reason]}`);
-  return [...new Set(sentences)].join(", ");
+  const [only = ""] = sentences;
+  return sentences.length <= 1 ? only : [...new Set(sentences)].join(", ");
 }
 
 const REASONS: Readonly<Record<Unknown["causes"][number]["reason"], string>> = {

@@ -18,11 +18,11 @@ export function judgeBatch(batch: Batch, program: CompiledProgram, tally: Tally)
   const { out } = program.frame;
   if (!attempt(batch, program.frame)) return judgeOneByOne(batch, program, tally);
   if (isAllTrue(out, 0, batch.size)) return;
-  const members = batch.members.filter((member) => !isSatisfied(out, member));
-  const answers = members.map((member) => answerIn(out, member));
-  if (batch.members.length > 1 && answers.some(hasError)) return judgeOneByOne(batch, program, tally);
-  for (const [position, answer] of answers.entries()) {
-    markSlots(members[position]?.slots ?? [], answer, batch.isCertain, tally);
+  if (batch.members.length > 1 && batch.members.some((member) => hasError(out, member))) {
+    return judgeOneByOne(batch, program, tally);
+  }
+  for (const member of batch.members) {
+    if (!isSatisfied(out, member)) markSlots(member.slots, answerIn(out, member), batch.isCertain, tally);
   }
 }
 
@@ -46,14 +46,22 @@ function isSatisfied(out: readonly Value[], { policy, slots, conditionsFrom, val
   );
 }
 
+const RULED_OUT: ExactAnswer = { applicability: "rules-out", values: [] };
+
 function answerIn(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): ExactAnswer {
   const applicability = applicabilityOf(out, conditionsFrom, policy.checked.matchConditions.length);
+  if (applicability === "rules-out") return RULED_OUT;
   return { applicability, values: out.slice(validationsFrom, validationsFrom + slots.length) };
 }
 
-function hasError({ applicability, values }: ExactAnswer): boolean {
+function hasError(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): boolean {
+  const applicability = applicabilityOf(out, conditionsFrom, policy.checked.matchConditions.length);
   if (applicability === "rules-out") return false;
-  return applicability instanceof CelError || values.some((value) => outcomeOf(value) === "error");
+  if (applicability instanceof CelError) return true;
+  for (let at = validationsFrom; at < validationsFrom + slots.length; at++) {
+    if (outcomeOf(out[at]) === "error") return true;
+  }
+  return false;
 }
 
 function judgeOneByOne(batch: Batch, program: CompiledProgram, tally: Tally): void {

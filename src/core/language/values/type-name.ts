@@ -36,7 +36,7 @@ function objectTypeName(value: Exclude<Value, string | boolean | number | bigint
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return "map";
   if (value instanceof Opaque || value instanceof StructValue) return value.typeName;
-  return NAMES.find(([type]) => value instanceof type)?.[1] ?? "map";
+  return BY_PROTOTYPE.get(prototype) ?? NAMES.find(([type]) => value instanceof type)?.[1] ?? "map";
 }
 
 const NAMES: readonly (readonly [abstract new (...args: never[]) => object, string])[] = [
@@ -51,3 +51,5 @@ const NAMES: readonly (readonly [abstract new (...args: never[]) => object, stri
   [CelError, "error"],
   [Unknown, "unknown"],
 ];
+
+const BY_PROTOTYPE: ReadonlyMap<unknown, string> = new Map(NAMES.map(([type, name]) => [type.prototype, name]));
