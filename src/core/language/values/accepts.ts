@@ -13,30 +13,28 @@ import type { Value } from "./value.ts";
  */
 export function acceptorOf(type: Type): (value: Value) => boolean {
   switch (type.kind) {
-    case "int":
-      return isInt;
-    case "double":
-      return isDouble;
-    case "list":
-      return Array.isArray;
-    case "map":
-      return isMap;
     case "wrapper":
       return nullOr(acceptorOf(type.of));
     case "struct":
       return isStruct(type.name);
-    case "string":
-      return isText;
-    case "bool":
-      return isTruth;
-    case "dyn":
-    case "any":
-    case "param":
-      return isSettled;
+    case "opaque":
+      return hasTypeName(type.name);
     default:
-      return hasTypeName(type.kind === "opaque" ? type.name : (TYPE_NAMES[type.kind] ?? type.kind));
+      return BY_KIND[type.kind] ?? hasTypeName(TYPE_NAMES[type.kind] ?? type.kind);
   }
 }
+
+const BY_KIND: Readonly<Partial<Record<Type["kind"], (value: Value) => boolean>>> = {
+  int: isInt,
+  double: isDouble,
+  string: (value) => typeof value === "string",
+  bool: (value) => typeof value === "boolean",
+  list: Array.isArray,
+  map: isMap,
+  dyn: isSettled,
+  any: isSettled,
+  param: isSettled,
+};
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   null: "null_type",
@@ -55,14 +53,6 @@ function nullOr(accepts: (value: Value) => boolean): (value: Value) => boolean {
 /** A struct is a `StructValue` of that name, or a plain object whose fields the checker has vouched for. */
 function isStruct(name: string): (value: Value) => boolean {
   return (value) => (value instanceof StructValue ? value.typeName === name : isMap(value));
-}
-
-function isText(value: Value): boolean {
-  return typeof value === "string";
-}
-
-function isTruth(value: Value): boolean {
-  return typeof value === "boolean";
 }
 
 function isSettled(value: Value): boolean {
