@@ -12,8 +12,15 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "google-plan.json": "Google",
     "azure-plan.json": "Azure",
     "kubernetes-plan.json": "Kubernetes",
+    "manifest-plan.json": "Kubernetes as manifests",
   },
-  "Terraform HCL": { "aws.tf": "AWS", "google.tf": "Google", "azure.tf": "Azure", "kubernetes.tf": "Kubernetes" },
+  "Terraform HCL": {
+    "aws.tf": "AWS",
+    "google.tf": "Google",
+    "azure.tf": "Azure",
+    "kubernetes.tf": "Kubernetes",
+    "manifest.tf": "Kubernetes as manifests",
+  },
   Pulumi: {
     "aws-pulumi.json": "AWS",
     "google-pulumi.json": "Google",

@@ -2,6 +2,7 @@ import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Path } from "#core/model";
 import type { Expression, Extent } from "../hcl/index.ts";
 import type { Companion } from "../source-format.ts";
+import { pathBeforeManifest } from "../kubernetes/terraform-manifest.ts";
 import { findInBlock } from "../terraform-plan/hcl/find.ts";
 import type { Declared } from "./configuration/definition.ts";
 
@@ -16,7 +17,7 @@ export function createLocate(declared: (id: string) => Declared | undefined): Lo
   return (ref) => {
     const found = declared(ref.address);
     if (!found) return ref;
-    const { start, end } = extentOf(found, ref.path);
+    const { start, end } = extentOf(found, pathBeforeManifest(ref.address, ref.path));
     const lines = indexOf(found.file);
     return { ...ref, file: found.file.file, start: lines.position(start), end: lines.position(end) };
   };

@@ -1,5 +1,6 @@
 import type { NativeChange, NativeReference, NativeResource } from "#core/model";
 import { member, textOf } from "../json/index.ts";
+import { objectOfManifest } from "../kubernetes/terraform-manifest.ts";
 import { labelsOf } from "../terraform-plan/labels.ts";
 import type { GroupNames } from "../terraform-plan/groups.ts";
 import { regionOf } from "../terraform-plan/region.ts";
@@ -22,7 +23,7 @@ export function resourceOf(instance: ResourceInstance, context: ResourceContext)
   const region = provider.region === null ? "" : (textOf(native, "region") ?? provider.region);
   const origins = [...references, ...knownReferences(instance, native)];
   const place = regionOf(native, { provider: provider.name, region: provider.region, references: origins });
-  return {
+  return objectOfManifest({
     id,
     type: declaration.type,
     provider: provider.name,
@@ -37,7 +38,7 @@ export function resourceOf(instance: ResourceInstance, context: ResourceContext)
     native,
     references: origins,
     source: { file: declaration.file.file, address: id, path: [] },
-  };
+  });
 }
 
 /** Values that are known though they are another resource's. */

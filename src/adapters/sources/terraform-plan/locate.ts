@@ -1,6 +1,7 @@
 import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Location, SourceRef } from "#core/model";
 import { parseResourceAddress } from "./address.ts";
+import { pathBeforeManifest } from "../kubernetes/terraform-manifest.ts";
 import { type BytePositions, createBytePositions, textStart } from "../json/index.ts";
 import { moduleOf, type Modules } from "./configuration/modules.ts";
 import type { Configuration, HclPlace } from "./hcl/configuration.ts";
@@ -25,9 +26,10 @@ export function createLocate({ bytes, modules, configuration }: LocateContext): 
   return (ref) => {
     const parsed = parseResourceAddress(ref.address);
     const module = parsed && moduleOf(modules, parsed.modules);
-    const place = module ? configuration.place(module, parsed.block, ref.path) : null;
+    const path = pathBeforeManifest(ref.address, ref.path);
+    const place = module ? configuration.place(module, parsed.block, path) : null;
     if (place) return inConfiguration(ref, place, lines(place.file));
-    const range = places(ref.address, ref.path);
+    const range = places(ref.address, path);
     return range ? { ...ref, start: positions(range.start), end: positions(range.end) } : ref;
   };
 }

@@ -1,5 +1,6 @@
 import type { NativeReference, NativeResource, Path } from "#core/model";
 import { textOf } from "../json/index.ts";
+import { objectOfManifest } from "../kubernetes/terraform-manifest.ts";
 import type { Blocks, ResourceBlock } from "./configuration/blocks.ts";
 import type { Follower } from "./configuration/follow.ts";
 import type { Instances } from "./configuration/instances.ts";
@@ -56,7 +57,7 @@ function resourceOf(draft: Draft, { block, references }: Linked, context: LinkCo
   // A region of its own counts where that of the provider is known to differ.
   const region = provider.region === null ? "" : (textOf(native, "region") ?? provider.region);
   const place = regionOf(native, { provider: provider.name, region: provider.region, references });
-  return {
+  return objectOfManifest({
     id,
     type: identity.type,
     provider: provider.name,
@@ -70,7 +71,7 @@ function resourceOf(draft: Draft, { block, references }: Linked, context: LinkCo
     native,
     references,
     source: { file: context.file, address: id, path: WHOLE },
-  };
+  });
 }
 
 function referencesFor(draft: Draft, block: ResourceBlock, context: LinkContext): readonly NativeReference[] {
