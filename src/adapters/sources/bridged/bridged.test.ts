@@ -200,6 +200,7 @@ test.each([
   ["vpc_security_group_ids", "aws_security_group", true],
   ["policy", "aws_s3_bucket", false],
   ["description", "aws_iam_role", false],
+  ["permissions_boundary", "aws_iam_policy", true],
   ["replicate_source_db", "aws_db_instance", true],
   ["replicate_source_db", "aws_s3_bucket", false],
 ])("namesResourceOf(%s, %s) is %s", (attribute, type, expected) => {

@@ -3,7 +3,10 @@ import { squash } from "./snake-case.ts";
 const SUFFIX = /_(?:ids?|arns?|names?|self_links?|emails?|keys?)$/;
 
 /** Attributes that name a resource of a type whose words they do not have. */
-const CALLED_OTHERWISE: ReadonlyMap<string, string> = new Map([["replicate_source_db", "aws_db_instance"]]);
+const CALLED_OTHERWISE: ReadonlyMap<string, string> = new Map([
+  ["permissions_boundary", "aws_iam_policy"],
+  ["replicate_source_db", "aws_db_instance"],
+]);
 
 /**
  * Whether an attribute is called as one is that names a resource of `type`, as `role_arn` is for `aws_iam_role`. Tells a reference from a text
