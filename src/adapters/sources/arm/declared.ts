@@ -80,16 +80,18 @@ export function targetOf(raw: ValueObject, symbols: TemplateScope): string {
   return typeof group === "string" ? `/subscriptions/${holder}/resourceGroups/${group}` : symbols.group;
 }
 
-const EXTENSION = /^(.+)\/providers\/([^/]+\.[^/]+\/.+)$/i;
+const EXTENSION = /^(.+)\/providers\/(.+)$/i;
 
-/** Old templates write an extension as a type below `providers` of another, with the name of both. */
+/** Old templates write an extension as a type below `providers` of another, with the name of both; the namespace may stand in the name alone. */
 function placed(type: string, name: string, holder: string): Omit<Identity, "name" | "symbolicName"> {
   const [, host, extension] = EXTENSION.exec(type) ?? [];
   if (host === undefined || extension === undefined) return inPlace(type, name.split("/"), holder);
   const names = name.split("/");
   const own = names.slice(host.split("/").length - 1);
+  const [namespace = ""] = own;
+  const full = extension.includes(".") || !namespace.includes(".") ? extension : `${namespace}/${extension}`;
   const on = inPlace(host, names.slice(0, host.split("/").length - 1), holder).id;
-  return inPlace(extension, own[0]?.includes(".") ? own.slice(1) : own, on);
+  return inPlace(full, namespace.includes(".") ? own.slice(1) : own, on);
 }
 
 function inPlace(type: string, names: readonly string[], holder: string): Omit<Identity, "name" | "symbolicName"> {

@@ -17,8 +17,8 @@ const POINTER = /^\s*@Microsoft\.KeyVault\(/i;
 /**
  * A resource as policies see it, without anything secret.
  *
- * INVARIANT (no clear text): masked texts are an `Unknown` with the reason `sensitive`, and are in nothing that is returned. Masked are literal
- * passwords and keys, the values of secrets of a vault, and variables that hold a secret by name or form. Each of the latter is listed in
+ * INVARIANT (no clear text): masked texts are an `Unknown` with the reason `sensitive`, and are in nothing that is returned. Masked are the values
+ * of secrets of a vault, literal passwords and keys, and variables that hold a secret by name or form. Each but the first is listed in
  * `$masked` as `{path, at, detectors}`.
  */
 export function maskSecrets(resource: ValueObject, type: string): ValueObject {
@@ -56,8 +56,8 @@ class Masker {
 
   #text(text: string, path: Path, { name, named }: { readonly name: string; readonly named: boolean }): Value {
     if (text === "" || POINTER.test(text)) return text;
-    if (this.#isSecretOfVault(path) || (!named && SECRET_PROPERTY.test(name))) return sensitive(path);
-    const detectors = named ? secretsIn(text, name) : [];
+    if (this.#isSecretOfVault(path)) return sensitive(path);
+    const detectors = named ? secretsIn(text, name) : SECRET_PROPERTY.test(name) ? ["secret-property"] : [];
     if (detectors.length === 0) return text;
     this.#found.push({ path: path.join("."), at: path, detectors });
     return sensitive(path);

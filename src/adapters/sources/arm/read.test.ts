@@ -116,12 +116,13 @@ describe("readArmTemplate() on resources", () => {
     const scope = "[resourceId('Microsoft.Storage/storageAccounts', 'logs')]";
     const lock = { type: "Microsoft.Authorization/locks", name: "keep", scope };
     const old = { type: `${ACCOUNT}/providers/diagnosticSettings`, name: "logs/Microsoft.Insights/all" };
-    const [, one, two] = resources(
+    const [, one, two, three] = resources(
       read({
         resources: [
           account(),
           lock,
           { ...old, type: `${ACCOUNT}/providers/Microsoft.Insights/diagnosticSettings`, name: "logs/all" },
+          old,
         ],
       }),
     );
@@ -129,10 +130,14 @@ describe("readArmTemplate() on resources", () => {
       scope: `${GROUP}/providers/${ACCOUNT}/logs`,
       native: { scope: `${GROUP}/providers/${ACCOUNT}/logs` },
     });
-    expect(two).toMatchObject({
-      type: "Microsoft.Insights/diagnosticSettings",
-      scope: `${GROUP}/providers/${ACCOUNT}/logs`,
-    });
+    for (const setting of [two, three]) {
+      expect(setting).toMatchObject({
+        type: "Microsoft.Insights/diagnosticSettings",
+        scope: `${GROUP}/providers/${ACCOUNT}/logs`,
+        native: { scope: `${GROUP}/providers/${ACCOUNT}/logs` },
+      });
+      expect(printReferences(setting?.references ?? [])).toContain(`scope -> ${ACCOUNT}/logs (proven)`);
+    }
   });
 });
 

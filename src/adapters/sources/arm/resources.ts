@@ -35,6 +35,12 @@ function splitId({ id, type }: Declared): readonly [string, string] {
   return [id.slice(0, start), parts.filter((_, at) => at > 0 && at % 2 === 0).join("/")];
 }
 
+/** What an extension is put on by its type and name alone, as old templates write it; null for one that names it, and for everything else. */
+function hostOf(declared: Declared): string | null {
+  const [holder] = splitId(declared);
+  return declared.raw["scope"] === undefined && holder.includes("/providers/") ? holder : null;
+}
+
 /** The resources of a template by their Azure ids in lower case, as references name them. */
 export function indexById(placed: readonly Placed[]): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
@@ -46,9 +52,10 @@ export function indexById(placed: readonly Placed[]): ReadonlyMap<string, string
 /** A resource of a template with its references to others. */
 export function resourceOf({ declared, id }: Placed, file: string, index: ReadonlyMap<string, string>): NativeResource {
   const { raw, scopes, type, name, parents, module } = declared;
+  const host = hostOf(declared);
   const visible = Object.fromEntries(Object.entries(raw).filter(([key]) => !WIRING.has(key)));
   const native = withIdentity(evaluated(visible, declared, "values"), declared, id);
-  const symbolic = evaluateValue({ ...visible, parents }, scopes.symbols);
+  const symbolic = evaluateValue({ ...visible, ...(host === null ? {} : { scope: host }), parents }, scopes.symbols);
   const references = referencesIn(symbolic, [], { index, own: id });
   // Only the id is Azure's to make.
   const written = Object.fromEntries(Object.entries(native).filter(([key]) => key !== "id"));
@@ -73,12 +80,15 @@ function evaluated(raw: ValueObject, { scopes }: Declared, mode: "values" | "sym
   return isObject(value) ? value : {};
 }
 
-/** A child names what it is a part of by `parents`; an id is known when the name in it is. */
-function withIdentity(native: ValueObject, { name, type, id, parents }: Declared, where: string): ValueObject {
+/** A child names what it is a part of by `parents`, an extension what it is put on by `scope`; an id is known when the name in it is. */
+function withIdentity(native: ValueObject, declared: Declared, where: string): ValueObject {
+  const { name, type, id, parents } = declared;
+  const host = hostOf(declared);
   const result: Record<string, Value> = { ...native, type };
   put(result, "name", name);
   const open = (path: string): Unknown => new Unknown([{ reason: "after-apply", path: `${where}.${path}` }]);
   put(result, "id", typeof name === "string" ? id : open("id"));
+  if (host !== null) put(result, "scope", typeof name === "string" ? host : open("scope"));
   if (parents.length > 0) put(result, "parents", typeof name === "string" ? parents : open("parents"));
   return result;
 }
