@@ -6,6 +6,8 @@ export interface Summary {
   readonly checks: number;
   readonly compared: number;
   readonly agree: number;
+  /** Those of them where the label is `pass` and no validation that is asked applies. */
+  readonly quiet: number;
   readonly byClass: ReadonlyMap<DifferenceClass, number>;
   /** Checks with labels that ask something that no validation asks, and their labels. */
   readonly unasked: { readonly checks: number; readonly labels: number };
@@ -25,17 +27,17 @@ const MEANING: Readonly<Record<DifferenceClass, string>> = {
 const EXAMPLES = 4;
 
 /** One line for whoever runs the tests. */
-export function summaryLine({ checks, compared, agree, byClass, unasked, unreadable }: Summary): string {
+export function summaryLine({ checks, compared, agree, quiet, byClass, unasked, unreadable }: Summary): string {
   const classes = CLASSES.map((one) => `${byClass.get(one)} ${one}`).join(", ");
   return (
-    `labels of other checks: ${compared} of ${checks} checks compared, ${agree} agree (${percent(agree, compared)}); ${classes}; ` +
+    `labels of other checks: ${compared} labels of ${checks} checks compared, ${agree} agree (${percent(agree, compared)}, ${quiet} by silence); ${classes}; ` +
     `${unasked.labels} labels of ${unasked.checks} checks ask what no control asks; ${unreadable} entries not readable`
   );
 }
 
 /** `docs/labels.md`: the numbers, and the classes of differences with examples. */
 export function renderPage(summary: Summary, comparisons: readonly Comparison[]): string {
-  const { checks, compared, agree, byClass, unasked, unreadable } = summary;
+  const { checks, compared, agree, quiet, byClass, unasked, unreadable } = summary;
   const rows = CLASSES.map((one) => `| ${one} | ${byClass.get(one)} | ${MEANING[one]} |`);
   return `# Labels of others
 
@@ -45,8 +47,9 @@ which). Every resource is judged as one of production with confidential data, si
 unless it is listed with its class and reason, and a listed one must still differ. The fixtures are Checkov's; they are not part of this
 repository, and without them the test is skipped. \`npm run labels-page\` writes this page.
 
-- ${compared} labels of ${checks} checks are compared, and ${agree} agree (${percent(agree, compared)}).
-- ${unasked.labels} labels of ${unasked.checks} further checks ask something that no control asks.
+- ${compared} labels of ${checks} checks are compared, and ${agree} agree (${percent(agree, compared)}); in ${quiet} of these the
+  label is pass and none of the validations applies.
+- ${unasked.labels} labels of ${unasked.checks} further checks ask something that no control asks, or ask it of types that none speaks of.
 - ${unreadable} entries of the index hold no label that can be read: they name no resource, no count or no fixture.
 
 | difference | labels | meaning |

@@ -24,6 +24,7 @@ export function compareAll(): LabelReport {
     checks: countChecks(comparisons.map(({ label }) => label)),
     compared: comparisons.length,
     agree: comparisons.filter(({ agrees }) => agrees).length,
+    quiet: comparisons.filter(({ agrees, ours }) => agrees && ours === "quiet").length,
     byClass: countClasses(comparisons),
     unasked: { checks: countChecks(unasked), labels: unasked.length },
     unreadable: unreadable.length,
