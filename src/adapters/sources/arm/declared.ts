@@ -66,10 +66,14 @@ function joined(outer: Value, inner: Value): Value {
   return typeof inner === "string" && typeof outer === "string" ? `${outer}/${inner}` : inner;
 }
 
-/** What a resource is put on: another one for those that extend others, a group that it names, else what the template is deployed to. */
+/**
+ * What a resource is put on: another one for those that extend others, which they name by its id or by its type and names within the group; a group
+ * that it names; else what the template is deployed to.
+ */
 function holderOf(raw: ValueObject, { symbols }: Scopes): string {
   const scope = evaluateValue(raw["scope"] ?? null, symbols, "scope");
-  return typeof scope === "string" && scope.startsWith("/") && scope !== "/" ? scope : targetOf(raw, symbols);
+  if (typeof scope !== "string" || !scope.includes("/") || scope === "/") return targetOf(raw, symbols);
+  return scope.startsWith("/") ? scope : `${targetOf(raw, symbols)}/providers/${scope}`;
 }
 
 /** The resource group that a deployment names, in the subscription that it names; that of its own template where it names none. */

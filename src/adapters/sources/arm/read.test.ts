@@ -116,13 +116,19 @@ describe("readArmTemplate() on resources", () => {
     const scope = "[resourceId('Microsoft.Storage/storageAccounts', 'logs')]";
     const lock = { type: "Microsoft.Authorization/locks", name: "keep", scope };
     const old = { type: `${ACCOUNT}/providers/diagnosticSettings`, name: "logs/Microsoft.Insights/all" };
-    const [, one, two, three] = resources(
+    const relative = {
+      type: "Microsoft.Insights/diagnosticSettings",
+      name: "all",
+      scope: "[format('Microsoft.Storage/storageAccounts/{0}', 'logs')]",
+    };
+    const [, one, two, three, four] = resources(
       read({
         resources: [
           account(),
           lock,
           { ...old, type: `${ACCOUNT}/providers/Microsoft.Insights/diagnosticSettings`, name: "logs/all" },
           old,
+          relative,
         ],
       }),
     );
@@ -130,7 +136,7 @@ describe("readArmTemplate() on resources", () => {
       scope: `${GROUP}/providers/${ACCOUNT}/logs`,
       native: { scope: `${GROUP}/providers/${ACCOUNT}/logs` },
     });
-    for (const setting of [two, three]) {
+    for (const setting of [two, three, four]) {
       expect(setting).toMatchObject({
         type: "Microsoft.Insights/diagnosticSettings",
         scope: `${GROUP}/providers/${ACCOUNT}/logs`,

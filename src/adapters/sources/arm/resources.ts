@@ -35,10 +35,10 @@ function splitId({ id, type }: Declared): readonly [string, string] {
   return [id.slice(0, start), parts.filter((_, at) => at > 0 && at % 2 === 0).join("/")];
 }
 
-/** What an extension is put on by its type and name alone, as old templates write it; null for one that names it, and for everything else. */
+/** The id of the resource that an extension is put on; null for what is no extension. */
 function hostOf(declared: Declared): string | null {
   const [holder] = splitId(declared);
-  return declared.raw["scope"] === undefined && holder.includes("/providers/") ? holder : null;
+  return holder.includes("/providers/") ? holder : null;
 }
 
 /** The resources of a template by their Azure ids in lower case, as references name them. */
@@ -88,7 +88,8 @@ function withIdentity(native: ValueObject, declared: Declared, where: string): V
   put(result, "name", name);
   const open = (path: string): Unknown => new Unknown([{ reason: "after-apply", path: `${where}.${path}` }]);
   put(result, "id", typeof name === "string" ? id : open("id"));
-  if (host !== null) put(result, "scope", typeof name === "string" ? host : open("scope"));
+  const written = member(native, "scope") ?? (typeof name === "string" ? "" : open("scope"));
+  if (host !== null) put(result, "scope", typeof written !== "string" || written.startsWith("/") ? written : host);
   if (parents.length > 0) put(result, "parents", typeof name === "string" ? parents : open("parents"));
   return result;
 }
