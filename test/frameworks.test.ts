@@ -36,11 +36,11 @@ describe.each(frameworks.map((framework) => [framework.metadata.name, framework]
     });
 
     it("links no control that the library lacks", () => {
-    const linked = new Set(spec.crosswalk.flatMap((link) => link.controls));
-    expect([...linked].filter((control) => !controls.has(control))).toEqual([]);
-  });
+      const linked = new Set(spec.crosswalk.flatMap((link) => link.controls));
+      expect([...linked].filter((control) => !controls.has(control))).toEqual([]);
+    });
 
-  it("links a control to at most five requirements", () => {
+    it("links a control to at most five requirements", () => {
       const counts = new Map<string, number>();
       for (const link of spec.crosswalk) {
         for (const control of link.controls) counts.set(control, (counts.get(control) ?? 0) + link.requirements.length);
