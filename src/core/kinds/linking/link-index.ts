@@ -44,7 +44,8 @@ export class LinkIndex {
   readonly #byValue = new Map<string, Map<string, Node[]>>();
   readonly #local = new Map<Landscape, LocalIndex>();
   readonly #ourTypes: ReadonlySet<string>;
-  readonly #ownersByModule: ReadonlyMap<Landscape, ReadonlyMap<string, readonly Node[]>>;
+  readonly #owners: readonly Node[];
+  #ownersByModule: ReadonlyMap<Landscape, ReadonlyMap<string, readonly Node[]>> | undefined;
 
   /** `ourTypes` are the native types of the mapping that has the link. */
   constructor(link: LinkProgram, ourTypes: readonly string[], world: World) {
@@ -52,9 +53,8 @@ export class LinkIndex {
     this.#ourTypes = new Set(ourTypes);
     const candidates = world.ofTypes(link.types);
     this.isEmpty = candidates.length === 0;
-    const owners = this.isEmpty ? [] : world.ofTypes(ourTypes);
-    this.most = Math.max(MOST_NAMED, Math.floor(MOST_JOINED / owners.length));
-    this.#ownersByModule = groupByModule(owners);
+    this.#owners = this.isEmpty ? [] : world.ofTypes(ourTypes);
+    this.most = Math.max(MOST_NAMED, Math.floor(MOST_JOINED / this.#owners.length));
     for (const node of candidates) this.#add(node);
   }
 
@@ -99,6 +99,7 @@ export class LinkIndex {
   }
 
   #addStray(node: Node, local: LocalIndex): void {
+    this.#ownersByModule ??= groupByModule(this.#owners);
     const owners = this.#ownersByModule.get(node.landscape)?.get(node.resource.module) ?? [];
     const [only] = owners;
     if (owners.length === 1 && only !== undefined) pushTo(local.strayInModule, only, node);

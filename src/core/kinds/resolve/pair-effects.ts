@@ -23,22 +23,29 @@ export function pairEffects(
   after: readonly Mapped[],
 ): readonly Traced[] {
   const lasting = after.length > 0 ? after : before;
-  const earlier = new Map(before.map((mapped) => [identityOf(mapped), mapped]));
-  const whole = before.find(({ item }) => item === null);
+  const formerOf = before.length === 0 ? () => null : findFormer(before);
   const speaker = lasting.find(({ item }) => item === null) ?? lasting[0];
   const parts = partTraits(change.traits);
   const effects = lasting.map((mapped) => {
-    const former = earlier.get(identityOf(mapped)) ?? (mapped.item === null ? whole : undefined);
-    const isNew = mapped.item !== null && former === undefined && change.before !== null;
+    const former = formerOf(mapped);
+    const isNew = mapped.item !== null && former === null && change.before !== null;
     const traits = mapped === speaker ? change.traits : parts;
-    return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former ?? null, traits });
+    return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former, traits });
   });
+  if (before.length === 0) return effects;
   const kept = new Set(lasting.map(identityOf));
   const gone = before.filter((mapped) => mapped.item !== null && !kept.has(identityOf(mapped)));
   return [
     ...effects,
     ...gone.map((mapped) => trace(change, mapped, { verb: "delete", before: mapped, traits: parts })),
   ];
+}
+
+/** Finds what a resource was before: the same item, or the whole for a whole. */
+function findFormer(before: readonly Mapped[]): (mapped: Mapped) => Mapped | null {
+  const earlier = new Map(before.map((mapped) => [identityOf(mapped), mapped]));
+  const whole = before.find(({ item }) => item === null) ?? null;
+  return (mapped) => earlier.get(identityOf(mapped)) ?? (mapped.item === null ? whole : null);
 }
 
 const ONLY_PART: readonly string[] = [PART];
