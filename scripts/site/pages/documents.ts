@@ -15,6 +15,7 @@ const DOCUMENTS: readonly string[] = [
   "docs/glossary.md",
   "docs/inventory.md",
   "docs/agent-config.md",
+  "docs/data-platforms.md",
   "docs/dockerfile.md",
   "docs/github-actions.md",
   "docs/parity.md",
