@@ -89,7 +89,7 @@ function parameters({ policy }: Control): Html | null {
         <td><code>${name}</code></td>
         <td>${schema.type}${schema.unit === null ? null : ` (${schema.unit})`}</td>
         <td><code>${JSON.stringify(value)}</code></td>
-        <td>${schema.description}</td>
+        <td>${inline(schema.description ?? "")}</td>
       </tr>`,
   );
   return html`<h3>Settings</h3>
