@@ -1,5 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
-import { isObject, type NativeChange, type NativeResource, type Path } from "#core/model";
+import { isObject, type NativeResource, type Path } from "#core/model";
+import { creationOf, type Creation } from "../creation.ts";
 import { member } from "../json/index.ts";
 import type { Client } from "./clients.ts";
 import { withLaunch } from "./launch/launch.ts";
@@ -115,7 +116,7 @@ function profileOf(settings: Draft, name: string, profile: Value): readonly Draf
 }
 
 /** A configuration says what shall be: each resource of it is created, without anything secret in it. */
-export function createdFrom(draft: Draft, file: string): NativeChange & { readonly after: NativeResource } {
+export function createdFrom(draft: Draft, file: string): Creation {
   const { id, type, name, scope, native } = draft;
   const masked = maskSecrets(native);
   const after: NativeResource = {
@@ -132,5 +133,5 @@ export function createdFrom(draft: Draft, file: string): NativeChange & { readon
     references: [],
     source: { file, address: id, path: [] },
   };
-  return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
+  return creationOf(after);
 }

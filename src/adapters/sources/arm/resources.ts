@@ -1,5 +1,6 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type NativeChange, type NativeReference, type NativeResource, type Path } from "#core/model";
+import { creationOf } from "../creation.ts";
 import { member, put } from "../json/index.ts";
 import type { Declared } from "./declared.ts";
 import { evaluateValue } from "./expressions/evaluate.ts";
@@ -139,5 +140,5 @@ function textsIn(value: Value | undefined): Readonly<Record<string, string>> {
 /** The change that makes a resource; one that may not be made at all says so. */
 export function changeOf(resource: NativeResource, { conditional }: Declared): NativeChange {
   const traits = conditional ? ["conditional"] : [];
-  return { verb: "create", before: null, after: resource, changed: true, traits, previousId: null };
+  return creationOf(resource, traits);
 }

@@ -1,6 +1,7 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { setField, type Fields } from "../yaml/index.ts";
+import { put } from "../json/index.ts";
+import { type Fields } from "../yaml/index.ts";
 
 /** The tags of a resource that are known texts, whether its type has them as a list of `{Key, Value}` or as a mapping. */
 export function labelsOf(native: ValueObject): Readonly<Record<string, string>> {
@@ -9,7 +10,7 @@ export function labelsOf(native: ValueObject): Readonly<Record<string, string>> 
     const tags = Object.hasOwn(native, property) ? (native[property] ?? null) : null;
     for (const [key, value] of tagsOf(tags)) {
       const text = textOf(value);
-      if (text !== undefined) setField(labels, key, text);
+      if (text !== undefined) put(labels, key, text);
     }
   }
   return labels;

@@ -1,8 +1,8 @@
-import { Unknown, type Value, type ValueObject } from "#core/language";
+import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
-import { MASKED_FIELD } from "../masked.ts";
-import { secretsIn } from "../secrets.ts";
-import { setField, type Fields } from "../yaml/index.ts";
+import { put } from "../json/index.ts";
+import { MaskedSecrets } from "../masked.ts";
+import { type Fields } from "../yaml/index.ts";
 
 /** Properties whose text is a secret by what AWS uses it for. */
 const SECRET_PROPERTY = /(?:Password|SecretString|AuthToken|SecretKey|ClientSecret|PrivateKey|SecretAccessKey)$/;
@@ -21,13 +21,17 @@ const POINTER = /^\s*(?:\{\{resolve:|arn:|\$\{)/;
  * `{path, at, detectors}`, where `at` is the path in its steps.
  */
 export function maskSecrets(properties: ValueObject): ValueObject {
-  const masker = new Masker();
-  const visible = masker.mapping(properties, [], false);
-  return masker.found.length === 0 ? visible : { ...visible, [MASKED_FIELD]: masker.found };
+  const masked = new MaskedSecrets();
+  const visible = new Masker(masked).mapping(properties, [], false);
+  return visible === properties ? properties : masked.listedIn(visible);
 }
 
 class Masker {
-  readonly found: Value[] = [];
+  readonly #masked: MaskedSecrets;
+
+  constructor(masked: MaskedSecrets) {
+    this.#masked = masked;
+  }
 
   mapping(value: ValueObject, path: Path, named: boolean): ValueObject {
     let copy: Fields | undefined;
@@ -38,7 +42,7 @@ class Masker {
         name,
         named: named || VARIABLES.test(key),
       });
-      if (after !== before) setField((copy ??= { ...value }), key, after);
+      if (after !== before) put((copy ??= { ...value }), key, after);
     }
     return copy ?? value;
   }
@@ -52,10 +56,7 @@ class Masker {
   }
 
   #text(text: string, name: string, path: Path): Value {
-    const detectors = secretsIn(text, POINTER.test(text) ? "" : name);
-    if (detectors.length === 0) return text;
-    this.found.push({ path: path.join("."), at: path, detectors });
-    return new Unknown([{ reason: "sensitive", path: path.join(".") }]);
+    return this.#masked.text(text, POINTER.test(text) ? "" : name, path);
   }
 }
 

@@ -1,14 +1,13 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject, type NativeChange, type NativeReference, type NativeResource, type Path } from "#core/model";
-import { setField, type Fields } from "../yaml/index.ts";
+import { isList, isObject, type NativeReference, type NativeResource, type Path } from "#core/model";
+import { put } from "../json/index.ts";
+import { creationOf, type Creation } from "../creation.ts";
+import { type Fields } from "../yaml/index.ts";
 import type { Declaration } from "./declarations.ts";
 import { labelsOf } from "./labels.ts";
 import { maskSecrets } from "./mask.ts";
 import { Evaluator } from "./values/evaluator.ts";
 import type { Mistake, Stack } from "./values/stack.ts";
-
-/** A change that has a state after it. */
-export type Creation = NativeChange & { readonly after: NativeResource };
 
 /** A resource with what came up while its properties were evaluated. */
 export interface EvaluatedResource {
@@ -51,14 +50,7 @@ export function createResource(
     source: { file, address: addressOf(declaration), path: [] },
   };
   const traits = conditional ? ["conditional"] : [];
-  const change: Creation = {
-    verb: "create",
-    before: null,
-    after,
-    changed: true,
-    traits,
-    previousId: null,
-  };
+  const change = creationOf(after, traits);
   return {
     declaration,
     change,
@@ -76,7 +68,7 @@ function asPossible(reference: NativeReference, id: string, stack: Stack): Nativ
 function evaluate({ properties, attributes }: Declaration, evaluator: Evaluator): ValueObject {
   const native: Fields = {};
   const evaluated = evaluator.property(properties, { path: [], inPolicy: false });
-  for (const [key, value] of isObject(evaluated) ? Object.entries(evaluated) : []) setField(native, key, value);
+  for (const [key, value] of isObject(evaluated) ? Object.entries(evaluated) : []) put(native, key, value);
   for (const name of POLICIES) {
     const raw = Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null;
     const value = raw === null ? undefined : evaluator.property(raw, { path: [name], inPolicy: false });

@@ -1,5 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
-import { isObject, type NativeChange, type NativeResource } from "#core/model";
+import { isObject, type NativeResource } from "#core/model";
+import { creationOf, type Creation } from "../creation.ts";
 import { imageName } from "../image-name.ts";
 import { put } from "../json/index.ts";
 import { maskTexts, type NameOf } from "../mask-texts.ts";
@@ -15,11 +16,7 @@ export interface FileContext {
 }
 
 /** A stage says what an image is made of: it is created, without anything secret in it. */
-export function createdFrom(
-  stage: Stage,
-  id: string,
-  context: FileContext,
-): NativeChange & { readonly after: NativeResource } {
+export function createdFrom(stage: Stage, id: string, context: FileContext): Creation {
   const masked = new MaskedSecrets();
   const native = masked.listedIn(maskTexts(nativeOf(stage, context), nameOf, masked));
   const after: NativeResource = {
@@ -36,7 +33,7 @@ export function createdFrom(
     references: [],
     source: { file: context.file, address: id, path: [] },
   };
-  return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
+  return creationOf(after);
 }
 
 /** Variables and parameters have names of their own; a script has none. */

@@ -1,5 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject, type NativeChange, type NativeResource, type Path } from "#core/model";
+import { isList, isObject, type NativeResource, type Path } from "#core/model";
+import { creationOf, type Creation } from "../creation.ts";
 import { imageName } from "../image-name.ts";
 import { entriesOf, member } from "../json/index.ts";
 import { injectionsIn } from "./injections.ts";
@@ -149,7 +150,7 @@ function textOr(object: ValueObject, key: string, otherwise: string): string {
 }
 
 /** A file says what shall run: each resource of it is created, without anything secret in it. */
-export function createdFrom(draft: Draft, file: string): NativeChange & { readonly after: NativeResource } {
+export function createdFrom(draft: Draft, file: string): Creation {
   const { id, type, name, native, derived } = draft;
   const after: NativeResource = {
     id,
@@ -165,5 +166,5 @@ export function createdFrom(draft: Draft, file: string): NativeChange & { readon
     references: [],
     source: { file, address: id, path: [] },
   };
-  return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
+  return creationOf(after);
 }

@@ -1,8 +1,9 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
+import { put } from "../json/index.ts";
 import type { KubernetesObject } from "./object.ts";
 import { MaskedSecrets, sensitive } from "../masked.ts";
-import { setField, type Fields } from "../yaml/index.ts";
+import { type Fields } from "../yaml/index.ts";
 
 /** The object once more as text, secrets included, which `kubectl apply` leaves behind. */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -38,7 +39,7 @@ class Masker {
     for (const [key, before] of Object.entries(value)) {
       const after = this.#field(before, key, path);
       if (after === before) continue;
-      setField((copy ??= { ...value }), key, after);
+      put((copy ??= { ...value }), key, after);
     }
     return copy ?? value;
   }
@@ -86,7 +87,7 @@ class Masker {
     let copy: Fields | undefined;
     for (const [key, item] of Object.entries(value)) {
       const after = typeof item === "string" ? this.#masked.text(item, key, [...path, key]) : item;
-      if (after !== item) setField((copy ??= { ...value }), key, after);
+      if (after !== item) put((copy ??= { ...value }), key, after);
     }
     return copy ?? value;
   }
@@ -96,6 +97,6 @@ function hidden(value: Value, path: Path): Value {
   if (value === null) return null;
   if (!isObject(value)) return sensitive(path);
   const copy: Fields = {};
-  for (const key of Object.keys(value)) setField(copy, key, sensitive([...path, key]));
+  for (const key of Object.keys(value)) put<Value>(copy, key, sensitive([...path, key]));
   return copy;
 }

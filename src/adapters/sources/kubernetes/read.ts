@@ -9,7 +9,8 @@ import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./
 import { unmaskedPath } from "../masked.ts";
 import { Mentionables, readComposition, readManaged, type Managed } from "./managed/index.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
-import { addressOf, createdFrom, identify, managedBy, type Creation, type ResourceContext } from "./resources.ts";
+import type { Creation } from "../creation.ts";
+import { addressOf, createdFrom, identify, managedBy, type ResourceContext } from "./resources.ts";
 import type { DocumentProblem } from "../yaml/index.ts";
 
 export const KUBERNETES_FORMAT = "kubernetes-manifest";

@@ -1,4 +1,5 @@
-import type { NativeChange, NativeResource } from "#core/model";
+import type { NativeResource } from "#core/model";
+import { creationOf, type Creation } from "../creation.ts";
 import type { Managed } from "./managed/index.ts";
 import { maskSecrets } from "./mask.ts";
 import type { KubernetesObject } from "./object.ts";
@@ -16,13 +17,10 @@ export function identify(object: KubernetesObject): string {
   return object.namespace === null ? named : `${object.namespace}/${named}`;
 }
 
-/** A change that has a state after it. */
-export type Creation = NativeChange & { readonly after: NativeResource };
-
 /** A manifest says what shall be: the change is a `create`, whose resource holds nothing that is secret. */
 export function createdFrom(object: KubernetesObject, context: ResourceContext): Creation {
   const after = toNative(object, context);
-  return { verb: "create", before: null, after, changed: true, traits: [], previousId: null };
+  return creationOf(after);
 }
 
 /** The change behind an object that stands for a resource of a cloud: that resource, under the id and in the place of the object. */

@@ -1,5 +1,6 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { NativeChange, NativeResource } from "#core/model";
+import { creationOf } from "../creation.ts";
 import type { Expression, HclBlock } from "../hcl/index.ts";
 import { put } from "../json/index.ts";
 import type { LockedVersions } from "../terraform-plan/provider.ts";
@@ -95,7 +96,7 @@ function setting({ type, id, name, native }: Draft, declared: Declared, { file }
     references: [],
     source: { file, address: id, path: [] },
   };
-  const change = { verb: "create", before: null, after, changed: true, traits: [], previousId: null } as const;
+  const change = creationOf(after);
   return { change, declared };
 }
 

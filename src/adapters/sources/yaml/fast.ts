@@ -2,7 +2,8 @@ import type { Value } from "#core/language";
 import { Cursor } from "./cursor.ts";
 import { readFlow } from "./flow.ts";
 import { readLiteral } from "./literal.ts";
-import { setField, type Fields } from "./object.ts";
+import { put } from "../json/members.ts";
+import type { Fields } from "./object.ts";
 import { isRefused, resolvePlain } from "./plain-scalar.ts";
 import { readDoubleQuoted, readSingleQuoted } from "./quoted.ts";
 import { Trail } from "./trail.ts";
@@ -77,7 +78,7 @@ class BlockReader {
       const key = this.#key();
       if (Object.hasOwn(fields, key)) throw UNUSUAL;
       this.#trail?.enter(key);
-      setField(fields, key, this.#valueOf(indent));
+      put(fields, key, this.#valueOf(indent));
       this.#trail?.leave(start, cursor.end);
     }
     if (cursor.indent > indent) throw UNUSUAL;

@@ -1,6 +1,7 @@
 import type { Value } from "#core/language";
 import type { Cursor } from "./cursor.ts";
-import { setField, type Fields } from "./object.ts";
+import { put } from "../json/members.ts";
+import type { Fields } from "./object.ts";
 import { isRefused, resolvePlain } from "./plain-scalar.ts";
 import { readDoubleQuoted, readSingleQuoted } from "./quoted.ts";
 import type { Trail } from "./trail.ts";
@@ -38,7 +39,7 @@ function readMapping(cursor: Cursor, trail: Trail | null, depth: number): Value 
     if (cursor.text[cursor.at] !== ":" || cursor.text[cursor.at + 1] !== " ") throw UNUSUAL;
     step(cursor);
     trail?.enter(key);
-    setField(fields, key, readValue(cursor, trail, depth));
+    put(fields, key, readValue(cursor, trail, depth));
     trail?.leave(start, cursor.end);
     separate(cursor, "}");
   }

@@ -1,7 +1,7 @@
 export { endOfDoubleQuoted } from "./quoted.ts";
 export { findTreacherousCharacter } from "./characters.ts";
 export { createFastFinder, readFast, type FindRange } from "./fast.ts";
-export { setField, type Fields } from "./object.ts";
+export type { Fields } from "./object.ts";
 export { isRefused, resolvePlain } from "./plain-scalar.ts";
 export { DEFAULT_LIMITS, type DocumentLimits, type DocumentProblem } from "./problem.ts";
 export { splitDocuments, type DocumentText } from "./split.ts";

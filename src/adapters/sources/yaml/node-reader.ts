@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
 import type { Value } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { setField, type Fields } from "./object.ts";
+import { put } from "../json/members.ts";
+import type { Fields } from "./object.ts";
 import { isRefused, resolvePlain, throughJson } from "./plain-scalar.ts";
 import type { DocumentLimits, DocumentProblem } from "./problem.ts";
 import { isMergeKey, nodeOrNull, rangeOf, TreeReader } from "./tree-reader.ts";
@@ -79,7 +80,7 @@ class Reader extends TreeReader {
       const first = places.get(key);
       if (first !== undefined) this.#duplicate(key, first, keyNode);
       places.set(key, keyNode);
-      setField(fields, key, this.read(node, depth + 1));
+      put(fields, key, this.read(node, depth + 1));
     }
     return fields;
   }
@@ -100,7 +101,7 @@ class Reader extends TreeReader {
         if (seen.places.has(key)) {
           const message = `\`${key}\` is both written before a merge key \`<<\` and merged by it, and readers disagree which one holds`;
           this.reject(from.node, "ambiguous-merge", message, "Put the merge key first");
-        } else if (!seen.merged.has(key)) setField(fields, key, inherited);
+        } else if (!seen.merged.has(key)) put(fields, key, inherited);
         seen.merged.add(key);
       }
     }

@@ -1,6 +1,7 @@
 import type { Value, ValueObject } from "#core/language";
 import { isObject, type Path } from "#core/model";
-import { setField, type Fields } from "../../yaml/index.ts";
+import { put } from "../../json/index.ts";
+import { type Fields } from "../../yaml/index.ts";
 import type { Declaration, Moved } from "../declarations.ts";
 import { functionOf } from "../values/calls.ts";
 
@@ -38,7 +39,7 @@ export function declare({ declaration }: Serverless, draft: Draft): Declaration 
 export function renamed(properties: ValueObject, names: Readonly<Record<string, string>>): ValueObject {
   const fields: Fields = {};
   for (const [from, to] of Object.entries(names)) {
-    if (Object.hasOwn(properties, from)) setField(fields, to, properties[from] ?? null);
+    if (Object.hasOwn(properties, from)) put(fields, to, properties[from] ?? null);
   }
   return fields;
 }

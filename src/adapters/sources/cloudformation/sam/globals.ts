@@ -1,6 +1,7 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
-import { setField, type Fields } from "../../yaml/index.ts";
+import { put } from "../../json/index.ts";
+import { type Fields } from "../../yaml/index.ts";
 import type { Declaration, Moved } from "../declarations.ts";
 import { functionOf } from "../values/calls.ts";
 import { own, type Merged } from "./draft.ts";
@@ -30,12 +31,12 @@ class Merge {
     const merged: Fields = {};
     for (const [key, value] of Object.entries(globals)) {
       if (Object.hasOwn(own, key)) continue;
-      setField(merged, key, value);
+      put(merged, key, value);
       this.#moved.push({ property: [...path, key], template: [...this.#base, ...path, key] });
     }
     for (const [key, value] of Object.entries(own)) {
       const general = Object.hasOwn(globals, key) ? (globals[key] ?? null) : null;
-      setField(merged, key, this.#values(general, value, [...path, key]));
+      put(merged, key, this.#values(general, value, [...path, key]));
     }
     return merged;
   }

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, Scalar, type Node, type YAMLMap } from "yaml";
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
+import { put } from "../../json/index.ts";
 import {
   isMergeKey,
   isRefused,
   nodeOrNull,
   resolvePlain,
-  setField,
   TreeReader,
   type DocumentLimits,
   type DocumentProblem,
@@ -79,8 +79,8 @@ class TemplateReader extends TreeReader {
       written.set(key, this.read(node, depth + 1));
     }
     const fields: Fields = {};
-    for (const [key, value] of merged) if (!written.has(key)) setField(fields, key, value);
-    for (const [key, value] of written) setField(fields, key, value);
+    for (const [key, value] of merged) if (!written.has(key)) put(fields, key, value);
+    for (const [key, value] of written) put(fields, key, value);
     return fields;
   }
 

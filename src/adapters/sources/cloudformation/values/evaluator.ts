@@ -1,6 +1,7 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type NativeReference, type Path } from "#core/model";
-import { setField, type Fields } from "../../yaml/index.ts";
+import { put } from "../../json/index.ts";
+import { type Fields } from "../../yaml/index.ts";
 import { scalarText } from "./compose.ts";
 import type { Evaluation, Place } from "./evaluation.ts";
 import { functionOf, hasTransform, isLoop, strayFunction } from "./calls.ts";
@@ -75,13 +76,13 @@ export class Evaluator implements Evaluation {
       if (isLoop(key)) {
         const repeated = this.#loop(value, { path: place.path, inPolicy });
         if (!isObject(repeated)) return repeated;
-        for (const [name, each] of Object.entries(repeated)) setField(fields, name, each);
+        for (const [name, each] of Object.entries(repeated)) put(fields, name, each);
         continue;
       }
       const name = withBindings(key, this.bindings);
       this.stack.spend(name.length >> 6);
       const finished = this.property(value, { path: [...place.path, name], inPolicy });
-      if (finished !== undefined) setField(fields, name, finished);
+      if (finished !== undefined) put(fields, name, finished);
     }
     return fields;
   }
@@ -96,7 +97,7 @@ export class Evaluator implements Evaluation {
       const value = inner.property(body, place);
       this.#adopt(inner);
       if (value instanceof Unknown) return value;
-      if (isObject(value)) for (const [name, each] of Object.entries(value)) setField(fields, name, each);
+      if (isObject(value)) for (const [name, each] of Object.entries(value)) put(fields, name, each);
     }
     return fields;
   }
