@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import type { CheckedPolicy } from "#core/bundle";
-import { parseDocuments, type FrameworkDocument, type Mapping, type ResourceKindDocument } from "#core/documents";
+import type { FrameworkDocument, Mapping, ResourceKindDocument } from "#core/documents";
 import { readExpectation, type Expectation } from "../../src/apps/cli/cases/expectation.ts";
 import { findCases } from "../../src/apps/cli/cases/find.ts";
 import { loadPolicies } from "../../src/apps/cli/policies/load.ts";
-import { findFiles } from "../../test/find-files.ts";
+import { shippedFiles } from "../../src/apps/cli/policies/shipped.ts";
 
 /** A mapping with the folder of `library/mappings/` that it lies in, such as `terraform-aws`. */
 export interface SourcedMapping {
@@ -42,8 +41,8 @@ export function loadLibrary(root: string): Library {
   const library = join(root, "library");
   return {
     controls: bundle.policies.map(({ document }) => controlOf(document, library)).toSorted(byId),
-    kinds: documentsIn(join(library, "kinds")).filter((document) => document.kind === "ResourceKind"),
-    mappings: mappingsIn(join(library, "mappings")),
+    kinds: shippedKinds(),
+    mappings: shippedMappings(),
     frameworks: bundle.frameworks,
   };
 }
@@ -61,15 +60,15 @@ function byId(a: Control, b: Control): number {
   return a.id.localeCompare(b.id, "en", { numeric: true });
 }
 
-function documentsIn(folder: string): ReturnType<typeof parseDocuments>["documents"] {
-  return findFiles(folder).flatMap((file) => parseDocuments(file, readFileSync(file, "utf8")).documents);
+function shippedKinds(): readonly ResourceKindDocument[] {
+  const documents = shippedFiles().flatMap(({ parsed }) => parsed.documents);
+  return documents.filter((document) => document.kind === "ResourceKind");
 }
 
-function mappingsIn(folder: string): readonly SourcedMapping[] {
-  return findFiles(folder).flatMap((file) => {
-    const [source = ""] = relative(folder, file).split("/");
-    const { documents } = parseDocuments(file, readFileSync(file, "utf8"));
-    return documents.flatMap((document) =>
+function shippedMappings(): readonly SourcedMapping[] {
+  return shippedFiles().flatMap(({ path, parsed }) => {
+    const source = basename(dirname(path));
+    return parsed.documents.flatMap((document) =>
       document.kind === "ResourceMapping"
         ? document.spec.mappings.map((mapping) => ({ source, kind: document.spec.kind, mapping }))
         : [],

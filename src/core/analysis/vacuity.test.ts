@@ -1,42 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { loadBundle } from "#core/bundle";
 import { compileProgram, decide } from "#core/decide";
-import { Timestamp, type ValueObject } from "#core/language";
-import type { Proposal, Resource } from "#core/model";
+import type { ValueObject } from "#core/language";
+import type { Proposal } from "#core/model";
+import { creation, NOW, proposalBy, store } from "../decide/testing/proposal.ts";
 import { isVacuousPass } from "./vacuity.ts";
 
-const NOW = new Timestamp(0, 0);
-
 function proposalOf(properties: ValueObject): Proposal {
-  const source = { file: "f", address: "a", path: [] };
-  const resource: Resource = {
-    kind: "Store",
-    type: "store",
-    provider: "p",
-    id: "a",
-    name: "a",
-    scope: "",
-    environment: null,
-    labels: {},
-    properties,
-    native: {},
-    links: [],
-    source,
-  };
-  const effect = {
-    verb: "create",
-    resource,
-    before: null,
-    changed: true,
-    traits: [],
-    previousId: null,
-    source,
-  } as const;
-  return {
-    principal: { id: "p", kind: "pipeline", groups: [], attributes: {}, chain: [] },
-    effects: [effect],
-    context: { point: "check", environment: null, attributes: {}, unresolved: [] },
-  };
+  return proposalBy("pipeline", { effects: [creation(store({ kind: "Store", name: "a", properties }))] });
 }
 
 function isVacuous(expression: string, properties: ValueObject): boolean {

@@ -2,6 +2,7 @@ import { InvariantError } from "#core/diagnostics";
 import type { CheckedExpression, Explanation, Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import { openProgram, type Program } from "../program/program.ts";
+import { askAgain } from "./ask-again.ts";
 import { Inquiry } from "./inquiry.ts";
 
 /** One named expression of a policy with the value of its every part. */
@@ -39,9 +40,7 @@ export function explainPolicy(
       `No policy \`${question.policy}\` or no effect ${question.effect} to explain`,
     );
   }
-  opened.frame.ask(proposal.principal, proposal.context, now);
-  opened.frame.turnTo(effect);
-  try {
+  return askAgain(opened, proposal, { effect, now }, () => {
     const inquiry = new Inquiry(opened, policy);
     const explain = (name: string, checked: CheckedExpression): NamedExplanation => ({
       name,
@@ -52,7 +51,5 @@ export function explainPolicy(
       variables: policy.checked.variables.map(({ name, checked }) => explain(name, checked)),
       validations: policy.checked.validations.map(({ id, checked }) => explain(id, checked)),
     };
-  } finally {
-    opened.frame.release();
-  }
+  });
 }

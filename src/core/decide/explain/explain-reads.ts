@@ -3,6 +3,7 @@ import type { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import { openProgram, type Program } from "../program/program.ts";
 import type { Verdict } from "../decision.ts";
+import { askAgain } from "./ask-again.ts";
 import { collectReads, type WitnessRead } from "./collect-reads.ts";
 import { Inquiry } from "./inquiry.ts";
 
@@ -24,12 +25,8 @@ export function explainReads(
   if (policy === undefined || validation === undefined || effect === undefined) {
     throw new InvariantError("foreign-verdict", `No \`${verdict.policy}/${verdict.validation}\` to explain`);
   }
-  opened.frame.ask(proposal.principal, proposal.context, now);
-  opened.frame.turnTo(effect);
-  try {
+  return askAgain(opened, proposal, { effect, now }, () => {
     const place = new Inquiry(opened, policy).explain(validation.checked);
     return collectReads([{ node: place.explained.root, place, wanted: null }], () => validation.checked.parsed.source);
-  } finally {
-    opened.frame.release();
-  }
+  });
 }

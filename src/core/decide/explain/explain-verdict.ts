@@ -6,6 +6,7 @@ import { openProgram } from "../program/program.ts";
 import type { Verdict } from "../decision.ts";
 import { describeUnknown } from "../judge/describe-mark.ts";
 import type { CompiledProgram, Program } from "../program/program.ts";
+import { askAgain } from "./ask-again.ts";
 import { collectReads, type WitnessRead } from "./collect-reads.ts";
 import { findFailing, findSymptom, requirementOf, type Part } from "./find-parts.ts";
 import { Inquiry, isOutOfBudget } from "./inquiry.ts";
@@ -28,13 +29,7 @@ export function explainVerdict(program: Program, proposal: Proposal, verdict: Ve
   const opened = openProgram(program);
   const effect = proposal.effects[verdict.effect];
   if (effect === undefined) throw new InvariantError("foreign-verdict", `No effect ${verdict.effect} to explain`);
-  opened.frame.ask(proposal.principal, proposal.context, now);
-  opened.frame.turnTo(effect);
-  try {
-    return witnessOf(opened, verdict);
-  } finally {
-    opened.frame.release();
-  }
+  return askAgain(opened, proposal, { effect, now }, () => witnessOf(opened, verdict));
 }
 
 function witnessOf(program: CompiledProgram, verdict: Verdict): Witness {
