@@ -21,6 +21,8 @@ function read(file: string, content: string | Uint8Array): Told {
 
 const JSON_FILE = ".mcp.json";
 const TOML_FILE = "home/.codex/config.toml";
+const REQUIREMENTS_FILE = "etc/codex/requirements.toml";
+const HOOKS_FILE = ".cursor/hooks.json";
 const BAD: readonly (readonly [string, string, string | Uint8Array, string, string])[] = [
   ["JSON that ends early", JSON_FILE, '{\n  "mcpServers": {\n    "a": {', "json-truncated", "3:11"],
   ["a comment that never ends", JSON_FILE, '{\n  /* open\n "mcpServers": {} }', "json-syntax", "2:4"],
@@ -52,6 +54,12 @@ const BAD: readonly (readonly [string, string, string | Uint8Array, string, stri
   ],
   ["TOML with endless keys", TOML_FILE, `x = 1\na${".a".repeat(5000)} = 1`, "toml-too-deep", "2:1"],
   ["more TOML than anybody writes", TOML_FILE, "a = 1\n# x".repeat(40_000), "toml-too-large", "1:1"],
+  ["requirements that end early", REQUIREMENTS_FILE, 'allowed_sandbox_modes = ["read', "toml-truncated", "1:31"],
+  ["a key twice in requirements", REQUIREMENTS_FILE, "[features]\na = 1\na = 2\n", "toml-duplicate-key", "3:1"],
+  ["hooks that end early", HOOKS_FILE, '{ "hooks": {\n "preToolUse": [', "json-truncated", "2:17"],
+  ["a list for a file of hooks", HOOKS_FILE, "[]", "agent-config-invalid", "1:1"],
+  ["a key twice in hooks", HOOKS_FILE, '{ "hooks": { "stop": [],\n "stop": [] } }', "json-duplicate-key", "2:2"],
+  ["hooks without end of nesting", HOOKS_FILE, `{ "hooks": ${"[".repeat(100_000)}`, "json-too-deep", "1:75"],
   ["a lone carriage return in TOML", TOML_FILE, "a = 1\rb = 2", "toml-syntax", "2:1"],
 ];
 
@@ -69,6 +77,21 @@ describe("a configuration that is not in order", () => {
     });
     const { unresolved } = readSource({ file: JSON_FILE, bytes: new TextEncoder().encode(text) });
     expect(unresolved.map(({ source }) => source.address)).toEqual(["mcpServers.bad", "mcpServers.worse"]);
+  });
+
+  test.each([
+    ["no hooks at all", '{ "version": 1 }', ["agent-config-invalid"], ["1:1"]],
+    ["hooks that are a list", '{ "version": 1,\n "hooks": [] }', ["agent-config-invalid"], ["2:2"]],
+    ["one hook for a list", '{ "hooks": {\n "preToolUse": { "command": "a" } } }', ["agent-config-invalid"], ["2:2"]],
+    [
+      "texts for hooks",
+      '{ "hooks": {\n "stop": ["a",\n 1, {}] } }',
+      ["agent-config-invalid", "agent-config-invalid"],
+      ["2:11", "3:2"],
+    ],
+  ])("says of %s that nothing is held back by it, and reads the rest", (_, text, codes, places) => {
+    expect(read(HOOKS_FILE, text)).toEqual({ codes, places, ids: ["settings"] });
+    expect(read(".codex/hooks.json", text)).toEqual({ codes, places, ids: ["settings"] });
   });
 
   it("says nothing of what it could not read", () => {

@@ -1,8 +1,21 @@
 import { namesAt, withoutComments } from "../json/index.ts";
 import type { SourceSample } from "../source-format.ts";
 
-/** The programs whose configuration is read. `mcp.json` stands for whatever reads a `.mcp.json` or a file like it. */
-export type Client = "mcp.json" | "claude-code" | "claude-desktop" | "codex" | "cursor" | "gemini" | "vscode";
+/**
+ * The programs whose configuration is read, and files of theirs that are of a form of their own. `mcp.json` stands for whatever reads a
+ * `.mcp.json` or a file like it.
+ */
+export type Client =
+  | "mcp.json"
+  | "claude-code"
+  | "claude-desktop"
+  | "codex"
+  | "codex-hooks"
+  | "codex-requirements"
+  | "cursor"
+  | "cursor-hooks"
+  | "gemini"
+  | "vscode";
 
 /** Whose configuration an input is, and in which syntax it is written. */
 export interface Dialect {
@@ -20,7 +33,10 @@ const FILES: readonly (readonly [RegExp, Client])[] = [
   [/(?:^|\/)managed-mcp\.json$/i, "mcp.json"],
   [/(?:^|\/)\.codex\/(?:[^/]+\.)?config\.toml$/i, "codex"],
   [/(?:^|\/)codex\/(?:managed_)?config\.toml$/i, "codex"],
+  [/(?:^|\/)\.?codex\/requirements\.toml$/i, "codex-requirements"],
+  [/(?:^|\/)\.?codex\/hooks\.json$/i, "codex-hooks"],
   [/(?:^|\/)\.cursor\/mcp\.json$/i, "cursor"],
+  [/(?:^|\/)\.?cursor\/hooks\.json$/i, "cursor-hooks"],
   [/(?:^|\/)\.gemini\/settings\.json$/i, "gemini"],
   [/(?:^|\/)gemini-cli\/(?:settings|system-defaults)\.json$/i, "gemini"],
   [/(?:^|\/)\.vscode\/mcp\.json$/i, "vscode"],
@@ -37,9 +53,17 @@ export function dialectOf(sample: SourceSample): Dialect | undefined {
   const { text } = sample;
   if (text === null || text.length > LONGEST_TEXT) return undefined;
   if (/^\s*[{/]/.test(text)) return ofJson(text);
-  return CODEX.test(text) ? { client: "codex", syntax: "toml" } : undefined;
+  const client = ofToml(text);
+  return client && { client, syntax: "toml" };
 }
 
+function ofToml(text: string): Client | undefined {
+  if (CODEX_REQUIREMENTS.test(text)) return "codex-requirements";
+  return CODEX.test(text) ? "codex" : undefined;
+}
+
+const CODEX_REQUIREMENTS =
+  /^allowed_(?:approval_policies|sandbox_modes|permission_profiles)[ \t]*=|^\[allowed_permission_profiles\]/m;
 const CODEX =
   /^\[mcp_servers\.|^(?:approval_policy|sandbox_mode)[ \t]*=|^\[(?:sandbox_workspace_write|shell_environment_policy)\]/m;
 
@@ -75,6 +99,8 @@ const VSCODE_KEYS: ReadonlySet<string> = new Set(["$schema", "inputs", "sandbox"
 const PERMISSIONS =
   /"permissions"\s*:\s*\{[^{}]{0,65536}?"(?:allow|ask|deny|defaultMode|disableBypassPermissionsMode|additionalDirectories)"\s*:/;
 const HOOK_EVENTS = /"(?:PreToolUse|PostToolUse|UserPromptSubmit|SessionStart|PermissionRequest)"\s*:/;
+const CURSOR_EVENTS =
+  /"(?:beforeShellExecution|beforeMCPExecution|beforeReadFile|beforeSubmitPrompt|preToolUse|afterShellExecution|afterMCPExecution|afterFileEdit)"\s*:/;
 const SERVER_KEYS = /"(?:command|url)"\s*:/;
 
 function ofJson(text: string): Dialect | undefined {
@@ -87,7 +113,15 @@ function clientOf(names: ReadonlySet<string>, text: string): Client | undefined 
   if (names.has("mcpServers")) return hasAny(names, GEMINI_KEYS) ? "gemini" : "mcp.json";
   if (hasAny(names, CLAUDE_CODE_KEYS)) return "claude-code";
   if (names.has("permissions") && PERMISSIONS.test(text)) return "claude-code";
-  if (names.has("hooks") && HOOK_EVENTS.test(text)) return "claude-code";
+  return names.has("hooks") ? ofHooks(text) : ofServers(names, text);
+}
+
+function ofHooks(text: string): Client | undefined {
+  if (CURSOR_EVENTS.test(text)) return "cursor-hooks";
+  return HOOK_EVENTS.test(text) ? "claude-code" : undefined;
+}
+
+function ofServers(names: ReadonlySet<string>, text: string): Client | undefined {
   const isVscode = names.has("servers") && [...names].every((name) => VSCODE_KEYS.has(name));
   return isVscode && SERVER_KEYS.test(text) ? "vscode" : undefined;
 }

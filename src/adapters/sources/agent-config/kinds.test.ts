@@ -38,7 +38,7 @@ describe("AgentSettings of Claude Code", () => {
       sandbox: { enabled: false, escapable: true },
       network: { open: true },
       servers: { allProject: false, limited: false, allowed: [], denied: [] },
-      hooks: { disabled: false, commands: [] },
+      hooks: { disabled: false, commands: [], failOpen: [] },
       environment: [],
       literalSecrets: [],
     });
@@ -72,7 +72,7 @@ describe("AgentSettings of Claude Code", () => {
         allowed: ["github", "npx -y a@1.0.0"],
         denied: ["https://*.example.org/*"],
       },
-      hooks: { disabled: false, commands: ["writ hook"] },
+      hooks: { disabled: false, commands: ["writ hook"], failOpen: ["writ hook"] },
       credentialHelper: "/usr/local/bin/key",
       environment: ["MODE"],
       literalSecrets: [],
@@ -161,6 +161,63 @@ describe("AgentSettings of Codex", () => {
   test("take a policy by case for one that asks", () => {
     const text = "approval_policy = { granular = { sandbox_approval = true } }";
     expect(settings(".codex/config.toml", text)).toMatchObject({ approval: { mode: "granular", bypassed: false } });
+  });
+});
+
+describe("AgentSettings of the requirements of Codex", () => {
+  test("say what users may still choose", () => {
+    const text = `allowed_approval_policies = ["untrusted", "on-request"]
+allowed_sandbox_modes = ["read-only", "workspace-write"]
+[mcp_servers.docs.identity]
+url = "https://docs.example.com/mcp"
+[mcp_servers.files.identity]
+command = "files-server"
+[hooks]
+managed_dir = "/etc/codex/hooks"
+[[hooks.PreToolUse]]
+[[hooks.PreToolUse.hooks]]
+command = "writ hook || { echo refused >&2; exit 2; }"
+[[hooks.PreToolUse.hooks]]
+command = "other"
+`;
+    expect(settings("/etc/codex/requirements.toml", text)).toEqual({
+      client: "codex",
+      managed: true,
+      approval: { bypassed: false, bypassAllowed: false },
+      sandbox: { escapable: false },
+      servers: { limited: true, allowed: ["https://docs.example.com/mcp", "files-server"] },
+      hooks: { commands: ["writ hook || { echo refused >&2; exit 2; }", "other"], failOpen: ["other"] },
+      literalSecrets: [],
+    });
+  });
+
+  test("leave open what they do not name", () => {
+    expect(settings("requirements.toml", "[allowed_permission_profiles]\n")).toMatchObject({
+      approval: { bypassed: false, bypassAllowed: true },
+      sandbox: { escapable: true },
+      servers: { limited: false, allowed: [] },
+    });
+    const remote =
+      'allowed_sandbox_modes = ["read-only"]\n[[remote_sandbox_config]]\nallowed_sandbox_modes = ["danger-full-access"]\n';
+    expect(settings("requirements.toml", remote)).toMatchObject({ sandbox: { escapable: true } });
+    const never = 'allowed_approval_policies = ["never"]\n';
+    expect(settings("requirements.toml", never)).toMatchObject({ approval: { bypassed: true, bypassAllowed: true } });
+  });
+});
+
+describe("AgentSettings of the hooks of Cursor", () => {
+  test("say which of those that are asked before an action let it happen when they break", () => {
+    const hooks = {
+      beforeShellExecution: [{ command: "a", failClosed: true }, { command: "b" }],
+      preToolUse: [{ type: "prompt", prompt: "May it?", failClosed: false }],
+      afterFileEdit: [{ command: "c" }],
+    };
+    expect(settings(".cursor/hooks.json", { version: 1, hooks })).toEqual({
+      client: "cursor",
+      managed: false,
+      hooks: { commands: ["a", "b", "May it?", "c"], failOpen: ["b", "May it?"] },
+      literalSecrets: [],
+    });
   });
 });
 

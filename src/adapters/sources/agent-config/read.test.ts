@@ -20,6 +20,10 @@ describe("readAgentConfig()", () => {
     [".vscode/mcp.json", '{ "servers": { "a": { "command": "x" } } }', ["vscode server"]],
     [".codex/config.toml", '[mcp_servers.a]\ncommand = "x"', ["codex config", "codex server"]],
     [".claude/settings.local.json", "{}", ["claude-code settings"]],
+    ["/etc/codex/requirements.toml", '[mcp_servers.a.identity]\ncommand = "x"', ["codex requirements"]],
+    [".codex/hooks.json", '{ "hooks": { "PreToolUse": [] } }', ["codex hooks"]],
+    ["home/.cursor/hooks.json", '{ "version": 1, "hooks": {} }', ["cursor hooks"]],
+    ["C:\\ProgramData\\Cursor\\hooks.json", '{ "hooks": { "stop": [] } }', ["cursor hooks"]],
     [".claude.json", '{ "projects": { "/w": { "mcpServers": { "a": {} } } } }', ["mcp.json server"]],
   ])("knows by its name whose configuration `%s` is", (file, text, types) => {
     expect(typesIn(file, text)).toEqual(types);
@@ -35,9 +39,12 @@ describe("readAgentConfig()", () => {
     ["servers of VS Code", '// mine\n{ "inputs": [], "servers": { "a": { "url": "x" } } }', ["vscode server"]],
     ["permissions", '{ "permissions": { "allow": ["Bash"] } }', ["claude-code settings"]],
     ["hooks", '{ "hooks": { "PreToolUse": [] } }', ["claude-code settings"]],
+    ["hooks of Cursor", '{ "version": 1, "hooks": { "beforeShellExecution": [] } }', ["cursor hooks"]],
     ["a key of Claude Code", '{ "enableAllProjectMcpServers": true }', ["claude-code settings"]],
     ["a table of Codex", '# mine\n[mcp_servers.a]\nurl = "x"', ["codex config", "codex server"]],
     ["a key of Codex", 'sandbox_mode = "read-only"', ["codex config"]],
+    ["what Codex lets users choose", 'allowed_sandbox_modes = ["read-only"]', ["codex requirements"]],
+    ["a table of what Codex lets users choose", "[allowed_permission_profiles]\na = true", ["codex requirements"]],
   ])("knows by %s whose configuration a file of any name is", (_, text, types) => {
     const { format, changes } = readSource({ file: "any", bytes: new TextEncoder().encode(text) });
     expect([format, changes.map(({ after }) => after?.type)]).toEqual(["agent-config", types]);
@@ -48,6 +55,7 @@ describe("readAgentConfig()", () => {
     '{ "name": "a", "permissions": ["storage"] }',
     '{ "permissions": { "default": { "read": { "allow": ["."] } } } }',
     '{ "hooks": { "pre-commit": "x" } }',
+    '{ "version": 1, "hooks": { "stop": [] } }',
     '[package]\nname = "a"\n',
   ])("leaves alone %s", (text) => {
     const { format } = readSource({ file: "any.json", bytes: new TextEncoder().encode(text) });
@@ -69,6 +77,17 @@ describe("readAgentConfig()", () => {
         source: { file: "p/.mcp.json", address: "mcpServers.a", path: [] },
       },
     });
+  });
+
+  test.each([
+    ["etc/codex/requirements.toml", "", "managed"],
+    ["home/requirements.toml", 'allowed_approval_policies = ["untrusted"]', "managed"],
+    ["/etc/cursor/hooks.json", '{ "hooks": {} }', "managed"],
+    ["/Library/Application Support/Cursor/hooks.json", '{ "hooks": {} }', "managed"],
+    ["C:\\ProgramData\\OpenAI\\Codex\\requirements.toml", "", "managed"],
+    ["p/.cursor/hooks.json", '{ "hooks": {} }', "project"],
+  ])("knows who keeps `%s`", (file, text, scope) => {
+    expect(read(file, text || "# nothing\n").changes.map(({ after }) => after?.scope)).toEqual([scope]);
   });
 
   it("masks secrets, and keeps what only points to one", () => {
@@ -146,6 +165,20 @@ describe("locate()", () => {
       expect(placeIn(reading, "mcpServers.a", ["$masked", 0, "path"])).toBe("7:16");
       expect(placeIn(reading, "another", [])).toBe("undefined:undefined");
     }
+  });
+
+  it("finds places in hooks and requirements", () => {
+    const hooks =
+      '{\n  "version": 1,\n  "hooks": {\n    "preToolUse": [\n      { "command": "a" }, { "command": "b" }]\n  }\n}\n';
+    const cursor = read(".cursor/hooks.json", hooks);
+    expect(placeIn(cursor, "settings", ["hooks", "preToolUse", 1, "command"])).toBe("5:29");
+    expect(placeIn(cursor, "settings", ["hooks", "stop"])).toBe("3:3");
+    const codex = read(
+      "requirements.toml",
+      'allowed_sandbox_modes = [\n  "read-only"]\n[mcp_servers.a.identity]\nurl = "x"\n',
+    );
+    expect(placeIn(codex, "settings", ["allowed_sandbox_modes", 0])).toBe("2:3");
+    expect(placeIn(codex, "settings", ["mcp_servers", "a", "identity", "url"])).toBe("4:1");
   });
 
   it("finds places in TOML, those of a profile where it says something itself", () => {

@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#core/language";
-import { isObject, type NativeResource, type Path } from "#core/model";
+import { isList, isObject, type NativeResource, type Path } from "#core/model";
 import { creationOf, type Creation } from "../creation.ts";
 import { member } from "../json/index.ts";
 import type { Client } from "./clients.ts";
@@ -27,8 +27,8 @@ export interface Drafts {
   readonly misfits: readonly Misfit[];
 }
 
-/** The key under which each client keeps its tool servers. */
-const SERVERS_KEY: Readonly<Record<Client, string>> = {
+/** The key under which a client keeps its tool servers; files of hooks and of requirements have none. */
+const SERVERS_KEY: Readonly<Partial<Record<Client, string>>> = {
   "mcp.json": "mcpServers",
   "claude-code": "mcpServers",
   "claude-desktop": "mcpServers",
@@ -41,23 +41,42 @@ const SERVERS_KEY: Readonly<Record<Client, string>> = {
 const SETTINGS_TYPES: Readonly<Partial<Record<Client, string>>> = {
   "claude-code": "claude-code settings",
   codex: "codex config",
+  "codex-hooks": "codex hooks",
+  "codex-requirements": "codex requirements",
+  "cursor-hooks": "cursor hooks",
   gemini: "gemini settings",
 };
 
 /** Files that somebody else than the user keeps, and files that are kept with a project. */
-const MANAGED_FILE = /(?:^|\/)(?:managed[-_]|etc\/(?:codex|gemini-cli)\/|system-defaults)/i;
+const MANAGED_FILE =
+  /(?:^|\/)(?:managed[-_]|etc\/(?:codex|cursor|gemini-cli)\/|system-defaults|(?:ProgramData|Application Support)\/(?:OpenAI\/Codex|Cursor)\/)/i;
 const PROJECT_FILE = /(?:^|\/)(?:\.mcp\.json|\.vscode\/mcp\.json|\.(?:claude|codex|cursor|gemini)\/[^/]+)$/i;
 
 /** The resources of a configuration: each tool server, the settings where the client has any in the file, and each profile of them. */
 export function draftsOf(file: string, client: Client, document: ValueObject): Drafts {
-  const scope = scopeOf(file);
-  const misfits: Misfit[] = [];
+  const scope = client === "codex-requirements" ? "managed" : scopeOf(file);
+  const misfits: Misfit[] = hookMisfits(client, document);
+  const key = SERVERS_KEY[client];
+  if (key === undefined) return { drafts: settingsOf(client, scope, document), misfits };
   const collect = (path: Path): readonly Draft[] => serversAt(document, path, { client, scope, misfits });
   const servers = [
-    ...collect([SERVERS_KEY[client]]),
-    ...projectsOf(client, document).flatMap((project) => collect(["projects", project, SERVERS_KEY[client]])),
+    ...collect([key]),
+    ...projectsOf(client, document).flatMap((project) => collect(["projects", project, key])),
   ];
   return { drafts: [...settingsOf(client, scope, document), ...servers], misfits };
+}
+
+/** A file of hooks is a map of lists of hooks by event. What is none cannot hold anything back, whatever its author meant. */
+function hookMisfits(client: Client, document: ValueObject): Misfit[] {
+  if (client !== "cursor-hooks" && client !== "codex-hooks") return [];
+  const hooks = member(document, "hooks");
+  if (!isObject(hooks)) return [{ path: ["hooks"], expected: "a map of hooks by event" }];
+  return Object.entries(hooks).flatMap(([event, list]): readonly Misfit[] => {
+    if (!isList(list)) return [{ path: ["hooks", event], expected: "a list of hooks" }];
+    return list.flatMap((hook, index) =>
+      isObject(hook) ? [] : [{ path: ["hooks", event, index], expected: "a map that says what to run" }],
+    );
+  });
 }
 
 function scopeOf(file: string): string {
@@ -97,7 +116,7 @@ function serversAt(document: ValueObject, path: Path, { client, scope, misfits }
 function settingsOf(client: Client, scope: string, document: ValueObject): readonly Draft[] {
   const type = SETTINGS_TYPES[client];
   if (type === undefined) return [];
-  const { [SERVERS_KEY[client]]: _servers, ...own } = document;
+  const { [SERVERS_KEY[client] ?? ""]: _servers, ...own } = document;
   const settings: Draft = { id: "settings", type, name: client, scope, native: own, placeOf: (path) => path };
   const profiles = client === "codex" ? member(document, "profiles") : undefined;
   if (!isObject(profiles)) return [settings];
