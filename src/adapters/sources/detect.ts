@@ -67,6 +67,6 @@ function unrecognised(file: string): Diagnostic {
     code: "unrecognised-input",
     severity: "error",
     message: `Cannot read \`${file}\`: its content shows none of the formats ${FORMATS.map(({ format }) => `\`${format}\``).join(", ")}`,
-    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`), a Terraform configuration, a CloudFormation template or Kubernetes manifests",
+    hint: "Hand in a Terraform plan as JSON (`terraform show -json plan.out`), a Terraform configuration, a CloudFormation template or Kubernetes manifests; values of parameters go with `--parameters`",
   };
 }

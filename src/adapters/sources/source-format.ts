@@ -18,6 +18,8 @@ export interface SourceOptions {
   readonly maxBytes?: number;
   /** Terraform configuration files beside a plan or another one, those of local modules, and the lock file. */
   readonly hcl?: readonly Companion[];
+  /** Files of values for the parameters of templates and configurations, the stronger ones last; each format takes its own. */
+  readonly parameters?: readonly Companion[];
 }
 
 /**

@@ -3,7 +3,7 @@
 export { childrenOf } from "./ast/children.ts";
 export type { Expr } from "./ast/expr.ts";
 export type { ParsedExpression, SourceRange } from "./ast/parsed.ts";
-export { patternProblem } from "./functions/regex/pattern.ts";
+export { compilePattern, patternProblem } from "./functions/regex/pattern.ts";
 export type { ExpressionProblem } from "./problem.ts";
 export {
   BOOL,

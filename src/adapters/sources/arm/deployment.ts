@@ -4,6 +4,7 @@ import { member, textOf } from "../json/index.ts";
 import { identityOf, objectIn, targetOf, type Declared, type Identity, type Outer, type Scopes } from "./declared.ts";
 import { evaluateValue, MOST_COPIES } from "./expressions/evaluate.ts";
 import type { Budget } from "./expressions/scope.ts";
+import type { GivenTwice } from "./parameters.ts";
 import { TemplateScope, type Given } from "./template-scope.ts";
 
 /** Why a template is not read in full, and where in it. */
@@ -40,9 +41,9 @@ export class Deployment {
     this.#budget = budget;
   }
 
-  /** Reads a template that is deployed to `group` with the defaults of its parameters. */
-  template(template: ValueObject, group: string): void {
-    const scopes = this.#scopes(template, { values: new Map(), symbols: new Map() }, "deployment", group);
+  /** Reads a template that is deployed to `group` with these values of its parameters, and the defaults of the others. */
+  template(template: ValueObject, group: string, given: GivenTwice): void {
+    const scopes = this.#scopes(template, given, "deployment", group);
     this.#resourcesOf(template, { path: [], module: "", scopes, conditional: false, depth: 0 });
   }
 
@@ -194,11 +195,6 @@ export class Deployment {
       unresolved: true,
     });
   }
-}
-
-interface GivenTwice {
-  readonly values: Given;
-  readonly symbols: Given;
 }
 
 interface Named {

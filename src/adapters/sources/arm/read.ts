@@ -3,12 +3,14 @@ import type { ValueObject } from "#core/language";
 import { isObject, parseJson, type JsonProblem, type SourceInput, type SourceReading } from "#core/model";
 import { createJsonFinder, textOf } from "../json/index.ts";
 import { nothingRead } from "../nothing-read.ts";
+import { valuesFor, type HandedIn } from "../parameters/index.ts";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
 import { brokenExpressions } from "./broken-expressions.ts";
 import { Deployment, type TemplateProblem } from "./deployment.ts";
 import { Budget } from "./expressions/scope.ts";
 import { createLocate } from "./locate.ts";
+import { takeParameters } from "./parameters.ts";
 import { changeOf, indexById, placeResources, resourceOf } from "./resources.ts";
 
 /** The name of the format in readings. */
@@ -25,8 +27,8 @@ const TARGETS: readonly (readonly [RegExp, string])[] = [
 const RESOURCE_GROUP = "/subscriptions/{subscription}/resourceGroups/{resourceGroup}";
 
 /**
- * Reads a template of Azure Resource Manager, written by hand or compiled from Bicep, as the deployment that it makes with the defaults of its
- * parameters.
+ * Reads a template of Azure Resource Manager, written by hand or compiled from Bicep, as the deployment that it makes with the values that
+ * are handed in for its parameters, or else their defaults.
  *
  * Total. Every resource becomes a `create` with its secrets masked; those of children and nested deployments stand beside the others under
  * their full types. What only the deployment can tell is unknown. A resource whose condition does not hold is left out, which is told; one whose
@@ -40,19 +42,22 @@ export function readArmTemplate(input: SourceInput, options: SourceOptions = {})
   const parsed = parseJson(decoded.text);
   if (parsed.kind === "rejected") return unreadable(file, syntaxProblem(file, parsed.problem, lines));
   if (!isObject(parsed.value)) return unreadable(file, shapeProblem(file, lines));
-  return readDeployment(parsed.value, { file, text: decoded.text, lines });
+  const handedIn = valuesFor(ARM_TEMPLATE, options.parameters);
+  return readDeployment(parsed.value, { file, text: decoded.text, lines, handedIn });
 }
 
 interface TemplateText {
   readonly file: string;
   readonly text: string;
   readonly lines: LineIndex;
+  readonly handedIn: readonly HandedIn[];
 }
 
-function readDeployment(template: ValueObject, { file, text, lines }: TemplateText): SourceReading {
+function readDeployment(template: ValueObject, { file, text, lines, handedIn }: TemplateText): SourceReading {
   const budget = new Budget(STEPS);
   const deployment = new Deployment(budget);
-  deployment.template(template, targetOf(template));
+  const { given, refusals } = takeParameters(template, handedIn, file);
+  deployment.template(template, targetOf(template), given);
   const placed = placeResources(deployment.declared);
   const index = indexById(placed);
   const resources = placed.map((one) => ({ placed: one, resource: resourceOf(one, file, index) }));
@@ -63,7 +68,10 @@ function readDeployment(template: ValueObject, { file, text, lines }: TemplateTe
     ...exhausted(budget),
   ];
   const range = createJsonFinder(text);
-  const diagnosed = problems.map((problem) => diagnosticOf(problem, lines, range(0, problem.path)));
+  const diagnosed = [
+    ...problems.map((problem) => diagnosticOf(problem, lines, range(0, problem.path))),
+    ...refusals.map(({ diagnostic }) => diagnostic),
+  ];
   const natives = new Map(resources.map(({ resource }) => [resource.id, resource.native]));
   return {
     format: ARM_TEMPLATE,
@@ -72,9 +80,12 @@ function readDeployment(template: ValueObject, { file, text, lines }: TemplateTe
       .filter((one) => !one.placed.declared.existing)
       .map((one) => changeOf(one.resource, one.placed.declared)),
     surroundings: resources.filter((one) => one.placed.declared.existing).map(({ resource }) => resource),
-    unresolved: problems
-      .filter(({ unresolved }) => unresolved)
-      .map(({ code, message, path }) => ({ code, message, source: { file, address: "", path } })),
+    unresolved: [
+      ...problems
+        .filter(({ unresolved }) => unresolved)
+        .map(({ code, message, path }) => ({ code, message, source: { file, address: "", path } })),
+      ...refusals.flatMap(({ unresolved }) => unresolved),
+    ],
     diagnostics: sortDiagnostics(diagnosed),
     locate: createLocate(placed, natives, { text, lines: () => lines }),
   };
@@ -100,8 +111,8 @@ function leftOut(names: readonly string[]): readonly TemplateProblem[] {
     {
       code: "arm-left-out",
       severity: "warning",
-      message: `Left out ${some}${names.length > 5 ? ` and ${names.length - 5} more` : ""}, because their conditions do not hold with the defaults of the parameters`,
-      hint: "Give the parameters the defaults that you deploy with to have them judged",
+      message: `Left out ${some}${names.length > 5 ? ` and ${names.length - 5} more` : ""}, because their conditions do not hold with the values of the parameters`,
+      hint: "Hand in the values that you deploy with by `--parameters <file>`, if they are others",
       path: [],
       unresolved: false,
     },

@@ -1,6 +1,7 @@
 import { Unknown, type UnknownReason, type Value, type ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { member, textOf } from "../json/index.ts";
+import { isSecret } from "./definitions.ts";
 import { evaluateValue } from "./expressions/evaluate.ts";
 import type { Budget, Scope, UserFunction } from "./expressions/scope.ts";
 
@@ -102,7 +103,7 @@ export class TemplateScope implements Scope {
   }
 
   #parameterValue(name: string, declared: Value): Value {
-    if (/^secure/i.test(textOf(declared, "type") ?? "")) return this.unknown("sensitive", `parameters.${name}`);
+    if (isSecret(declared, this.#shared.template)) return this.unknown("sensitive", `parameters.${name}`);
     const given = this.#shared.given.get(name.toLowerCase());
     if (given !== undefined) return given();
     const preset = member(declared, "defaultValue");

@@ -13,8 +13,8 @@ export function leftOut(ids: readonly string[]): TemplateProblem {
   return {
     code: "condition-not-met",
     severity: "warning",
-    message: `${named.join(", ")}${more} ${ids.length === 1 ? "is" : "are"} not judged, because with the defaults of the parameters the condition does not hold`,
-    hint: "Check the template with the values that it is deployed with as defaults, if they differ",
+    message: `${named.join(", ")}${more} ${ids.length === 1 ? "is" : "are"} not judged, because with the values of the parameters the condition does not hold`,
+    hint: "Hand in the values that it is deployed with by `--parameters <file>`, if they are others",
     path: ["Resources", ids[0] ?? ""],
     unresolved: false,
   };

@@ -77,7 +77,7 @@ Resources:
         code: "condition-not-met",
         severity: "warning",
         message:
-          "In template `t.yaml` `Out`, `Never` are not judged, because with the defaults of the parameters the condition does not hold",
+          "In template `t.yaml` `Out`, `Never` are not judged, because with the values of the parameters the condition does not hold",
         span: { start: { line: 9, column: 3 } },
       },
     ]);

@@ -1,6 +1,7 @@
 import { sortDiagnostics, createLineIndex, type Diagnostic, type LineIndex } from "#core/diagnostics";
 import type { Path, SourceInput, SourceReading, Unresolved } from "#core/model";
 import { nothingRead } from "../nothing-read.ts";
+import { valuesFor, type HandedIn } from "../parameters/index.ts";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
 import { findCircles } from "./circles.ts";
@@ -10,7 +11,8 @@ import { templatePath } from "./places.ts";
 import { asProblem, circleProblem, exhausted, leftOut } from "./problems.ts";
 import { expandServerless } from "./sam/expand.ts";
 import { createResource, type EvaluatedResource } from "./resources.ts";
-import { TemplateStack } from "./stack.ts";
+import { readParameters, type Parameters } from "./parameters.ts";
+import { own, TemplateStack } from "./stack.ts";
 import { parseTemplate, type Template } from "./template/parse.ts";
 import { readTransforms } from "./transforms.ts";
 import { unreadable } from "./unreadable.ts";
@@ -18,8 +20,8 @@ import { unreadable } from "./unreadable.ts";
 export const CLOUDFORMATION_FORMAT = "cloudformation";
 
 /**
- * Reads a CloudFormation template in YAML or JSON, written by hand or made by the CDK or SAM, as the stack that it makes with the defaults of its
- * parameters.
+ * Reads a CloudFormation template in YAML or JSON, written by hand or made by the CDK or SAM, as the stack that it makes with the values that are
+ * handed in for its parameters, or else their defaults.
  *
  * Total. Every resource becomes a `create` with its secrets masked. A resource whose condition does not hold is left out, which is told; one whose
  * condition is not known stays, with the trait `conditional`. What cannot be read or followed is a diagnostic, and unresolved.
@@ -31,21 +33,23 @@ export function readCloudFormation(input: SourceInput, options: SourceOptions = 
   const lines = createLineIndex(file, decoded.text);
   const parsed = parseTemplate(decoded.text);
   if (parsed.kind === "rejected") return unreadable({ format: CLOUDFORMATION_FORMAT, file }, parsed.problems, lines);
-  return new TemplateReader(file, parsed, lines).read();
+  return new TemplateReader(file, parsed, lines, valuesFor(CLOUDFORMATION_FORMAT, options.parameters)).read();
 }
 
 class TemplateReader {
   readonly #file: string;
   readonly #template: Template;
   readonly #lines: LineIndex;
+  readonly #parameters: Parameters;
   readonly #stack: TemplateStack;
   readonly #problems: TemplateProblem[] = [];
 
-  constructor(file: string, template: Template, lines: LineIndex) {
+  constructor(file: string, template: Template, lines: LineIndex, handedIn: readonly HandedIn[]) {
     this.#file = file;
     this.#template = template;
     this.#lines = lines;
-    this.#stack = new TemplateStack(template.root);
+    this.#parameters = readParameters(own(template.root, "Parameters"), handedIn, file);
+    this.#stack = new TemplateStack(template.root, this.#parameters.values);
   }
 
   read(): SourceReading {
@@ -54,13 +58,20 @@ class TemplateReader {
     this.#circles(resources);
     this.#problems.push(...this.#stack.mistakes.map(asProblem));
     if (this.#stack.isExhausted) this.#problems.push(exhausted());
+    const { refusals } = this.#parameters;
     return {
       format: CLOUDFORMATION_FORMAT,
       file: this.#file,
       changes: resources.map(({ change }) => change),
       surroundings: [],
-      unresolved: this.#problems.filter(({ unresolved }) => unresolved).map((problem) => this.#unresolved(problem)),
-      diagnostics: sortDiagnostics(this.#problems.map((problem) => this.#diagnostic(problem))),
+      unresolved: [
+        ...this.#problems.filter(({ unresolved }) => unresolved).map((problem) => this.#unresolved(problem)),
+        ...refusals.flatMap(({ unresolved }) => unresolved),
+      ],
+      diagnostics: sortDiagnostics([
+        ...this.#problems.map((problem) => this.#diagnostic(problem)),
+        ...refusals.map(({ diagnostic }) => diagnostic),
+      ]),
       locate: createLocate(resources, {
         template: this.#template,
         lines: this.#lines,

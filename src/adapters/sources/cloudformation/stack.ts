@@ -2,7 +2,7 @@ import { suggest } from "#core/diagnostics";
 import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import { Conditions } from "./conditions.ts";
-import { readParameters } from "./parameters.ts";
+import type { Parameters } from "./parameters.ts";
 import type { Term } from "./values/open.ts";
 import { readSection } from "./values/section.ts";
 import type { Mistake, Stack } from "./values/stack.ts";
@@ -24,8 +24,8 @@ export class TemplateStack implements Stack {
   #steps = MOST_STEPS;
   #suggestions = MOST_SUGGESTIONS;
 
-  constructor(root: ValueObject) {
-    this.#parameters = readParameters(own(root, "Parameters"));
+  constructor(root: ValueObject, parameters: Parameters["values"]) {
+    this.#parameters = parameters;
     this.#mappings = own(root, "Mappings");
     const { entries, mistakes } = readSection(own(root, "Conditions"), ["Conditions"], this);
     this.#conditions = new Conditions(entries, this);
@@ -84,6 +84,7 @@ export class TemplateStack implements Stack {
   }
 }
 
-function own(root: ValueObject, key: string): Value {
+/** What stands under a key of the root of a template. */
+export function own(root: ValueObject, key: string): Value {
   return Object.hasOwn(root, key) ? (root[key] ?? null) : null;
 }

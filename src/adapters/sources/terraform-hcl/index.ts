@@ -19,5 +19,5 @@ export const terraformConfiguration: SourceFormat = {
   format: TERRAFORM_HCL,
   recognises: (sample) =>
     isConfigurationFile(sample.file) || HEAD.test(new TextDecoder().decode(sample.bytes.subarray(0, HEAD_BYTES))),
-  read: (input, { maxBytes, hcl }) => readTerraformFile(input, hcl ?? [], maxBytes),
+  read: readTerraformFile,
 };

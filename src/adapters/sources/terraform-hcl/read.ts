@@ -1,7 +1,8 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { NativeChange, NativeResource, SourceInput, SourceReading } from "#core/model";
 import { nothingRead } from "../nothing-read.ts";
-import type { Companion } from "../source-format.ts";
+import { filesFor } from "../parameters/index.ts";
+import type { Companion, SourceOptions } from "../source-format.ts";
 import { createGroupNames } from "../terraform-plan/groups.ts";
 import { directoryOf, normalise } from "../terraform-plan/hcl/module-directory.ts";
 import { readDirectory } from "../terraform-plan/hcl/directory.ts";
@@ -19,7 +20,7 @@ import { circumstancesIn, removals } from "./moves.ts";
 import { ownSettings, type OwnContext } from "./own-settings.ts";
 import { createProviders } from "./providers.ts";
 import { changeOf, resourceOf, type ResourceContext } from "./resources.ts";
-import { settingsFrom } from "./settings.ts";
+import { checkSettings, settingsFiles, settingsFrom } from "./settings.ts";
 
 /** The name of the format in readings. */
 export const TERRAFORM_HCL = "terraform-hcl";
@@ -48,16 +49,20 @@ export function readTerraformConfiguration(configuration: TerraformConfiguration
 }
 
 /** Reads one file as a configuration, with the files beside it to understand it by. */
-export function readTerraformFile(input: SourceInput, beside: readonly Companion[], maxBytes?: number): SourceReading {
+export function readTerraformFile(
+  input: SourceInput,
+  { maxBytes, hcl = [], parameters }: SourceOptions,
+): SourceReading {
   const decoded = decodeText(input, maxBytes);
   if (decoded.kind === "rejected") return nothingRead(TERRAFORM_HCL, input.file, decoded.diagnostic);
   const file = { file: input.file, text: decoded.text };
-  const files = [file, ...beside.filter((one) => normalise(one.file) !== normalise(input.file))];
+  const files = [file, ...hcl.filter((one) => normalise(one.file) !== normalise(input.file))];
   return readTerraformConfiguration({
     name: input.file,
     root: directoryOf(input.file),
     files,
     judged: new Set([input.file]),
+    variables: filesFor(TERRAFORM_HCL, parameters),
   });
 }
 
@@ -86,8 +91,11 @@ class ConfigurationReader {
     const definition = directories.definition(directory);
     if (definition) {
       const budget = new Budget((what) => this.#issues.leaveOpen(messages.exhausted(what), startOf(definition)));
-      const settings = settingsFrom(directory, files, variables, budget);
+      const valueFiles = settingsFiles(directory, files, variables);
+      const settings = settingsFrom(valueFiles, budget);
       const module = rootModule(definition, { directories, issues: this.#issues, budget, settings });
+      for (const file of valueFiles) this.#reportSyntax(file);
+      checkSettings(module, settings, this.#issues);
       const { locked } = readDirectory(
         files.filter((file) => file.file.endsWith(".terraform.lock.hcl") && directoryOf(file.file) === directory),
       );
@@ -164,14 +172,16 @@ class ConfigurationReader {
   #reportProblems({ definition }: ModuleInstance): void {
     if (this.#seen.has(definition)) return;
     this.#seen.add(definition);
-    for (const file of definition.files) {
-      for (const { code, message, offset } of parseFile(file).problems) {
-        const remark = syntaxRemark(file.file, PROBLEM_CODES[code], message);
-        this.#issues.leaveOpen(remark, { file, extent: { start: offset, end: offset } });
-      }
-    }
+    for (const file of definition.files) this.#reportSyntax(file);
     for (const one of definition.repeated)
       this.#issues.leaveOpen(messages.repeated(one.address), placeOf(one), one.address);
+  }
+
+  #reportSyntax(file: Companion): void {
+    for (const { code, message, offset } of parseFile(file).problems) {
+      const remark = syntaxRemark(file.file, PROBLEM_CODES[code], message);
+      this.#issues.leaveOpen(remark, { file, extent: { start: offset, end: offset } });
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import { parsePrincipal } from "./principal.ts";
 export interface CheckFlags {
   readonly policy?: readonly string[];
   readonly library: boolean;
+  readonly parameters?: readonly string[];
   readonly output?: readonly string[];
   readonly failOn?: readonly string[];
   readonly principal?: string;

@@ -11,13 +11,15 @@ import { stdoutTerminal } from "../terminal/terminal.ts";
 import { writeBaseline } from "./baseline.ts";
 import { checkOptions, maxBytes, type CheckFlags } from "./check-options.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
-import { collect, firstNonEmpty } from "./flags.ts";
+import { collect, firstNonEmpty, parameterChoices, parametersOption } from "./flags.ts";
 import { parseOutputs, writeReport, type OutputTarget } from "./output.ts";
 
 const EXAMPLES = `
 Examples:
   $ terraform show -json plan.out > plan.json && writ check plan.json
   $ helm template ./chart | writ check - --stdin-filename chart.yaml
+  $ writ check template.yaml --parameters parameters.json
+  $ writ check infra/ --parameters prod.tfvars
   $ writ check k8s/ plan.json -o text -o sarif=writ.sarif
   $ writ check plan.json --principal agent:deploy-bot --environment production
   $ writ check . --baseline .writ-baseline.json --fail-on high
@@ -44,6 +46,7 @@ export function addCheck(program: Command): void {
       collect,
     )
     .option("--no-library", "leave the shipped policies out")
+    .addOption(parametersOption())
     .option("-o, --output <format[=path]>", "report format, to stdout or a file (repeatable; default text)", collect)
     .option("--fail-on <level>", "least severity that fails the run, or `unknown` (repeatable; default info)", collect)
     .option("--principal <kind[:id]>", "who proposes the change: agent, pipeline, person or service (default pipeline)")
@@ -81,7 +84,8 @@ function check(paths: readonly string[], flags: CheckFlags): number {
     library: takesLibrary(flags, config),
   });
   if (bundle === null || bundle.policies.length === 0) return rejectPolicies(diagnostics);
-  const inputs = readInputs(paths, { stdinName: flags.stdinFilename, progress, ...maxBytes(flags) });
+  const parameters = parameterChoices(flags.parameters, config.parameters);
+  const inputs = readInputs(paths, { stdinName: flags.stdinFilename, progress, parameters, ...maxBytes(flags) });
   progress.step("deciding");
   const report = runCheck({
     bundle,

@@ -14,12 +14,13 @@ import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { nameHint, UsageError } from "../usage-error.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
-import { collect, formatOption } from "./flags.ts";
+import { collect, formatOption, parameterChoices, parametersOption } from "./flags.ts";
 import { parsePrincipal } from "./principal.ts";
 
 interface ExplainFlags {
   readonly policy?: readonly string[];
   readonly library: boolean;
+  readonly parameters?: readonly string[];
   readonly resource?: string;
   readonly principal: string;
   readonly environment?: string;
@@ -48,6 +49,7 @@ export function addExplain(program: Command): void {
       collect,
     )
     .option("--no-library", "leave the shipped policies out")
+    .addOption(parametersOption())
     .option("--principal <kind[:id]>", "who proposes the change", "pipeline")
     .option("--environment <name>", "the environment of resources that the settings do not place")
     .option("--stdin-filename <name>", "the name under which stdin is reported", "stdin")
@@ -65,7 +67,8 @@ function explain(policy: string, path: string, flags: ExplainFlags): number {
     paths: [...config.policies, ...(flags.policy ?? [])],
     library: takesLibrary(flags, config),
   });
-  const inputs = readInputs([path], { stdinName: flags.stdinFilename, progress: startProgress() });
+  const parameters = parameterChoices(flags.parameters, config.parameters);
+  const inputs = readInputs([path], { stdinName: flags.stdinFilename, progress: startProgress(), parameters });
   const problems = [...inputs.diagnostics, ...inputs.readings.flatMap((reading) => reading.diagnostics)];
   printDiagnostics(loaded.diagnostics);
   printDiagnostics(problems, noLines);

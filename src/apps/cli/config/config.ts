@@ -7,6 +7,7 @@ import { nameHint, UsageError } from "../usage-error.ts";
 /** The settings of `writ.yaml`, every one optional; flags win over them. Paths in it are relative to its own folder. */
 export interface Config {
   readonly policies: readonly string[];
+  readonly parameters: readonly string[];
   readonly library: boolean | null;
   readonly failOn: string | null;
   readonly principal: string | null;
@@ -24,6 +25,7 @@ const isBoolean: Check = (value) => typeof value === "boolean";
 
 const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shape: string }>> = {
   policies: { check: isTexts, shape: "a list of paths" },
+  parameters: { check: isTexts, shape: "a list of paths" },
   library: { check: isBoolean, shape: "true or false" },
   failOn: { check: isText, shape: "a severity or `unknown`" },
   principal: { check: isText, shape: "`kind:id`, as in `agent:deploy-bot`" },
@@ -34,6 +36,7 @@ const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shap
 
 const EMPTY: Config = {
   policies: [],
+  parameters: [],
   library: null,
   failOn: null,
   principal: null,
@@ -111,6 +114,7 @@ function rebase(config: Config, folder: string): Config {
   return {
     ...config,
     policies: config.policies.map(place),
+    parameters: config.parameters.map(place),
     baseline: config.baseline === null ? null : place(config.baseline),
     output: config.output.map((output) => output.replace(/(?<==)[^-].*$/, place)),
   };

@@ -23,6 +23,8 @@ export interface Configurations {
 /** How configurations are read. */
 export interface ConfigurationOptions {
   readonly maxBytes: number;
+  /** Files of values for the variables of every root module, the stronger ones last. */
+  readonly variables: readonly Companion[];
   /** The folders in which a plan was read, which is judged instead of the configuration that it was made from. */
   readonly planned: ReadonlySet<string>;
   readonly progress: (folder: string) => void;
@@ -42,13 +44,10 @@ export function folderOf(file: string): string {
  * Reads configurations of Terraform: the files of one folder are one root module, together with the folders of the modules that it calls.
  *
  * A folder that was come upon is no root module when another one calls it. Of a folder of which files were named, the resources in these are
- * judged, and the rest is there to understand them by. Named files of values hold for all root modules.
+ * judged, and the rest is there to understand them by.
  */
 export function readConfigurations(choices: readonly FileChoice[], options: ConfigurationOptions): Configurations {
   const disk = new ConfigurationDisk(options.maxBytes);
-  const variables = choices
-    .filter(({ file, named }) => named && isVariablesFile(file))
-    .flatMap(({ file }) => disk.file(file));
   const readings: SourceReading[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { folder, named } of rootsAmong(choices, disk)) {
@@ -61,7 +60,13 @@ export function readConfigurations(choices: readonly FileChoice[], options: Conf
     const name = named.length === 0 || others.length > 0 ? folder : first;
     const judged = named.length === 0 ? {} : { judged: new Set(named.map((file) => normalize(file))) };
     readings.push(
-      readTerraformConfiguration({ name, root: folder, files: disk.configuration(folder), variables, ...judged }),
+      readTerraformConfiguration({
+        name,
+        root: folder,
+        files: disk.configuration(folder),
+        variables: options.variables,
+        ...judged,
+      }),
     );
   }
   return { readings, diagnostics: [...diagnostics, ...disk.diagnostics] };

@@ -1,11 +1,12 @@
-import { readSource, UNKNOWN_FORMAT } from "#adapters/sources";
+import { filesFor, isVariablesFile, readSource, UNKNOWN_FORMAT, type Companion } from "#adapters/sources";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { SourceReading } from "#core/model";
 import type { Progress } from "../terminal/progress.ts";
-import { createCompanions, type Companions } from "./companions.ts";
+import { createCompanions } from "./companions.ts";
 import { folderOf, isPartOfConfiguration, readConfigurations } from "./configurations.ts";
 import { expandPaths, type FileChoice } from "./expand.ts";
 import { fileDiagnostic } from "./file-diagnostic.ts";
+import { readParameterFiles, unusedParameters, withoutTakenElsewhere } from "./parameters.ts";
 import { LARGEST_INPUT_BYTES, readInput } from "./read.ts";
 
 export interface Inputs {
@@ -20,6 +21,8 @@ export interface InputOptions {
   readonly progress: Progress;
   /** The largest file that is read. */
   readonly maxBytes?: number;
+  /** Files of values for parameters, the stronger ones last. */
+  readonly parameters?: readonly FileChoice[];
 }
 
 const EXTENSIONS = [".json", ".template", ".tf", ".tofu", ".toml", ".yaml", ".yml", "Dockerfile", "Containerfile"];
@@ -32,34 +35,49 @@ export function readInputs(paths: readonly string[], options: InputOptions): Inp
   const { files, diagnostics } = expandPaths(paths, EXTENSIONS);
   const readings: SourceReading[] = [];
   const failures: Diagnostic[] = [...diagnostics];
-  const companions = createCompanions();
+  const { maxBytes = LARGEST_INPUT_BYTES, parameters = [] } = options;
+  const handedIn = readParameterFiles([...parameters, ...files.filter(isNamedVariablesFile)], maxBytes);
+  failures.push(...handedIn.diagnostics);
+  const read = createReader(handedIn.files, options);
   for (const [index, choice] of files.entries()) {
     if (isPartOfConfiguration(choice)) continue;
     options.progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
-    const outcome = readChoice(choice, companions, options);
+    const outcome = read(choice);
     if ("code" in outcome) failures.push(outcome);
     else if (choice.named || !isPassedOver(outcome)) readings.push(outcome);
   }
   const configurations = readConfigurations(files.filter(isPartOfConfiguration), {
-    maxBytes: options.maxBytes ?? LARGEST_INPUT_BYTES,
+    maxBytes,
+    variables: filesFor("terraform-hcl", handedIn.files),
     planned: foldersOfPlans(readings),
     progress: (folder) => options.progress.step(`reading the configuration in ${folder}`),
   });
   readings.push(...configurations.readings);
-  failures.push(...configurations.diagnostics);
+  failures.push(...configurations.diagnostics, ...unusedParameters(handedIn, readings));
   if (readings.length === 0 && !hasErrors(failures)) failures.push(nothingToJudge(paths));
-  return { readings, diagnostics: failures };
+  return { readings: withoutTakenElsewhere(readings, handedIn), diagnostics: failures };
+}
+
+/** Values of Terraform's variables that were named among the inputs hold as those that were handed in. */
+function isNamedVariablesFile({ file, named }: FileChoice): boolean {
+  return named && isVariablesFile(file);
 }
 
 function foldersOfPlans(readings: readonly SourceReading[]): ReadonlySet<string> {
   return new Set(readings.filter(({ format }) => format === "terraform-plan").map(({ file }) => folderOf(file)));
 }
 
-function readChoice(choice: FileChoice, companions: Companions, options: InputOptions): SourceReading | Diagnostic {
-  const { stdinName, maxBytes = LARGEST_INPUT_BYTES } = options;
-  const outcome = readInput(choice.file, stdinName, maxBytes);
-  if (outcome.kind === "failed") return outcome.diagnostic;
-  return readSource(outcome.input, { maxBytes, hcl: companions.beside(choice.file) });
+/** Creates what reads one file, with what lies beside it and what was handed in for it. */
+function createReader(
+  parameters: readonly Companion[],
+  { stdinName, maxBytes = LARGEST_INPUT_BYTES }: InputOptions,
+): (choice: FileChoice) => SourceReading | Diagnostic {
+  const companions = createCompanions();
+  return ({ file }) => {
+    const outcome = readInput(file, stdinName, maxBytes);
+    if (outcome.kind === "failed") return outcome.diagnostic;
+    return readSource(outcome.input, { maxBytes, hcl: companions.beside(file), parameters });
+  };
 }
 
 /** Files that are text without any sign of a plan or a manifest. What could not be read as text may be one and is never passed over. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "#core/diagnostics";
+import { PARAMETER_UNDECLARED } from "../../parameters/index.ts";
 import type { Exhaustion } from "../evaluate/budget.ts";
 
 type Remark = Pick<Diagnostic, "code" | "severity" | "message" | "hint">;
@@ -80,6 +81,26 @@ export function removed(address: string, destroys: boolean): Remark {
     severity: "warning",
     message: `The configuration ${destroys ? "destroys" : "lets go"} \`${address}\`, and only a plan tells what that is`,
     hint: "Hand in a plan (`terraform show -json plan.out`)",
+  };
+}
+
+/** What is said of a value for a variable that the root module does not have: Terraform passes over it as well. */
+export function undeclaredVariable(name: string, directory: string): Remark {
+  return {
+    code: PARAMETER_UNDECLARED,
+    severity: "warning",
+    message: `A value is set for variable \`${name}\`, which the configuration in \`${directory}\` does not declare`,
+    hint: "Correct the name, or take the value out",
+  };
+}
+
+/** What is said of a value that a variable does not take. The value itself may be secret and is never told. */
+export function invalidVariable(name: string, reason: string): Remark {
+  return {
+    code: "parameter-invalid",
+    severity: "error",
+    message: `Cannot take the value that is set for variable \`${name}\`: ${reason}`,
+    hint: "Correct the value; Terraform refuses it as well",
   };
 }
 

@@ -20,15 +20,15 @@ import { createChildren, type Children, type ModuleParts } from "./children.ts";
 import { expand, valueOf, type InstanceKey } from "./expansion.ts";
 import * as issues from "./messages.ts";
 import { ResourceInstance } from "./resource-instance.ts";
-import { convertTo, typeFrom } from "./types.ts";
+import { convertTo, typeFrom, type TypeConstraint } from "./types.ts";
 
 /** What all modules of one configuration share. */
 export interface Surroundings {
   readonly directories: Directories;
   readonly issues: Issues;
   readonly budget: Budget;
-  /** The values that are set for variables of the root module. */
-  readonly settings: ReadonlyMap<string, HclValue>;
+  /** What is set for variables of the root module. */
+  readonly settings: ReadonlyMap<string, { readonly value: HclValue }>;
 }
 
 /** Where a module is called from; null for the root module. */
@@ -103,6 +103,12 @@ export class ModuleInstance extends Handle {
   evaluateIn(body: HclBody, name: string): HclValue {
     const attribute = attributeIn(body, name);
     return attribute ? evaluate(attribute.value, this.scope()) : null;
+  }
+
+  /** The type that a variable is declared with. */
+  variableType(name: string): TypeConstraint {
+    const variable = this.definition.variables.get(name);
+    return typeFrom(variable && typeExpression(variable.block));
   }
 
   #resolve(name: string, steps: readonly AccessStep[], each: InstanceKey["each"]): Resolved {
@@ -194,7 +200,7 @@ export class ModuleInstance extends Handle {
 
   #variableValue(name: string, { block }: Declared): HclValue {
     if (attributeIsTrue(block, "ephemeral")) return notObserved();
-    const type = typeFrom(typeExpression(block));
+    const type = this.variableType(name);
     const given = this.#given(name);
     const nullable = attributeIn(block, "nullable");
     const keepsNull = given === null && !(nullable?.value.kind === "literal" && nullable.value.value === false);
@@ -207,7 +213,7 @@ export class ModuleInstance extends Handle {
 
   /** What the caller or, for the root module, the files of values say. */
   #given(name: string): HclValue | undefined {
-    if (!this.caller) return this.surroundings.settings.get(name);
+    if (!this.caller) return this.surroundings.settings.get(name)?.value;
     const argument = attributeIn(this.caller.call.block, name);
     return argument ? evaluate(argument.value, this.caller.scope) : undefined;
   }
