@@ -4,6 +4,10 @@ import { readParameterFile, valuesFor } from "./read.ts";
 
 const AZURE = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#";
 
+function shown(value: unknown): string {
+  return value instanceof Unknown ? `<${value.causes[0]?.reason}>` : JSON.stringify(value);
+}
+
 /** What a file hands in, as `format name=value line:column`; of what is not known, why it is not. */
 function read(content: unknown, file = "p.json"): readonly string[] {
   const text = typeof content === "string" ? content : JSON.stringify(content, null, 1);
@@ -12,8 +16,6 @@ function read(content: unknown, file = "p.json"): readonly string[] {
     const { code, span } = found.diagnostic;
     return [`${code} ${span?.start.line}:${span?.start.column}`];
   }
-  const shown = (value: unknown): string =>
-    value instanceof Unknown ? `<${value.causes[0]?.reason}>` : JSON.stringify(value);
   return [
     found.format,
     ...found.values.map(({ name, value, place }) => {
