@@ -280,6 +280,31 @@ describe("parseDocuments() on the mistakes that authors make", () => {
       "17:16 kind-link-without-join A link needs both `ours` and `theirs` | Give either `ours` and `theirs`, or `same: group`",
     ],
     [
+      "a link through the group",
+      EXAMPLES.ResourceKind.replace("same: group", "same: group, through: block"),
+      "18:18 kind-link-without-join A link by `same: group` has no attributes and no `through` | Give either `ours` and `theirs`, or `same: group`",
+    ],
+    [
+      "a link through one that is not there",
+      EXAMPLES.ResourceKind.replace("through: block", "through: blok"),
+      "19:99 kind-link-through-nothing Link `owner` goes through `blok`, which is no link of its mapping | Did you mean `block`?",
+    ],
+    [
+      "a link through what every object has",
+      EXAMPLES.ResourceKind.replace("through: block", "through: constructor"),
+      "19:99 kind-link-through-nothing Link `owner` goes through `constructor`, which is no link of its mapping | Name another link of the same mapping",
+    ],
+    [
+      "a link through itself",
+      EXAMPLES.ResourceKind.replace("through: block", "through: owner"),
+      "19:99 kind-link-too-far Link `owner` goes through itself or through more than 3 others | Begin nearer to where it ends",
+    ],
+    [
+      "a link of an attribute with half a brace",
+      EXAMPLES.ResourceKind.replace("{account}:", "{account:"),
+      "19:48 document-invalid-text `spec.mappings[0].links.owner.ours[0]` is `{account:{role.name}`, but must be attribute names joined by dots, or text with such paths in braces, for example `{catalog_name}.{name}`",
+    ],
+    [
       "one id twice",
       policyWith("  satisfies", "    - { id: not-public, expression: a }\n  satisfies"),
       "39:7 document-duplicate Id `not-public` stands twice in `spec.validations`, first on line 34 | Give each its own id",

@@ -1,5 +1,6 @@
 import { parseExpression, type Expr } from "#core/language";
 import type { Mapping, SourceExpression } from "#core/documents";
+import { attributePaths } from "#core/kinds";
 
 /** A place in the native form of a resource: the types that it may be of, and the path of attribute names from its root. */
 export interface NativePlace {
@@ -13,12 +14,16 @@ export interface NativePlace {
  */
 export function nativePlaces(mapping: Mapping): readonly NativePlace[] {
   const own = (path: string): NativePlace => ({ types: mapping.types, path });
-  const links = Object.values(mapping.links).flatMap(({ types, ours, theirs }) => [
-    ...ours.map(own),
-    ...theirs.map((path) => ({ types, path })),
-  ]);
+  const links = Object.values(mapping.links).flatMap(({ types, ours, theirs, through }) => {
+    const begin = through === null ? mapping.types : (mapping.links[through]?.types ?? []);
+    return [...placesOf(begin, ours), ...placesOf(types, theirs)];
+  });
   const defaults = mapping.defaults.map(({ attribute }) => own(attribute));
   return [...links, ...defaults, ...new PlaceReader(mapping).places()];
+}
+
+function placesOf(types: readonly string[], attributes: readonly string[]): readonly NativePlace[] {
+  return attributes.flatMap(attributePaths).map((path) => ({ types, path }));
 }
 
 /** The places that a mapping reads to compute some of its properties, each once. A property counts with all its parts. */

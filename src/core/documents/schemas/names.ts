@@ -1,5 +1,5 @@
 import { parseTimestamp, Timestamp } from "#core/language";
-import { text, withRule, type RuleProblem, type Shape } from "../shape/index.ts";
+import { list, text, withRule, type RuleProblem, type Shape } from "../shape/index.ts";
 
 /** The name of a document, an environment or a validation: what a DNS label may be. */
 export const nameShape: Shape<string> = text({
@@ -43,6 +43,13 @@ export const nativeTypeShape: Shape<string> = text({
   maxLength: 253,
   pattern: /^[\w@./:-]+(?: [\w./:-]+)?$/,
   rule: "be a native type such as `aws_s3_bucket`, `AWS::S3::Bucket` or `apps/v1 Deployment`",
+});
+
+/** A list of native types. */
+export const nativeTypesShape: Shape<readonly string[]> = list(nativeTypeShape, {
+  of: "native types",
+  atLeastOne: true,
+  unique: { by: (type) => type, what: "type" },
 });
 
 /** One line for people: a title, an owner, a principal. */

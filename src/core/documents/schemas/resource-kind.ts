@@ -1,37 +1,22 @@
 import {
-  bool,
-  conditional,
   anyValue,
   expression,
   list,
   mapOf,
-  oneOf,
   optional,
   record,
   required,
   text,
   withRule,
-  type RuleProblem,
   type Shape,
 } from "../shape/index.ts";
-import type {
-  LinkRule,
-  Mapping,
-  ProviderDefault,
-  ResourceKindDocument,
-  ResourceMappingDocument,
-} from "../types/index.ts";
-import { identifierShape, kindNameShape, lineShape, nativeTypeShape, propertyPathShape, proseShape } from "./names.ts";
+import type { Mapping, ProviderDefault, ResourceKindDocument, ResourceMappingDocument } from "../types/index.ts";
+import { linkShape, linksLeadHome } from "./link-rule.ts";
+import { identifierShape, kindNameShape, lineShape, nativeTypesShape, propertyPathShape, proseShape } from "./names.ts";
 import { variablesShape } from "./policy.ts";
 import { propertiesShape } from "./property-schema.ts";
 
 type ResourceKindSpec = ResourceKindDocument["spec"];
-
-const typesShape: Shape<readonly string[]> = list(nativeTypeShape, {
-  of: "native types",
-  atLeastOne: true,
-  unique: { by: (type) => type, what: "type" },
-});
 
 const attributePathShape: Shape<string> = text({
   expected: "text with the path of an attribute",
@@ -39,38 +24,6 @@ const attributePathShape: Shape<string> = text({
   pattern: /^[A-Za-z_$][\w$-]*(?:\.[\w$-]+)*$/,
   rule: "be attribute names joined by dots, for example `settings.ip_configuration`",
 });
-
-const attributes: Shape<readonly string[]> = list(attributePathShape, { of: "attribute paths" });
-
-const link: Shape<LinkRule> = withRule(
-  record<LinkRule>("a map that joins resources", {
-    types: required(typesShape, "The native types of the other side"),
-    ours: optional(attributes, [], "Our attributes that may name the other side"),
-    theirs: optional(attributes, [], "Attributes of the other side that may name ours"),
-    same: optional(
-      oneOf(["group"] as const),
-      null,
-      "`group` joins every resource of the types in our group, without attributes",
-    ),
-    many: optional(bool, false, "Whether the link is a list; else it is one native object or null"),
-  }),
-  joinsSomehow,
-  conditional(
-    { properties: { same: { const: "group" } }, required: ["same"] },
-    { properties: { ours: { maxItems: 0 }, theirs: { maxItems: 0 } } },
-    { required: ["ours", "theirs"], properties: { ours: { minItems: 1 }, theirs: { minItems: 1 } } },
-  ),
-);
-
-function joinsSomehow({ same, ours, theirs }: LinkRule): RuleProblem | null {
-  if (same === "group" ? ours.length + theirs.length === 0 : ours.length > 0 && theirs.length > 0) return null;
-  return {
-    path: [],
-    code: "kind-link-without-join",
-    message: same === "group" ? "A link by `same: group` has no attributes" : "A link needs both `ours` and `theirs`",
-    hint: "Give either `ours` and `theirs`, or `same: group`",
-  };
-}
 
 const versionShape: Shape<string> = text({
   expected: "text with a version",
@@ -86,13 +39,13 @@ const providerDefault: Shape<ProviderDefault> = record<ProviderDefault>("a map w
   to: optional(versionShape, null, "The first provider version that no longer does so, in quotes"),
 });
 
-const mapping: Shape<Mapping> = record<Mapping>("a map that says how native resources become the kind", {
-  types: required(typesShape, "The native types that it maps"),
+const mappingRecord: Shape<Mapping> = record<Mapping>("a map that says how native resources become the kind", {
+  types: required(nativeTypesShape, "The native types that it maps"),
   provider: required(lineShape, "Their provider, for example `aws`"),
   when: optional(expression, null, "Which of them, in CEL; without it, all"),
   each: optional(expression, null, "A list in CEL: one canonical resource for each element, seen as `item`"),
   links: optional(
-    mapOf(identifierShape, link, "links"),
+    mapOf(identifierShape, linkShape, "links"),
     {},
     "Joins with other native resources, seen as `links.<name>`",
   ),
@@ -100,6 +53,8 @@ const mapping: Shape<Mapping> = record<Mapping>("a map that says how native reso
   variables: optional(variablesShape, [], "Named values that properties share, read as `variables.<name>`"),
   properties: required(mapOf(propertyPathShape, expression, "expressions"), "How each property is computed, in CEL"),
 });
+
+const mapping: Shape<Mapping> = withRule(mappingRecord, linksLeadHome);
 
 const mappings: Shape<readonly Mapping[]> = list(mapping, { of: "mappings" });
 

@@ -105,6 +105,7 @@ spec:
       links:
         block: { types: [aws_s3_bucket_public_access_block], ours: [id, bucket], theirs: [bucket] }
         account: { types: [aws_s3_account_public_access_block], same: group, many: true }
+        owner: { types: [aws_iam_role], ours: ["{account}:{role.name}"], theirs: [name], through: block }
       defaults:
         - { attribute: versioning.enabled, value: false, from: "4.0.0", to: "6.0" }
       properties:

@@ -45,12 +45,16 @@ export interface Mapping {
  * A join with other native resources. It holds where one of their attributes `theirs` is, by a reference or by an equal known value, one of our
  * attributes `ours`, in either direction of reference. With `same: group` every resource of the types in our group is joined, without
  * attributes (an account-wide setting). `many: false` gives the native object, or null; `many: true` a list of native objects.
+ *
+ * An attribute is a dotted path, or a text with paths in braces (`{catalog_name}.{name}`): the name that it makes of their values. With `through`,
+ * the name of another link of the mapping, the resources behind that link are joined in our place, and `ours` are attributes of theirs.
  */
 export interface LinkRule {
   readonly types: readonly string[];
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
   readonly same: "group" | null;
+  readonly through: string | null;
   readonly many: boolean;
 }
 

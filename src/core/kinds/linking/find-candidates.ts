@@ -1,7 +1,8 @@
 import type { NativeReference } from "#core/model";
-import type { LinkProgram } from "../mapping/mapping-program.ts";
 import { attributeValues, isDeadEnd, referencesAt } from "./attributes.ts";
+import { composeName, type Composition } from "./composed-name.ts";
 import type { Hit, LinkIndex, LocalIndex } from "./link-index.ts";
+import type { AttributeSet, LinkProgram } from "./link-program.ts";
 import type { Node } from "./world.ts";
 
 /** How many merely possible candidates are looked for: one makes the link unknown, and a person wants to see a few. */
@@ -25,18 +26,11 @@ const NONE: Candidates = { proven: [], possible: [] };
  */
 export function findCandidates(node: Node, link: LinkProgram, index: LinkIndex): Candidates {
   if (index.isEmpty) return NONE;
-  const { resource, landscape } = node;
-  if (link.sameGroup) return divide(index.byGroup.get(resource.group) ?? NOBODY, node, index.most);
-  const local = index.local(landscape);
+  if (link.sameGroup) return divide(index.byGroup.get(node.resource.group) ?? NOBODY, node, index.most);
+  const local = index.local(node.landscape);
   const search = new Search(node, link, index.most);
-  for (const path of link.ours) {
-    const values = attributeValues(resource.native, path);
-    for (const value of values.known) search.prove(index.withValue(resource.group, value));
-    if (local === undefined) continue;
-    const references = referencesAt(resource.references, path);
-    for (const reference of references) search.follow(reference, local, values.unknown !== null);
-    if (isDeadEnd(values, references)) search.suspect(freeFor(node, local));
-  }
+  for (const path of link.ours.paths) search.byAttribute(path, index, local);
+  for (const composition of link.ours.compositions) search.byName(composition, index, local);
   if (local !== undefined) search.beFound(local);
   return search.result();
 }
@@ -52,6 +46,26 @@ class Search {
     this.#node = node;
     this.#link = link;
     this.#most = most;
+  }
+
+  /** Looks for what one of our attributes names. */
+  byAttribute(path: readonly string[], index: LinkIndex, local: LocalIndex | undefined): void {
+    const { native, references, group } = this.#node.resource;
+    const values = attributeValues(native, path);
+    for (const value of values.known) this.prove(index.withValue(group, value));
+    if (local === undefined) return;
+    const mine = referencesAt(references, path);
+    for (const reference of mine) this.follow(reference, local, values.unknown !== null);
+    if (isDeadEnd(values, mine)) this.suspect(freeFor(this.#node, local));
+  }
+
+  /** Looks for what a name made of our attributes names. */
+  byName(composition: Composition, index: LinkIndex, local: LocalIndex | undefined): void {
+    const { text, symbol, isOpen } = composeName(this.#node, composition);
+    if (text !== null) this.prove(index.withValue(this.#node.resource.group, text));
+    if (local === undefined) return;
+    if (symbol !== null) this.prove(local.composed.get(symbol) ?? NOBODY);
+    if (isOpen) this.suspect(freeFor(this.#node, local));
   }
 
   prove(nodes: Iterable<Node>): void {
@@ -72,16 +86,17 @@ class Search {
     const direct = this.#node.landscape.find(target);
     const fits = direct !== undefined && this.#link.types.includes(direct.resource.type);
     const take = (nodes: Iterable<Node>): void => (certainty === "proven" ? this.prove(nodes) : this.suspect(nodes));
-    if (fits && names(this.#link.theirNames, attribute)) take([direct]);
+    if (fits && names(this.#link.theirs, attribute)) take([direct]);
+    else if (fits && certainty === "possible" && isPart(this.#link.theirs, attribute)) this.suspect([direct]);
     take(nodesOf(local.proven.get(target), (named) => named === attribute));
   }
 
   /** Takes the candidates that refer to us, and those that may. */
   beFound(local: LocalIndex): void {
     const { id } = this.#node.resource;
-    const isOurs = (attribute: string | null): boolean => names(this.#link.ourNames, attribute);
-    this.prove(nodesOf(local.proven.get(id), isOurs));
-    this.suspect(nodesOf(local.possible.get(id), isOurs));
+    const { ours } = this.#link;
+    this.prove(nodesOf(local.proven.get(id), (attribute) => names(ours, attribute)));
+    this.suspect(nodesOf(local.possible.get(id), (attribute) => names(ours, attribute) || isPart(ours, attribute)));
     this.suspect(local.strayInModule.get(this.#node) ?? NOBODY);
     this.suspect(local.stray);
   }
@@ -123,8 +138,13 @@ function freeFor({ resource }: Node, local: LocalIndex): readonly Node[] {
 }
 
 /** A reference without an attribute is to the resource as such, whatever names it; one into a block leaves out which of them it is. */
-function names(attributes: ReadonlySet<string>, attribute: string | null): boolean {
+function names({ names: attributes }: AttributeSet, attribute: string | null): boolean {
   return attribute === null || attributes.has(attribute) || attributes.has(attribute.replaceAll(POSITION, ""));
+}
+
+/** Whether a value that may come from an attribute may be the name that this is a part of. */
+function isPart({ parts }: AttributeSet, attribute: string | null): boolean {
+  return attribute !== null && parts.has(attribute);
 }
 
 const POSITION = /\.\d+(?=\.|$)/g;

@@ -1,6 +1,7 @@
 import type { NativeReference } from "#core/model";
-import type { LinkProgram } from "../mapping/mapping-program.ts";
 import { attributeValues, isDeadEnd, referencesAt } from "./attributes.ts";
+import { composeName, type Composition } from "./composed-name.ts";
+import type { LinkProgram } from "./link-program.ts";
 import { pushTo } from "./multimap.ts";
 import type { Landscape, Node, World } from "./world.ts";
 
@@ -15,6 +16,8 @@ export interface Hit {
 export interface LocalIndex {
   readonly proven: Map<string, Hit[]>;
   readonly possible: Map<string, Hit[]>;
+  /** Candidates by the names that are made of attributes which are not known, as `composeName` spells them. */
+  readonly composed: Map<string, Node[]>;
   /** Candidates that may be anybody's, by the one resource of their module that they may belong to, and the rest. */
   readonly strayInModule: Map<Node, Node[]>;
   readonly stray: Node[];
@@ -28,6 +31,11 @@ export const MOST_NAMED = 64;
 
 /** How many resources all those with one link are joined with by it, together: siblings that read each other would take time with the square. */
 const MOST_JOINED = 4_194_304;
+
+/** How many each of several resources with one link is joined with for certain at most. */
+export function mostJoined(owners: number): number {
+  return Math.max(MOST_NAMED, Math.floor(MOST_JOINED / owners));
+}
 
 /**
  * All candidates of one link rule in one world, found by what they say of their `theirs` attributes.
@@ -54,7 +62,7 @@ export class LinkIndex {
     const candidates = world.ofTypes(link.types);
     this.isEmpty = candidates.length === 0;
     this.#owners = this.isEmpty ? [] : world.ofTypes(ourTypes);
-    this.most = Math.max(MOST_NAMED, Math.floor(MOST_JOINED / this.#owners.length));
+    this.most = mostJoined(this.#owners.length);
     for (const node of candidates) this.#add(node);
   }
 
@@ -74,7 +82,9 @@ export class LinkIndex {
       return;
     }
     const local = this.#localOf(node.landscape);
-    const found = this.#link.theirs.map((path) => this.#addAttribute(node, path, local));
+    const { paths, compositions } = this.#link.theirs;
+    const found = paths.map((path) => this.#addAttribute(node, path, local));
+    for (const composition of compositions) found.push(this.#addComposed(node, composition, local));
     if (found.includes("stray")) this.#addStray(node, local);
     if (!found.includes("tied")) {
       local.free.push(node);
@@ -91,6 +101,13 @@ export class LinkIndex {
     for (const reference of mine) indexReference(reference, node, { local, isOpen });
     if (isDeadEnd(values, mine)) return "stray";
     return mine.some((reference) => this.#tiesToUs(reference, node)) ? "tied" : "free";
+  }
+
+  #addComposed(node: Node, composition: Composition, local: LocalIndex): "stray" | "free" {
+    const { text, symbol, isOpen } = composeName(node, composition);
+    if (text !== null) pushTo(this.#valuesOf(node.resource.group), text, node);
+    if (symbol !== null) pushTo(local.composed, symbol, node);
+    return isOpen ? "stray" : "free";
   }
 
   #tiesToUs({ certainty, target }: NativeReference, { landscape }: Node): boolean {
@@ -112,6 +129,7 @@ export class LinkIndex {
     const local: LocalIndex = {
       proven: new Map(),
       possible: new Map(),
+      composed: new Map(),
       strayInModule: new Map(),
       stray: [],
       freeByModule: new Map(),

@@ -1,8 +1,10 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { Link } from "#core/model";
-import type { LinkProgram, MappingProgram } from "../mapping/mapping-program.ts";
+import type { MappingProgram } from "../mapping/mapping-program.ts";
 import { ENOUGH_POSSIBLE, findCandidates, type Candidates } from "./find-candidates.ts";
-import { LinkIndex, MOST_NAMED } from "./link-index.ts";
+import { LinkIndex, MOST_NAMED, mostJoined } from "./link-index.ts";
+import type { LinkProgram } from "./link-program.ts";
+import { landing, passThrough, type Onward } from "./passage.ts";
 import type { Node, World } from "./world.ts";
 
 /** The links of one resource: as the mapping's expressions see them, and as they are reported. */
@@ -17,6 +19,7 @@ const UNLINKED: Linked = { values: {}, links: [] };
 export class Linker {
   readonly #world: World;
   readonly #indexes = new Map<LinkProgram, LinkIndex>();
+  readonly #onwards = new Map<LinkProgram, Onward>();
 
   constructor(world: World) {
     this.#world = world;
@@ -37,13 +40,43 @@ export class Linker {
 
   /** What one link of a mapping joins a resource with. */
   candidates(node: Node, rule: LinkProgram, program: MappingProgram): Candidates {
-    let index = this.#indexes.get(rule);
-    if (index === undefined) {
-      index = new LinkIndex(rule, program.rule.types, this.#world);
-      this.#indexes.set(rule, index);
-    }
-    return findCandidates(node, rule, index);
+    if (rule.through === null) return findCandidates(node, rule, this.#indexFor(rule, program.rule.types));
+    const first = landing(this.candidates(node, rule.through, program), rule.through.many);
+    return passThrough(node, first, this.#onwardFor(rule, rule.through, program));
   }
+
+  /** `ourTypes` are the native types of those that the link begins at. */
+  #indexFor(rule: LinkProgram, ourTypes: readonly string[]): LinkIndex {
+    const known = this.#indexes.get(rule);
+    if (known !== undefined) return known;
+    const index = new LinkIndex(rule, ourTypes, this.#world);
+    this.#indexes.set(rule, index);
+    return index;
+  }
+
+  #onwardFor(rule: LinkProgram, through: LinkProgram, program: MappingProgram): Onward {
+    const known = this.#onwards.get(rule);
+    if (known !== undefined) return known;
+    const index = this.#indexFor(rule, through.types);
+    const onward: Onward = {
+      from: remember((between) => findCandidates(between, rule, index)),
+      most: mostJoined(this.#world.ofTypes(program.rule.types).length),
+    };
+    this.#onwards.set(rule, onward);
+    return onward;
+  }
+}
+
+/** Many resources lead to the same few: each of these is asked once. */
+function remember(find: (node: Node) => Candidates): (node: Node) => Candidates {
+  const found = new Map<Node, Candidates>();
+  return (node) => {
+    const known = found.get(node);
+    if (known !== undefined) return known;
+    const candidates = find(node);
+    found.set(node, candidates);
+    return candidates;
+  };
 }
 
 function firstOf(candidates: Candidates, most: number): Candidates {

@@ -9,22 +9,10 @@ import {
   type Value,
 } from "#core/language";
 import type { Mapping } from "#core/documents";
-import { splitPath } from "../native-path.ts";
+import { linkPrograms, type LinkProgram } from "../linking/link-program.ts";
 import type { CheckedMapping } from "./check-mapping.ts";
 import { ProviderDefaults } from "./defaults.ts";
 import { buildProperties, propertyTree, type PropertyTree } from "./property-tree.ts";
-
-/** A link rule made ready: attribute paths are split. */
-export interface LinkProgram {
-  readonly name: string;
-  readonly types: readonly string[];
-  readonly ours: readonly (readonly string[])[];
-  readonly theirs: readonly (readonly string[])[];
-  readonly ourNames: ReadonlySet<string>;
-  readonly theirNames: ReadonlySet<string>;
-  readonly sameGroup: boolean;
-  readonly many: boolean;
-}
 
 /**
  * A mapping made runnable. Expressions are compiled when the first resource needs them, since most runs meet few of all types; those of a trusted
@@ -47,16 +35,7 @@ export class MappingProgram {
     this.kind = kind;
     this.rule = rule;
     this.#check = check;
-    this.links = Object.entries(rule.links).map(([name, { types, ours, theirs, same, many }]) => ({
-      name,
-      types,
-      ours: ours.map(splitPath),
-      theirs: theirs.map(splitPath),
-      ourNames: new Set(ours),
-      theirNames: new Set(theirs),
-      sameGroup: same === "group",
-      many,
-    }));
+    this.links = linkPrograms(rule.links);
     this.defaults = new ProviderDefaults(rule.defaults);
   }
 

@@ -1,0 +1,92 @@
+import { ENOUGH_POSSIBLE, type Candidates } from "./find-candidates.ts";
+import type { Node } from "./world.ts";
+
+/** One link behind another: what it joins, and how much of that is looked at. */
+export interface Onward {
+  /** What is joined with a resource that the first link leads to. */
+  readonly from: (between: Node) => Candidates;
+  /** How many resources each one is joined with for certain at most. */
+  readonly most: number;
+}
+
+/** The resources that a link leads to, as those who go on behind it see them: only what gives the link its value is certain. */
+export function landing({ proven, possible }: Candidates, many: boolean): Candidates {
+  if (many || proven.length === 0) return { proven, possible };
+  return proven.length === 1 ? { proven, possible: [] } : { proven: [], possible: proven.slice(0, ENOUGH_POSSIBLE) };
+}
+
+/**
+ * Joins a resource with what lies behind those that another link leads to.
+ *
+ * Proven is what a proven step leads to from where a proven step led; possible is what any other two steps lead to. Where not every way was looked
+ * at, what is left is possible: by the resources behind it or, when none of them is known, by those in between.
+ */
+export function passThrough(self: Node, first: Candidates, onward: Onward): Candidates {
+  if (first.proven.length === 0 && first.possible.length === 0) return first;
+  const passage = new Passage(self, onward);
+  for (const between of first.proven) passage.go(between);
+  for (const between of first.possible) passage.peer(between);
+  if (first.possible.length >= ENOUGH_POSSIBLE) passage.leave(first.possible);
+  return passage.result();
+}
+
+class Passage {
+  readonly #self: Node;
+  readonly #onward: Onward;
+  readonly #proven = new Set<Node>();
+  readonly #suspects: (readonly Node[])[] = [];
+  #left: readonly Node[] = [];
+  #steps = 0;
+
+  constructor(self: Node, onward: Onward) {
+    this.#self = self;
+    this.#onward = onward;
+  }
+
+  /** Goes on from where a proven step led. */
+  go(between: Node): void {
+    const { proven, possible } = this.#onward.from(between);
+    for (const node of proven) {
+      if (this.#isWeary) return this.leave([between]);
+      this.#steps++;
+      this.#proven.add(node);
+    }
+    this.#suspects.push(possible);
+  }
+
+  /** Looks where a merely possible step may lead. */
+  peer(between: Node): void {
+    const { proven, possible } = this.#onward.from(between);
+    this.#suspects.push(proven, possible);
+  }
+
+  /** Notes resources from where not every way was looked at. */
+  leave(between: readonly Node[]): void {
+    this.#left = between;
+  }
+
+  result(): Candidates {
+    this.#proven.delete(this.#self);
+    const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
+    const { most } = this.#onward;
+    const rest = inOrder.slice(most, most + ENOUGH_POSSIBLE);
+    const possible = rest.length > 0 ? rest : this.#somePossible();
+    return { proven: inOrder.slice(0, most), possible: possible.length > 0 ? possible : this.#left };
+  }
+
+  // Counts what is met again, too, so that many siblings behind many others do not take the product of both.
+  get #isWeary(): boolean {
+    return this.#steps > this.#onward.most + ENOUGH_POSSIBLE;
+  }
+
+  #somePossible(): readonly Node[] {
+    const possible = new Set<Node>();
+    for (const nodes of this.#suspects) {
+      for (const node of nodes) {
+        if (node !== this.#self && !this.#proven.has(node)) possible.add(node);
+        if (possible.size === ENOUGH_POSSIBLE) return [...possible];
+      }
+    }
+    return [...possible];
+  }
+}
