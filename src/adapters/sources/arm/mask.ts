@@ -2,6 +2,7 @@ import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject, type Path } from "#core/model";
 import { put } from "../json/index.ts";
 import { MASKED_FIELD } from "../masked.ts";
+import { REFERENCE } from "./expressions/resources.ts";
 import { secretsIn } from "../secrets.ts";
 
 /** Properties whose text is a secret by what Azure uses it for. */
@@ -10,6 +11,9 @@ const SECRET_PROPERTY =
 
 /** Properties that hold variables under names of the author's choice: lists of names with values, or maps. */
 const VARIABLES = /^(?:appSettings|connectionStrings|environmentVariables|env)$/i;
+
+/** Where resources keep secrets of their own. */
+const SECRETS = /^properties\.configuration\.secrets\.\d{1,9}\.value$/;
 
 /** Texts that say where a secret is kept. */
 const POINTER = /^\s*@Microsoft\.KeyVault\(/i;
@@ -41,7 +45,7 @@ class Masker {
     const own = named && typeof object["name"] === "string" ? object["name"] : null;
     const settings = /\/sites\/config$/i.test(this.#type) && path.length === 0;
     for (const [key, value] of Object.entries(object)) {
-      const name = own !== null && /^(?:value|connectionString)$/i.test(key) ? own : key;
+      const name = own !== null && /^(?:value|secureValue|connectionString)$/i.test(key) ? own : key;
       const inside = VARIABLES.test(key) || (settings && key === "properties");
       put(result, key, this.#value(value, [...path, key], { name, named: named || inside }));
     }
@@ -50,6 +54,7 @@ class Masker {
 
   #value(value: Value, path: Path, holder: { readonly name: string; readonly named: boolean }): Value {
     if (typeof value === "string") return this.#text(value, path, holder);
+    if (value instanceof Unknown) return holder.named ? standInFor(value) : value;
     if (isList(value)) return value.map((element, at) => this.#value(element, [...path, at], holder));
     return isObject(value) ? this.object(value, path, holder.named) : value;
   }
@@ -57,7 +62,9 @@ class Masker {
   #text(text: string, path: Path, { name, named }: { readonly name: string; readonly named: boolean }): Value {
     if (text === "" || POINTER.test(text)) return text;
     if (this.#isSecretOfVault(path)) return sensitive(path);
-    const detectors = named ? secretsIn(text, name) : SECRET_PROPERTY.test(name) ? ["secret-property"] : [];
+    const isProperty = SECRETS.test(path.join(".")) || (!named && SECRET_PROPERTY.test(name));
+    const found = named || isProperty ? secretsIn(text, isProperty ? "" : name) : [];
+    const detectors = isProperty ? [...found, "secret-property"] : found;
     if (detectors.length === 0) return text;
     this.#found.push({ path: path.join("."), at: path, detectors });
     return sensitive(path);
@@ -66,6 +73,22 @@ class Masker {
   #isSecretOfVault(path: Path): boolean {
     return /\/vaults\/secrets$/i.test(this.#type) && path.join(".") === "properties.value";
   }
+}
+
+/** Properties that are secrets themselves by their names. */
+const SECRET_PART = /key|secret|password|token|connectionstring|sas/i;
+
+/**
+ * What Azure makes is no secret that was written out: a text that names it takes its place among the variables, unless it is a secret by its name
+ * or comes out of a deployment from elsewhere.
+ */
+function standInFor(value: Unknown): Value {
+  const [cause, ...others] = value.causes;
+  if (cause?.reason !== "after-apply" || others.length > 0 || !cause.path.startsWith(`${REFERENCE}/`)) return value;
+  const end = cause.path.lastIndexOf(")");
+  const [id, property] = [cause.path.slice(0, end), cause.path.slice(end + 1)];
+  const isHarmless = /^\.[\w.]+$/.test(property) && !SECRET_PART.test(property);
+  return isHarmless && !id.includes("/Microsoft.Resources/deployments/") ? `{{${cause.path}}}` : value;
 }
 
 function sensitive(path: Path): Unknown {

@@ -77,7 +77,7 @@ export class Conditions {
     if (!isList(argument) || argument.length !== 2) return this.#malformed(entry);
     const { path, bindings } = entry;
     const evaluator = new Evaluator(this.#stack, path.join("."), bindings);
-    const [left, right] = argument.map((side) => evaluator.term(side, { path, inPolicy: false }));
+    const [left, right] = argument.map((side) => evaluator.term(side, { path, standIns: false }));
     this.mistakes.push(...evaluator.mistakes);
     return isSameText(left ?? null, right ?? null);
   }

@@ -51,7 +51,9 @@ function parameterValue(name: string, declared: DeclaredParameter, handedIn: Val
   if (textOf("NoEcho") === "true") return new Open(origins, null, "sensitive");
   const type = textOf("Type") ?? "String";
   const text = handedIn === undefined ? textOf("Default") : scalarText(handedIn);
-  if (text === undefined || type.startsWith("AWS::SSM::Parameter::Value<")) return new Open(origins);
+  if (type.startsWith("AWS::SSM::Parameter::")) return new Open(origins);
+  // CloudFormation takes nothing for a parameter of such a type but what exists in the account under a name that AWS has given or allows.
+  if (text === undefined) return new Open(origins, type.startsWith("AWS::") ? `\${${name}}` : null);
   if (type === "CommaDelimitedList" || type.startsWith("List<")) return itemsOf(text, type);
   return type === "Number" && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

@@ -67,11 +67,11 @@ function asPossible(reference: NativeReference, id: string, stack: Stack): Nativ
 
 function evaluate({ properties, attributes }: Declaration, evaluator: Evaluator): ValueObject {
   const native: Fields = {};
-  const evaluated = evaluator.property(properties, { path: [], inPolicy: false });
+  const evaluated = evaluator.property(properties, { path: [], standIns: false });
   for (const [key, value] of isObject(evaluated) ? Object.entries(evaluated) : []) put(native, key, value);
   for (const name of POLICIES) {
     const raw = Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null;
-    const value = raw === null ? undefined : evaluator.property(raw, { path: [name], inPolicy: false });
+    const value = raw === null ? undefined : evaluator.property(raw, { path: [name], standIns: false });
     if (value !== undefined) native[name] = value;
   }
   return native;

@@ -4,6 +4,7 @@ import { put } from "../../json/index.ts";
 import type { Expression } from "./expression.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { isExpression, parseExpression } from "./parse.ts";
+import { REFERENCE } from "./resources.ts";
 import type { Scope } from "./scope.ts";
 
 const MAX_DEPTH = 100;
@@ -117,13 +118,22 @@ function unknownOf(values: readonly Value[], name: string, scope: Scope): Value 
 
 /** Names of members are told apart without regard to case, as Azure does. Undefined where there is no such member. */
 function memberOf(target: Value, key: Value): Value | undefined {
-  if (target instanceof Unknown) return target;
+  if (target instanceof Unknown) return typeof key === "string" ? partOf(target, key) : target;
   if (key instanceof Unknown) return key;
   if (isList(target)) return typeof key === "number" ? target[key] : undefined;
   if (!isObject(target) || typeof key !== "string") return undefined;
   if (Object.hasOwn(target, key)) return target[key];
   const name = Object.keys(target).find((other) => other.toLowerCase() === key.toLowerCase());
   return name === undefined ? undefined : target[name];
+}
+
+const LONGEST_PATH = 1024;
+
+/** A property of a deployed resource is told by its path. */
+function partOf(target: Unknown, name: string): Unknown {
+  const [cause, ...others] = target.causes;
+  if (cause === undefined || others.length > 0 || !cause.path.startsWith(REFERENCE)) return target;
+  return new Unknown([{ ...cause, path: `${cause.path}.${name}`.slice(0, LONGEST_PATH) }]);
 }
 
 /** A member that is not there is a mistake that only the deployment tells. Where unknowns are texts, what is inside one is a text as well. */

@@ -3,10 +3,13 @@ import type { Path } from "#core/model";
 import type { Open, Term } from "./open.ts";
 import type { Bindings, Stack } from "./stack.ts";
 
-/** Where a value stands among the properties, and whether inside a policy document. */
+/**
+ * Where a value stands among the properties, and whether what AWS makes is told there by what stands for it: inside policy documents, and where
+ * texts are only looked through, such as variables.
+ */
 export interface Place {
   readonly path: Path;
-  readonly inPolicy: boolean;
+  readonly standIns: boolean;
 }
 
 /** The evaluation of one resource, as functions see it. */

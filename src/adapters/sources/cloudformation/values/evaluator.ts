@@ -60,10 +60,10 @@ export class Evaluator implements Evaluation {
     return this.wrong(place, `\`${name.slice(0, 60)}\` is no function that gives a value`, "unknown-function");
   }
 
-  #list(raw: readonly Value[], { path, inPolicy }: Place): Value {
+  #list(raw: readonly Value[], { path, standIns }: Place): Value {
     const list: Value[] = [];
     for (const item of raw) {
-      const value = this.property(item, { path: [...path, list.length], inPolicy });
+      const value = this.property(item, { path: [...path, list.length], standIns });
       if (value !== undefined) list.push(value);
     }
     return list;
@@ -71,17 +71,18 @@ export class Evaluator implements Evaluation {
 
   #map(raw: ValueObject, place: Place): Value {
     const fields: Fields = {};
-    const inPolicy = place.inPolicy || Object.hasOwn(raw, "Statement");
+    const inPolicy = place.standIns || Object.hasOwn(raw, "Statement");
     for (const [key, value] of Object.entries(raw)) {
       if (isLoop(key)) {
-        const repeated = this.#loop(value, { path: place.path, inPolicy });
+        const repeated = this.#loop(value, { path: place.path, standIns: inPolicy });
         if (!isObject(repeated)) return repeated;
         for (const [name, each] of Object.entries(repeated)) put(fields, name, each);
         continue;
       }
       const name = withBindings(key, this.bindings);
       this.stack.spend(name.length >> 6);
-      const finished = this.property(value, { path: [...place.path, name], inPolicy });
+      const standIns = inPolicy || isLookedThrough(name, value);
+      const finished = this.property(value, { path: [...place.path, name], standIns });
       if (finished !== undefined) put(fields, name, finished);
     }
     return fields;
@@ -108,11 +109,11 @@ export class Evaluator implements Evaluation {
     for (const [target, path] of inner.uses) if (!this.uses.has(target)) this.uses.set(target, path);
   }
 
-  #finish(term: Term, { path, inPolicy }: Place): Value | undefined {
+  #finish(term: Term, { path, standIns }: Place): Value | undefined {
     if (term === REMOVED) return undefined;
     if (term instanceof Composite) return term.text;
     if (term instanceof Open) {
-      const standsAlone = inPolicy || term.standIn === OWN_ACCOUNT;
+      const standsAlone = standIns || term.standIn === OWN_ACCOUNT;
       return standsAlone && term.standIn !== null ? term.standIn : this.#unknown(term, path);
     }
     if (typeof term === "string") return this.#text(term, path);
@@ -135,6 +136,19 @@ export class Evaluator implements Evaluation {
     return scalarText(this.term(raw, place));
   }
 }
+
+/** Whether a property holds nothing but texts in which only secrets are looked for; an `Environment` that is no list holds other things as well. */
+function isLookedThrough(name: string, value: Value): boolean {
+  return LOOKED_THROUGH.has(name) || (name === "Environment" && isList(value));
+}
+
+const LOOKED_THROUGH: ReadonlySet<string> = new Set([
+  "Command",
+  "EntryPoint",
+  "EnvironmentVariables",
+  "UserData",
+  "Variables",
+]);
 
 const HINTS: Readonly<Record<string, string>> = {
   "unknown-reference": "Declare what it names, or correct the name; CloudFormation refuses the template as it is",

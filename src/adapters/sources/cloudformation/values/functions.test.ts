@@ -124,4 +124,36 @@ describe("texts in which a part stands for what AWS makes", () => {
       Statement: [{ Principal: { AWS: UNKNOWN }, Resource: ["arn:${AWS.Partition}:s3:::${Bucket}"] }],
     });
   });
+
+  test("variables and arguments have them as well, other properties do not", () => {
+    const { value, references } = propertyOf(
+      "{ Variables: { T: !Ref Bucket, A: !Ref Asked }, Environment: [{ Value: !GetAtt Bucket.Arn }], Command: [!Ref Bucket], Name: !Ref Bucket }",
+    );
+    expect(value).toEqual({
+      Variables: { T: "${Bucket}", A: unknownAt("Variables.A") },
+      Environment: [{ Value: "arn:${AWS.Partition}:s3:::${Bucket}" }],
+      Command: ["${Bucket}"],
+      Name: unknownAt("Name"),
+    });
+    expect(references).toHaveLength(2);
+    expect(propertyOf("{ Environment: { Image: !Ref Bucket } }").value).toEqual({
+      Environment: { Image: unknownAt("Environment.Image") },
+    });
+  });
+
+  test("an attribute that is a secret has none, and stays one in longer texts", () => {
+    for (const yaml of ["!GetAtt Topic.SecretAccessKey", "!Sub 'x${Topic.ClientSecret}'"]) {
+      expect(propertyOf(`{ Variables: { K: ${yaml} } }`).value).toEqual({
+        Variables: { K: new Unknown([{ reason: "sensitive", path: "Subject.P.Variables.K" }]) },
+      });
+    }
+    expect(propertyOf("{ Variables: { K: !GetAtt Topic.SecretArn } }").value).toEqual({
+      Variables: { K: "arn:${AWS.Partition}:sns:${AWS.Region}:${AWS.AccountId}:${Topic.SecretArn}" },
+    });
+  });
 });
+
+/** What is only known once the stack is made, at a path under the property. */
+function unknownAt(path: string): Unknown {
+  return new Unknown([{ reason: "after-apply", path: `Subject.P.${path}` }]);
+}

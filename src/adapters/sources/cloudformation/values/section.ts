@@ -56,7 +56,7 @@ class Unroller implements Section {
 
   #loop(raw: Value, path: Path, bindings: Bindings): void {
     const evaluator = new Evaluator(this.#stack, path.join("."), bindings);
-    const items = loopItems(raw, evaluator, { path, inPolicy: false });
+    const items = loopItems(raw, evaluator, { path, standIns: false });
     this.mistakes.push(...evaluator.mistakes);
     if (items === undefined && evaluator.mistakes.length === 0) this.mistakes.push(unknownLoop(path));
     for (const item of items ?? []) {

@@ -19,6 +19,15 @@ const ARN_BY_REF: ReadonlySet<string> = new Set([
   "AWS::StepFunctions::StateMachine",
 ]);
 
+/** Attributes that are secrets themselves, as opposed to those that say where one is kept. */
+const SECRET_ATTRIBUTE = /(?:Secret|Password|SecretAccessKey|ApiKey)$/;
+const SECRETS: ReadonlySet<string> = new Set(["AWS::IVS::StreamKey.Value"]);
+
+/** Whether an attribute of a resource is a secret. */
+export function isSecret(type: string, attribute: string): boolean {
+  return attribute !== "Ref" && (SECRET_ATTRIBUTE.test(attribute) || SECRETS.has(`${type}.${attribute}`));
+}
+
 /** What AWS makes and names, as opposed to custom resources, nested stacks and types of others, whose attributes may be anything. */
 const MADE_BY_AWS = /^AWS::(?!CloudFormation::)/;
 
@@ -27,7 +36,7 @@ const MADE_BY_AWS = /^AWS::(?!CloudFormation::)/;
  * that what reads their parts finds them: never a wildcard, and the account is that of the stack.
  */
 export function standInFor(id: string, type: string, attribute: string): string | null {
-  if (!MADE_BY_AWS.test(type)) return null;
+  if (!MADE_BY_AWS.test(type) || isSecret(type, attribute)) return null;
   if (type === "AWS::S3::Bucket" && attribute === "Arn") return `arn:\${AWS.Partition}:s3:::\${${id}}`;
   const isArn = attribute === "Ref" ? ARN_BY_REF.has(type) : /(?:^|\.)\w{0,64}Arn$/.test(attribute);
   const own = attribute === "Ref" ? `\${${id}}` : `\${${id}.${attribute}}`;

@@ -3,7 +3,7 @@ import { isList, isObject } from "#core/model";
 import { compose, scalarText } from "../compose.ts";
 import type { Evaluation, Place } from "../evaluation.ts";
 import { Composite, derivedFrom, Open, REMOVED, UNTRACED, type Term } from "../open.ts";
-import { PSEUDO_PARAMETERS, standInFor } from "../stand-in.ts";
+import { isSecret, PSEUDO_PARAMETERS, standInFor } from "../stand-in.ts";
 
 /** `Ref`: a loop variable, pseudo parameter, parameter or resource. */
 export function evaluateRef(evaluation: Evaluation, argument: Value, place: Place): Term {
@@ -26,7 +26,8 @@ export function attributeOf(evaluation: Evaluation, name: string, attribute: str
   const type = evaluation.stack.typeOf(name);
   if (type === undefined) return unknownName(evaluation, name, place);
   if (!evaluation.uses.has(name)) evaluation.uses.set(name, place.path);
-  return new Open([{ target: name, attribute, certainty: "proven" }], standInFor(name, type, attribute));
+  const reason = isSecret(type, attribute) ? "sensitive" : "after-apply";
+  return new Open([{ target: name, attribute, certainty: "proven" }], standInFor(name, type, attribute), reason);
 }
 
 function unknownName(evaluation: Evaluation, name: string, place: Place): Open {

@@ -19,7 +19,8 @@ export function evaluateJoin(evaluation: Evaluation, argument: Value, place: Pla
 export function evaluateBase64(evaluation: Evaluation, argument: Value, place: Place): Term {
   const text = compose([evaluation.term(argument, place)]);
   if (text === undefined) return evaluation.wrong(place, "`Fn::Base64` takes a text");
-  if (text instanceof Open) return derivedFrom([text]);
+  if (text instanceof Open)
+    return text.standIn === null ? derivedFrom([text]) : new Composite(base64(text.standIn), [text]);
   if (text instanceof Composite) return new Composite(base64(text.text), text.parts);
   return typeof text === "string" ? base64(text) : text;
 }
@@ -35,7 +36,7 @@ function base64(text: string): string {
 
 /** `Fn::ToJsonString`: a list or mapping as JSON. */
 export function toJsonString(evaluation: Evaluation, argument: Value, place: Place): Term {
-  const value = evaluation.property(argument, { ...place, inPolicy: true });
+  const value = evaluation.property(argument, { ...place, standIns: true });
   if (value === undefined || !(isObject(value) || isList(value))) return derivedFrom([]);
   return holdsUnknown(value) ? derivedFrom([]) : canonicalJson(value);
 }
