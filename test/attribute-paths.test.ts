@@ -45,6 +45,9 @@ const MAPS: ReadonlySet<string> = new Set([
   "default",
   "max",
   "node_selector",
+  "custom_config",
+  "custom_tags",
+  "properties",
 ]);
 
 const schemas = loadSchemas();
@@ -63,6 +66,44 @@ describe.skipIf(!isPresent)("the mappings of Terraform types (skipped without th
   });
 });
 
+/** Attributes of data platforms as their providers have them, by type and by where they were seen; no schema of these providers is at hand. */
+interface SeenAttributes {
+  readonly seen: Readonly<Record<string, string>>;
+  readonly types: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+describe("the mappings of data platforms", () => {
+  const attributes: SeenAttributes = JSON.parse(
+    readFileSync(join(import.meta.dirname, "data-platform-attributes.json"), "utf8"),
+  );
+  const places = placesOf(new Set(["snowflake", "databricks"]));
+  const isSeen = (type: string, path: string): boolean =>
+    Object.values(attributes.types[type] ?? {}).some((paths) => paths.includes(withoutKeys(path)));
+
+  it("name attributes that were seen; add those that you have seen to `data-platform-attributes.json`", () => {
+    const missing = places.filter((place) => !place.types.some((type) => isSeen(type, place.path)));
+    expect([...new Set(missing.map(({ types, path }) => `${types.join(" or ")}: ${path}`))].toSorted()).toEqual([]);
+  });
+
+  it("read every attribute of the list, and the list says where each was seen", () => {
+    const read = new Set(places.flatMap(({ types, path }) => types.map((type) => `${type}.${withoutKeys(path)}`)));
+    const listed = Object.entries(attributes.types).flatMap(([type, bySource]) =>
+      Object.entries(bySource).flatMap(([source, paths]) =>
+        paths.map((path) => ({ source, place: `${type}.${path}` })),
+      ),
+    );
+    expect(listed.filter(({ place }) => !read.has(place))).toEqual([]);
+    expect(listed.filter(({ source }) => !Object.hasOwn(attributes.seen, source))).toEqual([]);
+  });
+});
+
+/** A path up to the first attribute whose keys are the author's own. */
+function withoutKeys(path: string): string {
+  const segments = path.split(".");
+  const map = segments.findIndex((segment) => MAPS.has(segment));
+  return (map < 0 ? segments : segments.slice(0, map + 1)).join(".");
+}
+
 function loadSchemas(): ReadonlyMap<string, TypeSchema> {
   const index: Readonly<Record<string, TypeSchema>> = isPresent ? JSON.parse(readFileSync(INDEX, "utf8")) : {};
   return new Map(Object.entries(index));
@@ -70,7 +111,10 @@ function loadSchemas(): ReadonlyMap<string, TypeSchema> {
 
 /** The places in types of the providers whose schemas are there. */
 function terraformPlaces(): readonly NativePlace[] {
-  const providers = new Set([...schemas.keys()].map(providerOf));
+  return placesOf(new Set([...schemas.keys()].map(providerOf)));
+}
+
+function placesOf(providers: ReadonlySet<string>): readonly NativePlace[] {
   const mappings = shippedKindDocuments().flatMap((document) => document.spec.mappings);
   return mappings
     .flatMap(nativePlaces)
@@ -85,9 +129,7 @@ function exists(type: string, path: string): boolean {
   if (EARLIER.has(`${type}.${path}`)) return true;
   const schema = schemas.get(type);
   if (schema === undefined) return false;
-  const segments = path.split(".");
-  const map = segments.findIndex((segment) => MAPS.has(segment));
-  const known = map < 0 ? segments : segments.slice(0, map + 1);
+  const known = withoutKeys(path).split(".");
   const parent = known.slice(0, -1).join(".");
   const isWithin = parent === "" || schema.paths.includes(parent) || !schema.paths.includes(known[0] ?? "");
   const isComputed = schema.computed.includes(known.at(-1) ?? "") && isWithin;
