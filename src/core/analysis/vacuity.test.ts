@@ -50,6 +50,11 @@ describe("isVacuousPass()", () => {
     ["variables.names.all(name, name != '')", {}, true],
     ["variables.names.all(name, name != '')", { names: [] }, true],
     ["variables.names.all(name, name != '')", { names: ["a"] }, false],
+    ["size(variables.names) == 0", {}, true],
+    ["size(variables.names) == 0", { names: [] }, false],
+    ["!has(resource.properties.names) || resource.properties.names == []", {}, true],
+    ["!has(resource.properties.names) || resource.properties.names == []", { names: [] }, false],
+    ["variables.names.all(name, name in ['a'])", { names: [] }, true],
     ["resource.properties.?locked.orValue(false)", {}, false],
     ["resource.name == 'a'", {}, false],
   ])("of `%s` on %j is %s", (expression, properties, expected) => {
