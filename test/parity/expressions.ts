@@ -36,6 +36,8 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "Config Connector": { "config-connector.yaml": "Google" },
   ARM: { "arm.json": "Azure" },
   "Kubernetes manifest": { "kubernetes.yaml": "Kubernetes" },
+  "GitHub Actions": { "workflow.yaml": "GitHub" },
+  Dockerfile: { Dockerfile: "Docker" },
   "agent configuration": { ".mcp.json": "Claude Code", "mcp.json": "VS Code", "config.toml": "Codex" },
 };
 

@@ -7,7 +7,7 @@ export const PLURALS: string =
   "advanced_recognition_settings airflow_metadata_retention_configs alert_details_overrides alias_ip_ranges allowed_caller_ip_address_ranges " +
   "allowed_google_producers_resource_hierarchy_levels alloweds allowlists allows alpns alternative_approvers alternative_authentication_name_sources " +
   "amazon_code_guru_profilers ands api_key_credentials app_roles application_configurations application_rule_collections applied_fors applies_to_groups " +
-  "approval_rules approval_stages arm_role_receivers as_paths assets attached_disks attachment_network_acl_configurations attachments_sources " +
+  "approval_rules approval_stages arm_role_receivers artifact_stores as_paths assets attached_disks attachment_network_acl_configurations attachments_sources " +
   "attributes_require_verification_before_updates audio_selectors audit_log_configs auth_providers authentication_certificates authentications " +
   "author_groups author_pro_groups authorizations authorized_session_tag_value_lists auths auto_scale_profiles automation_runbook_receivers " +
   "availability_zone_addresses>availability_zone_address availability_zone_mappings aws_account_ids aws_account_names aws_logs_configurations " +
@@ -170,7 +170,7 @@ export const MIXED_PLURALS: Readonly<Record<string, readonly [usual: string, els
   access_tokens: ["access_token", { access_tokens: "google_apigee_security_action.condition_config" }],
   accounts: ["accounts", { account: "aws_fms_policy.exclude_map aws_fms_policy.include_map" }],
   action_groups: ["action_groups", { action_group: "azurerm_monitor_scheduled_query_rules_alert.action" }],
-  actions: ["actions", { action: "aws_alb_listener_rule aws_appconfig_extension.action_point aws_fis_experiment_template aws_lb_listener_rule azurerm_custom_provider azurerm_monitor_activity_log_alert azurerm_monitor_alert_prometheus_rule_group.rule azurerm_monitor_metric_alert azurerm_route_map.rule azurerm_security_center_automation" }],
+  actions: ["actions", { action: "aws_alb_listener_rule aws_appconfig_extension.action_point aws_codepipeline.stage aws_fis_experiment_template aws_lb_listener_rule azurerm_custom_provider azurerm_monitor_activity_log_alert azurerm_monitor_alert_prometheus_rule_group.rule azurerm_monitor_metric_alert azurerm_route_map.rule azurerm_security_center_automation" }],
   addresses: ["addresses", { address: "aws_customerprofiles_domain.rule_based_matching.attribute_types_selector" }],
   admin_groups: ["admin_groups", { admin_group: "aws_quicksight_account_subscription" }],
   admins: ["admins", { admin: "azurerm_key_vault_certificate_issuer" }],
@@ -339,7 +339,7 @@ export const MIXED_PLURALS: Readonly<Record<string, readonly [usual: string, els
   sql_injection_match_tuples: ["sql_injection_match_tuple", { sql_injection_match_tuples: "aws_waf_sql_injection_match_set" }],
   src_secure_tags: ["src_secure_tags", { src_secure_tag: "google_compute_firewall_policy_with_rules.rule.match google_compute_network_firewall_policy_with_rules.rule.match google_compute_region_network_firewall_policy_with_rules.rule.match" }],
   ssl_certificates: ["ssl_certificates", { ssl_certificate: "azurerm_application_gateway" }],
-  stages: ["stages", { stage: "aws_ssmcontacts_plan" }],
+  stages: ["stages", { stage: "aws_codepipeline aws_ssmcontacts_plan" }],
   status_codes: ["status_code", { status_codes: "aws_cloudfront_distribution.origin_group.failover_criteria" }],
   steps: ["steps", { step: "aws_emr_cluster google_cloudbuild_trigger.build" }],
   storage_locations: ["storage_locations", { storage_location: "aws_bedrockagent_knowledge_base.knowledge_base_configuration.vector_knowledge_base_configuration.supplemental_data_storage_configuration" }],

@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    cache = {
+      source  = "example/cache"
+      version = ">= 2.0"
+    }
+  }
+}

@@ -1,0 +1,6 @@
+terraform {
+  backend "gcs" {
+    bucket = "state"
+    prefix = "shop"
+  }
+}
