@@ -159,4 +159,16 @@ describe("aws.allows()", () => {
     expect(allowsOf([{ policy: { Statement: [{ Effect: later }, later] } }], "policy", [])).toEqual([later, later]);
     expect(allowsOf(later, "policy", [])).toBe(later);
   });
+
+  it("reads texts that are not known from the documents that they come from, when each has its own", () => {
+    const one = { statement: [{ actions: ["s3:*"], resources: ["*"] }] };
+    const other = { statement: [{ actions: ["iam:*"], resources: ["*"] }] };
+    const texts = [{ policy: later }, { policy: open }];
+    expect(allowsOf(texts, "policy", [one, other])).toMatchObject([{ actions: ["s3:*"] }, { actions: ["iam:*"] }]);
+    expect(allowsOf(texts, "policy", [one])).toEqual([later, allowed]);
+    expect(allowsOf(texts, "policy", [one, later])).toEqual([later, allowed]);
+    expect(allowsOf(texts, "policy", [one, { ...other, source_policy_documents: later }])).toEqual([later, allowed]);
+    expect(allowsOf([{ policy: later }, { policy: "" }], "policy", [one])).toMatchObject([{ actions: ["s3:*"] }]);
+    expect(allowsOf([{ policy: open }], "policy", [one])).toEqual([allowed]);
+  });
 });

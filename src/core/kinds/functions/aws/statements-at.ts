@@ -15,7 +15,12 @@ export function statementsAt(native: Value, path: string, documents: Value): Val
   const policy = readPath(native, splitPath(path));
   if (!(policy instanceof Unknown)) return readStatements(policy);
   const [document = null, ...others] = isList(documents) ? documents : [];
-  return others.length === 0 && isComplete(document) ? documentStatements(document) : policy;
+  return (others.length === 0 ? sourceStatements(document) : null) ?? policy;
+}
+
+/** The statements of a policy document; null where its own blocks are not all of it, or that cannot be told. */
+export function sourceStatements(document: Value): Value {
+  return isComplete(document) ? documentStatements(document) : null;
 }
 
 function isComplete(document: Value): boolean {
