@@ -13,6 +13,8 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "azure-plan.json": "Azure",
     "kubernetes-plan.json": "Kubernetes",
     "manifest-plan.json": "Kubernetes as manifests",
+    "databricks-plan.json": "Databricks",
+    "snowflake-plan.json": "Snowflake",
   },
   "Terraform HCL": {
     "aws.tf": "AWS",
@@ -20,12 +22,16 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "azure.tf": "Azure",
     "kubernetes.tf": "Kubernetes",
     "manifest.tf": "Kubernetes as manifests",
+    "databricks.tf": "Databricks",
+    "snowflake.tf": "Snowflake",
   },
   Pulumi: {
     "aws-pulumi.json": "AWS",
     "google-pulumi.json": "Google",
     "azure-pulumi.json": "Azure",
     "kubernetes-pulumi.json": "Kubernetes",
+    "databricks-pulumi.json": "Databricks",
+    "snowflake-pulumi.json": "Snowflake",
   },
   Crossplane: {
     "aws-crossplane.yaml": "AWS",

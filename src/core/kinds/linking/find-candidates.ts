@@ -14,7 +14,8 @@ export interface Candidates {
   readonly possible: readonly Node[];
 }
 
-const NONE: Candidates = { proven: [], possible: [] };
+/** Nothing is joined, and nothing may be. */
+export const NONE: Candidates = { proven: [], possible: [] };
 
 /**
  * Finds what a resource is joined with by one link rule.

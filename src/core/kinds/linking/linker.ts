@@ -1,7 +1,7 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { Link } from "#core/model";
 import type { MappingProgram } from "../mapping/mapping-program.ts";
-import { ENOUGH_POSSIBLE, findCandidates, type Candidates } from "./find-candidates.ts";
+import { ENOUGH_POSSIBLE, findCandidates, NONE, type Candidates } from "./find-candidates.ts";
 import { LinkIndex, MOST_NAMED, mostJoined } from "./link-index.ts";
 import type { LinkProgram } from "./link-program.ts";
 import { landing, passThrough, type Onward } from "./passage.ts";
@@ -20,6 +20,7 @@ export class Linker {
   readonly #world: World;
   readonly #indexes = new Map<LinkProgram, LinkIndex>();
   readonly #onwards = new Map<LinkProgram, Onward>();
+  readonly #landings = new Map<LinkProgram, { readonly node: Node; readonly candidates: Candidates }>();
 
   constructor(world: World) {
     this.#world = world;
@@ -41,8 +42,17 @@ export class Linker {
   /** What one link of a mapping joins a resource with. */
   candidates(node: Node, rule: LinkProgram, program: MappingProgram): Candidates {
     if (rule.through === null) return findCandidates(node, rule, this.#indexFor(rule, program.rule.types));
-    const first = landing(this.candidates(node, rule.through, program), rule.through.many);
-    return passThrough(node, first, this.#onwardFor(rule, rule.through, program));
+    const onward = this.#onwardFor(rule, rule.through, program);
+    return onward.isEmpty ? NONE : passThrough(node, this.#landing(node, rule.through, program), onward);
+  }
+
+  /** Where a link leads, for links that go on behind it: several often do, one after another. */
+  #landing(node: Node, through: LinkProgram, program: MappingProgram): Candidates {
+    const latest = this.#landings.get(through);
+    if (latest?.node === node) return latest.candidates;
+    const candidates = landing(this.candidates(node, through, program), through.many);
+    this.#landings.set(through, { node, candidates });
+    return candidates;
   }
 
   /** `ourTypes` are the native types of those that the link begins at. */
@@ -59,6 +69,7 @@ export class Linker {
     if (known !== undefined) return known;
     const index = this.#indexFor(rule, through.types);
     const onward: Onward = {
+      isEmpty: index.isEmpty,
       from: remember((between) => findCandidates(between, rule, index)),
       most: mostJoined(this.#world.ofTypes(program.rule.types).length),
     };

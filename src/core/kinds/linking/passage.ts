@@ -3,6 +3,8 @@ import type { Node } from "./world.ts";
 
 /** One link behind another: what it joins, and how much of that is looked at. */
 export interface Onward {
+  /** Whether there is nothing to lead to. */
+  readonly isEmpty: boolean;
   /** What is joined with a resource that the first link leads to. */
   readonly from: (between: Node) => Candidates;
   /** How many resources each one is joined with for certain at most. */
