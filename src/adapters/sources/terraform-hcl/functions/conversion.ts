@@ -14,6 +14,12 @@ import { needsNothing, needsOuter, type FunctionTable, type HclFunction } from "
 
 /** Functions that convert from type to type, and those about secrecy. */
 export const CONVERSION_FUNCTIONS: FunctionTable = {
+  // Nothing that is ephemeral is ever known here.
+  ephemeralasnull: needsNothing(([value = null]) => value),
+  issensitive: needsNothing(([value = null]) => {
+    const unknown = asUnknown(value);
+    return unknown === null ? false : unknown.reason === "sensitive" ? true : unknown.blurred();
+  }),
   nonsensitive: needsNothing(([value = null]) => value),
   sensitive: needsNothing(([value]) => asSensitive(value ?? null)),
   tobool: converting(booleanFrom),

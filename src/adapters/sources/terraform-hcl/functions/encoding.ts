@@ -3,6 +3,7 @@ import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { parse, stringify } from "yaml";
 import { put } from "../../json/index.ts";
 import { elementsOf, Failure, isObjectValue, sortedEntries, type HclValue } from "../evaluate/values.ts";
+import { base64, bytesOfBase64 } from "./base64.ts";
 import { needsAll, ofText, type FunctionTable } from "./declare.ts";
 import { fromJson, jsonText } from "./json.ts";
 
@@ -34,19 +35,14 @@ function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function base64(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
-
 function decodeBase64(text: string): HclValue {
+  const bytes = bytesOfBase64(text);
   try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (bytes !== null) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new Failure("the text is no base64 of a text");
+    // Bytes that are no text are answered as no Base64 is.
   }
+  return new Failure("the text is no base64 of a text");
 }
 
 /** As Go's query escaping: a space is `+`, and only letters, digits, `-`, `_`, `.` and `~` stay. */

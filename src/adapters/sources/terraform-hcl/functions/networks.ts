@@ -4,6 +4,12 @@ import { needsAll, type FunctionTable } from "./declare.ts";
 
 /** Functions on address ranges of IPv4; those of IPv6 are left unknown. */
 export const NETWORK_FUNCTIONS: FunctionTable = {
+  cidrcontains: needsAll(([range, inner]) => {
+    const text = textFrom(inner) ?? "";
+    const [outside, inside] = [parseNetwork(range), parseNetwork(text.includes("/") ? text : `${text}/32`)];
+    if (!outside || !inside) return unreadable(text.includes(":") ? inner : range);
+    return inside.length >= outside.length && startOf(inside.address, outside.length) === outside.address;
+  }),
   cidrhost: needsAll(([range, host]) => {
     const network = parseNetwork(range);
     const number = numberFrom(host);
@@ -48,8 +54,13 @@ function parseNetwork(value: HclValue | undefined): Network | null {
   const [length = 33] = parts?.slice(4) ?? [];
   if (!parts || length > 32 || parts.slice(0, 4).some((part) => part > 255)) return null;
   const address = parts.slice(0, 4).reduce((sum, part) => sum * 256 + part, 0);
+  return { address: startOf(address, length), length };
+}
+
+/** The first address of the range of this length that an address is in. */
+function startOf(address: number, length: number): number {
   const size = 2 ** (32 - length);
-  return { address: Math.floor(address / size) * size, length };
+  return Math.floor(address / size) * size;
 }
 
 function printAddress(address: number): string {
