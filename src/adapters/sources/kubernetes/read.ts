@@ -7,7 +7,7 @@ import { readDocuments, type ReadDocument } from "./documents.ts";
 import { hintFor } from "./hints.ts";
 import { createLocate, placeText, type PlacedText, type ResourcePlace } from "./locate.ts";
 import { unmaskedPath } from "../masked.ts";
-import { Mentionables, readComposition, readManaged, type Managed } from "./managed/index.ts";
+import { Mentionables, readComposition, readManaged, StandIns, type Managed, type Unseen } from "./managed/index.ts";
 import { readObjects, type KubernetesObject, type ObjectProblem } from "./object.ts";
 import type { Creation } from "../creation.ts";
 import { addressOf, createdFrom, identify, managedBy, type ResourceContext } from "./resources.ts";
@@ -39,6 +39,8 @@ class ManifestReader {
   readonly #taken = new Map<string, number>();
   readonly #mentionables = new Mentionables();
   readonly #mentioning: Mentioning[] = [];
+  readonly #standIns = new StandIns();
+  readonly #documents = new Map<KubernetesObject, ReadDocument>();
 
   constructor(file: string, placed: PlacedText) {
     this.#file = file;
@@ -52,6 +54,7 @@ class ManifestReader {
     }
     if (documents.length === 0) this.#diagnostics.push(noDocuments(this.#file));
     this.#link();
+    for (const unseen of this.#standIns.unseen()) this.#leaveOpen(unseen);
     return {
       format: KUBERNETES_FORMAT,
       file: this.#file,
@@ -83,6 +86,8 @@ class ManifestReader {
     const change = createdFrom(object, context);
     this.#place(object, context, document, (path) => unmaskedPath(change.after.native, path));
     this.#changes.push(change);
+    this.#standIns.add(object, context.id);
+    this.#documents.set(object, document);
     this.#composed(object, context.id, document);
   }
 
@@ -108,6 +113,15 @@ class ManifestReader {
         source: { file: this.#file, address: id, path: [] },
       });
     }
+  }
+
+  /** What is made of an object without anybody seeing it here. */
+  #leaveOpen({ code, object, id, reason, hint }: Unseen): void {
+    const document = this.#documents.get(object);
+    const [start, end] = document ? this.#placed.range(document, [...object.path, "kind"]) : [0, 0];
+    const span = this.#placed.lines().span(start, end);
+    this.#diagnostics.push({ code, severity: "warning", message: reason, hint, span });
+    this.#unresolved.push({ code, message: reason, source: { file: this.#file, address: id, path: [] } });
   }
 
   #link(): void {

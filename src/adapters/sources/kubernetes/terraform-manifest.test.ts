@@ -70,3 +70,117 @@ it.each([[null], ["text"], [{ kind: "Pod" }], [{ apiVersion: 1, kind: [] }]])(
     expect(change?.after?.type).toBe("kubernetes_manifest");
   },
 );
+
+const BODY = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+  labels: { team: shop }
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web
+          securityContext:
+            privileged: true
+`;
+const PRIVILEGED = ["spec", "template", "spec", "containers", 0, "securityContext", "privileged"];
+
+function textPlan(type: string, after: Readonly<Record<string, unknown>>, change: object = {}): string {
+  const entry = {
+    address: `${type}.web`,
+    mode: "managed",
+    type,
+    name: "web",
+    provider_name: "registry.terraform.io/gavinbunney/kubectl",
+    change: { actions: ["create"], before: null, after, after_unknown: { id: true }, ...change },
+  };
+  return JSON.stringify({ format_version: "1.2", terraform_version: "1.14.0", resource_changes: [entry] }, null, 2);
+}
+
+it.each([
+  ["the body", { yaml_body: BODY }, {}],
+  ["what a plan repeats of a hidden body", { yaml_body: BODY, yaml_body_parsed: BODY }, { yaml_body: true }],
+])("objectOfManifest() sees the object of a kubectl_manifest in %s", (_, after, sensitive) => {
+  const reading = read("plan.json", textPlan("kubectl_manifest", after, { after_sensitive: sensitive }));
+  const resource = reading.changes[0]?.after;
+  expect(resource).toMatchObject({ id: "kubectl_manifest.web", type: "apps/v1 Deployment", scope: "shop" });
+  expect(resource?.native).toMatchObject(MANIFEST);
+  expect(resource && reading.locate({ ...resource.source, path: PRIVILEGED }).start?.line).toBe(17);
+  expect(reading.unresolved).toEqual([]);
+});
+
+it("objectOfManifest() sees the object of a kustomization_resource", () => {
+  const reading = read("plan.json", textPlan("kustomization_resource", { manifest: JSON.stringify(MANIFEST) }));
+  expect(reading.changes[0]?.after?.type).toBe("apps/v1 Deployment");
+});
+
+it.each([
+  ["<<YAML\n%YAML\n", 17],
+  ["<<-YAML\n%  YAML\n", 17],
+])("objectOfManifest() finds the line inside the text of a configuration: %j", (heredoc, line) => {
+  const indent = heredoc.startsWith("<<-") ? BODY.replaceAll(/^(?=.)/gm, "    ") : BODY;
+  const text = `# a\nresource "kubectl_manifest" "web" {\n  yaml_body = ${heredoc.replace("%", () => indent)}}\n`;
+  const reading = read("main.tf", text);
+  const resource = reading.changes[0]?.after;
+  expect(resource?.type).toBe("apps/v1 Deployment");
+  expect(resource && reading.locate({ ...resource.source, path: PRIVILEGED }).start?.line).toBe(line);
+});
+
+it("objectOfManifest() masks a Secret in a text, and keeps no text that it cannot read", () => {
+  const secret = "apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: hunter2 }\n";
+  for (const body of [secret, `${secret}---\n${secret}`, `${secret}: [\n`]) {
+    for (const [file, text] of [
+      ["plan.json", textPlan("kubectl_manifest", { yaml_body: body })],
+      ["main.tf", `resource "kubectl_manifest" "web" {\n  yaml_body = <<Y\n${body}Y\n}\n`],
+    ] as const) {
+      const reading = read(file, text);
+      expect(reading.changes).toHaveLength(1);
+      expect(reachable(reading.changes)).not.toContain("hunter2");
+      expect(reading.unresolved).toHaveLength(body === secret ? 0 : 1);
+    }
+  }
+});
+
+it.each<readonly [string, string, readonly string[]]>([
+  ["a chart", textPlan("helm_release", { name: "web", chart: "web" }), ["terraform-chart-not-seen"]],
+  [
+    "a text that is not known",
+    textPlan("kubectl_manifest", {}, { after_unknown: { yaml_body: true } }),
+    ["terraform-manifest-not-seen"],
+  ],
+  [
+    "a manifest that is not known",
+    textPlan("kubernetes_manifest", {}, { after_unknown: { manifest: true } }),
+    ["terraform-manifest-not-seen"],
+  ],
+  [
+    "a chart that is taken away",
+    textPlan("helm_release", {}, { actions: ["delete"], before: { name: "web" }, after: null }),
+    ["terraform-chart-not-seen"],
+  ],
+  [
+    "a chart that stays as it is",
+    textPlan("helm_release", {}, { actions: ["no-op"], before: { name: "web" }, after: { name: "web" } }),
+    [],
+  ],
+])("unseenObjects() says of %s in a plan what was not judged", (_, text, codes) => {
+  const { unresolved, diagnostics } = read("plan.json", text);
+  expect(unresolved.map(({ code }) => code)).toEqual(codes);
+  const said = diagnostics.filter(({ code }) => !code.startsWith("terraform-plan-"));
+  expect(said.map(({ code, severity, span }) => [code, severity, span?.start.line])).toEqual(
+    codes.map((code) => [code, "warning", 5]),
+  );
+});
+
+it("unseenObjects() says it of a configuration, with the place of the block", () => {
+  const text = `resource "helm_release" "web" {\n  chart = "web"\n}\nresource "kubectl_manifest" "all" {\n  yaml_body = file("x.yaml")\n}\n`;
+  const { unresolved, diagnostics } = read("main.tf", text);
+  expect(unresolved.map(({ source }) => source.address)).toEqual(["helm_release.web", "kubectl_manifest.all"]);
+  expect(diagnostics.map(({ code, span }) => `${code} ${span?.start.line}`)).toEqual([
+    "terraform-chart-not-seen 1",
+    "terraform-manifest-not-seen 4",
+  ]);
+});

@@ -2,6 +2,8 @@ import { createLineIndex, type LineIndex } from "#core/diagnostics";
 import type { Locate, Path } from "#core/model";
 import type { Expression, Extent } from "../hcl/index.ts";
 import type { Companion } from "../source-format.ts";
+import { readDocuments } from "../kubernetes/documents.ts";
+import { placeText } from "../kubernetes/locate.ts";
 import { pathBeforeManifest } from "../kubernetes/terraform-manifest.ts";
 import { findInBlock } from "../terraform-plan/hcl/find.ts";
 import type { Declared } from "./configuration/definition.ts";
@@ -23,10 +25,23 @@ export function createLocate(declared: (id: string) => Declared | undefined): Lo
   };
 }
 
-function extentOf({ block }: Declared, path: Path): Extent {
+function extentOf({ block, file }: Declared, path: Path): Extent {
   const { kind, item, exact, depth } = findInBlock(block, path);
   if (kind === "block" || exact) return item;
-  return within(item.value, path.slice(depth)) ?? item;
+  const rest = path.slice(depth);
+  return within(item.value, rest) ?? withinText(item.value, rest, file) ?? item;
+}
+
+/** The place inside a YAML or JSON document that is written out over lines of its own; null where there is none. */
+function withinText({ start, end }: Expression, path: Path, { file, text }: Companion): Extent | null {
+  const [opening] = /^<<-?[^\n]{0,256}\n/.exec(text.slice(start, Math.min(end, start + 300))) ?? [];
+  if (opening === undefined) return null;
+  const from = start + opening.length;
+  const placed = placeText(file, text.slice(from, text.lastIndexOf("\n", end - 1) + 1));
+  const [document] = readDocuments(placed.text);
+  if (document?.kind !== "value") return null;
+  const [first, last] = placed.range(document, path);
+  return { start: from + first, end: from + last };
 }
 
 /** The place of an element or member inside an expression that spells it; null when it spells none. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { NativeChange, NativeResource, SourceInput, SourceReading } from "#core/model";
+import { unseenObjects } from "../kubernetes/terraform-manifest.ts";
 import { nothingRead } from "../nothing-read.ts";
 import { filesFor } from "../parameters/index.ts";
 import type { Companion, SourceOptions } from "../source-format.ts";
@@ -123,7 +124,7 @@ class ConfigurationReader {
       for (const instance of module.resources(declaration)) {
         const resource = this.#resource(instance, context);
         if (declaration.isData || !isJudged(declaration)) this.#surroundings.push(resource);
-        else this.#changes.push(changeOf(resource, instance.isAny, circumstances(instance.id)));
+        else this.#change(changeOf(resource, instance.isAny, circumstances(instance.id)), declaration);
       }
     }
     for (const [name, call] of module.definition.calls) {
@@ -131,6 +132,12 @@ class ConfigurationReader {
       for (const child of instances) this.#addModule(child, context, isJudged(call) ? null : NONE);
     }
     this.#changes.push(...removals(module, (address, one) => this.#removed(address, one, context)));
+  }
+
+  #change(change: NativeChange, declaration: Declared): void {
+    this.#changes.push(change);
+    const unseen = unseenObjects(change);
+    if (unseen) this.#issues.leaveOpen({ ...unseen, severity: "warning" }, placeOf(declaration), unseen.id);
   }
 
   /** What the root module says of itself; the modules that it calls leave the choice of versions to it. */

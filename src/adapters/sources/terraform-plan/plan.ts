@@ -1,5 +1,6 @@
 import type { Value } from "#core/language";
-import type { NativeChange, NativeResource, SourceInput, SourceReading } from "#core/model";
+import type { Locate, NativeChange, NativeResource, SourceInput, SourceReading } from "#core/model";
+import { unseenObjects } from "../kubernetes/terraform-manifest.ts";
 import { readActionInvocations } from "./action-invocations.ts";
 import { nativeChanges, readChange, type ChangeContext, type ChangeKind, type PendingChange } from "./changes.ts";
 import { reportCompleteness, reportDeferred, reportMalformedSections } from "./completeness.ts";
@@ -43,15 +44,29 @@ export function readPlan(plan: Value, { input, hcl, root }: PlanFiles): SourceRe
     { changes, surroundings },
     { file: input.file, modules, blocks, configuration, providers },
   );
+  const linked = changes.flatMap((change) => linkChange(change, linking));
+  const locate = createLocate({ bytes: input.bytes, modules, configuration });
+  reportUnseen(linked, locate, issues);
   return {
     format: "terraform-plan",
     file: input.file,
-    changes: changes.flatMap((change) => linkChange(change, linking)),
+    changes: linked,
     surroundings: surroundings.map((draft) => linkedResource(draft, linking)),
     unresolved: issues.unresolved,
     diagnostics: issues.diagnostics,
-    locate: createLocate({ bytes: input.bytes, modules, configuration }),
+    locate,
   };
+}
+
+/** Says what changes make in clusters without anybody seeing it here. */
+function reportUnseen(changes: readonly NativeChange[], locate: Locate, issues: Issues): void {
+  for (const unseen of changes.map(unseenObjects).filter((one) => one !== null)) {
+    const { code, id, message, hint } = unseen;
+    const { file, start, end } = locate({ file: issues.file, address: id, path: [] });
+    const span = start && end ? { span: { file, start, end } } : {};
+    issues.diagnostics.push({ code, severity: "warning", message, hint, ...span });
+    addUnresolved(issues, code, message, id);
+  }
 }
 
 function changeContext(plan: Value, blocks: Blocks, issues: Issues): ChangeContext {
