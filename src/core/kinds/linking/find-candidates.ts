@@ -12,10 +12,17 @@ export const ENOUGH_POSSIBLE = 16;
 export interface Candidates {
   readonly proven: readonly Node[];
   readonly possible: readonly Node[];
+  /** Whether there may be more possible ones, none of which was looked at. */
+  readonly hasMore: boolean;
+}
+
+/** Candidates of which as many are possible as are looked for. */
+export function candidatesOf(proven: readonly Node[], possible: readonly Node[]): Candidates {
+  return { proven, possible, hasMore: possible.length >= ENOUGH_POSSIBLE };
 }
 
 /** Nothing is joined, and nothing may be. */
-export const NONE: Candidates = { proven: [], possible: [] };
+export const NONE: Candidates = { proven: [], possible: [], hasMore: false };
 
 /**
  * Finds what a resource is joined with by one link rule.
@@ -103,10 +110,10 @@ class Search {
   }
 
   result(): Candidates {
-    if (this.#proven.size === 0) return { proven: [], possible: this.#somePossible() };
+    if (this.#proven.size === 0) return candidatesOf([], this.#somePossible());
     const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
     const { proven, possible } = divide(inOrder, this.#node, this.#most);
-    return { proven, possible: possible.length > 0 ? possible : this.#somePossible() };
+    return candidatesOf(proven, possible.length > 0 ? possible : this.#somePossible());
   }
 
   // Stops at enough, so that many resources with many possible candidates do not take the product of both.
@@ -153,5 +160,5 @@ const POSITION = /\.\d+(?=\.|$)/g;
 /** The first `most` of those joined, without the resource itself, and some of the rest as merely possible. */
 function divide(joined: readonly Node[], self: Node, most: number): Candidates {
   const others = joined.slice(0, most + ENOUGH_POSSIBLE + 1).filter(({ resource }) => resource !== self.resource);
-  return { proven: others.slice(0, most), possible: others.slice(most, most + ENOUGH_POSSIBLE) };
+  return candidatesOf(others.slice(0, most), others.slice(most, most + ENOUGH_POSSIBLE));
 }

@@ -91,8 +91,8 @@ function remember(find: (node: Node) => Candidates): (node: Node) => Candidates 
 }
 
 function firstOf(candidates: Candidates, most: number): Candidates {
-  const { proven, possible } = candidates;
-  return proven.length <= most ? candidates : { proven: proven.slice(0, most), possible };
+  const { proven } = candidates;
+  return proven.length <= most ? candidates : { ...candidates, proven: proven.slice(0, most) };
 }
 
 // INVARIANT (possible-is-unknown): only a single proven candidate gives a value, and only the absence of every candidate gives null. A merely

@@ -159,6 +159,7 @@ spec:
         ends: { types: [end], ours: [c, d], theirs: [c, d], many: true, through: mids }
         mid: { types: [mid], ours: [a, b], theirs: [a, b] }
         end: { types: [end], ours: [c, d], theirs: [c, d], through: mid }
+        last: { types: [last], ours: [e], theirs: [e], many: true, through: ends }
       properties:
         count: size(links.ends)
 `);
@@ -201,6 +202,22 @@ describe("many behind many", () => {
       linkAll([native("start", "0", { a: "x" }), ...strays, native("end", "0", { c: "39" })]).get("start.0")?.values ??
       {};
     expect(ends).toEqual([UNKNOWN]);
+  });
+
+  it("are unknown where all possible ones that were looked at are proven otherwise (possible-is-unknown)", () => {
+    const open = { references: [reference("c", null)] };
+    const mids = [native("mid", "sure", { a: "x", c: "y" }), native("mid", "open", { a: "x", c: unknown("?") }, open)];
+    const elsewhere = native("end", "elsewhere", { c: "n" });
+    const { ends } =
+      linkAll([native("start", "0", { a: "x" }), ...mids, ...all("end", 16), elsewhere]).get("start.0")?.values ?? {};
+    expect(ends).toEqual([...all("end", 16).map((end) => end.native), UNKNOWN]);
+  });
+
+  it("are unknown further on, too, when a way before was left (possible-is-unknown)", () => {
+    const ends = Array.from({ length: 3 }, (_, at) => native("end", `${at}`, { c: "y", e: "z" }));
+    const last = native("last", "0", { e: "z" });
+    const linked = linkAll([...all("start", 70_000), ...all("mid", 70), ...ends, last], 1);
+    expect(linked.get("start.0")?.values["last"]).toEqual([{ e: "z" }, UNKNOWN]);
   });
 });
 

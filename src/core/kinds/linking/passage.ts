@@ -1,4 +1,4 @@
-import { ENOUGH_POSSIBLE, type Candidates } from "./find-candidates.ts";
+import { candidatesOf, ENOUGH_POSSIBLE, type Candidates } from "./find-candidates.ts";
 import type { Node } from "./world.ts";
 
 /** One link behind another: what it joins, and how much of that is looked at. */
@@ -12,9 +12,10 @@ export interface Onward {
 }
 
 /** The resources that a link leads to, as those who go on behind it see them: only what gives the link its value is certain. */
-export function landing({ proven, possible }: Candidates, many: boolean): Candidates {
-  if (many || proven.length === 0) return { proven, possible };
-  return proven.length === 1 ? { proven, possible: [] } : { proven: [], possible: proven.slice(0, ENOUGH_POSSIBLE) };
+export function landing(candidates: Candidates, many: boolean): Candidates {
+  const { proven } = candidates;
+  if (many || proven.length === 0) return candidates;
+  return proven.length === 1 ? candidatesOf(proven, []) : candidatesOf([], proven.slice(0, ENOUGH_POSSIBLE));
 }
 
 /**
@@ -28,7 +29,7 @@ export function passThrough(self: Node, first: Candidates, onward: Onward): Cand
   const passage = new Passage(self, onward);
   for (const between of first.proven) passage.go(between);
   for (const between of first.possible) passage.peer(between);
-  if (first.possible.length >= ENOUGH_POSSIBLE) passage.leave(first.possible);
+  if (first.hasMore) passage.leave(first.possible);
   return passage.result();
 }
 
@@ -47,7 +48,8 @@ class Passage {
 
   /** Goes on from where a proven step led. */
   go(between: Node): void {
-    const { proven, possible } = this.#onward.from(between);
+    const { proven, possible, hasMore } = this.#onward.from(between);
+    if (hasMore) this.leave([between]);
     for (const node of proven) {
       if (this.#isWeary) return this.leave([between]);
       this.#steps++;
@@ -58,7 +60,8 @@ class Passage {
 
   /** Looks where a merely possible step may lead. */
   peer(between: Node): void {
-    const { proven, possible } = this.#onward.from(between);
+    const { proven, possible, hasMore } = this.#onward.from(between);
+    if (hasMore) this.leave([between]);
     this.#suspects.push(proven, possible);
   }
 
@@ -73,7 +76,9 @@ class Passage {
     const { most } = this.#onward;
     const rest = inOrder.slice(most, most + ENOUGH_POSSIBLE);
     const possible = rest.length > 0 ? rest : this.#somePossible();
-    return { proven: inOrder.slice(0, most), possible: possible.length > 0 ? possible : this.#left };
+    const isOpen = this.#left.length > 0;
+    const candidates = candidatesOf(inOrder.slice(0, most), possible.length > 0 ? possible : this.#left);
+    return isOpen ? { ...candidates, hasMore: true } : candidates;
   }
 
   // Counts what is met again, too, so that many siblings behind many others do not take the product of both.
