@@ -148,4 +148,19 @@ describe.concurrent("writ check on a Terraform configuration", () => {
     expect(report.code).toBe(4);
     expect(report.diagnostics.map(({ code }) => code)).toContain("terraform-module-not-installed");
   });
+
+  it("sees into manifests that are written as text, and ends with 4 where a chart cannot be seen into", async () => {
+    const chart = 'resource "helm_release" "web" {\n  chart = "web"\n}\n';
+    const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  hostNetwork: true\n";
+    const folder = folderOf({
+      "chart/main.tf": chart,
+      "manifest/main.tf": `resource "kubectl_manifest" "pod" {\n  yaml_body = <<YAML\n${pod}YAML\n}\n`,
+    });
+    const [alone, seen] = [await check(folder, "chart"), await check(folder, "manifest")];
+    expect(alone.code).toBe(4);
+    expect(alone.diagnostics.map(({ code, span }) => `${code} ${span.file}:${span.start.line}`)).toEqual([
+      "terraform-chart-not-seen chart/main.tf:1",
+    ]);
+    expect(placesOf(seen, "no-address-of-the-node")).toEqual(["manifest/main.tf:7:3"]);
+  });
 });

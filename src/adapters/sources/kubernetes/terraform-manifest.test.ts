@@ -112,6 +112,25 @@ it.each([
   expect(reading.unresolved).toEqual([]);
 });
 
+function bucket(policies: string): string {
+  return `apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata: { name: logs }\nspec: { ${policies}, forProvider: { region: eu-west-1, forceDestroy: true } }\n`;
+}
+
+function managedIn(body: string): readonly unknown[] {
+  const [change] = read("plan.json", textPlan("kubectl_manifest", { yaml_body: body })).changes;
+  return [change?.after?.id, change?.after?.type, change?.after?.provider, change?.after?.native["force_destroy"]];
+}
+
+it("objectOfManifest() sees the resource that a controller makes of an object", () => {
+  expect(managedIn(bucket("deletionPolicy: Delete"))).toEqual(["kubectl_manifest.web", "aws_s3_bucket", "aws", true]);
+  expect(managedIn(bucket("managementPolicies: [Observe]"))).toEqual([
+    "kubectl_manifest.web",
+    "s3.aws.upbound.io/v1beta1 Bucket",
+    "kubernetes",
+    undefined,
+  ]);
+});
+
 it("objectOfManifest() sees the object of a kustomization_resource", () => {
   const reading = read("plan.json", textPlan("kustomization_resource", { manifest: JSON.stringify(MANIFEST) }));
   expect(reading.changes[0]?.after?.type).toBe("apps/v1 Deployment");
@@ -155,6 +174,13 @@ it.each<readonly [string, string, readonly string[]]>([
     "a manifest that is not known",
     textPlan("kubernetes_manifest", {}, { after_unknown: { manifest: true } }),
     ["terraform-manifest-not-seen"],
+  ],
+  [
+    "a claim",
+    textPlan("kubectl_manifest", {
+      yaml_body: "apiVersion: a.b/v1\nkind: Db\nmetadata: { name: db }\nspec: { compositionRef: { name: x } }\n",
+    }),
+    ["crossplane-composite"],
   ],
   [
     "a chart that is taken away",

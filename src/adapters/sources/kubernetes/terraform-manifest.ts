@@ -1,7 +1,9 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isObject, type NativeChange, type NativeResource, type Path } from "#core/model";
 import { member, textOf } from "../json/index.ts";
+import { unfollowed } from "../unfollowed.ts";
 import { readDocuments } from "./documents.ts";
+import { choosesComposition, readManaged } from "./managed/index.ts";
 import { textsIn } from "./managed/translate.ts";
 import { maskSecrets } from "./mask.ts";
 import { readObjects } from "./object.ts";
@@ -17,8 +19,8 @@ const HOLDERS: ReadonlyMap<string, readonly string[]> = new Map([
 const ADDRESS = /(?:^|\.)(\w+)\.[\w-]+(?:\[[^\]]*\])?(?: \(live\))?$/;
 
 /**
- * The object of a cluster behind a `kubernetes_manifest` and the like of Terraform, so that it is judged as the same manifest is elsewhere; any
- * other resource as it is. It keeps its address. A manifest of which not even the type is known stays what it is, without its text, which may
+ * The object of a cluster behind a `kubernetes_manifest` and the like of Terraform, so that it is judged as the same manifest is elsewhere, or the
+ * resource of a cloud that a controller makes of it; any other resource as it is. It keeps its address. A manifest of which not even the type is known stays what it is, without its text, which may
  * hold secrets.
  */
 export function objectOfManifest(resource: NativeResource): NativeResource {
@@ -28,6 +30,8 @@ export function objectOfManifest(resource: NativeResource): NativeResource {
     const manifest = manifestIn(member(resource.native, attribute));
     const [apiVersion, kind] = [textOf(manifest, "apiVersion"), textOf(manifest, "kind")];
     if (!isObject(manifest) || apiVersion === undefined || kind === undefined) continue;
+    const managed = managedBy(manifest);
+    if (managed !== null) return { ...resource, ...managed };
     const references = inside(resource, attribute);
     return { ...resource, ...objectOf(manifest, kind), type: `${apiVersion} ${kind}`, references };
   }
@@ -41,6 +45,17 @@ function manifestIn(value: Value | undefined): Value | undefined {
   if (document?.kind !== "value" || others.length > 0) return undefined;
   const [reading, ...more] = readObjects(document.value);
   return reading?.kind === "object" && more.length === 0 ? reading.object.value : undefined;
+}
+
+/** The resource of a cloud that a controller makes of an object, where it is one; its names of other objects are followed nowhere. */
+function managedBy(
+  manifest: ValueObject,
+): Pick<NativeResource, "type" | "provider" | "scope" | "labels" | "native" | "references"> | null {
+  const [reading] = readObjects(manifest);
+  const [managed, ...others] = (reading?.kind === "object" && readManaged(reading.object)) || [];
+  if (managed === undefined || others.length > 0 || managed.verb === "read") return null;
+  const { type, provider, scope, labels, native } = managed;
+  return { type, provider, scope, labels, native, references: unfollowed(native, []) };
 }
 
 function withoutTexts(native: ValueObject, attributes: readonly string[]): ValueObject {
@@ -89,13 +104,20 @@ export interface Unseen {
 export function unseenObjects({ verb, before, after, changed, traits }: NativeChange): Unseen | null {
   const resource = after ?? before;
   if (resource === null || !changed || verb === "read" || traits.includes("drift")) return null;
-  const { id, type } = resource;
+  const { id, type, provider, native } = resource;
   if (type === "helm_release")
     return {
       code: "terraform-chart-not-seen",
       id,
       message: `What \`${id}\` makes in the cluster was not judged: its chart is only rendered when it is applied`,
       hint: "Judge what the chart makes as well (`helm template <chart> | writ check -`)",
+    };
+  if (provider === "kubernetes" && choosesComposition(native))
+    return {
+      code: "crossplane-composite",
+      id,
+      message: `What \`${id}\` is made of was not judged: a composition that is not in the input makes it`,
+      hint: "Judge what `crossplane render` makes of it as well",
     };
   if (!HOLDERS.has(type)) return null;
   return {

@@ -32,16 +32,31 @@ function extentOf({ block, file }: Declared, path: Path): Extent {
   return within(item.value, rest) ?? withinText(item.value, rest, file) ?? item;
 }
 
+/** What was found in texts already: whoever asks about one place asks about others. */
+const texts = new WeakMap<Expression, TextDocument | null>();
+
+interface TextDocument {
+  readonly from: number;
+  readonly range: (path: Path) => readonly [number, number];
+}
+
 /** The place inside a YAML or JSON document that is written out over lines of its own; null where there is none. */
-function withinText({ start, end }: Expression, path: Path, { file, text }: Companion): Extent | null {
+function withinText(expression: Expression, path: Path, file: Companion): Extent | null {
+  const known = texts.get(expression);
+  const document = known === undefined ? documentIn(expression, file) : known;
+  texts.set(expression, document);
+  if (document === null) return null;
+  const [first, last] = document.range(path);
+  return { start: document.from + first, end: document.from + last };
+}
+
+function documentIn({ start, end }: Expression, { file, text }: Companion): TextDocument | null {
   const [opening] = /^<<-?[^\n]{0,256}\n/.exec(text.slice(start, Math.min(end, start + 300))) ?? [];
   if (opening === undefined) return null;
   const from = start + opening.length;
   const placed = placeText(file, text.slice(from, text.lastIndexOf("\n", end - 1) + 1));
   const [document] = readDocuments(placed.text);
-  if (document?.kind !== "value") return null;
-  const [first, last] = placed.range(document, path);
-  return { start: from + first, end: from + last };
+  return document?.kind === "value" ? { from, range: (path) => placed.range(document, path) } : null;
 }
 
 /** The place of an element or member inside an expression that spells it; null when it spells none. */

@@ -1,3 +1,4 @@
+import type { Value } from "#core/language";
 import { member, textOf } from "../../json/index.ts";
 import type { KubernetesObject } from "../object.ts";
 
@@ -19,6 +20,12 @@ const CHOICES: readonly string[] = [
   "compositionUpdatePolicy",
   "crossplane",
 ];
+
+/** Whether an object says who makes the resources that it stands for. */
+export function choosesComposition(object: Value): boolean {
+  const spec = member(object, "spec");
+  return CHOICES.some((choice) => member(spec, choice) !== undefined);
+}
 
 /**
  * Gathers the objects of one input that stand for others: composites and claims of Crossplane. One is seen where the composition that makes its
@@ -62,8 +69,7 @@ export class StandIns {
   }
 
   #isComposite(object: KubernetesObject): boolean {
-    const spec = member(object.value, "spec");
-    return this.#defined.has(typeOf(object)) || CHOICES.some((choice) => member(spec, choice) !== undefined);
+    return this.#defined.has(typeOf(object)) || choosesComposition(object.value);
   }
 
   #isComposed(object: KubernetesObject): boolean {
