@@ -8,12 +8,19 @@ export const blockFunctions: readonly FunctionDeclaration[] = [
   memberFunction(
     "at",
     "The value at a dotted path, going through blocks that stand once; null, or the second argument, when nothing is there.",
-    { params: [DYN, STRING], result: DYN, evaluate: (value, path) => at(value, path, null), cost: pathCost },
+    {
+      params: [DYN, STRING],
+      result: DYN,
+      evaluate: (value, path) => at(value, path, null),
+      cost: pathCost,
+      steps: splitPath,
+    },
     {
       params: [DYN, STRING, DYN],
       result: DYN,
       evaluate: (value, path, otherwise) => at(value, path, otherwise),
       cost: pathCost,
+      steps: splitPath,
     },
   ),
   memberFunction(

@@ -6,7 +6,9 @@ export interface Signature {
   readonly result: Type;
   readonly evaluate: Overload["evaluate"];
   /** Absent means that the cost does not grow with the arguments. */
-  readonly cost?: Overload["cost"];
+  readonly cost?: NonNullable<Overload["cost"]>;
+  /** Set for a function that reads at a path. */
+  readonly steps?: NonNullable<Overload["steps"]>;
 }
 
 /** A function called by its qualified name, as in `ports.includes(list, 22)`. */
@@ -32,9 +34,7 @@ export function memberFunction(
 }
 
 function overload(name: string, signature: Signature, index: number, member: boolean): Overload {
-  const { params, result, evaluate, cost } = signature;
-  const base = { id: `writ_${name.replaceAll(".", "_")}_${index}`, member, params, result, evaluate };
-  return cost === undefined ? base : { ...base, cost };
+  return { ...signature, id: `writ_${name.replaceAll(".", "_")}_${index}`, member };
 }
 
 /** What a function answers for an argument that it cannot work with. */

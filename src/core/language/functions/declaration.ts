@@ -16,6 +16,12 @@ export interface Overload {
   readonly evaluate: (...args: readonly Value[]) => Value;
   /** Cost in Kubernetes' cost units beyond the one unit of the call itself; absent means none. */
   readonly cost?: (...args: readonly Value[]) => number;
+  /**
+   * Set for a function that reads at a path: the names that a path, its second argument, leads along. It enters a list of one element, and where
+   * it finds nothing or null it answers its third argument, or null; what it costs depends on the path alone. A path that is written in an
+   * expression is then followed by generated code as far as there is plain data, and by `evaluate` otherwise.
+   */
+  readonly steps?: (path: string) => readonly string[];
 }
 
 export interface FunctionDeclaration {

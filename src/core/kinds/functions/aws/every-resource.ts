@@ -1,4 +1,4 @@
-import { Unknown, type Value } from "#core/language";
+import { Recent, Unknown, type Value } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { invalid } from "../declare.ts";
 import { any } from "../three-valued.ts";
@@ -13,9 +13,11 @@ export function coversEveryResource(statement: Value): Value {
   if (!isObject(statement) || !("resources" in statement)) return invalid("Expected a statement from `aws.statements`");
   const { resources = null, notResources = null } = statement;
   if (isList(notResources) && notResources.length > 0) return true;
-  const every = any(resources, (resource) => typeof resource !== "string" || isEveryResource(resource));
+  const every = any(resources, (resource) => typeof resource !== "string" || everyResource.of(resource));
   return every === false && notResources instanceof Unknown ? notResources : every;
 }
+
+const everyResource = new Recent(1000, isEveryResource);
 
 function isEveryResource(pattern: string): boolean {
   if (!pattern.includes("*")) return false;

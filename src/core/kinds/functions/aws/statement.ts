@@ -1,4 +1,4 @@
-import { CelError, Unknown, type Value, type ValueObject } from "#core/language";
+import { CelError, Recent, Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { invalid } from "../declare.ts";
 import { parseText } from "../json.ts";
@@ -31,6 +31,14 @@ class Stop {
  * Null and the empty text, which are attributes without a policy, have no statements. Elements that are not known stay an `Unknown` in their place. What AWS would refuse is a `CelError`, never a statement with less in it.
  */
 export function readStatements(policy: Value): Value {
+  return typeof policy === "string" && policy.length <= MAX_REMEMBERED ? remembered.of(policy) : readAnew(policy);
+}
+
+/** Several kinds and properties read the policy of one resource, and many resources have the same. */
+const remembered = new Recent(256, readAnew);
+const MAX_REMEMBERED = 10_240;
+
+function readAnew(policy: Value): Value {
   if (policy === "") return [];
   try {
     const document = typeof policy === "string" ? parseText(policy) : policy;

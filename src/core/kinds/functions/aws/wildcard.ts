@@ -7,7 +7,12 @@ const ANY_ONE = "?";
  * Takes at most the product of both lengths in steps, without recursion.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  if (pattern === STAR) return true;
   const [wanted, actual] = [pattern.toLowerCase(), text.toLowerCase()];
+  return hasWildcard(wanted) ? matchesFrom(wanted, actual) : wanted === actual;
+}
+
+function matchesFrom(wanted: string, actual: string): boolean {
   let [at, position] = [0, 0];
   let [star, retry] = [-1, 0];
   while (position < actual.length) {

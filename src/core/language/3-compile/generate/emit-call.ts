@@ -3,10 +3,17 @@ import { readsFirst } from "../../functions/cost.ts";
 import type { Overload } from "../../functions/declaration.ts";
 import { CelError } from "../../values/index.ts";
 import type { CallNode } from "../ir/node.ts";
+import { LONG_TEXT } from "../runtime/meter.ts";
+import { emitOrValue, emitPath } from "./emit-reading.ts";
 import type { Atom, Emitter } from "./emitter.ts";
 
 /** Calls a function: the hottest overloads inline behind a test of the argument types, all others by dispatch. */
 export function emitCall(emitter: Emitter, node: CallNode): Atom {
+  const isOrValue = node.site.candidates.some(({ overload }) => overload.id === "optional_orValue_value");
+  return (isOrValue ? emitOrValue(emitter, node) : undefined) ?? emitWritten(emitter, node);
+}
+
+function emitWritten(emitter: Emitter, node: CallNode): Atom {
   const args = node.args.map((arg) => emitter.emit(arg));
   const call = { node, args, slow: slowCall(emitter, node, args) };
   return emitInline(emitter, call) ?? emitter.define(call.slow);
@@ -27,7 +34,8 @@ function slowCall(emitter: Emitter, { site }: CallNode, args: readonly Atom[]): 
 
 function emitInline(emitter: Emitter, call: Call): Atom | undefined {
   for (const { overload } of call.node.site.candidates) {
-    const inline = INLINE.get(overload.id)?.(emitter, call, overload);
+    const inline =
+      INLINE.get(overload.id)?.(emitter, call, overload) ?? emitPath(emitter, overload, call.args, call.slow);
     if (inline !== undefined) return inline;
   }
   return undefined;
@@ -36,6 +44,7 @@ function emitInline(emitter: Emitter, call: Call): Atom | undefined {
 type Inline = (emitter: Emitter, call: Call, overload: Overload) => Atom | undefined;
 
 const INLINE: ReadonlyMap<string, Inline> = new Map<string, Inline>([
+  ["to_dyn", emitSame],
   ["size_list", emitSize],
   ["list_size", emitSize],
   ["add_int64", emitArithmetic("+")],
@@ -47,6 +56,12 @@ const INLINE: ReadonlyMap<string, Inline> = new Map<string, Inline>([
   ["matches", emitMatch],
   ["matches_string", emitMatch],
 ]);
+
+/** The argument itself; reading a long text has its price. */
+function emitSame(emitter: Emitter, { args, slow }: Call): Atom | undefined {
+  const code = args[0]?.code ?? "null";
+  return emitter.define(`typeof ${code}==="string"&&${code}.length>${LONG_TEXT}?${slow}:${code}`);
+}
 
 function emitSize(emitter: Emitter, { args, slow }: Call): Atom | undefined {
   const code = args[0]?.code ?? "null";

@@ -58,20 +58,20 @@ const RUNTIME = {
   visitedOf,
 } as const;
 
-/** One generated function for several expressions; it writes the answers to `out` from position `from` on, and never throws. */
-export type GeneratedGroup = (scope: Scope, meter: Meter, out: Value[], from: number) => void;
+/** One generated function for several expressions; it writes the answers to `out`, and never throws. */
+export type GeneratedGroup = (scope: Scope, meter: Meter, out: Value[]) => void;
 
-/** Generates one function that answers these expressions one after the other and shares what they have in common. */
-export function generateGroup(roots: readonly Node[]): GeneratedGroup {
+/** Generates one function that answers these expressions one after the other, from position `from` on, and shares what they have in common. */
+export function generateGroup(roots: readonly Node[], from: number): GeneratedGroup {
   const emitter = new Emitter(emit);
-  emitter.line("let n=0;try{let c=0;");
+  emitter.line(`let n=${from};try{let c=0;`);
   for (const root of roots) {
     emitCost(emitter, blockCost(root));
     const { code } = emitter.emit(root);
-    emitter.line(`m.spent+=c;c=0;out[from+n]=settle(m,${code});n++;`);
+    emitter.line(`m.spent+=c;c=0;out[n]=settle(m,${code});n++;`);
   }
-  emitter.line(`}catch(e){for(;n<${roots.length};n++)out[from+n]=failureOf(e);}`);
-  return instantiate<GeneratedGroup>(emitter, "s,m,out,from");
+  emitter.line(`}catch(e){for(;n<${from + roots.length};n++)out[n]=failureOf(e);}`);
+  return instantiate<GeneratedGroup>(emitter, "s,m,out");
 }
 
 /** One generated function for one expression; it never throws. */

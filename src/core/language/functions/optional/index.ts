@@ -14,7 +14,7 @@ const OPTIONAL = optionalOf(V);
 const NONE = new Optional(undefined);
 
 function valueOf(optional: Optional): Value {
-  return optional.value ?? invalidArgument("The optional has no value");
+  return optional.value === undefined ? invalidArgument("The optional has no value") : optional.value;
 }
 
 function unwrap(list: readonly Value[]): Value {
@@ -63,7 +63,9 @@ export const optionalLibrary: FunctionLibrary = {
     declare(
       "orValue",
       "The value, or another when there is none.",
-      method("optional_orValue_value", [OPTIONAL, V, V], (a: Optional, b: Value) => a.value ?? b),
+      method("optional_orValue_value", [OPTIONAL, V, V], (a: Optional, b: Value) =>
+        a.value === undefined ? b : a.value,
+      ),
     ),
     declare(
       "optional.unwrap",

@@ -1,6 +1,7 @@
 import { RE2JS } from "re2js";
 import { CelError } from "../../values/index.ts";
 import { invalidArgument, quoted } from "../failure.ts";
+import { Recent } from "../recent.ts";
 import { isLinear } from "./linear.ts";
 import { parsePlain } from "./parse-plain.ts";
 
@@ -19,30 +20,18 @@ const MAX_PATTERN_LENGTH = 10_000;
 /** The longest text given to the native engine, whose stack grows with the text; longer ones go to RE2. */
 const MAX_NATIVE_LENGTH = 65_536;
 
-const cache = new Map<string, Matcher | CelError>();
+const matchers = new Recent(CACHE_SIZE, createMatcher);
+const patterns = new Recent(CACHE_SIZE, createRe2);
 
-/**
- * Makes a matcher for a pattern in RE2 syntax, or an `invalid-argument` error when it is not one. Of the compiled patterns the least recently used
- * is forgotten first.
- */
+/** Makes a matcher for a pattern in RE2 syntax, or an `invalid-argument` error when it is not one. */
 export function compilePattern(pattern: string): Matcher | CelError {
-  const known = cache.get(pattern);
-  if (known) cache.delete(pattern);
-  const matcher = known ?? createMatcher(pattern);
-  cache.set(pattern, matcher);
-  if (cache.size > CACHE_SIZE) forgetOldest();
-  return matcher;
+  return matchers.of(pattern);
 }
 
 /** Why a text is no pattern, in one sentence; null when it is one. */
 export function patternProblem(pattern: string): string | null {
   const compiled = compilePattern(pattern);
   return compiled instanceof CelError ? compiled.message : null;
-}
-
-function forgetOldest(): void {
-  const [oldest] = cache.keys();
-  if (oldest !== undefined) cache.delete(oldest);
 }
 
 function createMatcher(pattern: string): Matcher | CelError {
@@ -65,6 +54,10 @@ function nativeMatcher(pattern: string, expression: RegExp): Matcher {
 
 /** RE2 itself, for the functions that need positions and groups, or an `invalid-argument` error. */
 export function compileRe2(pattern: string): RE2JS | CelError {
+  return patterns.of(pattern);
+}
+
+function createRe2(pattern: string): RE2JS | CelError {
   if (pattern.length > MAX_PATTERN_LENGTH) {
     return invalidArgument(`The pattern has ${pattern.length} characters, more than ${MAX_PATTERN_LENGTH}`);
   }
