@@ -65,46 +65,58 @@ function closuresOf(root: Node): Evaluate {
 /** The most nodes in one generated function; engines do not optimise functions beyond a size. */
 const CHUNK_NODES = 1500;
 
+export interface GroupOptions extends CompileOptions {
+  /** Whether an error has to name a node of the expression that it is the answer of. Absent: yes. */
+  readonly placesErrors?: boolean;
+}
+
 /** Makes several expressions over one scope runnable as one, sharing common sub-expressions. */
-export function compileGroup(checked: readonly CheckedExpression[], options: CompileOptions = {}): CompiledGroup {
+export function compileGroup(checked: readonly CheckedExpression[], options: GroupOptions = {}): CompiledGroup {
   const roots = checked.map((one) => lowerExpression(one, true).root);
-  if ((options.backend ?? defaultBackend()) === "closures") return separateGroup(roots.map(closuresOf));
-  let group: CompiledGroup | undefined;
-  return {
+  if ((options.backend ?? defaultBackend()) === "closures") return { evaluate: separately(roots.map(closuresOf)) };
+  const group: { evaluate: CompiledGroup["evaluate"] } = {
     evaluate: (scope, meter, out) => {
-      group ??= generatedGroup(roots);
+      group.evaluate = generatedGroup(roots, options.placesErrors ?? true);
       group.evaluate(scope, meter, out);
     },
   };
+  return group;
 }
 
-function separateGroup(members: readonly Evaluate[]): CompiledGroup {
-  return {
-    evaluate: (scope, meter, out) => {
-      for (const [at, evaluate] of members.entries()) out[at] = evaluate(scope, meter);
-    },
+type EvaluateGroup = CompiledGroup["evaluate"];
+
+function separately(members: readonly Evaluate[]): EvaluateGroup {
+  return (scope, meter, out) => {
+    for (const [at, evaluate] of members.entries()) out[at] = evaluate(scope, meter);
   };
 }
 
-function generatedGroup(roots: readonly Node[]): CompiledGroup {
+function generatedGroup(roots: readonly Node[], placesErrors: boolean): EvaluateGroup {
   try {
-    return chunkedGroup(roots);
+    const evaluate = chunkedGroup(roots);
+    return placesErrors && roots.length > 1 ? withPlaces(evaluate, roots) : evaluate;
   } catch {
-    return separateGroup(roots.map(closuresOf));
+    return separately(roots.map(closuresOf));
   }
 }
 
-function chunkedGroup(roots: readonly Node[]): CompiledGroup {
-  const chunks = chunksOf(roots).map(({ from, members }) => ({ from, run: generateGroup(members) }));
-  const relabel = roots.map((root) => lazily(() => closuresOf(root)));
-  return {
-    evaluate: (scope, meter, out) => {
-      for (const { from, run } of chunks) run(scope, meter, out, from);
-      for (let at = 1; at < relabel.length; at++) {
-        const answer = out[at];
-        if (answer instanceof CelError) out[at] = placedAnswer(answer, relabel[at], scope);
-      }
-    },
+function chunkedGroup(roots: readonly Node[]): EvaluateGroup {
+  const chunks = chunksOf(roots).map(({ from, members }) => generateGroup(members, from));
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  return (scope, meter, out) => {
+    for (const run of chunks) run(scope, meter, out);
+  };
+}
+
+function withPlaces(evaluate: EvaluateGroup, roots: readonly Node[]): EvaluateGroup {
+  const alone = roots.map((root) => lazily(() => closuresOf(root)));
+  return (scope, meter, out) => {
+    evaluate(scope, meter, out);
+    for (let at = 1; at < alone.length; at++) {
+      const answer = out[at];
+      if (answer instanceof CelError) out[at] = placedAnswer(answer, alone[at], scope);
+    }
   };
 }
 
