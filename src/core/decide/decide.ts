@@ -55,6 +55,9 @@ function refuse(bundleDigest: string, cause: unknown): Decision {
   return {
     effect: "deny",
     verdicts: [],
+    exceptions: [],
+    passes: new Map(),
+    notApplicable: 0,
     reasons: [{ code: "internal-error", message, effect: null }],
     obligations: [],
     bundleDigest,

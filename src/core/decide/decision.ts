@@ -2,7 +2,6 @@ import type { Mode, Outcome, Severity } from "#core/model";
 import type { Contribution } from "./judge/contribution.ts";
 import type { Mark, Note, Tally } from "./judge/tally.ts";
 import { describeMark } from "./judge/describe-mark.ts";
-import type { Bucket } from "./program/bucket.ts";
 import type { Slot } from "./program/loaded-policy.ts";
 
 /** What one validation said of one effect. */
@@ -34,58 +33,88 @@ export interface DecisionObligation {
 export interface Decision {
   readonly effect: "allow" | "hold" | "deny";
   readonly verdicts: readonly Verdict[];
+  /** Those of `verdicts` that are neither a pass nor `not-applicable`, in the same order. */
+  readonly exceptions: readonly Verdict[];
+  /** How many of `verdicts` are passes, by the policy's name; a policy without any is left out. */
+  readonly passes: ReadonlyMap<string, number>;
+  /** How many of `verdicts` are `not-applicable`. */
+  readonly notApplicable: number;
   readonly reasons: readonly Reason[];
   readonly obligations: readonly DecisionObligation[];
   readonly bundleDigest: string;
 }
 
+/** A decision as it is written down: what can be told from its verdicts is left out. */
+type WrittenDecision = Omit<Decision, "exceptions" | "passes" | "notApplicable">;
+
 /**
- * A decision whose lists are made when they are first read: most decisions are only asked for their effect.
+ * A decision whose lists are made when they are first read: most decisions are only asked for their effect, and of a million verdicts most are
+ * passes or do not apply, which whoever counts them need not list.
  *
- * Verdicts are ordered by effect, then by the policy's name, then as the policy lists its validations. `JSON.stringify` sees all five members.
+ * Verdicts are ordered by effect, then by the policy's name, then as the policy lists its validations.
  */
 export class LazyDecision implements Decision {
   readonly effect: Decision["effect"];
   readonly bundleDigest: string;
-  readonly #buckets: readonly Bucket[];
-  readonly #marks: readonly Mark[];
-  readonly #notes: readonly Note[];
-  #lists: Lists | undefined;
+  readonly #tally: Tally;
+  #exceptions: readonly Exception[] | undefined;
+  #weighed: Weighed | undefined;
+  #verdicts: readonly Verdict[] | undefined;
+  #passes: ReadonlyMap<string, number> | undefined;
 
   constructor(bundleDigest: string, tally: Tally) {
     this.effect = tally.effect;
     this.bundleDigest = bundleDigest;
-    this.#buckets = tally.buckets;
-    this.#marks = tally.marks;
-    this.#notes = tally.notes;
+    this.#tally = tally;
   }
 
   get verdicts(): readonly Verdict[] {
-    return this.#list().verdicts;
+    return (this.#verdicts ??= listVerdicts(this.#tally, this.#except()));
+  }
+
+  get exceptions(): readonly Verdict[] {
+    return this.#except().map(({ verdict }) => verdict);
+  }
+
+  get passes(): ReadonlyMap<string, number> {
+    return (this.#passes ??= countPasses(this.#tally));
+  }
+
+  get notApplicable(): number {
+    return this.#tally.ruledOut.reduce((count, { slots }) => count + slots.length, 0);
   }
 
   /** Why the effect is not `allow`, one for each verdict and circumstance that holds or denies. */
   get reasons(): readonly Reason[] {
-    return this.#list().reasons;
+    return this.#weigh().reasons;
   }
 
   /** What must still happen: before anything is done with `hold`, at the latest at the next enforcement point with `allow`. */
   get obligations(): readonly DecisionObligation[] {
-    return this.#list().obligations;
+    return this.#weigh().obligations;
   }
 
-  toJSON(): Decision {
+  toJSON(): WrittenDecision {
     const { effect, verdicts, reasons, obligations, bundleDigest } = this;
     return { effect, verdicts, reasons, obligations, bundleDigest };
   }
 
-  #list(): Lists {
-    return (this.#lists ??= listAll(this.#buckets, this.#marks, this.#notes));
+  #except(): readonly Exception[] {
+    return (this.#exceptions ??= this.#tally.marks.toSorted(byPlace).map(exceptionOf));
+  }
+
+  #weigh(): Weighed {
+    return (this.#weighed ??= weigh(this.#except(), this.#tally.notes));
   }
 }
 
-interface Lists {
-  readonly verdicts: readonly Verdict[];
+/** A verdict that is neither a pass nor `not-applicable`, with what it was made from. */
+interface Exception {
+  readonly mark: Mark;
+  readonly verdict: Verdict;
+}
+
+interface Weighed {
   readonly reasons: readonly Reason[];
   readonly obligations: readonly DecisionObligation[];
 }
@@ -93,39 +122,83 @@ interface Lists {
 /** What a mark says beyond its verdict: `hold` and `deny` have a reason, `hold` and `obligation` something that must still happen. */
 const WEIGHTY: ReadonlySet<Contribution> = new Set(["hold", "deny", "obligation"]);
 
-function listAll(buckets: readonly Bucket[], marks: readonly Mark[], notes: readonly Note[]): Lists {
-  const verdicts: Verdict[] = [];
-  const reasons: Reason[] = notes.map((note) => ({ ...note }));
-  const obligations: DecisionObligation[] = notes.flatMap(obligationOfNote);
-  const bySlot = new Map<Slot, Mark>();
-  let next = 0;
-  for (const [effect, bucket] of buckets.entries()) {
-    bySlot.clear();
-    for (let mark = marks[next]; mark?.effect === effect; mark = marks[++next]) bySlot.set(mark.slot, mark);
-    for (const slot of bucket.slotsInOrder) {
-      const mark = bySlot.get(slot);
-      const verdict = verdictOf(slot, effect, mark);
-      verdicts.push(verdict);
-      if (mark === undefined || !WEIGHTY.has(mark.contribution)) continue;
-      const message = describeMark(mark);
-      if (mark.contribution !== "obligation") reasons.push({ code: mark.outcome, message, effect });
-      if (mark.contribution !== "deny") obligations.push({ code: "recheck", message, verdict });
-    }
+function weigh(exceptions: readonly Exception[], notes: readonly Note[]): Weighed {
+  const inOrder = notes.toSorted(byEffect);
+  const reasons: Reason[] = inOrder.map((note) => ({ ...note }));
+  const obligations: DecisionObligation[] = inOrder.flatMap(obligationOfNote);
+  for (const { mark, verdict } of exceptions) {
+    if (!WEIGHTY.has(mark.contribution)) continue;
+    const message = describeMark(mark);
+    if (mark.contribution !== "obligation") reasons.push({ code: mark.outcome, message, effect: mark.effect });
+    if (mark.contribution !== "deny") obligations.push({ code: "recheck", message, verdict });
   }
-  return { verdicts, reasons, obligations };
+  return { reasons, obligations };
 }
 
-function verdictOf({ policy, validation }: Slot, effect: number, mark: Mark | undefined): Verdict {
-  return {
-    policy: policy.name,
-    validation: validation.id,
-    severity: policy.spec.severity,
-    mode: policy.spec.mode,
-    effect,
-    outcome: mark?.outcome ?? "pass",
-    waiver: mark?.waiver ?? null,
-    underlying: mark?.underlying ?? "pass",
+/** What is said of the proposal as a whole comes last. */
+function byEffect(a: Note, b: Note): number {
+  if (a.effect === null || b.effect === null) return Number(a.effect === null) - Number(b.effect === null);
+  return a.effect - b.effect;
+}
+
+function exceptionOf(mark: Mark): Exception {
+  return { mark, verdict: verdictOf(mark.slot, mark) };
+}
+
+function byPlace(a: Mark, b: Mark): number {
+  return a.effect - b.effect || a.slot.policy.position - b.slot.policy.position || a.slot.index - b.slot.index;
+}
+
+/** All verdicts: what neither is an exception nor was ruled out passed. */
+function listVerdicts({ buckets, ruledOut }: Tally, exceptions: readonly Exception[]): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
+  const aside = new Map<Slot, number>();
+  const inOrder = ruledOut.toSorted((a, b) => a.effect - b.effect);
+  let next = 0;
+  let nextOut = 0;
+  for (const [effect, bucket] of buckets.entries()) {
+    for (let out = inOrder[nextOut]; out?.effect === effect; out = inOrder[++nextOut]) {
+      for (const slot of out.slots) aside.set(slot, effect);
+    }
+    for (const slot of bucket.slotsInOrder) {
+      const exception = exceptions[next];
+      const isNext = exception?.mark.slot === slot && exception.mark.effect === effect;
+      if (isNext) next++;
+      verdicts.push(
+        isNext
+          ? exception.verdict
+          : verdictOf(slot, aside.get(slot) === effect ? { ...RULED_OUT, effect } : { ...PASS, effect }),
+      );
+    }
+  }
+  return verdicts;
+}
+
+function countPasses({ buckets, marks, ruledOut }: Tally): ReadonlyMap<string, number> {
+  const passes = new Map<string, number>();
+  const add = (slots: readonly Slot[], count: number): void => {
+    for (const { policy } of slots) passes.set(policy.name, (passes.get(policy.name) ?? 0) + count);
   };
+  for (const [bucket, count] of countEach(buckets)) add(bucket.slotsInOrder, count);
+  for (const [slots, count] of countEach(ruledOut.map((out) => out.slots))) add(slots, -count);
+  for (const [slot, count] of countEach(marks.map((mark) => mark.slot))) add([slot], -count);
+  return new Map([...passes].filter(([, count]) => count > 0));
+}
+
+function countEach<Item>(items: readonly Item[]): ReadonlyMap<Item, number> {
+  const counts = new Map<Item, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+const PASS = { outcome: "pass", waiver: null, underlying: "pass" } as const;
+const RULED_OUT = { outcome: "not-applicable", waiver: null, underlying: "not-applicable" } as const;
+
+type Said = Pick<Verdict, "effect" | "outcome" | "waiver" | "underlying">;
+
+function verdictOf({ policy, validation }: Slot, { effect, outcome, waiver, underlying }: Said): Verdict {
+  const { severity, mode } = policy.spec;
+  return { policy: policy.name, validation: validation.id, severity, mode, effect, outcome, waiver, underlying };
 }
 
 function obligationOfNote({ code, message }: Note): readonly DecisionObligation[] {

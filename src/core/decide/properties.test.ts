@@ -141,4 +141,27 @@ describe("the rules of combination", () => {
       { numRuns: 150 },
     );
   });
+
+  it("counts and sets apart what its verdicts list, in the same order however many effects there are", () => {
+    const sizes = fc.constantFrom(1, 3, 90);
+    const property = fc.property(policies, waivers, proposals, sizes, (texts, waived, proposal, size) => {
+      const effects = Array.from({ length: size }, (_, at) => proposal.effects[at % proposal.effects.length]).filter(
+        (effect) => effect !== undefined,
+      );
+      const decision = decided([...texts, ...waived], { ...proposal, effects });
+      const { verdicts, exceptions, passes, notApplicable } = decision;
+      const listed = Map.groupBy(verdicts, ({ outcome }) => outcome);
+      expect(exceptions).toEqual(verdicts.filter(({ outcome }) => outcome !== "pass" && outcome !== "not-applicable"));
+      expect(notApplicable).toBe(listed.get("not-applicable")?.length ?? 0);
+      const counted = Map.groupBy(listed.get("pass") ?? [], ({ policy: name }) => name);
+      expect(passes).toEqual(new Map([...counted].map(([name, all]) => [name, all.length])));
+      expect(verdicts.map(({ effect }) => effect)).toEqual(
+        verdicts.map(({ effect }) => effect).toSorted((a, b) => a - b),
+      );
+      for (const alike of Map.groupBy(decision.reasons, ({ code }) => code).values()) {
+        expect(alike).toEqual(alike.toSorted((a, b) => Number(a.effect) - Number(b.effect)));
+      }
+    });
+    fc.assert(property);
+  });
 });

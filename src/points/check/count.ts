@@ -17,7 +17,11 @@ type Decided = readonly { readonly decision: Decision }[];
 /** Counts verdicts over all inputs; a failure of a policy that does not enforce counts as a warning. */
 export function countVerdicts(decided: Decided, { vacuous, awaiting }: Silence): Counts {
   const tally: Tally = { ...NOTHING, vacuous: vacuous.length, awaiting: awaiting.length };
-  for (const { decision } of decided) for (const verdict of decision.verdicts) tally[column(verdict)] += 1;
+  for (const { decision } of decided) {
+    for (const passes of decision.passes.values()) tally.pass += passes;
+    tally.notApplicable += decision.notApplicable;
+    for (const verdict of decision.exceptions) tally[column(verdict)] += 1;
+  }
   return tally;
 }
 
@@ -46,13 +50,13 @@ const NOTHING: Counts = {
 function matchedPolicies(decided: Decided): ReadonlySet<string> {
   const matched = new Set<string>();
   for (const { decision } of decided) {
-    for (const verdict of decision.verdicts) if (verdict.outcome !== "not-applicable") matched.add(verdict.policy);
+    for (const policy of decision.passes.keys()) matched.add(policy);
+    for (const { policy } of decision.exceptions) matched.add(policy);
   }
   return matched;
 }
 
-function column(verdict: Verdict): keyof Counts {
-  if (verdict.outcome === "not-applicable") return "notApplicable";
-  if (verdict.outcome === "fail" && verdict.mode !== "enforce") return "warn";
-  return verdict.outcome;
+function column({ outcome, mode }: Verdict): keyof Counts {
+  if (outcome === "not-applicable") return "notApplicable";
+  return outcome === "fail" && mode !== "enforce" ? "warn" : outcome;
 }

@@ -28,11 +28,6 @@ export interface FindingContext {
   readonly now: Timestamp;
 }
 
-/** Tells whether a verdict is worth a finding: everything but a pass and what did not apply. */
-export function isFinding(verdict: Verdict): boolean {
-  return verdict.outcome !== "pass" && verdict.outcome !== "not-applicable";
-}
-
 /** Explains one verdict and says where in the user's own files it comes from. */
 export function findingOf(verdict: Verdict, context: FindingContext): Finding {
   const { proposal, reading } = context.proposed;

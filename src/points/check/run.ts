@@ -14,7 +14,7 @@ import {
 } from "#core/model";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { exitCode } from "./exit-code.ts";
-import { findingOf, isFinding, type FindingContext } from "./findings.ts";
+import { findingOf, type FindingContext } from "./findings.ts";
 import type { CheckClock, CheckOptions } from "./options.ts";
 import { proposeReadings, type ProposedReading } from "./propose.ts";
 import { rulesOf } from "./rules.ts";
@@ -85,7 +85,7 @@ function findingsOf(
     bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
   );
   const context: FindingContext = { program, proposed, rules, lenient, waivers, options, now };
-  return decision.verdicts.filter(isFinding).map((verdict) => findingOf(verdict, context));
+  return decision.exceptions.map((verdict) => findingOf(verdict, context));
 }
 
 /** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */

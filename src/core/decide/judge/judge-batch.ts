@@ -1,5 +1,4 @@
 import { CelError, type Value } from "#core/language";
-import type { Outcome } from "#core/model";
 import type { Batch, Member } from "../program/batch.ts";
 import type { ExactAnswer } from "../program/exact-policy.ts";
 import type { LoadedPolicy, Slot } from "../program/loaded-policy.ts";
@@ -18,7 +17,7 @@ export function judgeBatch(batch: Batch, program: CompiledProgram, tally: Tally)
   const { out } = program.frame;
   if (!attempt(batch, program.frame)) return judgeOneByOne(batch, program, tally);
   if (isAllTrue(out, 0, batch.size)) return;
-  if (batch.members.length > 1 && batch.members.some((member) => hasError(out, member))) {
+  if (batch.members.length > 1 && batch.members.some((member) => !isSatisfied(out, member) && hasError(out, member))) {
     return judgeOneByOne(batch, program, tally);
   }
   for (const member of batch.members) {
@@ -39,26 +38,26 @@ function isAllTrue(values: readonly Value[], from: number, to: number): boolean 
   return true;
 }
 
-function isSatisfied(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): boolean {
+function isSatisfied(out: readonly Value[], member: Member): boolean {
   return (
-    isAllTrue(out, conditionsFrom, conditionsFrom + policy.checked.matchConditions.length) &&
-    isAllTrue(out, validationsFrom, validationsFrom + slots.length)
+    isAllTrue(out, member.conditionsFrom, member.conditionsTo) &&
+    isAllTrue(out, member.validationsFrom, member.validationsTo)
   );
 }
 
 const RULED_OUT: ExactAnswer = { applicability: "rules-out", values: [] };
 
-function answerIn(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): ExactAnswer {
-  const applicability = applicabilityOf(out, conditionsFrom, policy.checked.matchConditions.length);
+function answerIn(out: readonly Value[], member: Member): ExactAnswer {
+  const applicability = applicabilityOf(out, member.conditionsFrom, member.conditionsTo);
   if (applicability === "rules-out") return RULED_OUT;
-  return { applicability, values: out.slice(validationsFrom, validationsFrom + slots.length) };
+  return { applicability, values: out.slice(member.validationsFrom, member.validationsTo) };
 }
 
-function hasError(out: readonly Value[], { policy, slots, conditionsFrom, validationsFrom }: Member): boolean {
-  const applicability = applicabilityOf(out, conditionsFrom, policy.checked.matchConditions.length);
+function hasError(out: readonly Value[], member: Member): boolean {
+  const applicability = applicabilityOf(out, member.conditionsFrom, member.conditionsTo);
   if (applicability === "rules-out") return false;
   if (applicability instanceof CelError) return true;
-  for (let at = validationsFrom; at < validationsFrom + slots.length; at++) {
+  for (let at = member.validationsFrom; at < member.validationsTo; at++) {
     if (outcomeOf(out[at]) === "error") return true;
   }
   return false;
@@ -82,7 +81,7 @@ function answerOf(policy: LoadedPolicy, program: CompiledProgram): ExactAnswer {
 
 function markSlots(slots: readonly Slot[], answer: ExactAnswer, isCertain: boolean, tally: Tally): void {
   const { applicability, values } = answer;
-  if (applicability === "rules-out") return markAll(slots, "not-applicable", tally, null);
+  if (applicability === "rules-out") return tally.ruleOut(slots);
   if (applicability instanceof CelError) return markAll(slots, isCertain ? "error" : "unknown", tally, applicability);
   const isOpen = !isCertain || applicability === "open";
   for (let position = 0; position < slots.length; position++) {
@@ -98,6 +97,6 @@ function markValue(slot: Slot, value: Value | undefined, isOpen: boolean, tally:
   tally.mark(slot, isOpen ? "unknown" : outcome, detail);
 }
 
-function markAll(slots: readonly Slot[], outcome: Outcome, tally: Tally, detail: Value): void {
+function markAll(slots: readonly Slot[], outcome: "error" | "unknown", tally: Tally, detail: Value): void {
   for (const slot of slots) tally.mark(slot, outcome, detail);
 }

@@ -14,11 +14,11 @@ export function outcomeOf(value: Value | undefined): Extract<Outcome, "pass" | "
  */
 export type Applicability = "applies" | "rules-out" | "open" | CelError;
 
-/** Combines the values of the `count` match conditions that begin at `from` in `values`. */
-export function applicabilityOf(values: readonly Value[], from: number, count: number): Applicability {
+/** Combines the values of the match conditions, which are those of `values` from `from` up to `to`. */
+export function applicabilityOf(values: readonly Value[], from: number, to: number): Applicability {
   let isOpen = false;
   let error: CelError | null = null;
-  for (let position = from; position < from + count; position++) {
+  for (let position = from; position < to; position++) {
     const value = values[position];
     if (value === false) return "rules-out";
     if (value instanceof Unknown) isOpen = true;

@@ -5,7 +5,7 @@ import type { Slot } from "../program/loaded-policy.ts";
 import { contributionOf, type Contribution } from "./contribution.ts";
 import type { Waivers } from "./waivers.ts";
 
-/** A verdict other than a pass. `detail` is the value that was not true. */
+/** A verdict that is neither a pass nor `not-applicable`. `detail` is the value that was not true. */
 export interface Mark {
   /** Position in `proposal.effects`. */
   readonly effect: number;
@@ -16,6 +16,13 @@ export interface Mark {
   readonly waiver: string | null;
   readonly detail: Value;
   readonly contribution: Contribution;
+}
+
+/** All that a policy would say of an effect that it turned out not to apply to. */
+export interface RuledOut {
+  /** Position in `proposal.effects`. */
+  readonly effect: number;
+  readonly slots: readonly Slot[];
 }
 
 /** What weighs on a decision without being a verdict. */
@@ -30,13 +37,15 @@ export interface Note {
   readonly effect: number | null;
 }
 
-/** Gathers what is said of one proposal. Passes leave no trace: whatever is in an effect's bucket and has no mark passed. */
+/** Gathers what is said of one proposal. Passes leave no trace: whatever is in an effect's bucket, has no mark and was not ruled out passed. */
 export class Tally {
-  /** One for each effect that was judged, in their order. */
+  /** What judges each effect, by its position. Effects may be judged in any order. */
   readonly buckets: Bucket[] = [];
   readonly marks: Mark[] = [];
+  readonly ruledOut: RuledOut[] = [];
   readonly notes: Note[] = [];
   effect: "allow" | "hold" | "deny" = "allow";
+  #position = 0;
   readonly #proposal: Proposal;
   readonly #waivers: Waivers;
   readonly #now: Timestamp;
@@ -47,15 +56,21 @@ export class Tally {
     this.#now = now;
   }
 
-  /** Goes on to the next effect, which `bucket` judges. */
-  turnTo(bucket: Bucket): void {
-    this.buckets.push(bucket);
+  /** Goes on to the effect at a position, which `bucket` judges. */
+  turnTo(position: number, bucket: Bucket): void {
+    this.#position = position;
+    this.buckets[position] = bucket;
+  }
+
+  /** Records that a policy does not apply to the current effect. */
+  ruleOut(slots: readonly Slot[]): void {
+    this.ruledOut.push({ effect: this.#position, slots });
   }
 
   /** Records what a validation said of the current effect when it did not pass. */
-  mark(slot: Slot, underlying: Outcome, detail: Value): void {
-    const effect = this.buckets.length - 1;
-    const waiver = underlying === "not-applicable" ? null : this.#waiverFor(effect, slot);
+  mark(slot: Slot, underlying: Exclude<Outcome, "not-applicable">, detail: Value): void {
+    const effect = this.#position;
+    const waiver = this.#waiverFor(effect, slot);
     const outcome = waiver === null ? underlying : "waived";
     const { mode, failurePolicy } = slot.policy.spec;
     const contribution = contributionOf(outcome, { mode, failurePolicy, principal: this.#proposal.principal.kind });
@@ -76,7 +91,7 @@ export class Tally {
   }
 
   #note(code: NoteCode, message: string, subject: Subject): void {
-    this.notes.push({ code, message, effect: subject === "effect" ? this.buckets.length - 1 : null });
+    this.notes.push({ code, message, effect: subject === "effect" ? this.#position : null });
   }
 
   #waiverFor(effect: number, { policy, validation }: Slot): string | null {

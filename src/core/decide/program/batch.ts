@@ -6,12 +6,14 @@ import type { EvaluationContext } from "./evaluation-context.ts";
 import type { LoadedPolicy, Slot } from "./loaded-policy.ts";
 import { createVariables, type VariableField } from "./variables.ts";
 
-/** One policy of a batch, and where in `frame.out` the values of its match conditions and validations begin. */
+/** One policy of a batch, and between which positions of `frame.out` the values of its match conditions and validations are. */
 export interface Member {
+  readonly conditionsFrom: number;
+  readonly conditionsTo: number;
+  readonly validationsFrom: number;
+  readonly validationsTo: number;
   readonly policy: LoadedPolicy;
   readonly slots: readonly Slot[];
-  readonly conditionsFrom: number;
-  readonly validationsFrom: number;
 }
 
 /**
@@ -48,8 +50,8 @@ export class Batch {
 
   #isRuledOut(conditions: CompiledGroup, frame: Frame): boolean {
     conditions.evaluate(frame.scope, frame.meter, frame.out);
-    const count = this.members[0]?.policy.checked.matchConditions.length ?? 0;
-    return applicabilityOf(frame.out, 0, count) === "rules-out";
+    const [member] = this.members;
+    return member !== undefined && applicabilityOf(frame.out, 0, member.conditionsTo) === "rules-out";
   }
 }
 
@@ -65,10 +67,12 @@ function layOut(policies: readonly LoadedPolicy[]): readonly Member[] {
   let conditionsFrom = 0;
   let validationsFrom = sum(policies.map(({ checked }) => checked.matchConditions.length));
   return policies.map((policy) => {
-    const slots = policy.checked.validations.map((validation) => ({ policy, validation }));
-    const member = { policy, slots, conditionsFrom, validationsFrom };
-    conditionsFrom += policy.checked.matchConditions.length;
-    validationsFrom += slots.length;
+    const slots = policy.checked.validations.map((validation, index) => ({ index, policy, validation }));
+    const conditionsTo = conditionsFrom + policy.checked.matchConditions.length;
+    const validationsTo = validationsFrom + slots.length;
+    const member = { conditionsFrom, conditionsTo, validationsFrom, validationsTo, policy, slots };
+    conditionsFrom = conditionsTo;
+    validationsFrom = validationsTo;
     return member;
   });
 }
@@ -92,7 +96,8 @@ function compileBatch(members: readonly Member[], { frame, options }: Evaluation
   }
   const isAskedFirst = members.length === 1 && conditions.length > 0;
   return {
-    whole: compileGroup([...conditions, ...validations], options),
+    // Of several policies, one with an error is judged on its own.
+    whole: compileGroup([...conditions, ...validations], { ...options, placesErrors: members.length === 1 }),
     conditions: isAskedFirst ? compileGroup(conditions, options) : null,
     variables: createVariables(fields, frame, options),
   };

@@ -9,8 +9,9 @@ export interface LoadedPolicy {
   readonly checked: CheckedPolicy;
 }
 
-/** One validation of one policy, where the verdict about it is kept. */
+/** One validation of one policy, where the verdict about it is kept. `index` is its place in the policy. */
 export interface Slot {
+  readonly index: number;
   readonly policy: LoadedPolicy;
   readonly validation: CheckedValidation;
 }
