@@ -7,6 +7,7 @@ import { openProgram, type Program } from "./program/program.ts";
  */
 export function recogniseEnvironment(program: Program, resource: Resource): string | null {
   const { frame, environments } = openProgram(program);
+  if (environments.isEmpty) return null;
   frame.turnToResource(resource.environment === null ? resource : { ...resource, environment: null });
   try {
     const recognition = environments.recognise();

@@ -51,4 +51,5 @@ export {
   type Outcome,
   type Severity,
 } from "./report/finding.ts";
+export { visitAlike } from "./visit-alike.ts";
 export { isSameValue } from "./same-value.ts";

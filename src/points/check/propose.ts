@@ -50,8 +50,18 @@ export function proposeReadings(
 /** The effect itself where the environments are as they should be. */
 function placeEffect(program: Program, effect: Effect, fallback: string | null): Effect {
   const resource = placeResource(program, effect.resource, fallback);
-  const before = effect.before === null ? null : placeResource(program, effect.before, fallback);
+  const before = placeBefore(program, effect, resource, fallback);
   return resource === effect.resource && before === effect.before ? effect : { ...effect, resource, before };
+}
+
+function placeBefore(
+  program: Program,
+  { before, resource }: Effect,
+  placed: Resource,
+  fallback: string | null,
+): Resource | null {
+  if (before === null || before === resource) return before && placed;
+  return placeResource(program, before, fallback);
 }
 
 function placeResource(program: Program, resource: Resource, fallback: string | null): Resource {

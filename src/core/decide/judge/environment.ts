@@ -36,6 +36,10 @@ export class EnvironmentRules {
     this.#rules = environments.map(({ name, when }) => ({ name, when: compileExpression(when, options) }));
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
   /** Evaluates the rules over a resource whose turn it is in the frame. A rule that answers no bool leaves all after it uncertain. */
   recognise(): Recognition {
     this.#frame.begin();

@@ -1,5 +1,5 @@
 import type { Timestamp } from "#core/language";
-import { VERBS, type Effect, type Proposal } from "#core/model";
+import { VERBS, visitAlike, type Effect, type Proposal } from "#core/model";
 import { bucketOf } from "../program/policy-index.ts";
 import type { CompiledProgram } from "../program/program.ts";
 import type { Surroundings } from "./environment.ts";
@@ -19,16 +19,17 @@ export function judgeEffects(question: Case, tally: Tally): void {
   const { principal, context } = proposal;
   const view = program.index.view(principal.kind, context.point);
   program.frame.ask(principal, context, now);
+  const judge = (effect: Effect, position: number): void => {
+    program.frame.turnTo(effect);
+    const surroundings = program.surveyor.survey(effect.resource, context);
+    const bucket = bucketOf(view, effect, surroundings);
+    tally.turnTo(position, bucket);
+    for (const batch of bucket.batches) judgeBatch(batch, program, tally);
+    if (principal.kind === "agent") judgeByGrants(question, effect, surroundings, tally);
+    if (!VERBS.includes(effect.verb)) denyVerb(effect, tally);
+  };
   try {
-    for (const effect of proposal.effects) {
-      program.frame.turnTo(effect);
-      const surroundings = program.surveyor.survey(effect.resource, context);
-      const bucket = bucketOf(view, effect, surroundings);
-      tally.turnTo(bucket);
-      for (const batch of bucket.batches) judgeBatch(batch, program, tally);
-      if (principal.kind === "agent") judgeByGrants(question, effect, surroundings, tally);
-      if (!VERBS.includes(effect.verb)) denyVerb(effect, tally);
-    }
+    visitAlike(proposal.effects, ({ resource }) => `${resource.kind} ${resource.type}`, judge);
   } finally {
     program.frame.release();
   }

@@ -1,8 +1,8 @@
 import type { NativeReference } from "#core/model";
 import { attributeValues, isDeadEnd, referencesAt } from "./attributes.ts";
 import { composeName, type Composition } from "./composed-name.ts";
-import type { Hit, LinkIndex, LocalIndex } from "./link-index.ts";
 import type { AttributeSet, LinkProgram } from "./link-program.ts";
+import { NOBODY, type Hit, type LinkIndex, type LocalIndex } from "./link-index.ts";
 import type { Node } from "./world.ts";
 
 /** How many merely possible candidates are looked for: one makes the link unknown, and a person wants to see a few. */
@@ -22,7 +22,7 @@ export function candidatesOf(proven: readonly Node[], possible: readonly Node[])
 }
 
 /** Nothing is joined, and nothing may be. */
-export const NONE: Candidates = { proven: [], possible: [], hasMore: false };
+export const NONE: Candidates = { proven: NOBODY, possible: NOBODY, hasMore: false };
 
 /**
  * Finds what a resource is joined with by one link rule.
@@ -47,8 +47,8 @@ class Search {
   readonly #node: Node;
   readonly #link: LinkProgram;
   readonly #most: number;
-  readonly #proven = new Set<Node>();
-  readonly #suspects: Iterable<Node>[] = [];
+  #proven: Set<Node> | undefined;
+  #suspects: Iterable<Node>[] | undefined;
 
   constructor(node: Node, link: LinkProgram, most: number) {
     this.#node = node;
@@ -64,7 +64,7 @@ class Search {
     if (local === undefined) return;
     const mine = referencesAt(references, path);
     for (const reference of mine) this.follow(reference, local, values.unknown !== null);
-    if (isDeadEnd(values, mine)) this.suspect(freeFor(this.#node, local));
+    if (isDeadEnd(values, mine)) this.suspect(index.freeFor(this.#node, local));
   }
 
   /** Looks for what a name made of our attributes names. */
@@ -73,19 +73,20 @@ class Search {
     if (text !== null) this.prove(index.withValue(this.#node.resource.group, text));
     if (local === undefined) return;
     if (symbol !== null) this.prove(local.composed.get(symbol) ?? NOBODY);
-    if (isOpen) this.suspect(freeFor(this.#node, local));
+    if (isOpen) this.suspect(index.freeFor(this.#node, local));
   }
 
   prove(nodes: Iterable<Node>): void {
     if (nodes === NOBODY) return;
+    const proven = (this.#proven ??= new Set());
     for (const node of nodes) {
-      if (this.#proven.size > this.#most + ENOUGH_POSSIBLE) return;
-      this.#proven.add(node);
+      if (proven.size > this.#most + ENOUGH_POSSIBLE) return;
+      proven.add(node);
     }
   }
 
   suspect(nodes: Iterable<Node>): void {
-    if (nodes !== NOBODY) this.#suspects.push(nodes);
+    if (nodes !== NOBODY) (this.#suspects ??= []).push(nodes);
   }
 
   /** Follows a reference of one of our attributes. */
@@ -106,30 +107,42 @@ class Search {
     this.prove(nodesOf(local.proven.get(id), (attribute) => names(ours, attribute)));
     this.suspect(nodesOf(local.possible.get(id), (attribute) => names(ours, attribute) || isPart(ours, attribute)));
     this.suspect(local.strayInModule.get(this.#node) ?? NOBODY);
-    this.suspect(local.stray);
+    if (local.stray.length > 0) this.suspect(local.stray);
   }
 
   result(): Candidates {
-    if (this.#proven.size === 0) return candidatesOf([], this.#somePossible());
-    const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
+    if (this.#proven === undefined || this.#proven.size === 0) return this.#onlyPossible();
+    const inOrder = this.#proven.size === 1 ? [...this.#proven] : [...this.#proven].toSorted(byOrdinal);
     const { proven, possible } = divide(inOrder, this.#node, this.#most);
     return candidatesOf(proven, possible.length > 0 ? possible : this.#somePossible());
   }
 
+  #onlyPossible(): Candidates {
+    const possible = this.#somePossible();
+    return possible.length === 0 ? NONE : candidatesOf(NOBODY, possible);
+  }
+
   // Stops at enough, so that many resources with many possible candidates do not take the product of both.
   #somePossible(): readonly Node[] {
-    const possible = new Set<Node>();
+    if (this.#suspects === undefined) return NOBODY;
+    const possible: Node[] = [];
     for (const nodes of this.#suspects) {
       for (const node of nodes) {
-        if (!this.#proven.has(node) && node.resource !== this.#node.resource) possible.add(node);
-        if (possible.size === ENOUGH_POSSIBLE) return [...possible];
+        if (this.#isNews(node, possible)) possible.push(node);
+        if (possible.length === ENOUGH_POSSIBLE) return possible;
       }
     }
-    return [...possible];
+    return possible;
+  }
+
+  #isNews(node: Node, possible: readonly Node[]): boolean {
+    return node.resource !== this.#node.resource && this.#proven?.has(node) !== true && !possible.includes(node);
   }
 }
 
-const NOBODY: readonly Node[] = [];
+function byOrdinal(a: Node, b: Node): number {
+  return a.ordinal - b.ordinal;
+}
 
 /** The candidates that refer by an attribute which is asked for. */
 function nodesOf(hits: readonly Hit[] | undefined, isAsked: (attribute: string | null) => boolean): Iterable<Node> {
@@ -138,11 +151,6 @@ function nodesOf(hits: readonly Hit[] | undefined, isAsked: (attribute: string |
 
 function* askedOf(hits: readonly Hit[], isAsked: (attribute: string | null) => boolean): Generator<Node> {
   for (const { node, attribute } of hits) if (isAsked(attribute)) yield node;
-}
-
-function freeFor({ resource }: Node, local: LocalIndex): readonly Node[] {
-  const inModule = local.freeByModule.get(resource.module) ?? [];
-  return inModule.length === 1 ? inModule : local.free;
 }
 
 /** A reference without an attribute is to the resource as such, whatever names it; one into a block leaves out which of them it is. */

@@ -21,10 +21,12 @@ export interface LocalIndex {
   /** Candidates that may be anybody's, by the one resource of their module that they may belong to, and the rest. */
   readonly strayInModule: Map<Node, Node[]>;
   readonly stray: Node[];
-  /** Candidates that no proven reference ties to a resource of our types, by module. */
-  readonly freeByModule: Map<string, Node[]>;
+  /** Candidates that no proven reference ties to a resource of our types. */
   readonly free: Node[];
 }
+
+/** No node at all, as one object that can be told from others. */
+export const NOBODY: readonly Node[] = [];
 
 /** How many of the resources behind one link are named: siblings that name each other would take memory with the square of their number. */
 export const MOST_NAMED = 64;
@@ -51,14 +53,15 @@ export class LinkIndex {
   readonly #link: LinkProgram;
   readonly #byValue = new Map<string, Map<string, Node[]>>();
   readonly #local = new Map<Landscape, LocalIndex>();
-  readonly #ourTypes: ReadonlySet<string>;
+  readonly #ourTypes: readonly string[];
+  readonly #freeByModule = new Map<LocalIndex, ReadonlyMap<string, readonly Node[]>>();
   readonly #owners: readonly Node[];
   #ownersByModule: ReadonlyMap<Landscape, ReadonlyMap<string, readonly Node[]>> | undefined;
 
   /** `ourTypes` are the native types of the mapping that has the link. */
   constructor(link: LinkProgram, ourTypes: readonly string[], world: World) {
     this.#link = link;
-    this.#ourTypes = new Set(ourTypes);
+    this.#ourTypes = ourTypes;
     const candidates = world.ofTypes(link.types);
     this.isEmpty = candidates.length === 0;
     this.#owners = this.isEmpty ? [] : world.ofTypes(ourTypes);
@@ -68,12 +71,20 @@ export class LinkIndex {
 
   /** Candidates of a group one of whose attributes has the known value. */
   withValue(group: string, value: string): readonly Node[] {
-    return this.#byValue.get(group)?.get(value) ?? [];
+    return this.#byValue.get(group)?.get(value) ?? NOBODY;
   }
 
   /** What the candidates in a landscape refer to; undefined when it has none. */
   local(landscape: Landscape): LocalIndex | undefined {
     return this.#local.get(landscape);
+  }
+
+  /** Those that no proven reference ties to a resource of our types and that are as near to `node` as any: the one of its module, else all. */
+  freeFor({ resource }: Node, local: LocalIndex): readonly Node[] {
+    const byModule = this.#freeByModule.get(local) ?? Map.groupBy(local.free, (free) => free.resource.module);
+    this.#freeByModule.set(local, byModule);
+    const inModule = byModule.get(resource.module) ?? NOBODY;
+    return inModule.length === 1 ? inModule : local.free;
   }
 
   #add(node: Node): void {
@@ -86,10 +97,7 @@ export class LinkIndex {
     const found = paths.map((path) => this.#addAttribute(node, path, local));
     for (const composition of compositions) found.push(this.#addComposed(node, composition, local));
     if (found.includes("stray")) this.#addStray(node, local);
-    if (!found.includes("tied")) {
-      local.free.push(node);
-      pushTo(local.freeByModule, node.resource.module, node);
-    }
+    if (!found.includes("tied")) local.free.push(node);
   }
 
   #addAttribute(node: Node, path: readonly string[], local: LocalIndex): "tied" | "stray" | "free" {
@@ -112,7 +120,7 @@ export class LinkIndex {
 
   #tiesToUs({ certainty, target }: NativeReference, { landscape }: Node): boolean {
     const type = target === null ? undefined : landscape.find(target)?.resource.type;
-    return certainty === "proven" && type !== undefined && this.#ourTypes.has(type);
+    return certainty === "proven" && type !== undefined && this.#ourTypes.includes(type);
   }
 
   #addStray(node: Node, local: LocalIndex): void {
@@ -132,7 +140,6 @@ export class LinkIndex {
       composed: new Map(),
       strayInModule: new Map(),
       stray: [],
-      freeByModule: new Map(),
       free: [],
     };
     this.#local.set(landscape, local);

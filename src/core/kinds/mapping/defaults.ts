@@ -14,7 +14,10 @@ export interface Completed {
 /** A default that holds for a version, made ready. */
 interface Rule {
   readonly attribute: string;
+  readonly key: string;
   readonly path: readonly string[];
+  /** Whether something is inherited under one of the names, so that only what is an object's own may count. */
+  readonly isInherited: boolean;
   readonly value: Value;
 }
 
@@ -40,8 +43,7 @@ export class ProviderDefaults {
     const filled: string[] = [];
     let copy: Record<string, Value> | undefined;
     for (const rule of this.#rulesFor(providerVersion)) {
-      const { attribute, path } = rule;
-      const [key = ""] = path;
+      const { attribute, key } = rule;
       const inner = fillAt(copy ?? native, { rule, references }, 0);
       if (inner === undefined) continue;
       copy ??= { ...native };
@@ -64,7 +66,11 @@ export class ProviderDefaults {
 function selectRules(rules: readonly ProviderDefault[], version: string | null): readonly Rule[] {
   const chosen = new Map<string, ProviderDefault>();
   for (const rule of rules.toSorted(byStart)) if (holds(rule, version)) chosen.set(rule.attribute, rule);
-  return Array.from(chosen.values(), ({ attribute, value }) => ({ attribute, path: splitPath(attribute), value }));
+  return Array.from(chosen.values(), ({ attribute, value }) => {
+    const path = splitPath(attribute);
+    const isInherited = path.some((key) => key in Object.prototype);
+    return { attribute, key: path[0] ?? "", path, isInherited, value };
+  });
 }
 
 function byStart(a: ProviderDefault, b: ProviderDefault): number {
@@ -86,7 +92,7 @@ function fillAt(object: ValueObject, filling: Filling, depth: number): Value | u
   const { path } = filling.rule;
   const key = path[depth];
   if (key === undefined) return undefined;
-  const current = Object.hasOwn(object, key) ? (object[key] ?? null) : null;
+  const current = filling.rule.isInherited && !Object.hasOwn(object, key) ? null : (object[key] ?? null);
   return depth + 1 === path.length ? fillLeaf(current, filling) : fillInside(current, filling, depth + 1);
 }
 

@@ -1,9 +1,11 @@
 import {
+  childrenOf,
   compileExpression,
   compileGroup,
   EVALUATION_COST_LIMIT,
   type CompiledExpression,
   type CompiledGroup,
+  type Expr,
   type Meter,
   type Scope,
   type Value,
@@ -45,6 +47,13 @@ export class MappingProgram {
 
   get hasItems(): boolean {
     return this.rule.each !== null;
+  }
+
+  /** The answer of `applies` where it does not hang on links, which then need not be followed for nothing; else undefined. */
+  appliesUnlinked(unlinked: () => Scope): Value | undefined {
+    const { when, whenLinks } = this.#programs();
+    if (when === null) return true;
+    return whenLinks ? undefined : when.evaluate(unlinked(), newMeter());
   }
 
   /** Whether the mapping is for this resource: true, false, or the unknown or error that keeps it from being told. */
@@ -92,6 +101,8 @@ export class MappingProgram {
 
 interface Compiled {
   readonly when: CompiledExpression | null;
+  /** Whether `when` reads links. */
+  readonly whenLinks: boolean;
   readonly each: CompiledExpression | null;
   readonly variables: readonly { readonly name: string; readonly compiled: CompiledExpression }[];
   readonly group: CompiledGroup;
@@ -102,11 +113,16 @@ interface Compiled {
 function compile({ when, each, variables, properties }: CheckedMapping): Compiled {
   return {
     when: when && compileExpression(when),
+    whenLinks: when !== null && readsLinks(when.parsed.expr),
     each: each && compileExpression(each),
     variables: variables.map(({ name, checked }) => ({ name, compiled: compileExpression(checked) })),
     group: compileGroup(properties.map(({ checked }) => checked)),
     out: properties.map(() => null),
   };
+}
+
+function readsLinks(expr: Expr): boolean {
+  return (expr.kind === "ident" && expr.name === "links") || childrenOf(expr).some(readsLinks);
 }
 
 function newMeter(): Meter {

@@ -11,7 +11,18 @@ export function itemKeys(items: readonly Value[]): readonly string[] {
   const names = items.map(nameOf);
   const named = names.filter((name) => name !== undefined);
   if (named.length === items.length && new Set(named).size === named.length) return named;
-  return numberRepetitions(items.map((item) => sha256Hex(canonicalJson(item)).slice(0, DIGEST_LENGTH)));
+  return numberRepetitions(items.map(digestOf));
+}
+
+/** Digests of items that are read from one document for many resources, such as the statements of a policy that all of them have. */
+const known = new WeakMap<object, string>();
+
+function digestOf(item: Value): string {
+  const digest = isObject(item) ? known.get(item) : undefined;
+  if (digest !== undefined) return digest;
+  const made = sha256Hex(canonicalJson(item)).slice(0, DIGEST_LENGTH);
+  if (isObject(item)) known.set(item, made);
+  return made;
 }
 
 function nameOf(item: Value): string | undefined {

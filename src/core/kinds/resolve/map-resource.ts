@@ -36,14 +36,22 @@ export interface Stage {
 /** What a mapping without variables of its own has in their place, so that every scope has the same shape. */
 const NO_VARIABLES: ValueObject = {};
 
-/** Sets the stage for one native resource, where wanted with at most `most` of what each link joins. Every scope has the same shape. */
+/** What a mapping sees of a resource before anything was linked. */
+const NO_LINKS: ValueObject = {};
+
+/** Sets the stage for one native resource, where wanted with at most `most` of what each link joins. */
 export function stageFor(node: Node, program: MappingProgram, linker: Linker, most?: number): Stage {
-  const { id, name, type, scope, provider, labels } = node.resource;
   const completed = program.defaults.complete(node.resource);
   const linked = linker.link(node, program, most);
-  const variables: Scope = {
-    native: completed.native,
-    links: linked.values,
+  return { scope: scopeFor(node, completed, linked.values), completed, linked };
+}
+
+/** Every scope has the same shape. */
+function scopeFor({ resource }: Node, { native }: Completed, links: ValueObject): Scope {
+  const { id, name, type, scope, provider, labels } = resource;
+  return {
+    native,
+    links,
     id,
     name,
     type,
@@ -53,7 +61,6 @@ export function stageFor(node: Node, program: MappingProgram, linker: Linker, mo
     item: null,
     variables: NO_VARIABLES,
   };
-  return { scope: variables, completed, linked };
 }
 
 /**
@@ -74,12 +81,16 @@ function isWholeOf(kind: string, { item, program }: Mapped): boolean {
 }
 
 function applyProgram(node: Node, program: MappingProgram, linker: Linker): readonly Mapped[] {
-  const { scope, linked } = stageFor(node, program, linker);
+  const completed = program.defaults.complete(node.resource);
+  const early = program.appliesUnlinked(() => scopeFor(node, completed, NO_LINKS));
+  if (early === false) return [];
+  const linked = linker.link(node, program);
+  const scope = scopeFor(node, completed, linked.values);
   const make = (item: Item | null, properties: Resource["properties"]): Mapped => {
     const resource = resourceOf(node, program.kind, { properties, links: linked.links, item });
     return { resource, node, program, item, linker };
   };
-  const applies = program.applies(scope);
+  const applies = early ?? program.applies(scope);
   if (applies === false) return [];
   if (applies !== true) return [make(null, program.uniform(applies))];
   if (!program.hasItems) return [make(null, program.properties(scope))];

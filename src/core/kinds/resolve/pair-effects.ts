@@ -23,7 +23,7 @@ export function pairEffects(
   after: readonly Mapped[],
 ): readonly Traced[] {
   const lasting = after.length > 0 ? after : before;
-  const formerOf = before.length === 0 ? () => null : findFormer(before);
+  const formerOf = findFormer(before, lasting);
   const speaker = lasting.find(({ item }) => item === null) ?? lasting[0];
   const parts = partTraits(change.traits);
   const effects = lasting.map((mapped) => {
@@ -32,7 +32,7 @@ export function pairEffects(
     const traits = mapped === speaker ? change.traits : parts;
     return trace(change, mapped, { verb: isNew ? "create" : change.verb, before: former, traits });
   });
-  if (before.length === 0) return effects;
+  if (before.length === 0 || before === lasting) return effects;
   const kept = new Set(lasting.map(identityOf));
   const gone = before.filter((mapped) => mapped.item !== null && !kept.has(identityOf(mapped)));
   return [
@@ -41,8 +41,10 @@ export function pairEffects(
   ];
 }
 
-/** Finds what a resource was before: the same item, or the whole for a whole. */
-function findFormer(before: readonly Mapped[]): (mapped: Mapped) => Mapped | null {
+/** Finds what a resource was before: itself where nothing is different, else the same item, or the whole for a whole. */
+function findFormer(before: readonly Mapped[], lasting: readonly Mapped[]): (mapped: Mapped) => Mapped | null {
+  if (before.length === 0) return () => null;
+  if (before === lasting) return (mapped) => mapped;
   const earlier = new Map(before.map((mapped) => [identityOf(mapped), mapped]));
   const whole = before.find(({ item }) => item === null) ?? null;
   return (mapped) => earlier.get(identityOf(mapped)) ?? (mapped.item === null ? whole : null);
@@ -76,7 +78,9 @@ function trace({ changed, previousId }: NativeChange, mapped: Mapped, { verb, be
 
 // A resource that its own source leaves alone changes when what it is joined with does: a bucket whose access block is taken away.
 function isMovedByOthers({ resource }: Mapped, before: Mapped | null): boolean {
-  return before !== null && !isSameValue(before.resource.properties, resource.properties);
+  return (
+    before !== null && before.resource !== resource && !isSameValue(before.resource.properties, resource.properties)
+  );
 }
 
 function identityOf({ resource, item }: Mapped): string {

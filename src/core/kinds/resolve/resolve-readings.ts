@@ -1,4 +1,4 @@
-import type { Effect, PropertyFacts, SourceReading } from "#core/model";
+import { visitAlike, type Effect, type NativeChange, type PropertyFacts, type SourceReading } from "#core/model";
 import { FactFinder } from "../facts/property-facts.ts";
 import { Linker } from "../linking/linker.ts";
 import { stateAfter, stateBefore, type State } from "../linking/world.ts";
@@ -22,15 +22,26 @@ export interface ResolvedReadings {
  */
 export function resolveReadings(kinds: Kinds, readings: readonly SourceReading[]): ResolvedReadings {
   const registry = registryOf(kinds);
-  const before = new Side(registry, stateBefore(readings));
   const after = new Side(registry, stateAfter(readings));
-  const traced = readings.map(({ changes }, reading) =>
-    changes.flatMap((change, at) => {
+  const before = isStill(readings) ? null : new Side(registry, stateBefore(readings));
+  const traced = readings.map(({ changes }, reading) => {
+    const effects: (readonly Traced[])[] = changes.map(() => []);
+    visitAlike(changes, typeOf, (change, at) => {
       const later = change.after === null ? [] : after.map(reading, at);
-      return pairEffects(change, before.map(reading, at), later);
-    }),
-  );
+      effects[at] = pairEffects(change, before === null ? later : before.map(reading, at), later);
+    });
+    return effects.flat();
+  });
   return { effects: traced.map((each) => each.map(({ effect }) => effect)), facts: factsOf(traced) };
+}
+
+function typeOf({ before, after }: NativeChange): string {
+  return (after ?? before)?.type ?? "";
+}
+
+/** Whether the world is the same before and after, as one that was observed is: then nothing has to be mapped twice. */
+function isStill(readings: readonly SourceReading[]): boolean {
+  return readings.every(({ changes }) => changes.every(({ before, after }) => before === after));
 }
 
 /** One state of the world with everything that maps its resources. */

@@ -1,6 +1,6 @@
 import { CelError, Double, Duration, Timestamp, Unknown, type Value, type ValueObject } from "#core/language";
 import type { PropertySchema, PropertyType } from "#core/documents";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, setOwn } from "#core/model";
 
 /**
  * Holds a computed value to its schema: answers it, or a `CelError` in its place.
@@ -82,14 +82,18 @@ function objectOf(properties: Readonly<Record<string, PropertySchema>>): Conform
 }
 
 function conformEntries(object: ValueObject, conformOf: (key: string) => Conform | undefined): Value {
-  const entries: [string, Value][] = [];
+  let copy: Record<string, Value> | undefined;
   for (const [key, value] of Object.entries(object)) {
     const conform = conformOf(key);
     if (conform === undefined)
       return new CelError("no-such-field", `The mapping gives a property \`${key}\` that the kind lacks`);
-    if (value !== null) entries.push([key, conform(value)]);
+    const conformed = value === null ? null : conform(value);
+    if (conformed !== null && conformed === value) continue;
+    copy ??= { ...object };
+    if (conformed === null) delete copy[key];
+    else setOwn(copy, key, conformed);
   }
-  return Object.fromEntries(entries);
+  return copy ?? object;
 }
 
 function mismatch(type: string, value: Value): CelError {
