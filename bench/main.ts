@@ -13,7 +13,8 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   scaling: () => measureScaling({ rounds: 15, roundMs: 30 }),
   loading: () => measureLoading(5),
   scan: () => measureScan(5),
-  controls: () => measureControls(5),
+  controls: () => measureControls("fleet", 5),
+  "all-types": () => measureControls("all types", 5),
   cli: () => measureCli(7),
 };
 

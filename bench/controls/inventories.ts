@@ -1,4 +1,4 @@
-import type { Template } from "./templates.ts";
+import type { Group, Template } from "./templates.ts";
 
 /** Where one inventory stands in the shared bytes. */
 export interface Stretch {
@@ -13,15 +13,15 @@ export interface Inventories {
 }
 
 /** An observer tells of so many resources at a time. */
-const RESOURCES_OF_ONE = 2_000;
+const RESOURCES_OF_ONE = 5_000;
 
-/** At least `count` resources of all templates in turn, as inventories in memory that threads can share. Copies of a case share no group. */
-export function inventories(templates: readonly (readonly Template[])[], count: number): Inventories {
+/** At least `count` resources of all groups in turn, as inventories in memory that threads can share. Copies of a case share no group. */
+export function inventories(groups: readonly Group[], count: number): Inventories {
   const texts: { readonly text: Uint8Array; readonly resources: number }[] = [];
   let entries: string[] = [];
   let made = 0;
   for (let copy = 0; made < count; copy++) {
-    for (const template of templates[copy % templates.length] ?? []) entries.push(entryOf(template, copy));
+    for (const template of groups[copy % groups.length] ?? []) entries.push(entryOf(template, copy));
     if (entries.length < RESOURCES_OF_ONE && made + entries.length < count) continue;
     texts.push({ text: inventoryOf(entries), resources: entries.length });
     made += entries.length;

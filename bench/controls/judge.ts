@@ -36,11 +36,10 @@ export function judgeStretch({ kinds, program }: Judge, bytes: SharedArrayBuffer
   let verdicts = 0;
   let failures = 0;
   for (const { proposal } of proposeReadings(program, kinds, [reading], options)) {
-    for (const verdict of decide(program, proposal, NOW).verdicts) {
-      if (verdict.outcome === "not-applicable") continue;
-      verdicts += 1;
-      if (verdict.outcome === "fail") failures += 1;
-    }
+    const { passes, exceptions } = decide(program, proposal, NOW);
+    for (const count of passes.values()) verdicts += count;
+    verdicts += exceptions.length;
+    failures += exceptions.filter(({ outcome }) => outcome === "fail").length;
   }
   return { resources: reading.changes.length, verdicts, failures };
 }

@@ -5,13 +5,16 @@ import { findCases } from "../../src/apps/cli/cases/find.ts";
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
-/** A resource of a shipped case, as an inventory would tell it; `native` has marks where the case does not know a value. */
+/** A resource of a shipped case, as an inventory would tell it. */
 export interface Template {
   readonly type: string;
   readonly provider: string;
   readonly id: string;
   readonly native: Json;
 }
+
+/** The resources of one case, which may be linked with one another. */
+export type Group = readonly Template[];
 
 interface PlannedChange {
   readonly address: string;
@@ -23,17 +26,36 @@ interface PlannedChange {
 
 const POLICIES = join(import.meta.dirname, "../../library/policies");
 
-/** The resources of every case of the shipped policies that is a Terraform plan, those of one case together. */
-export function caseTemplates(): readonly (readonly Template[])[] {
-  const inputs = findCases(POLICIES).map(({ input }) => input);
-  return inputs
-    .map((input) => readFileSync(input, "utf8"))
-    .filter((text) => /^\s*\{\s*"format_version"/.test(text))
-    .map(templatesOf)
-    .filter((templates) => templates.length > 0);
+/** The resources of every case of the shipped policies that is a Terraform plan, with marks where a case does not know a value. */
+export function allCases(): readonly Group[] {
+  return casesIn(
+    () => true,
+    ({ after, after_unknown: unknown = {} }) => marked(after, unknown),
+  );
 }
 
-function templatesOf(text: string): readonly Template[] {
+/** The same of the cases that are to pass, without what is known after apply only. */
+export function passingCases(): readonly Group[] {
+  return casesIn(isAllPassed, ({ after }) => after);
+}
+
+/** The part of a planned change that tells what will stand there, as an observer would tell it. */
+type NativeOf = (change: PlannedChange["change"]) => Json;
+
+function isAllPassed(expected: string): boolean {
+  return !/"(?:fail|unknown|error)"/.test(expected);
+}
+
+function casesIn(isWanted: (expected: string) => boolean, nativeOf: NativeOf): readonly Group[] {
+  return findCases(POLICIES)
+    .filter(({ expected }) => isWanted(readFileSync(expected, "utf8")))
+    .map(({ input }) => readFileSync(input, "utf8"))
+    .filter((text) => /^\s*\{\s*"format_version"/.test(text))
+    .map((text) => groupOf(text, nativeOf))
+    .filter((group) => group.length > 0);
+}
+
+function groupOf(text: string, nativeOf: NativeOf): Group {
   const { resource_changes: changes = [] }: { readonly resource_changes?: readonly PlannedChange[] } = JSON.parse(text);
   return changes
     .filter(({ mode, change }) => mode === "managed" && isObject(change.after))
@@ -41,7 +63,7 @@ function templatesOf(text: string): readonly Template[] {
       type,
       provider: name.slice(name.lastIndexOf("/") + 1),
       id: address,
-      native: marked(change.after, change.after_unknown ?? {}),
+      native: nativeOf(change),
     }));
 }
 

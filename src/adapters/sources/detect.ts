@@ -18,8 +18,8 @@ import { decodeText, type DecodedText } from "./text/index.ts";
 const FORMATS: readonly SourceFormat[] = [
   terraformPlan,
   terraformConfiguration,
-  pulumiPreview,
   inventory,
+  pulumiPreview,
   agentConfig,
   githubActions,
   dockerfile,

@@ -41,7 +41,8 @@ class MarkReader {
 
   #object(object: ValueObject): Value {
     let copy: Record<string, Value> | undefined;
-    for (const [key, before] of Object.entries(object)) {
+    for (const key of Object.keys(object)) {
+      const before = object[key] ?? null;
       const after = this.#part(before, key);
       if (after !== before) put((copy ??= { ...object }), key, after);
     }

@@ -3,14 +3,15 @@ import { parseTimestamp, Timestamp, type ValueObject } from "#core/language";
 import {
   isList,
   isObject,
-  parseJson,
+  parseSurveyed,
+  surveyJson,
   type JsonProblem,
   type NativeChange,
   type SourceInput,
   type SourceReading,
   type Unresolved,
 } from "#core/model";
-import { textOf } from "../json/index.ts";
+import { textOf, textStart } from "../json/index.ts";
 import { nothingRead } from "../nothing-read.ts";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
@@ -32,7 +33,7 @@ const KEYS: ReadonlySet<string> = new Set(["$schema", "writInventory", "observed
 export function readInventory(input: SourceInput, options: SourceOptions = {}): SourceReading {
   const decoded = decodeText(input, options.maxBytes);
   if (decoded.kind === "rejected") return nothingRead(INVENTORY_FORMAT, input.file, decoded.diagnostic);
-  const parsed = parseJson(decoded.text);
+  const parsed = parseSurveyed(decoded.text, surveyJson(input.bytes, textStart(input.bytes)));
   if (parsed.kind === "rejected") return nothingRead(INVENTORY_FORMAT, input.file, notJson(input.file, parsed.problem));
   const document = isObject(parsed.value) ? parsed.value : {};
   return new InventoryReader(input, document).read();
