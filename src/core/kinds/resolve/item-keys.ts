@@ -1,5 +1,5 @@
 import { canonicalJson, isObject, sha256Hex } from "#core/model";
-import type { Value } from "#core/language";
+import { Recent, type Value } from "#core/language";
 
 const DIGEST_LENGTH = 12;
 
@@ -14,15 +14,11 @@ export function itemKeys(items: readonly Value[]): readonly string[] {
   return numberRepetitions(items.map(digestOf));
 }
 
-/** Digests of items that are read from one document for many resources, such as the statements of a policy that all of them have. */
-const known = new WeakMap<object, string>();
+/** Items such as rules and statements are the same in many resources. */
+const digests = new Recent(1000, (text) => sha256Hex(text).slice(0, DIGEST_LENGTH));
 
 function digestOf(item: Value): string {
-  const digest = isObject(item) ? known.get(item) : undefined;
-  if (digest !== undefined) return digest;
-  const made = sha256Hex(canonicalJson(item)).slice(0, DIGEST_LENGTH);
-  if (isObject(item)) known.set(item, made);
-  return made;
+  return digests.of(canonicalJson(item));
 }
 
 function nameOf(item: Value): string | undefined {
