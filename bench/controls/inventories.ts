@@ -13,7 +13,7 @@ export interface Inventories {
 }
 
 /** An observer tells of so many resources at a time. */
-const RESOURCES_OF_ONE = 5_000;
+const RESOURCES_OF_ONE = 10_000;
 
 /** At least `count` resources of all groups in turn, as inventories in memory that threads can share. Copies of a case share no group. */
 export function inventories(groups: readonly Group[], count: number): Inventories {

@@ -81,7 +81,7 @@ export class LazyDecision implements Decision {
   }
 
   get notApplicable(): number {
-    return this.#tally.ruledOut.reduce((count, { slots }) => count + slots.length, 0);
+    return this.#tally.ruledOut.entries().reduce((count, [slots, effects]) => count + slots.length * effects.length, 0);
   }
 
   /** Why the effect is not `allow`, one for each verdict and circumstance that holds or denies. */
@@ -152,26 +152,28 @@ function byPlace(a: Mark, b: Mark): number {
 /** All verdicts: what neither is an exception nor was ruled out passed. */
 function listVerdicts({ buckets, ruledOut }: Tally, exceptions: readonly Exception[]): readonly Verdict[] {
   const verdicts: Verdict[] = [];
-  const aside = new Map<Slot, number>();
-  const inOrder = ruledOut.toSorted((a, b) => a.effect - b.effect);
+  const isRuledOut = placesOf(ruledOut);
   let next = 0;
-  let nextOut = 0;
   for (const [effect, bucket] of buckets.entries()) {
-    for (let out = inOrder[nextOut]; out?.effect === effect; out = inOrder[++nextOut]) {
-      for (const slot of out.slots) aside.set(slot, effect);
-    }
     for (const slot of bucket.slotsInOrder) {
       const exception = exceptions[next];
       const isNext = exception?.mark.slot === slot && exception.mark.effect === effect;
       if (isNext) next++;
       verdicts.push(
-        isNext
-          ? exception.verdict
-          : verdictOf(slot, aside.get(slot) === effect ? { ...RULED_OUT, effect } : { ...PASS, effect }),
+        isNext ? exception.verdict : verdictOf(slot, { ...(isRuledOut(slot, effect) ? RULED_OUT : PASS), effect }),
       );
     }
   }
   return verdicts;
+}
+
+function placesOf(ruledOut: Tally["ruledOut"]): (slot: Slot, effect: number) => boolean {
+  const places = new Map<Slot, ReadonlySet<number>>();
+  for (const [slots, effects] of ruledOut) {
+    const all = new Set(effects);
+    for (const slot of slots) places.set(slot, all);
+  }
+  return (slot, effect) => places.get(slot)?.has(effect) === true;
 }
 
 function countPasses({ buckets, marks, ruledOut }: Tally): ReadonlyMap<string, number> {
@@ -180,7 +182,7 @@ function countPasses({ buckets, marks, ruledOut }: Tally): ReadonlyMap<string, n
     for (const { policy } of slots) passes.set(policy.name, (passes.get(policy.name) ?? 0) + count);
   };
   for (const [bucket, count] of countEach(buckets)) add(bucket.slotsInOrder, count);
-  for (const [slots, count] of countEach(ruledOut.map((out) => out.slots))) add(slots, -count);
+  for (const [slots, effects] of ruledOut) add(slots, -effects.length);
   for (const [slot, count] of countEach(marks.map((mark) => mark.slot))) add([slot], -count);
   return new Map([...passes].filter(([, count]) => count > 0));
 }

@@ -29,7 +29,7 @@ export function judgeEffects(question: Case, tally: Tally): void {
     if (!VERBS.includes(effect.verb)) denyVerb(effect, tally);
   };
   try {
-    visitAlike(proposal.effects, ({ resource }) => `${resource.kind} ${resource.type}`, judge);
+    visitAlike(proposal.effects, ({ resource }) => resource.type, judge);
   } finally {
     program.frame.release();
   }

@@ -18,13 +18,6 @@ export interface Mark {
   readonly contribution: Contribution;
 }
 
-/** All that a policy would say of an effect that it turned out not to apply to. */
-export interface RuledOut {
-  /** Position in `proposal.effects`. */
-  readonly effect: number;
-  readonly slots: readonly Slot[];
-}
-
 /** What weighs on a decision without being a verdict. */
 export type NoteCode = "no-grant" | "approval-required" | "unresolved" | "invalid-proposal" | "proposal-too-large";
 
@@ -42,7 +35,8 @@ export class Tally {
   /** What judges each effect, by its position. Effects may be judged in any order. */
   readonly buckets: Bucket[] = [];
   readonly marks: Mark[] = [];
-  readonly ruledOut: RuledOut[] = [];
+  /** The positions of the effects that a policy turned out not to apply to, by the policy's slots. */
+  readonly ruledOut: Map<readonly Slot[], number[]> = new Map();
   readonly notes: Note[] = [];
   effect: "allow" | "hold" | "deny" = "allow";
   #position = 0;
@@ -64,7 +58,9 @@ export class Tally {
 
   /** Records that a policy does not apply to the current effect. */
   ruleOut(slots: readonly Slot[]): void {
-    this.ruledOut.push({ effect: this.#position, slots });
+    const effects = this.ruledOut.get(slots);
+    if (effects === undefined) this.ruledOut.set(slots, [this.#position]);
+    else effects.push(this.#position);
   }
 
   /** Records what a validation said of the current effect when it did not pass. */

@@ -8,8 +8,23 @@ const ANY_ONE = "?";
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
   if (pattern === STAR) return true;
+  if (beginsOtherwise(pattern, text)) return false;
   const [wanted, actual] = [pattern.toLowerCase(), text.toLowerCase()];
   return hasWildcard(wanted) ? matchesFrom(wanted, actual) : wanted === actual;
+}
+
+/** Tells most patterns of other services apart without writing both in lower case: letters of ASCII differ from their capitals by one bit. */
+function beginsOtherwise(pattern: string, text: string): boolean {
+  const [wanted, actual] = [pattern.charCodeAt(0), text.charCodeAt(0)];
+  const areLetters = isLetter(wanted) && isLetter(actual);
+  return areLetters && (wanted | CAPITAL_BIT) !== (actual | CAPITAL_BIT);
+}
+
+const CAPITAL_BIT = 0x20;
+
+function isLetter(code: number): boolean {
+  const lower = code | CAPITAL_BIT;
+  return code < 0x80 && lower >= 0x61 && lower <= 0x7a;
 }
 
 function matchesFrom(wanted: string, actual: string): boolean {
