@@ -50,6 +50,7 @@ function leads(property: Property | undefined, path: readonly string[]): boolean
   if (property === undefined || step === undefined) return property !== undefined;
   return typesOf(property.type).some((type) => {
     if (type.type === "json" || type.type === "map") return true;
+    if (type.type === "tag") return step === "Key" || step === "Value";
     return type.type === "ref" && leads(database.get("typeDefinition", type.reference.$ref).properties[step], rest);
   });
 }

@@ -36,10 +36,10 @@ export function judgeStretch({ kinds, program }: Judge, bytes: SharedArrayBuffer
   let verdicts = 0;
   let failures = 0;
   for (const { proposal } of proposeReadings(program, kinds, [reading], options)) {
-    const { passes, exceptions } = decide(program, proposal, NOW);
+    const { passes, concerns } = decide(program, proposal, NOW);
     for (const count of passes.values()) verdicts += count;
-    verdicts += exceptions.length;
-    failures += exceptions.filter(({ outcome }) => outcome === "fail").length;
+    verdicts += concerns.length;
+    failures += concerns.filter(({ outcome }) => outcome === "fail").length;
   }
   return { resources: reading.changes.length, verdicts, failures };
 }

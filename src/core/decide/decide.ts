@@ -55,7 +55,7 @@ function refuse(bundleDigest: string, cause: unknown): Decision {
   return {
     effect: "deny",
     verdicts: [],
-    exceptions: [],
+    concerns: [],
     passes: new Map(),
     notApplicable: 0,
     reasons: [{ code: "internal-error", message, effect: null }],

@@ -34,7 +34,7 @@ export interface Decision {
   readonly effect: "allow" | "hold" | "deny";
   readonly verdicts: readonly Verdict[];
   /** Those of `verdicts` that are neither a pass nor `not-applicable`, in the same order. */
-  readonly exceptions: readonly Verdict[];
+  readonly concerns: readonly Verdict[];
   /** How many of `verdicts` are passes, by the policy's name; a policy without any is left out. */
   readonly passes: ReadonlyMap<string, number>;
   /** How many of `verdicts` are `not-applicable`. */
@@ -45,7 +45,7 @@ export interface Decision {
 }
 
 /** A decision as it is written down: what can be told from its verdicts is left out. */
-type WrittenDecision = Omit<Decision, "exceptions" | "passes" | "notApplicable">;
+type WrittenDecision = Omit<Decision, "concerns" | "passes" | "notApplicable">;
 
 /**
  * A decision whose lists are made when they are first read: most decisions are only asked for their effect, and of a million verdicts most are
@@ -57,7 +57,7 @@ export class LazyDecision implements Decision {
   readonly effect: Decision["effect"];
   readonly bundleDigest: string;
   readonly #tally: Tally;
-  #exceptions: readonly Exception[] | undefined;
+  #concerns: readonly Concern[] | undefined;
   #weighed: Weighed | undefined;
   #verdicts: readonly Verdict[] | undefined;
   #passes: ReadonlyMap<string, number> | undefined;
@@ -69,11 +69,11 @@ export class LazyDecision implements Decision {
   }
 
   get verdicts(): readonly Verdict[] {
-    return (this.#verdicts ??= listVerdicts(this.#tally, this.#except()));
+    return (this.#verdicts ??= listVerdicts(this.#tally, this.#list()));
   }
 
-  get exceptions(): readonly Verdict[] {
-    return this.#except().map(({ verdict }) => verdict);
+  get concerns(): readonly Verdict[] {
+    return this.#list().map(({ verdict }) => verdict);
   }
 
   get passes(): ReadonlyMap<string, number> {
@@ -99,17 +99,17 @@ export class LazyDecision implements Decision {
     return { effect, verdicts, reasons, obligations, bundleDigest };
   }
 
-  #except(): readonly Exception[] {
-    return (this.#exceptions ??= this.#tally.marks.toSorted(byPlace).map(exceptionOf));
+  #list(): readonly Concern[] {
+    return (this.#concerns ??= this.#tally.marks.toSorted(byPlace).map(concernOf));
   }
 
   #weigh(): Weighed {
-    return (this.#weighed ??= weigh(this.#except(), this.#tally.notes));
+    return (this.#weighed ??= weigh(this.#list(), this.#tally.notes));
   }
 }
 
 /** A verdict that is neither a pass nor `not-applicable`, with what it was made from. */
-interface Exception {
+interface Concern {
   readonly mark: Mark;
   readonly verdict: Verdict;
 }
@@ -122,11 +122,11 @@ interface Weighed {
 /** What a mark says beyond its verdict: `hold` and `deny` have a reason, `hold` and `obligation` something that must still happen. */
 const WEIGHTY: ReadonlySet<Contribution> = new Set(["hold", "deny", "obligation"]);
 
-function weigh(exceptions: readonly Exception[], notes: readonly Note[]): Weighed {
+function weigh(concerns: readonly Concern[], notes: readonly Note[]): Weighed {
   const inOrder = notes.toSorted(byEffect);
   const reasons: Reason[] = inOrder.map((note) => ({ ...note }));
   const obligations: DecisionObligation[] = inOrder.flatMap(obligationOfNote);
-  for (const { mark, verdict } of exceptions) {
+  for (const { mark, verdict } of concerns) {
     if (!WEIGHTY.has(mark.contribution)) continue;
     const message = describeMark(mark);
     if (mark.contribution !== "obligation") reasons.push({ code: mark.outcome, message, effect: mark.effect });
@@ -141,7 +141,7 @@ function byEffect(a: Note, b: Note): number {
   return a.effect - b.effect;
 }
 
-function exceptionOf(mark: Mark): Exception {
+function concernOf(mark: Mark): Concern {
   return { mark, verdict: verdictOf(mark.slot, mark) };
 }
 
@@ -149,18 +149,18 @@ function byPlace(a: Mark, b: Mark): number {
   return a.effect - b.effect || a.slot.policy.position - b.slot.policy.position || a.slot.index - b.slot.index;
 }
 
-/** All verdicts: what neither is an exception nor was ruled out passed. */
-function listVerdicts({ buckets, ruledOut }: Tally, exceptions: readonly Exception[]): readonly Verdict[] {
+/** All verdicts: what neither is a concern nor was ruled out passed. */
+function listVerdicts({ buckets, ruledOut }: Tally, concerns: readonly Concern[]): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   const isRuledOut = placesOf(ruledOut);
   let next = 0;
   for (const [effect, bucket] of buckets.entries()) {
     for (const slot of bucket.slotsInOrder) {
-      const exception = exceptions[next];
-      const isNext = exception?.mark.slot === slot && exception.mark.effect === effect;
+      const concern = concerns[next];
+      const isNext = concern?.mark.slot === slot && concern.mark.effect === effect;
       if (isNext) next++;
       verdicts.push(
-        isNext ? exception.verdict : verdictOf(slot, { ...(isRuledOut(slot, effect) ? RULED_OUT : PASS), effect }),
+        isNext ? concern.verdict : verdictOf(slot, { ...(isRuledOut(slot, effect) ? RULED_OUT : PASS), effect }),
       );
     }
   }

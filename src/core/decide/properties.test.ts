@@ -149,9 +149,9 @@ describe("the rules of combination", () => {
         (effect) => effect !== undefined,
       );
       const decision = decided([...texts, ...waived], { ...proposal, effects });
-      const { verdicts, exceptions, passes, notApplicable } = decision;
+      const { verdicts, concerns, passes, notApplicable } = decision;
       const listed = Map.groupBy(verdicts, ({ outcome }) => outcome);
-      expect(exceptions).toEqual(verdicts.filter(({ outcome }) => outcome !== "pass" && outcome !== "not-applicable"));
+      expect(concerns).toEqual(verdicts.filter(({ outcome }) => outcome !== "pass" && outcome !== "not-applicable"));
       expect(notApplicable).toBe(listed.get("not-applicable")?.length ?? 0);
       const counted = Map.groupBy(listed.get("pass") ?? [], ({ policy: name }) => name);
       expect(passes).toEqual(new Map([...counted].map(([name, all]) => [name, all.length])));

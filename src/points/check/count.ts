@@ -20,7 +20,7 @@ export function countVerdicts(decided: Decided, { vacuous, awaiting }: Silence):
   for (const { decision } of decided) {
     for (const passes of decision.passes.values()) tally.pass += passes;
     tally.notApplicable += decision.notApplicable;
-    for (const verdict of decision.exceptions) tally[column(verdict)] += 1;
+    for (const verdict of decision.concerns) tally[column(verdict)] += 1;
   }
   return tally;
 }
@@ -51,7 +51,7 @@ function matchedPolicies(decided: Decided): ReadonlySet<string> {
   const matched = new Set<string>();
   for (const { decision } of decided) {
     for (const policy of decision.passes.keys()) matched.add(policy);
-    for (const { policy } of decision.exceptions) matched.add(policy);
+    for (const { policy } of decision.concerns) matched.add(policy);
   }
   return matched;
 }

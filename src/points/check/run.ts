@@ -85,7 +85,7 @@ function findingsOf(
     bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
   );
   const context: FindingContext = { program, proposed, rules, lenient, waivers, options, now };
-  return decision.exceptions.map((verdict) => findingOf(verdict, context));
+  return decision.concerns.map((verdict) => findingOf(verdict, context));
 }
 
 /** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */
