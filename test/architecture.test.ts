@@ -21,6 +21,7 @@ const CORE = [
   "core/model",
   "core/documents",
   "core/kinds",
+  "core/admission",
   "core/bundle",
   "core/decide",
   "core/analysis",

@@ -32,4 +32,24 @@ export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.t
 export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 export { jsonSchemas } from "./schemas/document-forms.ts";
-export type { JsonSchema } from "./shape/index.ts";
+export { readTrees, type DocumentTree } from "./read-trees.ts";
+export type { DocumentNode } from "./read/node.ts";
+export {
+  anyValue,
+  bool,
+  expression,
+  list,
+  mapOf,
+  oneOf,
+  optional,
+  record,
+  report,
+  reportWrongType,
+  required,
+  toValue,
+  withRule,
+  type JsonSchema,
+  type Reading,
+  type RuleProblem,
+  type Shape,
+} from "./shape/index.ts";

@@ -1,7 +1,8 @@
 import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
 import { documentDigest } from "./document-digest.ts";
-import { createOrigin, type SourceText } from "./origin/origin.ts";
+import { createOrigin } from "./origin/origin.ts";
 import { createSource, readRoots } from "./source.ts";
+import { tooLong } from "./too-long.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 import type { DocumentNode, MapNode } from "./read/node.ts";
 import { toDiagnostic } from "./read/problem.ts";
@@ -89,16 +90,6 @@ function kindList(): string {
 function firstKey(root: MapNode): { readonly start: number; readonly end: number } {
   const first = root.entries.values().next().value;
   return first === undefined ? root : { start: first.keyStart, end: first.keyEnd };
-}
-
-function tooLong(source: Pick<SourceText, "text" | "lines">, limits: DocumentLimits): Diagnostic {
-  return {
-    code: "yaml-too-long",
-    severity: "error",
-    message: `The file has ${source.text.length} characters, but at most ${limits.maxLength} are read`,
-    hint: "Split the file",
-    span: source.lines.span(0, 0),
-  };
 }
 
 function refuse(diagnostic: Diagnostic): ParsedDocuments {

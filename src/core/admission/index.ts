@@ -1,0 +1,11 @@
+// What others wrote for Kubernetes' admission, evaluated exactly as its own engine would. Parts, in the order of a request: model (the request),
+// matching (who is concerned), documents (what was written).
+export { fieldAt, textAt } from "./model/field.ts";
+export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
+export { creationRequest, isNamespace, type AdmissionRequest, type Operation, type UserInfo } from "./model/request.ts";
+export { resourceOf, type ResourceName } from "./model/resources.ts";
+export { allOf, answerOf, type Answer } from "./matching/answer.ts";
+export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./matching/label-selector.ts";
+export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";
+export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
+export { readAdmissionDocuments, type AdmissionDocuments } from "./documents/read.ts";
