@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addFmt } from "./commands/fmt.ts";
 import { addLint } from "./commands/lint.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
@@ -14,7 +15,7 @@ export function createProgram(): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
-  for (const add of [addCheck, addTest, addExplain, addLint, addSchema, addCompletion]) add(program);
+  for (const add of [addCheck, addTest, addExplain, addLint, addFmt, addSchema, addCompletion]) add(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }

@@ -28,6 +28,7 @@ export type {
 } from "./types/index.ts";
 export { conformValue, type ConformedValue } from "./conform-value.ts";
 export { expressionDiagnostic } from "./origin/expression-diagnostic.ts";
+export { formatDocuments, type FormatResult } from "./format/format-documents.ts";
 export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.ts";
 export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";

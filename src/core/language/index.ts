@@ -73,6 +73,8 @@ export {
 } from "./1-parse/index.ts";
 export { checkExpression, type CheckResult } from "./2-check/index.ts";
 export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
+export { layOutExpression } from "./layout/lay-out-expression.ts";
+export { tokensOf, type PlacedToken } from "./layout/tokens.ts";
 export { writLibraries } from "./functions/index.ts";
 export { Recent } from "./functions/recent.ts";
 export { parseDuration } from "./functions/time/go-duration.ts";

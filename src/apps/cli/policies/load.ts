@@ -1,11 +1,8 @@
 import { relative, resolve } from "node:path";
-import { decodeText } from "#adapters/sources";
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
-import { expandPaths, type Expansion } from "../files/expand.ts";
-import { fileDiagnostic } from "../files/file-diagnostic.ts";
-import { readInput } from "../files/read.ts";
+import { documentFiles, readDocument } from "../files/documents.ts";
 import { shippedFiles } from "./shipped.ts";
 
 /** Which documents a run is judged by. */
@@ -27,11 +24,9 @@ export interface LoadedPolicies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const EXTENSIONS = [".yaml", ".yml", ".json"];
-
 /** Reads and checks the shipped library and the user's documents as one bundle. Files of the library that the user names are read as the user's. */
 export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
-  const own = choice.paths.map(documentFiles);
+  const own = choice.paths.map((path) => documentFiles(path));
   const names = new Map(own.flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
   const failed: Diagnostic[] = own.flatMap(({ diagnostics }) => diagnostics);
   const files: BundleFile[] = [];
@@ -58,20 +53,4 @@ function loadFaultless(
   if (faultless.length === files.length) return null;
   const { bundle, diagnostics: further } = loadBundle(faultless, shipped);
   return bundle ?? loadFaultless(faultless, shipped, further);
-}
-
-/** The documents behind a path. The inputs and expectations of test cases lie beside policies and are none, unless they are asked for. */
-function documentFiles(path: string): Expansion {
-  const { files, diagnostics } = expandPaths([path], EXTENSIONS);
-  const isDocument = (file: string): boolean => !/(^|[/\\])cases[/\\]/.test(relative(path, file));
-  return { files: files.filter(({ file, named }) => named || isDocument(file)), diagnostics };
-}
-
-function readDocument(file: string): string | Diagnostic {
-  const read = readInput(file, "stdin");
-  if (read.kind === "failed") return read.diagnostic;
-  const decoded = decodeText(read.input);
-  if (decoded.kind === "text") return decoded.text;
-  const { code, message, hint = "" } = decoded.diagnostic;
-  return fileDiagnostic(code, file, message, hint);
 }

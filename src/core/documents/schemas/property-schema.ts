@@ -50,13 +50,13 @@ export const propertiesShape: Shape<Readonly<Record<string, PropertySchema>>> = 
 function recordShape(): Shape<PropertySchema> {
   return record<PropertySchema>("a property schema", {
     type: required(oneOf(PROPERTY_TYPES), "The type of the value"),
-    description: optional(proseShape, null, "What the value means"),
     unit: optional(lineShape, null, "The unit of a number, for example `days`"),
     enum: optional(
       list(lineShape, { of: "texts", atLeastOne: true, unique: { by: (word) => word, what: "text" } }),
       null,
       "The texts that a `string` may be",
     ),
+    description: optional(proseShape, null, "What the value means"),
     properties: optional(propertiesShape, null, "The properties of an `object`"),
     items: optional(propertySchemaShape, null, "The type of the items of a `list`"),
     values: optional(propertySchemaShape, null, "The type of the values of a `map`, whose keys are texts"),

@@ -69,6 +69,9 @@ function codePoints(value: string): number {
 
 const EXPRESSION: Shape<string> = text({ expected: "text with an expression", maxLength: 16_384 });
 
+/** By which a schema says that a text is an expression. */
+export const EXPRESSION_MEDIA_TYPE = "text/x-cel";
+
 /** A CEL expression. It is parsed and checked when the bundle is loaded, not here. */
 export const expression: Shape<SourceExpression> = {
   expected: EXPRESSION.expected,
@@ -76,7 +79,7 @@ export const expression: Shape<SourceExpression> = {
     const source = EXPRESSION.read(node, place, reading);
     return source === undefined ? undefined : { text: source, path: pathOf(place) };
   },
-  schema: (definitions) => EXPRESSION.schema(definitions),
+  schema: (definitions) => ({ ...EXPRESSION.schema(definitions), contentMediaType: EXPRESSION_MEDIA_TYPE }),
 };
 
 /** One word of a closed set. */
