@@ -92,13 +92,15 @@ function byName(a: ResourceMappingDocument, b: ResourceMappingDocument): number 
 
 function refuse({ metadata, origin }: ResourceKindDocument, known: ReadonlyMap<string, unknown>): Diagnostic | null {
   const { name } = metadata;
-  const span = origin.at(["metadata", "name"]);
+  // A place is looked for only where there is something to place, because that reads the document again.
+  const problem = (code: string, message: string): Diagnostic => {
+    return { code, severity: "error", message, span: origin.at(["metadata", "name"]) };
+  };
   if (name === UNCLASSIFIED) {
     const message = `Kind \`${name}\` is what resources without a kind are called, so that no document can define it`;
-    return { code: "kind-reserved-name", severity: "error", message, span };
+    return problem("kind-reserved-name", message);
   }
-  if (!known.has(name)) return null;
-  return { code: "kind-duplicate", severity: "error", message: `Kind \`${name}\` is defined twice`, span };
+  return known.has(name) ? problem("kind-duplicate", `Kind \`${name}\` is defined twice`) : null;
 }
 
 function unknownKind({ metadata, spec, origin }: ResourceMappingDocument, known: Iterable<string>): Diagnostic {
