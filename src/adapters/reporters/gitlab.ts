@@ -10,14 +10,12 @@ const SEVERITY: Readonly<Record<Severity, string>> = {
   info: "info",
 };
 
-/** A GitLab Code Quality report: an array of issues, each with a fingerprint of its own. Waived findings are left out, as nothing is owed. */
+/** A GitLab Code Quality report: an array of issues, each with a fingerprint of its own. Waived findings are of severity `info`. */
 export const gitlab: Reporter = {
   description: "GitLab Code Quality",
   render: (report) => {
     const seen = new Map<string, number>();
-    const issues = report.findings
-      .filter((finding) => finding.outcome !== "waived")
-      .map((finding) => issue(finding, seen));
+    const issues = report.findings.map((finding) => issue(finding, seen));
     return `${JSON.stringify(issues, null, 2)}\n`;
   },
 };

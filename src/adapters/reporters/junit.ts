@@ -2,6 +2,7 @@ import type { CheckReport, Finding, InputSummary, Obligation, QuietVerdict } fro
 import { circumstances, circumstanceText } from "./circumstances.ts";
 import { placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
+import { waiverText } from "./waiver.ts";
 
 /**
  * JUnit XML: one suite for each input, one case for each rule and resource.
@@ -69,8 +70,7 @@ function findingCase(finding: Finding): Case {
   const text = xml(detail(finding));
   const message = xml(finding.message);
   if (finding.outcome === "waived" || finding.baseline) {
-    const reason =
-      finding.waiver === null ? "in the baseline" : `waived by ${finding.waiver.id}: ${finding.waiver.reason}`;
+    const reason = finding.waiver === null ? "in the baseline" : waiverText(finding.waiver);
     return skipped(attributes, xml(reason));
   }
   if (finding.level === "violation" && finding.outcome === "fail") {

@@ -16,6 +16,15 @@ function render(format: ReporterName, given = report()): string {
   return REPORTERS[format].render(given, OPTIONS);
 }
 
+describe("every format", () => {
+  it.each(Object.entries(REPORTERS))("%s tells who waived a finding, until when and why", (_, reporter) => {
+    const told = reporter.render(report(), OPTIONS).replaceAll("&#45;", "-");
+    for (const part of ["w-1", "bob", "web", "2027-01-01T00:00:00Z", "public by design", "SEC-12"]) {
+      expect(told).toContain(part);
+    }
+  });
+});
+
 describe("sarif", () => {
   it("is valid against the schema of SARIF 2.1.0", (context) => {
     const schema = join(ORACLES, "schemas/sarif/sarif-schema-2.1.0.json");
@@ -36,6 +45,15 @@ describe("sarif", () => {
     expect(run.results[3].suppressions).toEqual([expect.objectContaining({ kind: "external", status: "accepted" })]);
     expect(run.results[4].baselineState).toBe("unchanged");
     expect(run.invocations[0].executionSuccessful).toBe(false);
+  });
+
+  it("tells who waived a finding until when beside the sentence", () => {
+    const [run] = JSON.parse(render("sarif")).runs;
+    expect(run.results[3].suppressions[0]).toMatchObject({
+      justification:
+        "waived by w-1 until 2027-01-01T00:00:00Z, approved by bob for web, accepted: public by design (SEC-12)",
+      properties: { waiver: "w-1", owner: "web", approver: "bob", expires: "2027-01-01T00:00:00Z" },
+    });
   });
 
   it("percent-encodes what a URI cannot hold", () => {

@@ -3,6 +3,7 @@ import { placeOf, ruleId } from "./place.ts";
 import { printable } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 import { summaryLine } from "./summary.ts";
+import { waiverText } from "./waiver.ts";
 
 /** GitHub refuses comments over 65,536 characters. */
 const LONGEST = 65_000;
@@ -45,7 +46,8 @@ function bySeverity(a: Finding, b: Finding): number {
 
 function row(finding: Finding): string {
   const state = finding.outcome === "fail" ? finding.severity : `${finding.severity} (${finding.outcome})`;
-  return `| ${state} | ${code(ruleId(finding))} | ${code(finding.resource.id)} | ${code(placeOf(finding.location))} | ${text(finding.message)} |`;
+  const what = finding.waiver === null ? finding.message : `${finding.message}, ${waiverText(finding.waiver)}`;
+  return `| ${state} | ${code(ruleId(finding))} | ${code(finding.resource.id)} | ${code(placeOf(finding.location))} | ${text(what)} |`;
 }
 
 /** Text in which nothing a user wrote is markup: no HTML, no links, no mentions, no table cells. */

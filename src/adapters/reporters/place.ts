@@ -1,4 +1,5 @@
 import type { Finding, Location } from "#core/model";
+import { waiverText } from "./waiver.ts";
 
 /** `file:line:column` as far as it is known: what editors and terminals make clickable. */
 export function placeOf({ file, start }: Location): string {
@@ -17,8 +18,10 @@ export function ruleId({ policy, validation }: Pick<Finding, "policy" | "validat
   return `${policy}/${validation}`;
 }
 
-/** One sentence with everything that a reader of a short annotation needs. */
+/** One sentence with everything that a reader of a short annotation needs; what is waived needs no repair. */
 export function shortMessage(finding: Finding): string {
+  const what = `${finding.resource.id}: ${finding.message} (${ruleId(finding)}, ${finding.severity})`;
+  if (finding.waiver !== null) return `${what}, ${waiverText(finding.waiver)}`;
   const repair = finding.remediation === null ? "" : ` Repair: ${finding.remediation.trim()}`;
-  return `${finding.resource.id}: ${finding.message} (${ruleId(finding)}, ${finding.severity}).${repair}`;
+  return `${what}.${repair}`;
 }

@@ -61,8 +61,22 @@ function findingResult(finding: Finding, report: CheckReport): object {
     properties: {
       fingerprint: finding.fingerprint,
       resource: printable(resource.id),
-      ...(waiver === null ? {} : { waiver: waiver.id }),
+      ...(waiver === null ? {} : waiverProperties(waiver)),
     },
+  };
+}
+
+/** Properties are texts. */
+function waiverProperties(waiver: NonNullable<Finding["waiver"]>): Readonly<Record<string, string>> {
+  const { id, approver, owner, category, expires, reason, ticket } = waiver;
+  return {
+    waiver: id,
+    waivedBy: printable(approver),
+    waiverOwner: printable(owner),
+    waiverCategory: category,
+    waivedUntil: expires,
+    waiverReason: printable(reason.trim()),
+    ...(ticket === null ? {} : { waiverTicket: printable(ticket) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CheckReport, Finding, Location, Rule, Severity } from "#core/model
 import { circumstances, circumstanceText } from "./circumstances.ts";
 import { pathText, placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
+import { waiverText } from "./waiver.ts";
 
 /** GitHub reads this number, 0 to 10, to rank security results. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
@@ -98,17 +99,7 @@ function result(finding: Finding, indexes: ReadonlyMap<string, number>): object 
     relatedLocations: related(finding),
     partialFingerprints: { "writ/v1": finding.fingerprint },
     baselineState: finding.baseline ? "unchanged" : "new",
-    ...(finding.waiver === null
-      ? {}
-      : {
-          suppressions: [
-            {
-              kind: "external",
-              status: "accepted",
-              justification: `${finding.waiver.id}: ${finding.waiver.reason} (until ${finding.waiver.expires})`,
-            },
-          ],
-        }),
+    ...suppressions(finding),
     properties: {
       outcome: finding.outcome,
       severity: finding.severity,
@@ -116,6 +107,14 @@ function result(finding: Finding, indexes: ReadonlyMap<string, number>): object 
       required: finding.required,
     },
   };
+}
+
+function suppressions({ waiver }: Finding): object {
+  if (waiver === null) return {};
+  const { id, owner, approver, category, ticket, expires } = waiver;
+  const justification = waiverText(waiver).toWellFormed();
+  const properties = { waiver: id, owner, approver, category, ticket, expires };
+  return { suppressions: [{ kind: "external", status: "accepted", justification, properties }] };
 }
 
 /** An undecided validation is SARIF's `open`, which has no level of its own. */

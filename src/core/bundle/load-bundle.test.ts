@@ -351,7 +351,7 @@ describe("loadBundle() on mistakes", () => {
       [
         "apiVersion: writ/v1\nkind: Waiver\nmetadata: { name: w }\nspec: { policy: q, resource: { id: i }, owner: o, author: a, approver: b, reason: r, category: accepted, expires: 2027-01-01T00:00:00Z }",
       ],
-      ["4:17 warning waiver-unknown-policy No policy `q` is loaded, so the waiver turns nothing aside"],
+      ["4:17 error waiver-unknown-policy No policy `q` is loaded, so the waiver turns nothing aside"],
     ],
     [
       "a requirement that its framework lacks",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Unknown, type Value } from "#core/language";
 import { PRINCIPAL_KINDS, type Effect, type Proposal } from "#core/model";
-import { compileProgram, decide, type Decision } from "./index.ts";
+import { compileProgram, decide, reviewWaivers, type Decision, type Program, type WaiverReview } from "./index.ts";
 import { grant, policy, waiver, type PolicyText } from "./testing/documents.ts";
 import { bundleOf } from "./testing/load.ts";
 import { creation, NOW, proposalBy, storeWith } from "./testing/proposal.ts";
@@ -43,7 +43,11 @@ const waivers = fc.subarray([
   waiver("a", { policy: "p0" }),
   waiver("b", { policy: "p0", validation: "v0" }),
   waiver("c", { policy: "p0", resource: { id: "store-2" } }),
+  waiver("d", { policy: "p0", expires: "2020-01-01T00:00:00Z" }),
+  waiver("e", { policy: "p0", resource: { id: "store-0" }, digest: "0".repeat(64) }),
 ]);
+
+const targets = fc.record({ validation: fc.constantFrom("v0", "v1", "v2", null), store: fc.constantFrom(0, 1, 2) });
 
 const maybe = (value: fc.Arbitrary<Value>): fc.Arbitrary<Value> => fc.oneof(value, fc.constant(UNKNOWN));
 
@@ -67,7 +71,7 @@ const proposals: fc.Arbitrary<Proposal> = fc
 function decided(texts: readonly string[], proposal: Proposal): Decision {
   const bundle = bundleOf(...texts.filter((text) => !text.includes('"Waiver"')));
   const waiverBundle = bundleOf(
-    policy({ name: "p0", must: ["true"] }),
+    policy({ name: "p0", must: ["true", "true", "true"] }),
     ...texts.filter((text) => text.includes('"Waiver"')),
   );
   return decide(compileProgram({ ...bundle, waivers: waiverBundle.waivers }), proposal, NOW);
@@ -86,6 +90,14 @@ function contentOf({ effect, verdicts, reasons }: Decision, effects: readonly Ef
     verdicts: sort(verdicts.map((verdict) => ({ ...verdict, effect: idOf(verdict.effect) }))),
     reasons: sort(reasons.map((reason) => ({ ...reason, effect: idOf(reason.effect) }))),
   };
+}
+
+function flipped(proposal: Proposal): Proposal {
+  return { ...proposal, effects: proposal.effects.toReversed() };
+}
+
+function plain(reviews: readonly WaiverReview[]): readonly unknown[] {
+  return reviews.map(({ document, ...rest }) => ({ name: document.metadata.name, ...rest }));
 }
 
 describe("the rules of combination", () => {
@@ -109,6 +121,49 @@ describe("the rules of combination", () => {
         expect(contentOf(other, effects)).toEqual(contentOf(one, proposal.effects));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("let a waiver turn nothing aside but its own finding, and change no other verdict", () => {
+    fc.assert(
+      fc.property(policies, waivers, proposals, targets, (some, waived, proposal, { validation, store }) => {
+        const id = `store-${store}`;
+        const rule = validation === null ? {} : { validation };
+        const added = waiver("z", { policy: "p0", ...rule, resource: { id } });
+        const before = decided([...some, ...waived], proposal);
+        const after = decided([...some, ...waived, added], proposal);
+        expect(STRICTNESS[after.effect]).toBeLessThanOrEqual(STRICTNESS[before.effect]);
+        for (const [index, verdict] of after.verdicts.entries()) {
+          if (verdict.waiver !== "z") expect(verdict).toEqual(before.verdicts[index]);
+          else {
+            expect({ ...verdict, outcome: verdict.underlying, waiver: null }).toEqual(before.verdicts[index]);
+            expect(verdict).toMatchObject({ policy: "p0", validation: validation ?? verdict.validation });
+            expect(proposal.effects[verdict.effect]?.resource.id).toBe(id);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("tell how waivers stand whatever the order of waivers, effects and proposals", () => {
+    fc.assert(
+      fc.property(policies, waivers, proposals, proposals, (some, waived, one, other) => {
+        const program = (texts: readonly string[]): Program => {
+          const bundle = bundleOf(policy({ name: "p0", must: ["true", "true", "true"] }), ...texts);
+          return compileProgram({ ...bundleOf(...some), waivers: bundle.waivers });
+        };
+        const time = { now: NOW, warnDays: 14 };
+        const told = reviewWaivers(program(waived), [one, other], time);
+        const again = reviewWaivers(program(waived.toReversed()), [flipped(other), flipped(one)], time);
+        expect(plain(again)).toEqual(plain(told));
+        const used = new Set(
+          [one, other].flatMap((proposal) => decide(program(waived), proposal, NOW).concerns.map((c) => c.waiver)),
+        );
+        const inUse = told.filter(({ state }) => state === "in-use").map(({ document }) => document.metadata.name);
+        for (const name of used) if (name !== null) expect(inUse).toContain(name);
+      }),
+      { numRuns: 100 },
     );
   });
 

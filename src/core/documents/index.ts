@@ -32,6 +32,8 @@ export { formatDocuments, type FormatResult } from "./format/format-documents.ts
 export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.ts";
 export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
+export { DEFAULT_WARN_DAYS } from "./schemas/settings.ts";
+export { isSelfApproved } from "./self-approval.ts";
 export { jsonSchemas } from "./schemas/document-forms.ts";
 export { readTrees, type DocumentTree } from "./read-trees.ts";
 export type { DocumentNode } from "./read/node.ts";

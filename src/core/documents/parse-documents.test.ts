@@ -227,7 +227,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "a date without time",
       EXAMPLES.Waiver.replace('"2027-01-31T00:00:00+01:00"', "2027-01-31"),
-      "14:12 document-invalid-time `2027-01-31` is not a date and time with a zone | Write it by RFC 3339, for example `2027-01-31T00:00:00Z`",
+      "15:12 document-invalid-time `2027-01-31` is not a date and time with a zone | Write it by RFC 3339, for example `2027-01-31T00:00:00Z`",
     ],
     [
       "a day that is not in the calendar",

@@ -40,12 +40,21 @@ export {
   type PropertyFacts,
   type Resource,
 } from "./resource/resource.ts";
-export type { CheckReport, Counts, InputSummary, Obligation, QuietVerdict, Rule } from "./report/check-report.ts";
+export type {
+  CheckReport,
+  Counts,
+  InputSummary,
+  Obligation,
+  QuietVerdict,
+  Rule,
+  WaiverStanding,
+} from "./report/check-report.ts";
 export {
   MODES,
   OUTCOMES,
   SEVERITIES,
   type Finding,
+  type FindingWaiver,
   type Mode,
   type Observation,
   type Outcome,

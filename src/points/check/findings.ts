@@ -1,6 +1,6 @@
+import type { WaiverDocument } from "#core/documents";
 import { explainVerdict, type Program, type Verdict } from "#core/decide";
 import { Unknown, type Timestamp, type Value } from "#core/language";
-import { printNamed, printValue } from "./print-value.ts";
 import {
   sha256Hex,
   type Effect,
@@ -12,7 +12,9 @@ import {
   type SourceRef,
 } from "#core/model";
 import type { CheckOptions } from "./options.ts";
+import { printNamed, printValue } from "./print-value.ts";
 import type { ProposedReading } from "./propose.ts";
+import { waiverFacts } from "./waivers.ts";
 
 type Read = ReturnType<typeof explainVerdict>["reads"][number];
 
@@ -23,7 +25,7 @@ export interface FindingContext {
   readonly rules: ReadonlyMap<string, Rule>;
   /** The policies whose evaluation errors count for nothing (`failurePolicy: Ignore`). */
   readonly lenient: ReadonlySet<string>;
-  readonly waivers: ReadonlyMap<string, { readonly reason: string; readonly expires: string }>;
+  readonly waivers: ReadonlyMap<string, WaiverDocument>;
   readonly options: CheckOptions;
   readonly now: Timestamp;
 }
@@ -89,7 +91,8 @@ function identityOf({ resource }: Effect): Finding["resource"] {
 function waiverOf(verdict: Verdict, { waivers }: FindingContext): Finding["waiver"] {
   if (verdict.waiver === null) return null;
   const waiver = waivers.get(verdict.waiver);
-  return { id: verdict.waiver, reason: waiver?.reason ?? "", expires: waiver?.expires ?? "" };
+  if (waiver === undefined) throw new RangeError(`verdict names waiver \`${verdict.waiver}\`, which is not loaded`);
+  return waiverFacts(waiver);
 }
 
 /** Parameters are what was asked for, not what was found. */

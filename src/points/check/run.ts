@@ -1,6 +1,6 @@
 import { hasErrors, sortDiagnostics, startOfFile, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
-import { decide, type Decision, type Program } from "#core/decide";
+import { decide, describeWaivers, type Decision, type Program } from "#core/decide";
 import { Timestamp } from "#core/language";
 import {
   OUTCOMES,
@@ -18,6 +18,7 @@ import { findingOf, type FindingContext } from "./findings.ts";
 import type { CheckClock, CheckOptions } from "./options.ts";
 import { proposeReadings, type ProposedReading } from "./propose.ts";
 import { rulesOf } from "./rules.ts";
+import { isToldOf, reviewAll, standingOf } from "./waivers.ts";
 
 /** One run: what was read, what it is judged by, and how. */
 export interface CheckRequest {
@@ -45,11 +46,13 @@ export function runCheck(request: CheckRequest): CheckReport {
   const decided = proposed.map((one) => ({ proposed: one, decision: decide(request.program, one.proposal, now) }));
   const rules = rulesOf(request.bundle);
   const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
+  const reviews = reviewAll(request, proposed, now);
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
     ...request.unread,
     ...request.readings.flatMap(placedDiagnostics),
     ...nothingJudged(proposed),
+    ...describeWaivers(reviews.filter((review) => isToldOf(review, findings))),
   ]);
   const obligations = decided.flatMap(obligationsOf);
   const silence = silenceOf(request.bundle, rules, decided);
@@ -68,6 +71,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     findings,
     quiet: request.options.showPassed ? decided.flatMap(quietVerdicts) : [],
     ...silence,
+    waivers: reviews.map(standingOf),
     obligations,
     diagnostics,
     counts: countVerdicts(decided, silence),
@@ -80,7 +84,7 @@ function findingsOf(
   rules: ReadonlyMap<string, Rule>,
   now: Timestamp,
 ): readonly Finding[] {
-  const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver.spec]));
+  const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver]));
   const lenient = new Set(
     bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
   );

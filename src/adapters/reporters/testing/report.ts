@@ -32,6 +32,16 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
   };
 }
 
+const WAIVER = {
+  id: "w-1",
+  reason: "public by design",
+  owner: "web",
+  approver: "bob",
+  category: "accepted",
+  ticket: "SEC-12",
+  expires: "2027-01-01T00:00:00Z",
+} as const;
+
 /** A report with one finding of every outcome, a failed input and diagnostics. */
 export function report(overrides: Partial<CheckReport> = {}): CheckReport {
   return {
@@ -63,7 +73,7 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
         fingerprint: "d",
         outcome: "waived",
         level: "note",
-        waiver: { id: "w-1", reason: "public by design", expires: "2027-01-01T00:00:00Z" },
+        waiver: WAIVER,
       }),
       finding({ fingerprint: "e", level: "warning", baseline: true }),
     ],
@@ -78,6 +88,35 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
     ],
     vacuous: ["function-not-public"],
     awaiting: ["mfa-enforced/everybody"],
+    waivers: [
+      {
+        ...WAIVER,
+        state: "in-use",
+        policy: "object-store-not-public",
+        validation: "public-access-blocked",
+        resource: "aws_s3_bucket.logs",
+        daysLeft: 363,
+        endsSoon: false,
+        findings: 1,
+        overlaps: null,
+        file: "waivers.yaml",
+        line: 3,
+      },
+      {
+        ...WAIVER,
+        id: "w-2",
+        state: "unmatched",
+        policy: "database-encrypted",
+        validation: null,
+        resource: "aws_db_instance.gone",
+        daysLeft: 3,
+        endsSoon: true,
+        findings: 0,
+        overlaps: "w-1",
+        file: "waivers.yaml",
+        line: 19,
+      },
+    ],
     obligations: [
       {
         code: "undecided",

@@ -2,6 +2,7 @@ import type { Finding, Observation } from "#core/model";
 import { pathText, placeOf, ruleId } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { RenderOptions } from "../reporter.ts";
+import { waiverText } from "../waiver.ts";
 import type { Paint, Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
@@ -26,9 +27,7 @@ export function findingLines(finding: Finding, style: Style, { width, verbose }:
     ...(finding.remediation === null
       ? []
       : field("repair", printable(finding.remediation.trim().replaceAll(/\s+/g, " ")), style.green)),
-    ...(finding.waiver === null
-      ? []
-      : field("waived", printable(`${finding.waiver.id} until ${finding.waiver.expires}: ${finding.waiver.reason}`))),
+    ...(finding.waiver === null ? [] : field("waived", printable(waiverText(finding.waiver).replaceAll(/\s+/g, " ")))),
     ...(verbose && finding.satisfies.length > 0 ? field("satisfies", finding.satisfies.join(", "), style.dim) : []),
   ];
 }

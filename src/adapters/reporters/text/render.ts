@@ -34,8 +34,13 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       style,
     ),
     ...section("Policies that matched nothing", options.verbose ? named(report.vacuous) : [], style),
+    ...section("Waivers that are about nothing here", options.verbose ? named(unmatched(report)) : [], style),
     ...section("Unknown until an inventory is read", options.verbose ? named(report.awaiting) : [], style),
   ];
+}
+
+function unmatched({ waivers }: CheckReport): readonly string[] {
+  return waivers.filter(({ state }) => state === "unmatched").map(({ id, resource }) => `${id}  ${resource}`);
 }
 
 function named(names: readonly string[]): readonly string[] {

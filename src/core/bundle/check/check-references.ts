@@ -1,7 +1,7 @@
 import type { FrameworkDocument, PolicyDocument, WaiverDocument } from "#core/documents";
 import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
 
-/** Warns about a waiver of a policy or validation that is not loaded: it turns nothing aside. */
+/** Reports a waiver of a policy or validation that is not loaded: nobody may rely on what turns nothing aside. */
 export function checkWaiver(
   waiver: WaiverDocument,
   policies: ReadonlyMap<string, PolicyDocument>,
@@ -11,15 +11,17 @@ export function checkWaiver(
   const policy = policies.get(name);
   if (policy === undefined) {
     const message = `No policy \`${name}\` is loaded, so the waiver turns nothing aside`;
-    const problem = { code: "waiver-unknown-policy", severity: "warning", message } as const;
-    reportAt(waiver, { ...problem, ...didYouMean(name, policies.keys()), path: ["spec", "policy"] }, context);
+    const problem = { code: "waiver-unknown-policy", severity: "error", message } as const;
+    const hint = "Load the policy beside the waiver, or remove the waiver";
+    reportAt(waiver, { ...problem, hint, ...didYouMean(name, policies.keys()), path: ["spec", "policy"] }, context);
     return;
   }
   const known = policy.spec.validations.map(({ id }) => id);
   if (validation === null || known.includes(validation)) return;
   const message = `Policy \`${name}\` has no validation \`${validation}\`, so the waiver turns nothing aside`;
-  const problem = { code: "waiver-unknown-validation", severity: "warning", message } as const;
-  reportAt(waiver, { ...problem, ...didYouMean(validation, known), path: ["spec", "validation"] }, context);
+  const problem = { code: "waiver-unknown-validation", severity: "error", message } as const;
+  const hint = `It has ${known.map((id) => `\`${id}\``).join(", ")}`;
+  reportAt(waiver, { ...problem, hint, ...didYouMean(validation, known), path: ["spec", "validation"] }, context);
 }
 
 /** Reports links of a framework's crosswalk to requirements that it does not have; controls that are not loaded are taken on trust. */

@@ -93,7 +93,7 @@ export class Tally {
   #waiverFor(effect: number, { policy, validation }: Slot): string | null {
     const resource = this.#proposal.effects[effect]?.resource;
     if (resource === undefined) return null;
-    return this.#waivers.find({ policy: policy.name, validation: validation.id }, resource, this.#now)[0] ?? null;
+    return this.#waivers.find({ policy: policy.name, validation: validation.id }, resource, this.#now);
   }
 
   #weigh(contribution: Contribution): void {

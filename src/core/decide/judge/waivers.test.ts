@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "#core/language";
-import { compileProgram, decide, findIdleWaivers, resourceDigest, type Decision } from "../index.ts";
+import { compileProgram, decide, resourceDigest, type Decision } from "../index.ts";
 import { policy, waiver } from "../testing/documents.ts";
 import { bundleOf, programOf } from "../testing/load.ts";
 import { creation, NOW, proposalBy, store, storeWith } from "../testing/proposal.ts";
@@ -74,21 +74,15 @@ describe("a waiver", () => {
     expect(outcomes(decision)).toEqual(["fail", "fail"]);
   });
 
+  it("counts for a finding that others are about as well when it is the first in the order of names", () => {
+    const texts = [waiver("b"), waiver("a", { validation: "v0" }), waiver("c")];
+    for (const order of [texts, texts.toReversed()]) {
+      expect(judged(order).verdicts.map(({ waiver: name }) => name)).toEqual(["a", "b"]);
+    }
+  });
+
   it("turns an unknown and an error aside too", () => {
     expect(outcomes(judged([waiver("legacy")], storeWith({})))).toEqual(["waived", "waived"]);
-  });
-});
-
-describe("findIdleWaivers()", () => {
-  it("names the waivers that reach verdicts of the decision but turned nothing aside", () => {
-    const program = programOf([
-      TWO,
-      waiver("used", { validation: "v0" }),
-      waiver("idle", { validation: "v1" }),
-      waiver("elsewhere", { resource: { id: "store-2" } }),
-    ]);
-    const proposal = proposalBy("person", { effects: [creation(storeWith({ public: true, encrypted: true }))] });
-    expect(findIdleWaivers(program, proposal, decide(program, proposal, NOW), NOW)).toEqual(["idle"]);
   });
 });
 

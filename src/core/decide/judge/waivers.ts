@@ -1,13 +1,16 @@
-import type { WaiverDocument } from "#core/documents";
+import { isSelfApproved, type WaiverDocument } from "#core/documents";
 import type { Timestamp } from "#core/language";
 import type { Resource } from "#core/model";
 import { resourceDigest } from "../digest.ts";
 import { parseExpiry, isAhead } from "./expiry.ts";
 
-interface LoadedWaiver {
+/** A waiver with what is worked out of it once. */
+export interface LoadedWaiver {
   readonly name: string;
-  readonly spec: WaiverDocument["spec"];
+  readonly document: WaiverDocument;
+  /** Null when it is no point in time, and then the waiver is void always. */
   readonly expires: Timestamp | null;
+  readonly isSelfApproved: boolean;
 }
 
 /** A validation by name. */
@@ -16,47 +19,60 @@ export interface WaivedRule {
   readonly validation: string;
 }
 
-/** The waivers of a program. Those without an approver other than their author are void from the start. */
+/** The waivers of a program in the order of their names, on which alone it depends which one counts. */
 export class Waivers {
+  readonly all: readonly LoadedWaiver[];
   readonly #byPolicy: ReadonlyMap<string, readonly LoadedWaiver[]>;
 
   constructor(documents: readonly WaiverDocument[]) {
-    const waivers = documents
-      .filter(({ spec }) => spec.approver !== "" && spec.approver !== spec.author)
-      .map(({ metadata, spec }) => ({ name: metadata.name, spec, expires: parseExpiry(spec.expires) }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
-    this.#byPolicy = Map.groupBy(waivers, ({ spec }) => spec.policy);
+    this.all = documents.map(load).toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+    this.#byPolicy = Map.groupBy(this.all, ({ document }) => document.spec.policy);
   }
 
-  /** The names of the waivers that reach a validation on `resource` at `now`, in the order of names; the first one counts. */
-  find(rule: WaivedRule, resource: Resource, now: Timestamp): readonly string[] {
+  /** The name of the waiver that turns a validation on `resource` aside at `now`: of several the first in the order of names; null without any. */
+  find(rule: WaivedRule, resource: Resource, now: Timestamp): string | null {
+    return this.about(rule, resource).find((waiver) => isInForce(waiver, now) && fits(waiver, resource))?.name ?? null;
+  }
+
+  /** The waivers of a validation on `resource`, whether or not they are in force and whatever its content is now. */
+  about(rule: WaivedRule, resource: Resource): readonly LoadedWaiver[] {
     const candidates = this.#byPolicy.get(rule.policy) ?? NONE;
-    return candidates
-      .filter((waiver) => reaches(waiver, rule, now) && isAbout(waiver.spec, resource))
-      .map(({ name }) => name);
+    return candidates.filter(({ document: { spec } }) => isOfRule(spec, rule) && isOfResource(spec.resource, resource));
+  }
+}
+
+/** Whether a waiver turns anything aside at `now`: it is not over, and approved by somebody other than its author. */
+export function isInForce({ expires, isSelfApproved: isVoid }: LoadedWaiver, now: Timestamp): boolean {
+  return !isVoid && isAhead(expires, now);
+}
+
+/** Whether the content of a resource is what was accepted. Content that has no digest (nested too deeply to be written) is not. */
+export function fits({ document: { spec } }: LoadedWaiver, resource: Resource): boolean {
+  if (spec.digest === null) return true;
+  try {
+    return spec.digest === resourceDigest(resource);
+  } catch {
+    return false;
   }
 }
 
 const NONE: readonly LoadedWaiver[] = [];
 
-function reaches({ spec, expires }: LoadedWaiver, rule: WaivedRule, now: Timestamp): boolean {
-  return isAhead(expires, now) && (spec.validation === null || spec.validation === rule.validation);
+function load(document: WaiverDocument): LoadedWaiver {
+  const { metadata, spec } = document;
+  return { name: metadata.name, document, expires: parseExpiry(spec.expires), isSelfApproved: isSelfApproved(spec) };
 }
 
-function isAbout({ resource: wanted, digest }: WaiverDocument["spec"], resource: Resource): boolean {
+type WaiverSpec = WaiverDocument["spec"];
+
+function isOfRule({ validation }: WaiverSpec, rule: WaivedRule): boolean {
+  return validation === null || validation === rule.validation;
+}
+
+function isOfResource(wanted: WaiverSpec["resource"], { id, type, scope }: Resource): boolean {
   return (
-    wanted.id === resource.id &&
-    (wanted.type === null || wanted.type === resource.type) &&
-    (wanted.scope === null || wanted.scope === resource.scope) &&
-    (digest === null || digest === digestOrNull(resource))
+    wanted.id === id &&
+    (wanted.type === null || wanted.type === type) &&
+    (wanted.scope === null || wanted.scope === scope)
   );
-}
-
-/** Null for content that has no digest (nested too deeply to be written): then no waiver is about it. */
-function digestOrNull(resource: Resource): string | null {
-  try {
-    return resourceDigest(resource);
-  } catch {
-    return null;
-  }
 }

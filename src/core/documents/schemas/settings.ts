@@ -1,4 +1,4 @@
-import { anyValue, expression, list, mapOf, optional, record, required, type Shape } from "../shape/index.ts";
+import { amount, anyValue, expression, list, mapOf, optional, record, required, type Shape } from "../shape/index.ts";
 import type { SettingsSpec } from "../types/index.ts";
 import { identifierShape, nameShape } from "./names.ts";
 
@@ -8,6 +8,9 @@ const environment: Shape<EnvironmentRule> = record<EnvironmentRule>("a map with 
   name: required(nameShape, "The name of the environment"),
   when: required(expression, "Whether a resource belongs to it, in CEL over `resource`"),
 });
+
+/** How many days before its end a waiver is told to end soon, unless the settings say. */
+export const DEFAULT_WARN_DAYS = 14;
 
 /** The `spec` of a Settings document. */
 export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>("the spec of settings", {
@@ -20,5 +23,16 @@ export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>("the 
     mapOf(nameShape, mapOf(identifierShape, anyValue, "parameter values"), "parameter values by policy"),
     {},
     "Parameter values by the name of the policy, over the policies' own defaults",
+  ),
+  waivers: optional(
+    record<SettingsSpec["waivers"]>("a map that says how waivers are looked after", {
+      warnDays: optional(
+        amount,
+        DEFAULT_WARN_DAYS,
+        `How many days before its end a waiver is told to end soon; ${DEFAULT_WARN_DAYS} unless given`,
+      ),
+    }),
+    { warnDays: DEFAULT_WARN_DAYS },
+    "How waivers are looked after",
   ),
 });

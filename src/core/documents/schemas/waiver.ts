@@ -1,4 +1,5 @@
 import { oneOf, optional, record, required, withRule, type RuleProblem, type Shape } from "../shape/index.ts";
+import { isSelfApproved } from "../self-approval.ts";
 import type { WaiverSpec } from "../types/index.ts";
 import { digestShape, instantShape, lineShape, nameShape, nativeTypeShape, proseShape } from "./names.ts";
 
@@ -28,21 +29,19 @@ export const waiverSpecShape: Shape<WaiverSpec> = withRule(
       oneOf(["accepted", "mitigated"]),
       "`accepted` when the risk is borne, `mitigated` when something else covers it",
     ),
+    ticket: optional(lineShape, null, "Where it was talked over, for example the address of a ticket"),
     expires: required(instantShape, "When the waiver ends, by RFC 3339"),
   }),
   approvedByAnother,
 );
 
-function approvedByAnother({ author, approver }: WaiverSpec): RuleProblem | null {
-  if (sameName(author) !== sameName(approver)) return null;
+function approvedByAnother(spec: WaiverSpec): RuleProblem | null {
+  if (!isSelfApproved(spec)) return null;
+  const { approver } = spec;
   return {
     path: ["approver"],
     code: "waiver-self-approved",
     message: `\`${approver}\` approves a waiver of their own`,
     hint: "Let somebody else approve it",
   };
-}
-
-function sameName(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
 }

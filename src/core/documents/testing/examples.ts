@@ -85,6 +85,7 @@ spec:
   approver: bob@example.org
   reason: Static website
   category: mitigated
+  ticket: https://tickets.example.org/SEC-12
   expires: "2027-01-31T00:00:00+01:00"
 `,
   ResourceKind: `apiVersion: writ/v1
@@ -148,5 +149,6 @@ spec:
     - { name: production, when: "resource.labels.env == 'prod'" }
   parameters:
     object-store-not-public: { retentionDays: 90 }
+  waivers: { warnDays: 30 }
 `,
 };

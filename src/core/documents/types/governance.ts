@@ -56,6 +56,9 @@ export interface WaiverSpec {
   readonly approver: string;
   readonly reason: string;
   readonly category: "accepted" | "mitigated";
+  /** Where it was talked over: a ticket's number or address. */
+  readonly ticket: string | null;
+  /** RFC 3339; the waiver is void from then on. */
   readonly expires: string;
 }
 
@@ -88,4 +91,8 @@ export interface SettingsSpec {
   readonly environments: readonly { readonly name: string; readonly when: SourceExpression }[];
   /** Parameter values by policy name, over the policies' own defaults. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  readonly waivers: {
+    /** How many days before its end a waiver is told to end soon. */
+    readonly warnDays: number;
+  };
 }

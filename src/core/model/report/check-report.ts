@@ -1,5 +1,5 @@
 import type { Diagnostic } from "#core/diagnostics";
-import type { Finding, Mode, Outcome, Severity } from "./finding.ts";
+import type { Finding, FindingWaiver, Mode, Outcome, Severity } from "./finding.ts";
 
 /** The validation behind findings, as reporters describe it. Present for every loaded validation, whether or not it found anything. */
 export interface Rule {
@@ -50,6 +50,28 @@ export interface QuietVerdict {
   readonly file: string;
 }
 
+/** How a loaded waiver stands after a run. */
+export interface WaiverStanding extends FindingWaiver {
+  /** `in-use` when it turned something aside; with any other state it turned nothing aside. `not-judged` where nothing was judged. */
+  readonly state: "in-use" | "unneeded" | "unmatched" | "content-changed" | "expired" | "self-approved" | "not-judged";
+  readonly policy: string;
+  /** Null for every validation of the policy. */
+  readonly validation: string | null;
+  /** The id of the resource. */
+  readonly resource: string;
+  /** Whole days until it ends, below zero once it is over. */
+  readonly daysLeft: number | null;
+  /** Whether it is in force and ends within the days of the settings. */
+  readonly endsSoon: boolean;
+  /** How many verdicts it turns aside, or would if it were in force. */
+  readonly findings: number;
+  /** Another waiver that is about the same findings and counts instead. */
+  readonly overlaps: string | null;
+  /** Where its document is. */
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface Obligation {
   readonly code: string;
   readonly message: string;
@@ -75,6 +97,8 @@ export interface CheckReport {
   readonly vacuous: readonly string[];
   /** Rules that stay unknown until an inventory observes what they are about. */
   readonly awaiting: readonly string[];
+  /** Every loaded waiver, by name. */
+  readonly waivers: readonly WaiverStanding[];
   readonly obligations: readonly Obligation[];
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: Counts;

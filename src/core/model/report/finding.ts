@@ -21,6 +21,19 @@ export interface Observation {
   readonly location: Location | null;
 }
 
+/** Who accepted a finding, until when and why. */
+export interface FindingWaiver {
+  /** The name of the `Waiver`. */
+  readonly id: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly approver: string;
+  readonly category: "accepted" | "mitigated";
+  readonly ticket: string | null;
+  /** RFC 3339. */
+  readonly expires: string;
+}
+
 /** One validation that did not pass on one resource, ready to be shown. */
 export interface Finding {
   /** Stable over runs, line moves and renames: a hash of policy, validation and resource identity. */
@@ -50,7 +63,7 @@ export interface Finding {
   readonly required: string;
   readonly remediation: string | null;
   readonly satisfies: readonly string[];
-  readonly waiver: { readonly id: string; readonly reason: string; readonly expires: string } | null;
+  readonly waiver: FindingWaiver | null;
   /** True when the finding was in the `--baseline` file. */
   readonly baseline: boolean;
 }
