@@ -12,10 +12,15 @@ export class SummaryReporter implements Reporter {
   }
 }
 
+/** Suites that are skipped as a whole say in their name what they need. */
+function reasonIn(name: string): string | undefined {
+  return /\(skipped (without [^)]*)\)/.exec(name)?.[1];
+}
+
 function skips(module: TestModule): readonly string[] {
   return [...module.children.allTests("skipped")].map((test) => {
     const result = test.result();
-    const reason = result.state === "skipped" && result.note !== undefined ? result.note : "no reason given";
-    return `skipped: ${test.fullName}: ${reason}`;
+    const note = result.state === "skipped" ? result.note : undefined;
+    return `skipped: ${test.fullName}: ${note ?? reasonIn(test.fullName) ?? "no reason given"}`;
   });
 }

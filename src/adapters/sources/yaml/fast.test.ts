@@ -19,7 +19,7 @@ function yamlFiles(folder: string): readonly string[] {
 
 describe("readFast()", () => {
   test.skipIf(!existsSync(ORACLES))(
-    "readFast() agrees with the library on every document of the corpora (fast is right)",
+    "readFast() agrees with the library on every document of the corpora (skipped without the folder oracles)",
     () => {
       let fast = 0;
       let all = 0;
