@@ -9,3 +9,12 @@ export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./ma
 export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";
 export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
 export { readAdmissionDocuments, type AdmissionDocuments } from "./documents/read.ts";
+export { loadAdmission, type LoadedAdmission } from "./validating/load.ts";
+export {
+  reviewRequest,
+  type AdmissionReview,
+  type AdmissionVerdict,
+  type BoundPolicy,
+  type Surroundings,
+} from "./validating/dispatch.ts";
+export { denialText, warningText } from "./validating/words.ts";

@@ -75,7 +75,7 @@ export { checkExpression, type CheckResult } from "./2-check/index.ts";
 export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
 export { layOutExpression } from "./layout/lay-out-expression.ts";
 export { tokensOf, type PlacedToken } from "./layout/tokens.ts";
-export { writLibraries } from "./functions/index.ts";
+export { admissionLibraries, writLibraries } from "./functions/index.ts";
 export { Recent } from "./functions/recent.ts";
 export { parseDuration } from "./functions/time/go-duration.ts";
 export { parseTimestamp } from "./functions/time/rfc3339.ts";

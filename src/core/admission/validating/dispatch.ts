@@ -1,0 +1,155 @@
+import type { ValueObject } from "#core/language";
+import type { ValidatingBindingDocument, ValidatingPolicyDocument, ValidationAction } from "../documents/types.ts";
+import { YES, type Answer } from "../matching/answer.ts";
+import { matchesResources, type Namespaces } from "../matching/match-resources.ts";
+import type { AdmissionRequest } from "../model/request.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import { failed, type PolicyDecision } from "./decision.ts";
+import { inputsOf } from "./inputs.ts";
+import { collectParams, type Params } from "./params.ts";
+import { validate, type AnnotationResult } from "./validate.ts";
+
+/** A policy that can be run, with everything that binds it. */
+export interface BoundPolicy {
+  readonly document: ValidatingPolicyDocument;
+  readonly compiled: CompiledPolicy;
+  readonly bindings: readonly ValidatingBindingDocument[];
+}
+
+/** What policies may look up beside the request. */
+export interface Surroundings {
+  readonly namespaces: Namespaces;
+  readonly params: Params;
+}
+
+/** What one policy said of a request through one binding with one set of parameters. */
+export interface AdmissionVerdict {
+  readonly policy: ValidatingPolicyDocument;
+  readonly binding: ValidatingBindingDocument;
+  readonly decision: PolicyDecision;
+  /** What the denial does. Errors of configuration and of audit annotations deny whatever the binding says, as in Kubernetes. */
+  readonly actions: readonly ValidationAction[];
+}
+
+export interface PublishedAnnotation {
+  readonly policy: string;
+  readonly key: string;
+  /** The distinct values of all bindings and parameters, as Kubernetes joins them. */
+  readonly value: string;
+}
+
+/** What all policies said of a request; those that do not match say nothing. */
+export interface AdmissionReview {
+  readonly verdicts: readonly AdmissionVerdict[];
+  readonly annotations: readonly PublishedAnnotation[];
+}
+
+const GROUP = "admissionregistration.k8s.io";
+const EXEMPT = /^(?:validating|mutating)admissionpolic(?:ies|ybindings)$/;
+
+/** Asks every policy about a request, in the order of the API server (k8s.io/apiserver, `validating` dispatcher). */
+export function reviewRequest(
+  policies: readonly BoundPolicy[],
+  request: AdmissionRequest,
+  surroundings: Surroundings,
+): AdmissionReview {
+  if (request.resource.group === GROUP && EXEMPT.test(request.resource.resource))
+    return { verdicts: [], annotations: [] };
+  const dispatch = new Dispatch(request, surroundings);
+  for (const policy of policies) dispatch.policy(policy);
+  return { verdicts: dispatch.verdicts, annotations: dispatch.annotations };
+}
+
+class Dispatch {
+  readonly verdicts: AdmissionVerdict[] = [];
+  readonly annotations: PublishedAnnotation[] = [];
+  readonly #request: AdmissionRequest;
+  readonly #surroundings: Surroundings;
+
+  constructor(request: AdmissionRequest, surroundings: Surroundings) {
+    this.#request = request;
+    this.#surroundings = surroundings;
+  }
+
+  policy(policy: BoundPolicy): void {
+    if (policy.bindings.length === 0) return;
+    const { document } = policy;
+    const match = matchesResources(document.spec.matchConstraints, this.#request, this.#surroundings.namespaces);
+    if (match.kind === "no") return;
+    const published = new Map<string, Set<string>>();
+    for (const binding of policy.bindings) this.#binding(policy, binding, match, published);
+    for (const [key, values] of published) {
+      this.annotations.push({ policy: document.metadata.name, key, value: [...values].join(", ") });
+    }
+  }
+
+  #binding(
+    { document, compiled }: BoundPolicy,
+    binding: ValidatingBindingDocument,
+    match: Answer,
+    published: Map<string, Set<string>>,
+  ): void {
+    const pair: Pair = { policy: document, binding };
+    const bound = this.#matches(binding);
+    if (bound.kind === "no") return;
+    const open = match.kind === "unknown" ? match : bound;
+    if (open.kind === "unknown") return this.#add(pair, undecided(open.why), []);
+    const { paramKind, failurePolicy } = document.spec;
+    const collected = collectParams(
+      paramKind,
+      binding.spec.paramRef,
+      this.#request.namespace,
+      this.#surroundings.params,
+    );
+    if (collected.kind === "failed") {
+      return this.#add(pair, failed(`failed to configure binding: ${collected.message}`, failurePolicy), ["Deny"]);
+    }
+    for (const params of collected.params) this.#validate(pair, compiled, params, published);
+  }
+
+  #matches({ spec: { matchResources } }: ValidatingBindingDocument): Answer {
+    return matchResources === null
+      ? YES
+      : matchesResources(matchResources, this.#request, this.#surroundings.namespaces);
+  }
+
+  #validate(
+    pair: Pair,
+    compiled: CompiledPolicy,
+    params: ValueObject | null,
+    published: Map<string, Set<string>>,
+  ): void {
+    const inputs = inputsOf(this.#request, params, this.#surroundings.namespaces);
+    const result = validate(compiled, inputs, pair.policy.spec.failurePolicy);
+    for (const decision of result.decisions) this.#add(pair, decision, pair.binding.spec.validationActions);
+    for (const annotation of result.annotations) this.#annotation(pair, annotation, published);
+  }
+
+  #annotation(pair: Pair, annotation: AnnotationResult, published: Map<string, Set<string>>): void {
+    if (annotation.kind === "failed") this.#add(pair, failed(annotation.message, "Fail"), ["Deny"]);
+    if (annotation.kind !== "published") return;
+    const values = published.get(annotation.key) ?? new Set();
+    published.set(annotation.key, values.add(annotation.value.slice(0, MAX_ANNOTATION)));
+  }
+
+  #add(pair: Pair, decision: PolicyDecision, actions: readonly ValidationAction[]): void {
+    this.verdicts.push({
+      ...pair,
+      decision,
+      actions: decision.evaluation === "unknown" ? pair.binding.spec.validationActions : actions,
+    });
+  }
+}
+
+/** The most of an audit annotation that is kept (k8s.io/apiserver `maxAuditAnnotationValueLength`). */
+const MAX_ANNOTATION = 10 * 1024;
+
+interface Pair {
+  readonly policy: ValidatingPolicyDocument;
+  readonly binding: ValidatingBindingDocument;
+}
+
+function undecided(why: string): PolicyDecision {
+  const message = `cannot be told whether the policy applies without ${why}`;
+  return { evaluation: "unknown", denies: false, message, reason: "", index: null };
+}

@@ -1,0 +1,77 @@
+import type { Diagnostic } from "#core/diagnostics";
+import { expressionDiagnostic, type Origin, type SourceExpression } from "#core/documents";
+import {
+  checkExpression,
+  compileExpression,
+  formatType,
+  parseExpression,
+  type CheckedExpression,
+  type CompiledExpression,
+  type Environment,
+  type ExpressionProblem,
+  type MacroLibrary,
+  type Type,
+} from "#core/language";
+
+/** An expression of a foreign policy, ready to run. */
+export interface AdmissionExpression {
+  readonly source: SourceExpression;
+  readonly checked: CheckedExpression;
+  readonly compiled: CompiledExpression;
+}
+
+/** How an expression is compiled and where its problems go. */
+export interface Compilation {
+  readonly origin: Origin;
+  readonly environment: Environment;
+  /** What it may give, exactly; empty for anything. */
+  readonly results: readonly Type["kind"][];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The macros that Kubernetes switches on. */
+const MACROS: readonly MacroLibrary[] = ["standard", "two-variable", "optionals", "lists"];
+
+/** Compiles an expression as the API server does when it accepts a policy; null after its problems were reported. */
+export function compileAdmission(source: SourceExpression, compilation: Compilation): AdmissionExpression | null {
+  const parsed = parseExpression(source.text, { macros: MACROS });
+  if (parsed.kind === "rejected") return refuse(source, parsed.problems, compilation);
+  const result = checkExpression(parsed.parsed, compilation.environment);
+  if (result.kind === "rejected") return refuse(source, result.problems, compilation);
+  const { checked } = result;
+  const problem = resultProblem(source, checked.type, compilation.results);
+  if (problem !== null) return refuse(source, [problem], compilation);
+  return { source, checked, compiled: compileExpression(checked) };
+}
+
+function resultProblem(
+  { text }: SourceExpression,
+  type: Type,
+  results: readonly Type["kind"][],
+): ExpressionProblem | null {
+  if (results.length === 0 || results.includes(type.kind)) return null;
+  const message = `This expression must evaluate to ${results.join(" or ")}, but its type is ${formatType(type)}`;
+  const hint = "Compare the value with something, since Kubernetes takes no value whose type it cannot tell";
+  return { code: "expression-wrong-type", message, hint, start: 0, end: text.length };
+}
+
+function refuse(
+  source: SourceExpression,
+  problems: readonly ExpressionProblem[],
+  { origin, diagnostics }: Compilation,
+): null {
+  for (const problem of problems) {
+    const hint = problem.hint ?? HINTS[problem.code];
+    diagnostics.push(expressionDiagnostic(origin, source, hint === undefined ? problem : { ...problem, hint }));
+  }
+  return null;
+}
+
+/** What to do, where it differs from expressions of Writ's own. */
+const HINTS: Readonly<Record<string, string>> = {
+  "expression-unknown-name":
+    "Kubernetes has `object`, `oldObject`, `request`, `namespaceObject`, `variables` and, with `paramKind`, `params`; `authorizer` asks a cluster and cannot be run here",
+  "expression-unknown-function":
+    "Use a function that Kubernetes has; those of other engines are refused by the API server as well",
+  "expression-unknown-field": "Use a field that the record has, or declare the variable before it is read",
+};

@@ -1,0 +1,71 @@
+import { Unknown, type Value, type ValueObject } from "#core/language";
+import { isObject } from "#core/model";
+import { fieldAt } from "../model/field.ts";
+import { namespaceLabels } from "../model/labels.ts";
+import { isNamespace, type AdmissionRequest } from "../model/request.ts";
+import type { Namespaces } from "../matching/match-resources.ts";
+import type { Inputs } from "./run.ts";
+
+/** The values that expressions see for one request and one set of parameters. */
+export function inputsOf(request: AdmissionRequest, params: ValueObject | null, namespaces: Namespaces): Inputs {
+  return {
+    object: request.object,
+    oldObject: request.oldObject,
+    request: requestValue(request),
+    namespaceObject: namespaceValue(request, namespaces),
+    params,
+  };
+}
+
+/** The request as the API server shows it: what is empty is left out, but for what every request has. */
+function requestValue({ resource: name, subResource, ...request }: AdmissionRequest): ValueObject {
+  const { group, version, kind } = name;
+  const resource = { group, version, resource: name.resource };
+  return {
+    kind: { group, version, kind },
+    resource,
+    requestKind: { group, version, kind },
+    requestResource: resource,
+    ...(subResource !== "" && { subResource, requestSubResource: subResource }),
+    ...(request.name !== "" && { name: request.name }),
+    ...(request.namespace !== "" && { namespace: request.namespace }),
+    operation: request.operation,
+    userInfo: request.userInfo === null ? unseen("request.userInfo") : { ...request.userInfo },
+    dryRun: request.dryRun,
+    options: OPTIONS[request.operation],
+  };
+}
+
+const META = "meta.k8s.io/v1";
+const OPTIONS: Readonly<Record<AdmissionRequest["operation"], Value>> = {
+  CREATE: { apiVersion: META, kind: "CreateOptions" },
+  UPDATE: { apiVersion: META, kind: "UpdateOptions" },
+  DELETE: { apiVersion: META, kind: "DeleteOptions" },
+  CONNECT: null,
+};
+
+/** Null for what lives in no namespace and for a Namespace itself; unknown when nobody handed the namespace in. */
+function namespaceValue({ resource, namespace }: AdmissionRequest, namespaces: Namespaces): Value {
+  if (namespace === "" || isNamespace(resource)) return null;
+  const object = namespaces.get(namespace);
+  return object === undefined ? unseen("namespaceObject") : shownNamespace(namespace, object);
+}
+
+/** What of a namespace is shown. What only a running cluster writes is unknown. */
+function shownNamespace(name: string, object: ValueObject): ValueObject {
+  const metadata = fieldAt(object, "metadata");
+  const written = isObject(metadata) ? metadata : {};
+  const shown = SHOWN.flatMap((key) => (Object.hasOwn(written, key) ? [[key, written[key] ?? null] as const] : []));
+  const labels = Object.fromEntries(namespaceLabels(name, object).entries);
+  return {
+    metadata: { ...Object.fromEntries(shown), labels, UID: unseen("namespaceObject.metadata.UID") },
+    spec: unseen("namespaceObject.spec"),
+    status: unseen("namespaceObject.status"),
+  };
+}
+
+const SHOWN = ["name", "generateName", "annotations", "finalizers"];
+
+function unseen(path: string): Unknown {
+  return new Unknown([{ reason: "not-observed", path }]);
+}
