@@ -4,6 +4,7 @@ import { addCompletion } from "./commands/completion.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
 import { addLint } from "./commands/lint.ts";
+import { addNew } from "./commands/new.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
 import { packageVersion } from "./package-root.ts";
@@ -15,7 +16,7 @@ export function createProgram(): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
-  for (const add of [addCheck, addTest, addExplain, addLint, addFmt, addSchema, addCompletion]) add(program);
+  for (const add of [addCheck, addTest, addExplain, addLint, addFmt, addNew, addSchema, addCompletion]) add(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }

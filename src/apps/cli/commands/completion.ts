@@ -28,7 +28,8 @@ export function addCompletion(program: Command): void {
 }
 
 function wordsOf(command: Command): CommandWords {
-  const options = command.options.flatMap(({ long, description }) =>
+  const declared = [command, ...command.commands].flatMap((one) => one.options);
+  const options = declared.flatMap(({ long, description }) =>
     long === undefined || long === null ? [] : [{ long, description }],
   );
   return {
