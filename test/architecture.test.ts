@@ -26,7 +26,7 @@ const CORE = [
   "core/decide",
   "core/analysis",
 ];
-const ADAPTERS = ["adapters/sources", "adapters/reporters"];
+const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
 const TABLE: readonly Part[] = [
   ...CORE.map((name, index) => ({ name, parts: CORE.slice(0, index), packages: corePackages(name), builtins: false })),
@@ -37,6 +37,7 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
+  { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "apps/cli", parts: [...CORE, ...ADAPTERS, "points/check"], packages: ["commander", "yaml"], builtins: true },
 ];

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
+import { addCompile } from "./commands/compile.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
@@ -16,7 +17,8 @@ export function createProgram(): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
-  for (const add of [addCheck, addTest, addExplain, addLint, addFmt, addNew, addSchema, addCompletion]) add(program);
+  const all = [addCheck, addTest, addExplain, addLint, addFmt, addNew, addCompile, addSchema, addCompletion];
+  for (const add of all) add(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }

@@ -1,5 +1,6 @@
 import type { StructType } from "#core/language";
 import { InvariantError } from "#core/diagnostics";
+import type { Mapping } from "#core/documents";
 import type { NativeResource } from "#core/model";
 import type { MappingProgram } from "./mapping/mapping-program.ts";
 
@@ -10,6 +11,8 @@ export interface Kinds {
   structs(kind: string): readonly StructType[] | undefined;
   /** The kinds that a native type may become. */
   kindsOf(type: string): readonly string[];
+  /** How native types become a kind, as documented; none for an unknown kind. */
+  mappingsOf(kind: string): readonly Mapping[];
 }
 
 /** The one implementation of `Kinds`, which also hands out the mappings. */
@@ -17,11 +20,14 @@ export class KindRegistry implements Kinds {
   readonly names: readonly string[];
   readonly #structs: ReadonlyMap<string, readonly StructType[]>;
   readonly #programs: ReadonlyMap<string, readonly MappingProgram[]>;
+  readonly #mappings: ReadonlyMap<string, readonly Mapping[]>;
 
   constructor(structs: ReadonlyMap<string, readonly StructType[]>, programs: readonly MappingProgram[]) {
     this.names = [...structs.keys()].toSorted();
     this.#structs = structs;
     this.#programs = byType(programs);
+    const byKindName = Map.groupBy(programs, ({ kind }) => kind);
+    this.#mappings = new Map(Array.from(byKindName, ([kind, own]) => [kind, own.map(({ rule }) => rule)]));
   }
 
   structs(kind: string): readonly StructType[] | undefined {
@@ -31,6 +37,10 @@ export class KindRegistry implements Kinds {
   kindsOf(type: string): readonly string[] {
     const kinds = (this.#programs.get(type) ?? []).map(({ kind }) => kind);
     return [...new Set(kinds)].toSorted();
+  }
+
+  mappingsOf(kind: string): readonly Mapping[] {
+    return this.#mappings.get(kind) ?? [];
   }
 
   /**

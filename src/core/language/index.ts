@@ -77,5 +77,6 @@ export { layOutExpression } from "./layout/lay-out-expression.ts";
 export { tokensOf, type PlacedToken } from "./layout/tokens.ts";
 export { admissionLibraries, writLibraries } from "./functions/index.ts";
 export { Recent } from "./functions/recent.ts";
+export { printExpression } from "./print/print-expression.ts";
 export { parseDuration } from "./functions/time/go-duration.ts";
 export { parseTimestamp } from "./functions/time/rfc3339.ts";

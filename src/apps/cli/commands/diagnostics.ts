@@ -54,6 +54,6 @@ function excerptOf({ span }: Diagnostic, lines: LineReader): readonly string[] {
 }
 
 /** Control characters in a user's text must not reach the terminal. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }

@@ -1,0 +1,15 @@
+import type { Bundle } from "#core/bundle";
+import type { Emission } from "./emission.ts";
+import { emitKubernetes } from "./kubernetes/emit.ts";
+
+export type { Covered, EmittedDocument, Emission, Gap } from "./emission.ts";
+
+/** What makes the native guardrails of a target. Pure and total. */
+export type Emitter = (bundle: Bundle) => Emission;
+
+/** The targets by their names on the command line. */
+export type TargetName = "kubernetes";
+
+export const EMITTERS: Readonly<Record<TargetName, Emitter>> = {
+  kubernetes: emitKubernetes,
+};

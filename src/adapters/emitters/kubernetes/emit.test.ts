@@ -1,0 +1,179 @@
+import { parseAllDocuments } from "yaml";
+import { describe, expect, it } from "vitest";
+import { loadBundle } from "#core/bundle";
+import type { Emission } from "../emission.ts";
+import { emitKubernetes } from "./emit.ts";
+
+const KIND = `
+apiVersion: writ/v1
+kind: ResourceKind
+metadata: { name: Thing }
+spec:
+  properties:
+    open: bool
+    owner: string
+    secret: bool
+    size: int
+  mappings:
+    - types: [v1 ConfigMap]
+      provider: kubernetes
+      links:
+        others: { types: [v1 Secret], ours: [metadata.name], theirs: [metadata.name], many: true }
+      properties:
+        open: native.at("data.open", "no") == "yes"
+        owner: native.at("metadata.annotations.owner")
+        secret: links.others.size() > 0
+    - types: [example.com/v1 Widget]
+      provider: kubernetes
+      each: blocks(native.at("spec.parts"))
+      properties:
+        open: item.at("open", false)
+    - types: [kubernetes_config_map]
+      provider: kubernetes
+      properties:
+        open: native.at("data.open", "no") == "yes"
+---
+`;
+
+function emit(spec: string, extra = ""): Emission {
+  const text = `${KIND}apiVersion: writ/v1\nkind: Policy\nmetadata: { name: closed, title: Closed }\nspec:\n${spec}${extra}`;
+  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text }]);
+  if (bundle === null) throw new Error(JSON.stringify(diagnostics));
+  return emitKubernetes(bundle);
+}
+
+interface EmittedPolicy {
+  readonly spec: Record<string, unknown>;
+}
+
+function policyIn({ documents }: Emission, index = 0): EmittedPolicy {
+  const [policy] = parseAllDocuments(documents[index]?.text ?? "");
+  if (policy === undefined) throw new Error(`there is no document ${index}`);
+  return policy.toJS();
+}
+
+const CLOSED = `
+  match: { kinds: [Thing], verbs: [create, update] }
+  validations:
+    - { id: not-open, expression: "!resource.properties.open", message: it is open }
+`;
+
+describe("emitKubernetes()", () => {
+  it("makes one policy and one binding for each mapping of objects", () => {
+    const { documents, gaps } = emit(CLOSED);
+    expect(gaps).toEqual([]);
+    expect(documents.map(({ path }) => path)).toEqual(["closed-configmap.yaml", "closed-widget.yaml"]);
+    expect(parseAllDocuments(documents[0]?.text ?? "").map((one) => one.toJS().kind)).toEqual([
+      "ValidatingAdmissionPolicy",
+      "ValidatingAdmissionPolicyBinding",
+    ]);
+  });
+
+  it("reads the object where the mapping reads what is native", () => {
+    expect(policyIn(emit(CLOSED)).spec).toMatchObject({
+      variables: [{ name: "property_open", expression: 'object.?data.?open.orValue("no") == "yes"' }],
+      validations: [{ expression: "!variables.property_open", message: "closed/not-open: it is open" }],
+    });
+  });
+
+  it("asks of every item of an object, and of its kind where the plural of a custom resource is not known", () => {
+    const { spec } = policyIn(emit(CLOSED), 1);
+    expect(spec["matchConditions"]).toEqual([{ name: "kind", expression: 'request.kind.kind in ["Widget"]' }]);
+    expect(spec["validations"]).toMatchObject([
+      { expression: "variables.native_items.all(item, !item.?open.orValue(false))" },
+    ]);
+  });
+
+  it("lists as a gap what joins other objects, with its reason", () => {
+    const { gaps, covered } = emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: no-secret, expression: "!resource.properties.secret" }
+    - { id: not-open, expression: "!resource.properties.open" }
+`);
+    expect(gaps).toEqual([
+      {
+        policy: "closed",
+        validation: "no-secret",
+        kind: "Thing",
+        types: ["v1 ConfigMap"],
+        reason: "it joins other objects (`links.others`), which admission does not see",
+      },
+    ]);
+    expect(covered.map(({ validation }) => validation)).toEqual(["not-open"]);
+  });
+
+  it("keeps a property that may be absent as an optional, so that to read it is an error then", () => {
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: owned, expression: "has(resource.properties.owner) && resource.properties.owner != 'nobody'" }
+`),
+    );
+    expect(spec["variables"]).toEqual([{ name: "property_owner", expression: "object.?metadata.?annotations.?owner" }]);
+    expect(spec["validations"]).toMatchObject([
+      { expression: 'variables.property_owner.hasValue() && variables.property_owner.value() != "nobody"' },
+    ]);
+  });
+
+  it("emits nothing for what holds of everything with the parameters that are set", () => {
+    const { documents, covered } = emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  parameters:
+    names: { schema: { type: list, items: string }, default: [] }
+  validations:
+    - { id: named, expression: "params.names.size() == 0 || images.repository(resource.name) in params.names" }
+`);
+    expect(documents).toEqual([]);
+    expect(covered).toMatchObject([{ validation: "named", by: null }]);
+  });
+
+  it("writes parameters as constants, whatever they hold", () => {
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  parameters:
+    names: { schema: { type: list, items: string }, default: ["a\\"] || true || [\\"", "b"] }
+  validations:
+    - { id: named, expression: "resource.name in params.names" }
+`),
+    );
+    expect(spec["variables"]).toEqual([{ name: "param_names", expression: String.raw`["a\"] || true || [\"", "b"]` }]);
+  });
+
+  it("says that a deletion is not asked about, and that waivers do not reach the cluster", () => {
+    const { covered } = emit(`
+  match: { types: [v1 ConfigMap], verbs: [create, delete] }
+  validations:
+    - { id: not-open, expression: "!resource.properties.open" }
+`);
+    expect(covered[0]?.differences).toEqual(["weaker: it is not asked at delete"]);
+  });
+
+  it.each([
+    ["principals: [agent]", "it is about what is done by agent, and a cluster does not tell these apart"],
+    ["points: [gateway]", "it is asked only at gateway"],
+    ["verbs: [delete]", "it is about delete only"],
+  ])("refuses a policy as a whole that is limited by `%s`", (limit, reason) => {
+    const { gaps } = emit(`
+  match: { types: [v1 ConfigMap], ${limit} }
+  validations:
+    - { id: not-open, expression: "!resource.properties.open" }
+`);
+    expect(gaps).toMatchObject([{ validation: "not-open", reason }]);
+  });
+
+  it("has local names stand apart from those of Kubernetes", () => {
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: short, expression: "['a'].all(object, object != resource.name)" }
+`),
+    );
+    expect(spec["validations"]).toMatchObject([
+      { expression: '["a"].all(object_, object_ != object.metadata.?name.orValue(""))' },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+/** What Kubernetes is told to ask about: a rule of `matchConstraints`. */
+export interface ResourceRule {
+  readonly apiGroups: readonly string[];
+  readonly apiVersions: readonly string[];
+  readonly operations: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** Objects of one kind, as requests name them. */
+interface ObjectType {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/** The rules for native types such as `apps/v1 Deployment`: one for each group, every version of it included. */
+export function resourceRules(types: readonly string[], operations: readonly string[]): readonly ResourceRule[] {
+  const groups = Map.groupBy(types.map(parseType), ({ group }) => group);
+  return Array.from(groups, ([group, own]) => ({
+    apiGroups: [group],
+    apiVersions: unique(own.map(({ version }) => version)),
+    operations,
+    resources: isBuiltIn(group) ? unique(own.flatMap(resourcesOf)) : ["*"],
+  }));
+}
+
+/** The kinds that requests must be about where a rule takes in all of a group: nobody but its own cluster knows the plurals of custom resources. */
+export function kindsToAsk(types: readonly string[]): readonly string[] {
+  const parsed = types.map(parseType);
+  return parsed.every(({ group }) => isBuiltIn(group)) ? [] : unique(parsed.map(({ kind }) => kind));
+}
+
+function parseType(type: string): ObjectType {
+  const [apiVersion = "", kind = ""] = type.split(" ");
+  const slash = apiVersion.indexOf("/");
+  return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1), kind };
+}
+
+function isBuiltIn(group: string): boolean {
+  return !group.includes(".") || BUILT_IN.has(group);
+}
+
+/** Containers for debugging come into a Pod through a resource of their own. */
+function resourcesOf({ group, kind }: ObjectType): readonly string[] {
+  const plural = pluralOf(kind.toLowerCase());
+  return group === "" && kind === "Pod" ? [plural, "pods/ephemeralcontainers"] : [plural];
+}
+
+function pluralOf(kind: string): string {
+  if (kind === "endpoints") return kind;
+  if (/(?:s|x|ch|sh)$/.test(kind)) return `${kind}es`;
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set([
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "rbac.authorization.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io",
+]);

@@ -1,0 +1,106 @@
+import type { CheckedPolicy } from "#core/bundle";
+import type { Expr } from "#core/language";
+import { InexpressibleError } from "./inexpressible.ts";
+import { objectField, type MappingNames } from "./mapping-names.ts";
+import { parseAsWritten } from "./parse.ts";
+import { pathOf, rewrite, type Names } from "./rewriter.ts";
+import type { SharedVariables } from "./shared-variables.ts";
+import { call, ident, literal, presence, select, text } from "./trees.ts";
+
+/** What the expressions of a policy speak of, said of the object that is admitted. */
+export class PolicyNames implements Names {
+  readonly #policy: CheckedPolicy;
+  readonly #kind: string;
+  readonly #mapping: MappingNames;
+  readonly #variables: SharedVariables;
+  readonly #aliases: ReadonlyMap<string, readonly string[]>;
+
+  constructor(policy: CheckedPolicy, kind: string, mapping: MappingNames, variables: SharedVariables) {
+    this.#policy = policy;
+    this.#kind = kind;
+    this.#mapping = mapping;
+    this.#variables = variables;
+    this.#aliases = aliasesIn(policy);
+  }
+
+  readonly mayBeNull = (name: string): boolean => this.#variables.mayBeNull(name);
+
+  value(path: readonly string[]): Expr {
+    const [root = "", name = "", ...rest] = this.#resolve(path);
+    if (root === "resource" && name === "properties") return this.#mapping.property(named(rest)).value;
+    return rest.reduce(select, this.#plain(root, name));
+  }
+
+  presence(written: readonly string[]): Expr {
+    const path = this.#resolve(written);
+    if (isProperty(path)) return this.#mapping.property(named(path.slice(2))).presence;
+    return presence(this.value(path.slice(0, -1)), path.at(-1) ?? "");
+  }
+
+  optional(written: readonly string[]): Expr {
+    const path = this.#resolve(written);
+    if (isProperty(path)) return this.#mapping.property(named(path.slice(2))).optional;
+    return call("_?._", this.value(path.slice(0, -1)), text(path.at(-1) ?? ""));
+  }
+
+  /** The path behind variables that only give another name to one. A variable uses none but those before it, so that this ends. */
+  #resolve(path: readonly string[]): readonly string[] {
+    const [root, name, ...rest] = path;
+    const alias = root === "variables" ? this.#aliases.get(name ?? "") : undefined;
+    return alias === undefined ? path : this.#resolve([...alias, ...rest]);
+  }
+
+  #plain(root: string, name: string): Expr {
+    if (root === "params") return this.#parameter(name);
+    if (root === "variables") return this.#variable(name);
+    if (root === "verb") return VERB;
+    if (root !== "resource")
+      throw new InexpressibleError(`it asks for \`${root}\`, which admission does not tell as Writ does`);
+    const said = name === "kind" ? text(this.#kind) : objectField(name);
+    if (said === undefined)
+      throw new InexpressibleError(`it asks for \`resource.${name}\`, which nothing in an object says`);
+    return said;
+  }
+
+  /** Parameters are constants of the document, so that nobody in the cluster can move them. */
+  #parameter(name: string): Expr {
+    const { parameters } = this.#policy;
+    const value = Object.hasOwn(parameters, name) ? literal(parameters[name] ?? null) : undefined;
+    if (value === undefined) throw new InexpressibleError(`its parameter \`${name}\` has no value`);
+    if (value.kind === "constant" || (value.kind === "list" && value.elements.length === 0)) return value;
+    return this.#variables.read(`param_${name}`, () => value);
+  }
+
+  #variable(name: string): Expr {
+    return this.#variables.read(`policy_${name}`, () => {
+      const found = this.#policy.document.spec.variables.find((one) => one.name === name);
+      if (found === undefined) throw new InexpressibleError(`it has no variable \`${name}\``);
+      return rewrite(parseAsWritten(found.expression), this);
+    });
+  }
+}
+
+function aliasesIn({ document }: CheckedPolicy): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    document.spec.variables.flatMap(({ name, expression }) => {
+      const path = pathOf(parseAsWritten(expression));
+      return path === undefined ? [] : [[name, path] as const];
+    }),
+  );
+}
+
+function isProperty([root, name]: readonly string[]): boolean {
+  return root === "resource" && name === "properties";
+}
+
+function named(path: readonly string[]): readonly string[] {
+  if (path.length > 0) return path;
+  throw new InexpressibleError("it takes all properties of the resource at once");
+}
+
+const VERB: Expr = call(
+  "_?_:_",
+  call("_==_", select(ident("request"), "operation"), text("UPDATE")),
+  text("update"),
+  text("create"),
+);

@@ -1,0 +1,255 @@
+import type { Expr } from "#core/language";
+import { readAttributes } from "./attributes.ts";
+import { applyFolded, isEmptyList, ofEmptyList, truthOf } from "./fold.ts";
+import { isNative } from "./functions.ts";
+import { InexpressibleError } from "./inexpressible.ts";
+import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
+import { spellOut } from "./templates.ts";
+import { bind, call, dyn, ident, literal, map, method, NULL, presence, select } from "./trees.ts";
+
+/** What the names of an expression stand for outside of it. Each throws `InexpressibleError` for what Kubernetes does not know. */
+export interface Names {
+  /** The value at a name, or at a path that begins with it. */
+  value(path: readonly string[]): Expr;
+  /** Whether something stands at a path. */
+  presence(path: readonly string[]): Expr;
+  /** An optional of what stands at a path. */
+  optional(path: readonly string[]): Expr;
+  readonly mayBeNull: MayBeNull;
+}
+
+type Call = Extract<Expr, { readonly kind: "call" }>;
+/** Names that the expression itself introduces, with those under which they are written. */
+type Locals = ReadonlyMap<string, string>;
+
+const MACROS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "existsOne", "map", "filter"]);
+const OPTIONAL_MACROS: ReadonlySet<string> = new Set(["optMap", "optFlatMap"]);
+const NAMESPACES: ReadonlySet<string> = new Set([
+  "optional",
+  "cel",
+  "math",
+  "sets",
+  "lists",
+  "strings",
+  "base64",
+  "regex",
+  "format",
+  "proto",
+  "json",
+  "digests",
+  "aws",
+  "ports",
+  "networks",
+  "images",
+  "secrets",
+  "ip",
+]);
+const TAKEN: ReadonlySet<string> = new Set([
+  "object",
+  "oldObject",
+  "request",
+  "params",
+  "namespaceObject",
+  "authorizer",
+  "variables",
+  "item",
+  "it",
+]);
+
+/** Names of types, which are values as well. */
+const TYPES: ReadonlySet<string> = new Set([
+  "bool",
+  "bytes",
+  "double",
+  "int",
+  "list",
+  "map",
+  "null_type",
+  "string",
+  "type",
+  "uint",
+]);
+
+/** Rewrites an expression, parsed without macros, into what the API server understands. Throws `InexpressibleError` where it cannot be said. */
+export function rewrite(expr: Expr, names: Names): Expr {
+  return new Rewriter(names).rewrite(expr, new Map());
+}
+
+class Rewriter {
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  rewrite(expr: Expr, locals: Locals): Expr {
+    switch (expr.kind) {
+      case "constant":
+        return expr;
+      case "ident":
+        return this.#at([expr.name], locals) ?? ident(locals.get(expr.name) ?? expr.name);
+      case "select":
+        return this.#select(expr, locals);
+      case "call":
+        return this.#call(expr, locals);
+      case "list":
+        return { ...expr, elements: expr.elements.map((element) => this.rewrite(element, locals)) };
+      case "struct":
+        return this.#struct(expr, locals);
+      default:
+        throw new InexpressibleError("it was expanded before it was rewritten");
+    }
+  }
+
+  /** What a path from outside stands for; undefined where it begins with a local name. */
+  #at(path: readonly string[], locals: Locals): Expr | undefined {
+    const [root = ""] = path;
+    return locals.has(root) || TYPES.has(root) ? undefined : this.#names.value(path);
+  }
+
+  #select(expr: Extract<Expr, { readonly kind: "select" }>, locals: Locals): Expr {
+    const path = pathOf(expr);
+    const outside = path && this.#at(path, locals);
+    return outside ?? select(this.rewrite(expr.operand, locals), expr.field);
+  }
+
+  #call(expr: Call, locals: Locals): Expr {
+    const { function: name, target, args } = expr;
+    if (target !== undefined) return this.#method({ ...expr, target }, locals);
+    if (name === "has") return this.#has(args[0], locals);
+    if (name === "_||_" || name === "_&&_") return this.#logic(name, args, locals);
+    if (name === "_?_:_") return this.#choice(args, locals);
+    if (name === "_?._") return this.#optionalField(args, locals);
+    const rewritten = args.map((arg) => this.rewrite(arg, locals));
+    const attributes = readAttributes(name, rewritten, this.#names.mayBeNull);
+    if (attributes !== undefined) return attributes;
+    if (name === "size" && rewritten[0] !== undefined && isEmptyList(rewritten[0])) return literal(0);
+    return applyFolded(native(name), rewritten);
+  }
+
+  #has(arg: Expr | undefined, locals: Locals): Expr {
+    if (arg?.kind !== "select") throw new InexpressibleError("it asks `has()` for something other than a field");
+    const path = pathOf(arg);
+    if (path !== undefined && !locals.has(path[0] ?? "")) return this.#names.presence(path);
+    return presence(this.rewrite(arg.operand, locals), arg.field);
+  }
+
+  /** The right side is not looked at where the left one decides, so that what cannot be said there is no gap. */
+  #logic(name: string, args: readonly Expr[], locals: Locals): Expr {
+    const [left = NULL, right = NULL] = args;
+    const first = this.rewrite(left, locals);
+    return truthOf(first) === (name === "_||_") ? first : applyFolded(name, [first, this.rewrite(right, locals)]);
+  }
+
+  #choice(args: readonly Expr[], locals: Locals): Expr {
+    const [condition = NULL, yes = NULL, no = NULL] = args;
+    const test = this.rewrite(condition, locals);
+    const truth = truthOf(test);
+    if (truth !== undefined) return this.rewrite(truth ? yes : no, locals);
+    return call("_?_:_", test, this.rewrite(yes, locals), this.rewrite(no, locals));
+  }
+
+  #optionalField(args: readonly Expr[], locals: Locals): Expr {
+    const [operand = NULL, field = NULL] = args;
+    const path = pathOf(operand);
+    if (
+      path === undefined ||
+      locals.has(path[0] ?? "") ||
+      field.kind !== "constant" ||
+      field.constant.type !== "string"
+    ) {
+      return call("_?._", this.rewrite(operand, locals), field);
+    }
+    return this.#names.optional([...path, field.constant.value]);
+  }
+
+  #method(expr: Call & { readonly target: Expr }, locals: Locals): Expr {
+    const { function: name, target, args } = expr;
+    if (target.kind === "ident" && NAMESPACES.has(target.name) && !locals.has(target.name)) {
+      return this.#namespaced(target.name, expr, locals);
+    }
+    if (MACROS.has(name) || OPTIONAL_MACROS.has(name)) return this.#macro(expr, locals);
+    const on = this.rewrite(target, locals);
+    const rewritten = args.map((arg) => this.rewrite(arg, locals));
+    const attributes = readAttributes(name, [on, ...rewritten], this.#names.mayBeNull);
+    if (attributes !== undefined) return attributes;
+    if (name === "size" && isEmptyList(on)) return literal(0);
+    return method(on, native(name), ...rewritten);
+  }
+
+  #namespaced(namespace: string, { function: name, args }: Call, locals: Locals): Expr {
+    if (namespace === "cel" && name === "bind" && args.length === 3) return this.#bind(args, locals);
+    const rewritten = args.map((arg) => this.rewrite(arg, locals));
+    const full = `${namespace}.${name}`;
+    return spellOut(full, rewritten) ?? call(native(full), ...rewritten);
+  }
+
+  #bind(args: readonly Expr[], locals: Locals): Expr {
+    const [variable = NULL, value = NULL, body = NULL] = args;
+    const { name, inner } = introduce(variable, locals);
+    return bind(name, this.rewrite(value, locals), this.rewrite(body, inner));
+  }
+
+  #macro({ function: name, target, args }: Call & { readonly target: Expr }, locals: Locals): Expr {
+    const range = this.rewrite(target, locals);
+    const [variable, ...bodies] = args;
+    if (variable === undefined || bodies.length > (name === "map" ? 2 : 1))
+      throw lacking(`${name}() with two variables`);
+    const empty = isEmptyList(range) ? ofEmptyList(name) : undefined;
+    if (empty !== undefined) return empty;
+    const { name: written, inner } = introduce(variable, locals);
+    return method(range, name, ident(written), ...bodies.map((body) => this.rewrite(body, inner)));
+  }
+
+  /** A record that a mapping makes; what is null in it is absent. */
+  #struct(expr: Extract<Expr, { readonly kind: "struct" }>, locals: Locals): Expr {
+    if (expr.messageName === "") {
+      const entries = expr.entries.map((entry) => ({
+        ...entry,
+        key:
+          entry.key.kind === "map" ? { kind: "map" as const, expr: this.rewrite(entry.key.expr, locals) } : entry.key,
+        value: dyn(this.rewrite(entry.value, locals)),
+      }));
+      return { ...expr, entries };
+    }
+    return map(
+      expr.entries.map(({ key, value }) => {
+        const rewritten = this.rewrite(value, locals);
+        const optional = mayBeNull(rewritten, this.#names.mayBeNull);
+        const name = key.kind === "field" ? key.name : "";
+        return { key: name, value: optional ? unlessNull(rewritten) : dyn(rewritten), optional };
+      }),
+    );
+  }
+}
+
+/** The names of a chain of selections from a name, with or without `dyn()` around it; undefined for every other expression. */
+export function pathOf(expr: Expr): readonly string[] | undefined {
+  const path: string[] = [];
+  let at = expr;
+  for (;;) {
+    if (at.kind === "ident") return [at.name, ...path.toReversed()];
+    if (at.kind === "call" && at.function === "dyn" && at.args[0] !== undefined) at = at.args[0];
+    else if (at.kind !== "select" || at.testOnly) return undefined;
+    else {
+      path.push(at.field);
+      at = at.operand;
+    }
+  }
+}
+
+/** A name that an expression introduces. It is written with a sign behind it where Kubernetes or this rewriting uses the name itself. */
+function introduce(variable: Expr, locals: Locals): { readonly name: string; readonly inner: Locals } {
+  if (variable.kind !== "ident") throw new InexpressibleError("it names a variable by something other than a name");
+  const name = TAKEN.has(variable.name) ? `${variable.name}_` : variable.name;
+  return { name, inner: new Map([...locals, [variable.name, name]]) };
+}
+
+function native(name: string): string {
+  if (isNative(name)) return name;
+  throw lacking(`${name}()`);
+}
+
+function lacking(what: string): InexpressibleError {
+  return new InexpressibleError(`Kubernetes 1.30 has no \`${what}\``);
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { OWN_NETWORK, policy } from "./documents.ts";
+import { folderOf, writ } from "./writ.ts";
+
+const COMPILE = ["compile", "policies", "--no-library", "--to", "kubernetes"];
+
+describe.concurrent("writ compile", () => {
+  it("writes a file for each guardrail, and the report to stdout", async () => {
+    const folder = folderOf({ "policies/own-network.yaml": OWN_NETWORK });
+    const { code, stdout, stderr } = await writ(folder, [...COMPILE, "--out", "guardrails"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("kubernetes: 4 documents, 4 parts of policies covered, 0 gaps");
+    expect(readdirSync(join(folder, "guardrails"))).toContain("own-network-pod.yaml");
+    expect(readFileSync(join(folder, "guardrails/own-network-pod.yaml"), "utf8")).toContain(
+      "!has(object.spec.hostNetwork) || !object.spec.hostNetwork",
+    );
+  });
+
+  it("writes everything to stdout without a folder, and keeps the report out of it", async () => {
+    const folder = folderOf({ "policies/own-network.yaml": OWN_NETWORK });
+    const { code, stdout, stderr } = await writ(folder, COMPILE);
+    expect(code).toBe(0);
+    expect(stdout.match(/^kind: ValidatingAdmissionPolicy$/gm)).toHaveLength(4);
+    expect(stdout).not.toContain("covered");
+    expect(stderr).toContain("4 parts of policies covered");
+  });
+
+  it("tells each gap with its reason, as text and as JSON", async () => {
+    const folder = folderOf({ "policies/timely.yaml": policy("timely", "now > timestamp('2030-01-01T00:00:00Z')") });
+    const text = await writ(folder, [...COMPILE, "--out", "guardrails"]);
+    expect(text.stdout).toContain("Gap: it asks for `now`, which admission does not tell as Writ does");
+    expect(text.stdout).toContain("  timely/holds for Workload (v1 Pod)");
+    expect(existsSync(join(folder, "guardrails"))).toBe(false);
+    const json = await writ(folder, [...COMPILE, "--out", "guardrails", "--format", "json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ documents: [], covered: [], elsewhere: [] });
+  });
+
+  it("writes nothing when a policy has an error", async () => {
+    const folder = folderOf({ "policies/wrong.yaml": policy("wrong", "resource.properties.nothing") });
+    const { code, stdout, stderr } = await writ(folder, COMPILE);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("nothing");
+  });
+
+  it("names the targets that there are", async () => {
+    const { code, stderr } = await writ(folderOf({}), ["compile", "--to", "mainframe"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("kubernetes");
+  });
+});
