@@ -45,7 +45,7 @@ const TABLE: readonly Part[] = [
 function corePackages(part: string): readonly string[] {
   if (part === "core/language") return ["re2js"];
   if (part === "core/documents") return ["yaml"];
-  return part === "core/model" ? ["@noble/hashes"] : [];
+  return part === "core/model" || part === "core/admission" ? ["@noble/hashes"] : [];
 }
 
 interface Import {

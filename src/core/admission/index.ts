@@ -1,5 +1,5 @@
 // What others wrote for Kubernetes' admission, evaluated exactly as its own engine would. Parts, in the order of a request: model (the request),
-// matching (who is concerned), documents (what was written).
+// matching (who is concerned), documents (what was written); kyverno (the same for the policies of Kyverno).
 export { fieldAt, textAt } from "./model/field.ts";
 export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
 export { creationRequest, isNamespace, type AdmissionRequest, type Operation, type UserInfo } from "./model/request.ts";
@@ -18,3 +18,9 @@ export {
   type Surroundings,
 } from "./validating/dispatch.ts";
 export { denialText, warningText } from "./validating/words.ts";
+export { readKyvernoDocuments, type KyvernoDocuments } from "./kyverno/documents/read.ts";
+export type { KyvernoPolicy, PolicyException } from "./kyverno/documents/types.ts";
+export { compilePolicy, type CompiledPolicies, type CompiledPolicy } from "./kyverno/evaluate/compile.ts";
+export { evaluateJson, evaluateRequest } from "./kyverno/evaluate/evaluate.ts";
+export type { KyvernoResult } from "./kyverno/evaluate/result.ts";
+export { EMPTY_WORLD, type World, type WorldResource, type WorldResponse } from "./kyverno/functions/world.ts";

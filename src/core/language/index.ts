@@ -34,6 +34,7 @@ export {
 } from "./types/environment.ts";
 export { describeType, formatType } from "./types/format-type.ts";
 export type { FunctionDeclaration, FunctionLibrary, Overload } from "./functions/declaration.ts";
+export { declare, func, method } from "./functions/define.ts";
 export type { CheckedExpression, Reference } from "./2-check/checked.ts";
 export {
   EVALUATION_COST_LIMIT,

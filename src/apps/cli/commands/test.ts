@@ -8,6 +8,8 @@ import { mutateCases, type PolicyMutations } from "../cases/mutation-report.ts";
 import { prepareCase, type ReadyCase } from "../cases/prepare.ts";
 import { runCase, type CaseResult } from "../cases/run.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
+import { findKyvernoTests } from "../kyverno-tests/find.ts";
+import { runKyvernoTest } from "../kyverno-tests/results.ts";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { UsageError } from "../usage-error.ts";
 import { formatOption } from "./flags.ts";
@@ -32,6 +34,7 @@ A case is a folder with an input (a plan or a manifest) and an expectation; its 
   no-public-buckets/policy.yaml
   no-public-buckets/cases/absent/input.json
   no-public-buckets/cases/absent/expected.json   {"verdicts": {"aws_s3_bucket.logs": {"blocked": "fail"}}}
+A \`kyverno-test.yaml\` is run as well, as \`kyverno test\` runs it; it has no part in --coverage and --mutate.
 
 Exit codes:
   0  every case passed
@@ -84,13 +87,16 @@ function test(paths: readonly string[], flags: TestFlags): number {
 
 function runAll(paths: readonly string[], flags: TestFlags, progress: Progress): TestReport {
   const findJudge = createJudges();
-  const folders = casesOf(paths);
+  const folders = paths.flatMap((path) => findCases(existingFolder(path)));
+  const tests = paths.flatMap((path) => findKyvernoTests(path));
+  if (folders.length + tests.length === 0) throw nothingIn(paths);
   const cases = folders.map((folder, index) => {
     progress.step(`case ${index + 1} of ${folders.length}: ${folder.folder}`);
     return prepareCase(folder, findJudge);
   });
-  const results = cases.map(runCase);
-  const ready = cases.flatMap((one, at) => (one.kind === "ready" && results[at]?.status === "passed" ? [one] : []));
+  const own = cases.map(runCase);
+  const results = [...own, ...tests.flatMap(runKyvernoTest)];
+  const ready = cases.flatMap((one, at) => (one.kind === "ready" && own[at]?.status === "passed" ? [one] : []));
   return {
     results,
     ...(flags.coverage === true && { coverage: coverCases(ready) }),
@@ -104,12 +110,10 @@ function mutate(cases: readonly ReadyCase[], progress: Progress): NonNullable<Te
   return { score: mutationScore(policies), policies };
 }
 
-function casesOf(paths: readonly string[]): ReturnType<typeof findCases> {
-  const cases = paths.flatMap((path) => findCases(existingFolder(path)));
-  if (cases.length > 0) return cases;
-  throw new UsageError(
+function nothingIn(paths: readonly string[]): UsageError {
+  return new UsageError(
     `There is no case in ${paths.map((path) => `\`${path}\``).join(", ")}`,
-    "a case is a folder with `expected.json` and `input.json`",
+    "a case is a folder with `expected.json` and `input.json`, or with `kyverno-test.yaml`",
   );
 }
 

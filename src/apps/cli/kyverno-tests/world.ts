@@ -1,0 +1,89 @@
+import {
+  EMPTY_WORLD,
+  fieldAt,
+  resourceOf,
+  textAt,
+  type Operation,
+  type World,
+  type WorldResource,
+} from "#core/admission";
+import type { Value, ValueObject } from "#core/language";
+import { mapsAt } from "./read.ts";
+import { operationOf, type KyvernoSuite } from "./suite.ts";
+
+/** What a test tells of the cluster, so that policies may ask for it. */
+export function worldOf({ mocks, responses }: KyvernoSuite): World {
+  const objects = mocks.flatMap((mock) => (isMock(mock) ? mapsAt(mock, "spec", "resources") : [mock]));
+  return {
+    ...EMPTY_WORLD,
+    resources: objects.map(resourceAt),
+    images: new Map(mocks.flatMap((mock) => mapsAt(mock, "spec", "images").map(imageEntry))),
+    globalContext: new Map(mocks.flatMap((mock) => mapsAt(mock, "spec", "globalReferences").map(globalEntry))),
+    responses: responses.map((one) => ({
+      method: textAt(one, "method") ?? "GET",
+      url: textAt(one, "url") ?? textAt(one, "urlPath") ?? "",
+      body: fieldAt(one, "response", "body") ?? null,
+      statusCode: Number(fieldAt(one, "response", "statusCode") ?? 200),
+    })),
+  };
+}
+
+function isMock(document: ValueObject): boolean {
+  return (textAt(document, "apiVersion") ?? "").startsWith("cli.kyverno.io/");
+}
+
+function resourceAt(object: ValueObject): WorldResource {
+  const apiVersion = textAt(object, "apiVersion") ?? "";
+  return {
+    apiVersion,
+    resource: resourceOf(apiVersion, textAt(object, "kind") ?? "").resource,
+    namespace: textAt(object, "metadata", "namespace") ?? "",
+    name: textAt(object, "metadata", "name") ?? "",
+    object,
+  };
+}
+
+function imageEntry(image: ValueObject): readonly [string, Value] {
+  return [textAt(image, "image") ?? "", image];
+}
+
+function globalEntry(entry: ValueObject): readonly [string, Value] {
+  return [textAt(entry, "name") ?? "", fieldAt(entry, "data") ?? null];
+}
+
+const NAME_OF_NAMESPACE = "kubernetes.io/metadata.name";
+
+/** The namespaces of a test: those of its documents, and for each other one in use an empty one, as Kyverno has it. */
+export function namespacesOf(suite: KyvernoSuite, used: readonly string[]): ReadonlyMap<string, ValueObject> {
+  const listed = suite.mocks.flatMap((mock) => [
+    ...mapsAt(mock, "namespaces"),
+    ...mapsAt(mock, "namespaceSelector").map((one) => ({
+      metadata: { name: fieldAt(one, "name") ?? "", labels: fieldAt(one, "labels") ?? {} },
+    })),
+    ...mapsAt(mock, "spec", "resources").filter((one) => textAt(one, "kind") === "Namespace"),
+  ]);
+  const own = suite.resources.filter((one) => textAt(one, "kind") === "Namespace");
+  const known = [...own, ...listed].map((one) => [textAt(one, "metadata", "name") ?? "", one] as const);
+  const empty = used.map((name) => [name, emptyNamespace(name)] as const);
+  return new Map([...empty, ...known]);
+}
+
+function emptyNamespace(name: string): ValueObject {
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: { [NAME_OF_NAMESPACE]: name } } };
+}
+
+/** The operation that the values of a test set for one policy and resource; null where they set none. */
+export function valuedOperation({ mocks }: KyvernoSuite, policy: string, resource: string): Operation | null {
+  const values = mocks.flatMap((mock) =>
+    mapsAt(mock, "policies")
+      .filter((one) => textAt(one, "name") === policy)
+      .flatMap((one) => mapsAt(one, "resources"))
+      .filter((one) => textAt(one, "name") === resource),
+  );
+  const globals = mocks.flatMap((mock) => fieldAt(mock, "globalValues") ?? []);
+  const written = [
+    ...values.map((one) => fieldAt(one, "values", "request.operation")),
+    ...globals.map((one) => fieldAt(one, "request.operation")),
+  ];
+  return written.map(operationOf).find((operation) => operation !== null) ?? null;
+}

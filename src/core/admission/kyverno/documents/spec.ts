@@ -1,0 +1,128 @@
+import {
+  anyValue,
+  bool,
+  expression,
+  list,
+  oneOf,
+  record,
+  required,
+  withRule,
+  type RuleProblem,
+  type Shape,
+} from "#core/documents";
+import { defaulted, maybe } from "../../documents/field.ts";
+import { matchResourcesShape } from "../../documents/match-resources.ts";
+import { anyText } from "../../documents/scalars.ts";
+import type { AuditAnnotation, ValidationAction } from "../../documents/types.ts";
+import { matchConditionsShape, variablesShape } from "../../documents/expressions.ts";
+import type { KyvernoSpec, KyvernoValidation } from "./types.ts";
+
+const CONTROLLERS = ["daemonsets", "deployments", "replicasets", "statefulsets", "jobs", "cronjobs"];
+
+const validation = record<KyvernoValidation & { readonly reason: string | null }>("a map with `expression`", {
+  expression: required(expression, "What must be true, in CEL"),
+  message: maybe(anyText, "What to tell people when it is not true"),
+  messageExpression: maybe(expression, "The message as an expression; goes before `message`"),
+  reason: maybe(anyText, "The reason in the status of the answer"),
+});
+
+const auditAnnotation: Shape<AuditAnnotation> = record<AuditAnnotation>("a map with `key` and `valueExpression`", {
+  key: required(anyText, "The key of the annotation"),
+  valueExpression: required(expression, "Its value, an expression that gives text"),
+});
+
+const enabled = record<{ readonly enabled: boolean }>("a map with `enabled`", {
+  enabled: defaulted(bool, true, "Whether it is done"),
+});
+
+interface Evaluation {
+  readonly mode: string;
+  readonly admission: unknown;
+  readonly background: unknown;
+}
+
+const evaluation: Shape<Evaluation> = record<Evaluation>("how the policy is evaluated", {
+  mode: defaulted(anyText, "Kubernetes", "What is evaluated"),
+  admission: maybe(enabled, "Whether requests are evaluated"),
+  background: maybe(enabled, "Whether what exists is evaluated"),
+});
+
+interface Controllers {
+  readonly controllers: readonly string[] | null;
+}
+
+interface Autogen {
+  readonly podControllers: Controllers | null;
+  readonly validatingAdmissionPolicy: unknown;
+}
+
+const autogen: Shape<Autogen> = record<Autogen>("what is generated from the policy", {
+  podControllers: maybe(
+    record<Controllers>("a map with `controllers`", {
+      controllers: maybe(list(oneOf(CONTROLLERS), { of: "controllers" }), "The controllers; without it, all"),
+    }),
+    "What rules for Pods are rewritten for",
+  ),
+  validatingAdmissionPolicy: maybe(enabled, "Whether a cluster gets the policy as its own"),
+});
+
+interface WrittenSpec extends Omit<KyvernoSpec, "mode" | "podControllers"> {
+  readonly evaluation: Evaluation | null;
+  readonly autogen: Autogen | null;
+  readonly webhookConfiguration: unknown;
+}
+
+const written: Shape<WrittenSpec> = withRule(
+  record<WrittenSpec>("the spec of a ValidatingPolicy", {
+    failurePolicy: defaulted(oneOf(["Fail", "Ignore"]), "Fail", "What an error counts as"),
+    validationActions: defaulted(
+      list(oneOf<ValidationAction>(["Deny", "Warn", "Audit"]), { of: "actions" }),
+      ["Deny"],
+      "What a failure does",
+    ),
+    matchConstraints: maybe(matchResourcesShape, "What the policy is about"),
+    matchConditions: defaulted(matchConditionsShape, [], "Conditions for the policy to apply"),
+    variables: defaulted(variablesShape, [], "Named values"),
+    validations: defaulted(list(validation, { of: "validations" }), [], "What must be true"),
+    auditAnnotations: defaulted(
+      list(auditAnnotation, { of: "annotations", unique: { by: (item) => item.key, what: "key" } }),
+      [],
+      "What is written to the audit log",
+    ),
+    evaluation: maybe(evaluation, "How the policy is evaluated"),
+    autogen: maybe(autogen, "What is generated from the policy"),
+    webhookConfiguration: maybe(anyValue, "How the cluster calls Kyverno"),
+  }),
+  problemOf,
+);
+
+const MODES = ["Kubernetes", "JSON"];
+
+function problemOf({ evaluation: how, matchConstraints, validations }: WrittenSpec): RuleProblem | null {
+  const mode = how?.mode ?? "Kubernetes";
+  if (!MODES.includes(mode)) {
+    const message = `A policy of evaluation mode \`${mode}\` cannot be run here, only of ${MODES.join(" and ")}`;
+    const hint = "Leave it out, or rely on Kyverno for it";
+    return { path: ["evaluation", "mode"], code: "foreign-unsupported-mode", message, hint };
+  }
+  if (mode === "Kubernetes" && (matchConstraints?.resourceRules.length ?? 0) === 0) {
+    const message = "`spec.matchConstraints.resourceRules` is empty, so the policy is about nothing";
+    return { path: ["matchConstraints"], code: "document-empty", message, hint: "List the resources" };
+  }
+  if (validations.length > 0) return null;
+  const message = "`spec.validations` is empty, so the policy says nothing";
+  return { path: ["validations"], code: "document-empty", message, hint: "Add `validations`" };
+}
+
+/** The `spec` of a ValidatingPolicy of Kyverno. */
+export const kyvernoSpecShape: Shape<KyvernoSpec> = {
+  expected: written.expected,
+  read(node, place, reading) {
+    const spec = written.read(node, place, reading);
+    if (spec === undefined) return undefined;
+    const { evaluation: how, autogen: generated, ...rest } = spec;
+    const mode = how?.mode === "JSON" ? "JSON" : "Kubernetes";
+    return { ...rest, mode, podControllers: generated?.podControllers?.controllers ?? null };
+  },
+  schema: (definitions) => written.schema(definitions),
+};

@@ -1,0 +1,42 @@
+import type { NamedExpression, SourceExpression } from "#core/documents";
+import type { AuditAnnotation, ForeignDocument, ValidationAction } from "../../documents/types.ts";
+import type { MatchResources } from "../../matching/match-resources.ts";
+
+export interface KyvernoValidation {
+  readonly expression: SourceExpression;
+  readonly message: string | null;
+  readonly messageExpression: SourceExpression | null;
+}
+
+/** Kyverno, `policies.kyverno.io`, ValidatingPolicySpec, as far as it decides. */
+export interface KyvernoSpec {
+  /** In mode `JSON` the object is any JSON, not what a request carries. */
+  readonly mode: "Kubernetes" | "JSON";
+  readonly failurePolicy: "Fail" | "Ignore";
+  /** What a failure does in a cluster; `Deny` where nothing is written. */
+  readonly validationActions: readonly ValidationAction[];
+  /** Null takes nothing, and means nothing in mode `JSON`. */
+  readonly matchConstraints: MatchResources | null;
+  readonly matchConditions: readonly NamedExpression[];
+  readonly variables: readonly NamedExpression[];
+  readonly validations: readonly KyvernoValidation[];
+  readonly auditAnnotations: readonly AuditAnnotation[];
+  /** The controllers that rules for Pods are rewritten for; null for all. */
+  readonly podControllers: readonly string[] | null;
+}
+
+export type KyvernoPolicyKind = "ValidatingPolicy" | "NamespacedValidatingPolicy";
+export type KyvernoPolicy = ForeignDocument<KyvernoPolicyKind, KyvernoSpec>;
+
+/** Kyverno, `policies.kyverno.io`, PolicyExceptionSpec, as far as it decides. */
+export interface ExceptionSpec {
+  readonly policyRefs: readonly { readonly name: string; readonly kind: string }[];
+  readonly matchConditions: readonly NamedExpression[];
+  readonly images: readonly string[];
+  readonly allowedValues: readonly string[];
+  readonly reportResult: "skip" | "pass";
+  /** RFC 3339; null for never. */
+  readonly expiresAt: string | null;
+}
+
+export type PolicyException = ForeignDocument<"PolicyException", ExceptionSpec>;

@@ -1,0 +1,60 @@
+import type { Diagnostic } from "#core/diagnostics";
+import { expressionDiagnostic, type Origin, type SourceExpression } from "#core/documents";
+import {
+  checkExpression,
+  compileExpression,
+  createEnvironment,
+  DYN,
+  parseExpression,
+  structOf,
+  writLibraries,
+  type CompiledExpression,
+  type Environment,
+} from "#core/language";
+import type { KyvernoSpec } from "../documents/types.ts";
+import { kyvernoLibraries } from "../functions/index.ts";
+import type { World } from "../functions/world.ts";
+
+const OF_A_REQUEST = ["object", "oldObject", "request", "namespaceObject", "exceptions", "images"];
+const OF_JSON = ["object", "exceptions"];
+const VARIABLES = "kyverno.variables";
+
+/** Compiles the expressions of one document and gathers what is wrong with them. */
+export class ExpressionCompiler {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #origin: Origin;
+  readonly #environment: Environment;
+  readonly #namesHint: string;
+
+  /** Expressions may read the variables of `spec` when `names` has them. */
+  constructor(origin: Origin, world: World, mode: KyvernoSpec["mode"], names: readonly string[]) {
+    this.#origin = origin;
+    const known = mode === "JSON" ? OF_JSON : OF_A_REQUEST;
+    const roots = known.map((name) => [name, DYN] as const);
+    this.#namesHint = `Use one of ${known.map((name) => `\`${name}\``).join(", ")} and \`variables\``;
+    this.#environment = createEnvironment({
+      variables: { ...Object.fromEntries(roots), variables: structOf(VARIABLES) },
+      structs: [{ name: VARIABLES, fields: new Map(names.map((name) => [name, { type: DYN }])) }],
+      libraries: [...writLibraries, ...kyvernoLibraries(world)],
+    });
+  }
+
+  /** Null after a problem was told. */
+  compile(source: SourceExpression): CompiledExpression | null {
+    const parsed = parseExpression(source.text);
+    const result = parsed.kind === "rejected" ? parsed : checkExpression(parsed.parsed, this.#environment);
+    if (result.kind === "checked") return compileExpression(result.checked);
+    for (const problem of result.problems) {
+      const hint = problem.code === "expression-unknown-name" ? this.#namesHint : problem.hint;
+      const told = hint === undefined ? problem : { ...problem, hint };
+      this.diagnostics.push(expressionDiagnostic(this.#origin, source, told));
+    }
+    return null;
+  }
+
+  /** Null when one of them has a problem; all are told. */
+  compileAll(sources: readonly SourceExpression[]): readonly CompiledExpression[] | null {
+    const compiled = sources.map((source) => this.compile(source));
+    return compiled.every((one) => one !== null) ? compiled : null;
+  }
+}

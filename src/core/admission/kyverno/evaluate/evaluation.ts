@@ -1,0 +1,68 @@
+import {
+  CelError,
+  EVALUATION_COST_LIMIT,
+  EXPRESSION_COST_LIMIT,
+  Unknown,
+  type CompiledExpression,
+  type Meter,
+  type Scope,
+  type Value,
+  type ValueObject,
+} from "#core/language";
+import type { CompiledPolicy } from "./compile.ts";
+
+/** Why a policy has no answer: an error of an expression, or something that nobody knows. */
+export interface Failure {
+  readonly failure: string;
+}
+
+/** Tells a failure from an answer. */
+export function isFailure(answer: unknown): answer is Failure {
+  return typeof answer === "object" && answer !== null && Object.hasOwn(answer, "failure");
+}
+
+/** The expressions of one policy over one scope, with one budget. Variables are computed when they are first read, and once. */
+export class Evaluation {
+  readonly #meter: Meter = { spent: 0, limit: EVALUATION_COST_LIMIT };
+  readonly #scope: Scope;
+
+  constructor(scope: Scope, { variables }: Pick<CompiledPolicy, "variables">) {
+    this.#scope = { ...scope, variables: this.#lazily(variables) };
+  }
+
+  /** A value that is neither an error nor unknown, or why there is none. */
+  evaluate(expression: CompiledExpression): Exclude<Value, CelError | Unknown> | Failure {
+    const value = this.#run(expression);
+    if (value instanceof CelError) return { failure: value.message };
+    if (!(value instanceof Unknown)) return value;
+    return { failure: `it hangs on what is not known: ${value.causes.map(({ path }) => path).join(", ")}` };
+  }
+
+  /** A bool, or why there is none. */
+  holds(expression: CompiledExpression): boolean | Failure {
+    const value = this.evaluate(expression);
+    if (typeof value === "boolean" || isFailure(value)) return value;
+    return { failure: "the expression gives no bool" };
+  }
+
+  /** Each expression has its own limit within the budget. */
+  #run(expression: CompiledExpression): Value {
+    const { spent } = this.#meter;
+    this.#meter.limit = Math.min(EVALUATION_COST_LIMIT, spent + EXPRESSION_COST_LIMIT);
+    return expression.evaluate(this.#scope, this.#meter);
+  }
+
+  #lazily(variables: ReadonlyMap<string, CompiledExpression>): ValueObject {
+    const values: Record<string, Value> = {};
+    const known = new Map<string, Value>();
+    for (const [name, expression] of variables) {
+      const get = (): Value => {
+        const value = known.get(name) ?? expression.evaluate(this.#scope, this.#meter);
+        known.set(name, value);
+        return value;
+      };
+      Object.defineProperty(values, name, { enumerable: true, get });
+    }
+    return values;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Timestamp, Value, ValueObject } from "#core/language";
+
+/** One object of a cluster, and where its kind is served. */
+export interface WorldResource {
+  readonly apiVersion: string;
+  /** The plural name in lower case, such as `configmaps`. */
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly object: ValueObject;
+}
+
+/** One answer of a service. */
+export interface WorldResponse {
+  readonly method: string;
+  readonly url: string;
+  readonly body: Value;
+  readonly statusCode: number;
+}
+
+/** What policies may ask for beside the request, told in advance: nothing of it is fetched. */
+export interface World {
+  readonly resources: readonly WorldResource[];
+  /** By reference of an image: what its registry says of it. */
+  readonly images: ReadonlyMap<string, Value>;
+  /** By name of an entry of the global context. */
+  readonly globalContext: ReadonlyMap<string, Value>;
+  readonly responses: readonly WorldResponse[];
+  /** What `time.now()` answers; null where no clock is given. */
+  readonly now: Timestamp | null;
+}
+
+/** A world of which nothing is known. */
+export const EMPTY_WORLD: World = {
+  resources: [],
+  images: new Map(),
+  globalContext: new Map(),
+  responses: [],
+  now: null,
+};

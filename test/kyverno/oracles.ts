@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fieldAt, textAt } from "#core/admission";
+import type { Value, ValueObject } from "#core/language";
+import { isObject, parseJson } from "#core/model";
+import { mapsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
+import { runSuite, type KyvernoRun } from "../../src/apps/cli/kyverno-tests/run.ts";
+import { readSuites } from "../../src/apps/cli/kyverno-tests/suite.ts";
+
+const ORACLES = process.env["WRIT_ORACLES"] ?? resolve(import.meta.dirname, "../../../shared/oracles");
+
+/** Policies of Kyverno with tests that others wrote; a clone lacks them. */
+export const COLLECTIONS = ["kyverno-policies", "kyverno-conformance"] as const;
+export type Collection = (typeof COLLECTIONS)[number];
+
+export const hasCollections: boolean = COLLECTIONS.every((name) => existsSync(join(ORACLES, name)));
+
+/** A file of a collection. */
+export function fileOf(collection: Collection, file: string): string {
+  return join(ORACLES, collection, file);
+}
+
+/** The entries of the index of a collection under a key. */
+function indexOf(collection: Collection, key: string): readonly ValueObject[] {
+  const result = parseJson(readFileSync(fileOf(collection, "INDEX.json"), "utf8"));
+  return result.kind === "parsed" ? mapsAt(result.value, key) : [];
+}
+
+/** The kinds of the policies of a suite. */
+function kindsOf(suite: Value): readonly string[] {
+  const policies = fieldAt(suite, "policies");
+  return isObject(policies)
+    ? Object.keys(policies).flatMap((name) => mapsAt(policies, name).map((one) => textAt(one, "kind") ?? ""))
+    : [];
+}
+
+/** Runs the suites of a collection whose policies are of such kinds, each once. */
+export function runSuites(
+  collection: Collection,
+  isWanted: (kinds: readonly string[]) => boolean,
+): readonly KyvernoRun[] {
+  const wanted = indexOf(collection, "cli_suites").filter((suite) => isWanted(kindsOf(suite)));
+  const files = new Set(wanted.map((suite) => textAt(suite, "test") ?? ""));
+  return [...files].flatMap((file) => readSuites(fileOf(collection, file)).map(runSuite));
+}
