@@ -21,7 +21,7 @@ export function fileOf(collection: Collection, file: string): string {
 }
 
 /** The entries of the index of a collection under a key. */
-function indexOf(collection: Collection, key: string): readonly ValueObject[] {
+export function indexOf(collection: Collection, key: string): readonly ValueObject[] {
   const result = parseJson(readFileSync(fileOf(collection, "INDEX.json"), "utf8"));
   return result.kind === "parsed" ? mapsAt(result.value, key) : [];
 }

@@ -21,6 +21,7 @@ export { denialText, warningText } from "./validating/words.ts";
 export { readKyvernoDocuments, type KyvernoDocuments } from "./kyverno/documents/read.ts";
 export type { KyvernoPolicy, PolicyException } from "./kyverno/documents/types.ts";
 export { compilePolicy, type CompiledPolicies, type CompiledPolicy } from "./kyverno/evaluate/compile.ts";
+export { denialOf } from "./kyverno/evaluate/denial.ts";
 export { evaluateJson, evaluateRequest } from "./kyverno/evaluate/evaluate.ts";
 export type { KyvernoResult } from "./kyverno/evaluate/result.ts";
 export { EMPTY_WORLD, type World, type WorldResource, type WorldResponse } from "./kyverno/functions/world.ts";

@@ -129,6 +129,7 @@ function base({ document, config }: CompiledPolicy): Omit<KyvernoResult, "rule" 
     namespace: document.kind === "NamespacedValidatingPolicy" ? (document.metadata.namespace ?? "default") : "",
     config,
     validationActions: document.spec.validationActions,
+    failurePolicy: document.spec.failurePolicy,
     validation: null,
     auditAnnotations: {},
     exceptions: [],

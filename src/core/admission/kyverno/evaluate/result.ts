@@ -13,6 +13,7 @@ export interface KyvernoResult {
   readonly status: "pass" | "fail" | "warn" | "error" | "skip";
   readonly message: string;
   readonly validationActions: readonly ValidationAction[];
+  readonly failurePolicy: "Fail" | "Ignore";
   /** The position of the validation that failed; null where none did. */
   readonly validation: number | null;
   readonly auditAnnotations: Readonly<Record<string, string>>;
