@@ -3,7 +3,7 @@ import type { Verdict } from "#core/decide";
 import type { Outcome, Proposal } from "#core/model";
 import { EMITTERS } from "#adapters/emitters";
 import { worstOf } from "../parity/worst-of.ts";
-import { readPolicy } from "./admit.ts";
+import { readEmitted } from "./admit.ts";
 import { addressOf, objectsIn } from "./objects.ts";
 
 /** One proposal with what was said of it. */
@@ -24,7 +24,7 @@ export function createComparer(
   bundle: Bundle,
 ): (manifests: string, judged: readonly Judged[]) => readonly Comparison[] {
   const { documents, covered } = EMITTERS.kubernetes(bundle);
-  const policies = new Map(documents.map(({ text }) => readPolicy(text)).map((policy) => [policy.name, policy]));
+  const admit = readEmitted(documents);
   const places = new Map(documents.map(({ path }) => [path.replace(/\.yaml$/, ""), 0]));
   const rules = covered.map((part) => {
     const place = part.by === null ? 0 : (places.get(part.by) ?? 0);
@@ -39,9 +39,10 @@ export function createComparer(
       );
       const [object, ...more] = objects.get(address) ?? [];
       if (object === undefined || more.length > 0) throw new Error(`${address} is not the name of one object`);
+      const admitted = admit(object);
       const outcomes = own
         .filter(({ types }) => types.includes(type))
-        .map(({ by, place }) => (by === null ? "pass" : (policies.get(by)?.admit(object)[place] ?? "error")));
+        .map(({ by, place }) => (by === null ? "pass" : (admitted.get(by)?.[place] ?? "not-applicable")));
       return outcomes.length === 0 ? null : worstOf(outcomes);
     };
     return [...Map.groupBy(judged.flatMap(subjectsOf), ({ about }) => about)].flatMap(([about, own]) => {

@@ -89,6 +89,7 @@ class Emitter {
   /** Why nothing can be said of the types of a mapping; null when nothing stands in the way. */
   #obstacleTo({ kind, mapping, types }: Part): string | null {
     if (types.some((type) => type.startsWith("audit.k8s.io/"))) return "what the audit log records is not admitted";
+    if (types.some((type) => EXEMPT.test(type))) return "Kubernetes asks no admission policy about admission policies";
     if (mapping.defaults.length > 0) return "what the API server fills in is not in the rule";
     const earlier = this.#bundle.kinds.mappingsOf(kind);
     const rival = earlier
@@ -141,6 +142,9 @@ function summaryOf(policy: CheckedPolicy, parts: readonly Part[]): Omit<Part, "m
 function isObjectType(type: string): boolean {
   return /^\S+ \S+$/.test(type);
 }
+
+/** What the API server exempts, so that nobody can lock a cluster up. */
+const EXEMPT = /^admissionregistration\.k8s\.io\/\S+ (?:Validating|Mutating)AdmissionPolicy(?:Binding)?$/;
 
 /** Why no validation of a policy can be said; null when nothing stands in the way. */
 function refusalOf({ document }: CheckedPolicy): string | null {
