@@ -176,4 +176,36 @@ describe("emitKubernetes()", () => {
       { expression: '["a"].all(object_, object_ != object.metadata.?name.orValue(""))' },
     ]);
   });
+
+  it("refuses what would grow without bounds where it is written out for every item", () => {
+    const names = Array.from({ length: 60 }, (_, index) => `v${index}`);
+    const variables = names.map((name, index) => {
+      const expression =
+        index === 0 ? "resource.properties.open ? 1 : 0" : `variables.v${index - 1} + variables.v${index - 1}`;
+      return `    - { name: ${name}, expression: "${expression}" }`;
+    });
+    const { gaps } = emit(`
+  match: { types: [example.com/v1 Widget], verbs: [create] }
+  variables:
+${variables.join("\n")}
+  validations:
+    - { id: small, expression: "variables.v59 < 5" }
+`);
+    expect(gaps).toMatchObject([{ reason: "it becomes too large when it is written out" }]);
+  });
+
+  it("follows a chain of very many variables", () => {
+    const variables = Array.from({ length: 1000 }, (_, index) => {
+      const expression = index === 0 ? "resource.properties.open ? 1 : 0" : `variables.v${index - 1} + 1`;
+      return `    - { name: v${index}, expression: "${expression}" }`;
+    });
+    const { covered } = emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  variables:
+${variables.join("\n")}
+  validations:
+    - { id: small, expression: "variables.v999 < 5" }
+`);
+    expect(covered).toMatchObject([{ validation: "small", by: "closed-configmap" }]);
+  });
 });

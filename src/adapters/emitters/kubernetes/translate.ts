@@ -7,6 +7,7 @@ import { MappingNames } from "./rewrite/mapping-names.ts";
 import { parseAsWritten } from "./rewrite/parse.ts";
 import { PolicyNames } from "./rewrite/policy-names.ts";
 import { rewrite } from "./rewrite/rewriter.ts";
+import { assertWritable } from "./rewrite/size.ts";
 import { SharedVariables, type SharedVariable } from "./rewrite/shared-variables.ts";
 import { bool, call, ident, method, text } from "./rewrite/trees.ts";
 
@@ -41,11 +42,14 @@ class Translator {
     this.#mapping = mapping;
     this.#mappingNames = new MappingNames(mapping, this.variables);
     this.#names = new PolicyNames(policy, kind, this.#mappingNames, this.variables);
+    this.#mappingNames.prepare();
+    this.#names.prepare();
   }
 
   validation({ id, expression, messageExpression }: Validation): TranslatedValidation {
     try {
       const rule = this.#rule(expression);
+      assertWritable(rule);
       if (truthOf(rule) === true) return { kind: "idle", id };
       return { kind: "rule", id, rule, message: messageExpression && this.#message(expression, messageExpression) };
     } catch (cause) {
@@ -102,10 +106,13 @@ class Translator {
   #message(expression: SourceExpression, message: SourceExpression): Expr | null {
     try {
       const said = this.#said(message);
+      assertWritable(said);
       if (this.#mapping.each === null) return said;
       const broken = guarded(this.#conditions(), this.#said(expression));
       const items = method(this.#items(this.#mapping.each), "filter", ident("item"), applyFolded("!_", [broken]));
-      return method(method(items, "map", ident("item"), said), "join", text("; "));
+      const whole = method(method(items, "map", ident("item"), said), "join", text("; "));
+      assertWritable(whole);
+      return whole;
     } catch (cause) {
       if (!(cause instanceof InexpressibleError)) throw cause;
       return null;

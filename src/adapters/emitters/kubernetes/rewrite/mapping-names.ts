@@ -1,4 +1,4 @@
-import type { Mapping } from "#core/documents";
+import type { Mapping, NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "./inexpressible.ts";
 import { mayBeNull, unlessNull } from "./null.ts";
@@ -17,6 +17,12 @@ export class MappingNames implements Names {
   constructor(mapping: Mapping, variables: SharedVariables) {
     this.#mapping = mapping;
     this.#variables = variables;
+  }
+
+  /** Makes the variables in the order in which they depend on each other, so that no chain of them is followed step by step. */
+  prepare(): void {
+    for (const variable of this.#mapping.variables)
+      this.#variables.prepare(`native_${variable.name}`, () => this.#made(variable));
   }
 
   readonly mayBeNull = (name: string): boolean => this.#variables.mayBeNull(name);
@@ -76,8 +82,12 @@ export class MappingNames implements Names {
     return this.#variables.read(`native_${name}`, () => {
       const found = this.#mapping.variables.find((one) => one.name === name);
       if (found === undefined) throw new InexpressibleError(`its mapping has no variable \`${name}\``);
-      return rewrite(parseAsWritten(found.expression), this);
+      return this.#made(found);
     });
+  }
+
+  #made({ expression }: NamedExpression): Expr {
+    return rewrite(parseAsWritten(expression), this);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CheckedPolicy } from "#core/bundle";
+import type { NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "./inexpressible.ts";
 import { objectField, type MappingNames } from "./mapping-names.ts";
@@ -23,6 +24,15 @@ export class PolicyNames implements Names {
     this.#aliases = aliasesIn(policy);
   }
 
+  /** Makes the variables in the order in which they depend on each other, so that no chain of them is followed step by step. */
+  prepare(): void {
+    for (const variable of this.#policy.document.spec.variables) {
+      if (!this.#aliases.has(variable.name)) {
+        this.#variables.prepare(`policy_${variable.name}`, () => this.#made(variable));
+      }
+    }
+  }
+
   readonly mayBeNull = (name: string): boolean => this.#variables.mayBeNull(name);
 
   value(path: readonly string[]): Expr {
@@ -43,11 +53,11 @@ export class PolicyNames implements Names {
     return call("_?._", this.value(path.slice(0, -1)), text(path.at(-1) ?? ""));
   }
 
-  /** The path behind variables that only give another name to one. A variable uses none but those before it, so that this ends. */
+  /** The path behind a variable that only gives another name to one. */
   #resolve(path: readonly string[]): readonly string[] {
     const [root, name, ...rest] = path;
     const alias = root === "variables" ? this.#aliases.get(name ?? "") : undefined;
-    return alias === undefined ? path : this.#resolve([...alias, ...rest]);
+    return alias === undefined ? path : [...alias, ...rest];
   }
 
   #plain(root: string, name: string): Expr {
@@ -75,18 +85,29 @@ export class PolicyNames implements Names {
     return this.#variables.read(`policy_${name}`, () => {
       const found = this.#policy.document.spec.variables.find((one) => one.name === name);
       if (found === undefined) throw new InexpressibleError(`it has no variable \`${name}\``);
-      return rewrite(parseAsWritten(found.expression), this);
+      return this.#made(found);
     });
+  }
+
+  #made({ expression }: NamedExpression): Expr {
+    return rewrite(parseAsWritten(expression), this);
   }
 }
 
+/** The paths behind variables that are nothing else, each followed to its end: a variable uses only those before it. */
 function aliasesIn({ document }: CheckedPolicy): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    document.spec.variables.flatMap(({ name, expression }) => {
-      const path = pathOf(parseAsWritten(expression));
-      return path === undefined ? [] : [[name, path] as const];
-    }),
-  );
+  const aliases = new Map<string, readonly string[]>();
+  for (const { name, expression } of document.spec.variables) {
+    const [root = "", first = "", ...rest] = pathOf(parseAsWritten(expression)) ?? [];
+    const before = root === "variables" ? aliases.get(first) : undefined;
+    if (before !== undefined) aliases.set(name, [...before, ...rest]);
+    else if (root === "resource" || root === "params")
+      aliases.set(
+        name,
+        [root, first, ...rest].filter((one) => one !== ""),
+      );
+  }
+  return aliases;
 }
 
 function isProperty([root, name]: readonly string[]): boolean {

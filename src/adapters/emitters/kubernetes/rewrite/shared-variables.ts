@@ -1,6 +1,7 @@
 import { childrenOf, type Expr } from "#core/language";
 import { InexpressibleError } from "./inexpressible.ts";
 import { mayBeNull } from "./null.ts";
+import { assertWritable } from "./size.ts";
 import { ident, select } from "./trees.ts";
 
 /** A variable that an admission policy declares, for the expressions after it. */
@@ -30,6 +31,11 @@ export class SharedVariables {
     return known;
   }
 
+  /** Makes the variable now; why it could not be made is told to whoever reads it. */
+  prepare(name: string, make: () => Expr): void {
+    if (!this.#made.has(name)) this.#make(name, make);
+  }
+
   readonly mayBeNull = (name: string): boolean => this.#nullable.has(name);
 
   #make(name: string, make: () => Expr): Expr | InexpressibleError {
@@ -41,6 +47,7 @@ export class SharedVariables {
   #attempt(name: string, make: () => Expr): Expr | InexpressibleError {
     try {
       const expr = make();
+      assertWritable(expr);
       if (expr.kind === "constant" || readsItem(expr)) return expr;
       if (mayBeNull(expr, this.mayBeNull)) this.#nullable.add(name);
       this.#shared.push({ name, expr });
