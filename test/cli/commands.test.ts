@@ -5,7 +5,19 @@ import { OWN_NETWORK, pod } from "./documents.ts";
 import { folderOf, run, writ } from "./writ.ts";
 
 const FILES = { "policies/own.yaml": OWN_NETWORK, "open.yaml": pod("open", true) };
-const COMMANDS = ["check", "test", "explain", "lint", "fmt", "new", "compile", "schema", "completion"];
+const COMMANDS = [
+  "check",
+  "test",
+  "explain",
+  "lint",
+  "fmt",
+  "new",
+  "compile",
+  "schema",
+  "waivers",
+  "waive",
+  "completion",
+];
 
 describe.concurrent("writ", () => {
   it.each(COMMANDS)("shows examples in the help of %s, on stdout", async (command) => {

@@ -68,3 +68,86 @@ describe.concurrent("writ check with waivers", () => {
     ]);
   });
 });
+
+describe.concurrent("writ waivers", () => {
+  const overview = ["waivers", "--no-library", "-p", "own.yaml", "-p", "good.yaml"];
+
+  it("lists every waiver with its state and the days that are left, and ends with 0", async () => {
+    const { code, stdout, stderr } = await writ(folderOf(FILES), [...overview, "open.yaml"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^state {3}days left {2}waiver {2}finding {6}resource {2}approved by\nin-use {2}100 /);
+    expect(stdout).toMatch(/\n1 waiver: 1 in-use\n$/);
+  });
+
+  it("tells without inputs what is over, and ends with 3", async () => {
+    const folder = folderOf({ ...FILES, "over.yaml": waiver("over", -1) });
+    const { code, stdout } = await writ(folder, [...overview, "-p", "over.yaml", "--format", "json"]);
+    expect(code).toBe(3);
+    const report = JSON.parse(stdout);
+    expect(report.waivers.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+      ["good", "not-judged"],
+      ["over", "expired"],
+    ]);
+    expect(report.diagnostics).toMatchObject([{ code: "waiver-expired", span: { file: "over.yaml" } }]);
+  });
+
+  it("tells of what was never matched, and ends with 2 for an input that cannot be read", async () => {
+    const folder = folderOf(FILES);
+    const never = await writ(folder, [...overview, "closed.yaml"]);
+    expect(never.code).toBe(3);
+    expect(never.stdout).toContain("good.yaml:6:13: warning: Waiver `good` was never matched");
+    expect((await writ(folder, [...overview, "gone.yaml"])).code).toBe(2);
+  });
+});
+
+describe.concurrent("writ waive", () => {
+  const NAMES = ["--owner", "web", "--author", "ann", "--reason", "it watches the node", "--expires", "2099-01-01"];
+  const BASE = ["waive", "--no-library", "-p", "own.yaml", "-i", "open.yaml", ...NAMES];
+
+  it("drafts a waiver that holds for what the resource is, and for nothing else", async () => {
+    const folder = folderOf({ ...FILES, "other.yaml": pod("open", true).replace("web:1", "web:2") });
+    const args = [...BASE, "--approver", "bob", "-o", "new.yaml", "own-network/holds", "Pod/open"];
+    expect(await writ(folder, args)).toEqual({ code: 0, stdout: "", stderr: "" });
+    const judge = ["check", "--no-library", "-p", "own.yaml", "-p", "new.yaml"];
+    expect((await writ(folder, [...judge, "open.yaml"])).code).toBe(0);
+    const changed = await writ(folder, [...judge, "other.yaml"]);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain("waiver-content-changed");
+    expect(await writ(folder, args)).toMatchObject({ code: 2, stderr: expect.stringContaining("it is there already") });
+  });
+
+  it("takes the start of a fingerprint", async () => {
+    const folder = folderOf(FILES);
+    const found = await writ(folder, ["check", "--no-library", "-p", "own.yaml", "open.yaml", "-o", "json"]);
+    const { fingerprint } = JSON.parse(found.stdout).findings[0];
+    const { code, stdout } = await writ(folder, [...BASE, "--approver", "bob", fingerprint.slice(0, 8)]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`# Pod/open in open.yaml:6: this must hold
+apiVersion: writ/v1
+kind: Waiver
+metadata:
+  name: holds-${fingerprint.slice(0, 12)}
+spec:
+  policy: own-network
+  validation: holds
+  resource:
+    id: Pod/open
+    type: v1 Pod
+`);
+  });
+
+  it.each([
+    ["without an approver", [], ["own-network/holds", "Pod/open"], "needs `--approver` as well"],
+    [
+      "that its author approves",
+      ["--approver", "ANN"],
+      ["own-network/holds", "Pod/open"],
+      "approves a waiver of their own",
+    ],
+    ["of no finding", ["--approver", "bob"], ["own-network/holds", "Pod/opne"], "did you mean `Pod/open`?"],
+  ])("drafts no waiver %s", async (_, flags, finding, told) => {
+    const { code, stdout, stderr } = await writ(folderOf(FILES), [...BASE, ...flags, ...finding]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(told);
+  });
+});

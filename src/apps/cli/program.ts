@@ -8,6 +8,8 @@ import { addLint } from "./commands/lint.ts";
 import { addNew } from "./commands/new.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
+import { addWaive } from "./commands/waive.ts";
+import { addWaivers } from "./commands/waivers.ts";
 import { packageVersion } from "./package-root.ts";
 
 /** The whole command line. Errors are thrown instead of ending the process. */
@@ -17,8 +19,21 @@ export function createProgram(): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
-  const all = [addCheck, addTest, addExplain, addLint, addFmt, addNew, addCompile, addSchema, addCompletion];
-  for (const add of all) add(program);
+  for (const add of COMMANDS) add(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }
+
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addCheck,
+  addTest,
+  addExplain,
+  addLint,
+  addFmt,
+  addNew,
+  addCompile,
+  addSchema,
+  addWaivers,
+  addWaive,
+  addCompletion,
+];

@@ -34,6 +34,7 @@ export interface CheckRequest {
   readonly version: string;
 }
 
+/** One input with what was decided of it. */
 interface DecidedReading {
   readonly proposed: ProposedReading;
   readonly decision: Decision;
@@ -41,9 +42,9 @@ interface DecidedReading {
 
 /** Decides on every input and reports all that was found. An input that could not be read is reported and loses nothing of the others. */
 export function runCheck(request: CheckRequest): CheckReport {
-  const now = new Timestamp(request.clock.now.seconds, request.clock.now.nanos);
-  const proposed = proposeReadings(request.program, request.bundle.kinds, request.readings, request.options);
-  const decided = proposed.map((one) => ({ proposed: one, decision: decide(request.program, one.proposal, now) }));
+  const now = nowOf(request);
+  const decided = decideReadings(request, now);
+  const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
   const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
   const reviews = reviewAll(request, proposed, now);
@@ -78,18 +79,40 @@ export function runCheck(request: CheckRequest): CheckReport {
   };
 }
 
+/** The point in time at which a run decides. */
+export function nowOf({ clock }: CheckRequest): Timestamp {
+  return new Timestamp(clock.now.seconds, clock.now.nanos);
+}
+
+/** Decides on every input. */
+export function decideReadings(request: CheckRequest, now: Timestamp): readonly DecidedReading[] {
+  const { program, bundle, readings, options } = request;
+  const proposed = proposeReadings(program, bundle.kinds, readings, options);
+  return proposed.map((one) => ({ proposed: one, decision: decide(program, one.proposal, now) }));
+}
+
 function findingsOf(
   { proposed, decision }: DecidedReading,
-  { program, bundle, options }: CheckRequest,
+  request: CheckRequest,
   rules: ReadonlyMap<string, Rule>,
   now: Timestamp,
 ): readonly Finding[] {
+  const context = contextOf(request, proposed, rules, now);
+  return decision.concerns.map((verdict) => findingOf(verdict, context));
+}
+
+/** What turns the verdicts of one input into findings. */
+export function contextOf(
+  { program, bundle, options }: CheckRequest,
+  proposed: ProposedReading,
+  rules: ReadonlyMap<string, Rule>,
+  now: Timestamp,
+): FindingContext {
   const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver]));
   const lenient = new Set(
     bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
   );
-  const context: FindingContext = { program, proposed, rules, lenient, waivers, options, now };
-  return decision.concerns.map((verdict) => findingOf(verdict, context));
+  return { program, proposed, rules, lenient, waivers, options, now };
 }
 
 /** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */
@@ -103,7 +126,7 @@ function nothingJudged(proposed: readonly ProposedReading[]): readonly Diagnosti
 }
 
 /** What is wrong with an input as a whole is placed at its start, so that every report can tell which input it was. */
-function placedDiagnostics({ file, diagnostics }: SourceReading): readonly Diagnostic[] {
+export function placedDiagnostics({ file, diagnostics }: SourceReading): readonly Diagnostic[] {
   return diagnostics.map((one) => (one.span === undefined ? { ...one, span: startOfFile(file) } : one));
 }
 

@@ -1,18 +1,15 @@
 import { Option, type Command } from "commander";
-import { compileProgram } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import { EXIT, runCheck } from "#points/check";
-import { readConfig, takesLibrary } from "../config/config.ts";
-import { readInputs } from "../files/inputs.ts";
-import { packageVersion } from "../package-root.ts";
-import { loadPolicies } from "../policies/load.ts";
+import { readConfig } from "../config/config.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { writeBaseline } from "./baseline.ts";
 import { checkOptions, maxBytes, type CheckFlags } from "./check-options.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
-import { collect, firstNonEmpty, parameterChoices, parametersOption } from "./flags.ts";
+import { collect, firstNonEmpty, parametersOption } from "./flags.ts";
 import { parseOutputs, writeReport, type OutputTarget } from "./output.ts";
+import { prepareRun } from "./prepare-run.ts";
 
 const EXAMPLES = `
 Examples:
@@ -76,34 +73,18 @@ function check(paths: readonly string[], flags: CheckFlags): number {
   const config = readConfig(flags.config);
   const outputs = parseOutputs(firstNonEmpty(flags.output ?? [], config.output, ["text"]));
   const options = checkOptions(flags, config);
-  const startedAt = new Date();
   const progress = startProgress();
-  progress.step("loading policies");
-  const { bundle, diagnostics } = loadPolicies({
-    paths: [...config.policies, ...(flags.policy ?? [])],
-    library: takesLibrary(flags, config),
-  });
-  if (bundle === null || bundle.policies.length === 0) return rejectPolicies(diagnostics);
-  const parameters = parameterChoices(flags.parameters, config.parameters);
-  const inputs = readInputs(paths, { stdinName: flags.stdinFilename, progress, parameters, ...maxBytes(flags) });
+  const run = prepareRun(paths, { ...flags, ...maxBytes(flags) }, config, progress);
+  if (run === null) return EXIT.broken;
   progress.step("deciding");
-  const report = runCheck({
-    bundle,
-    program: compileProgram(bundle),
-    readings: inputs.readings,
-    unread: inputs.diagnostics,
-    diagnostics,
-    options,
-    clock: clockFrom(startedAt),
-    version: packageVersion(),
-  });
+  const report = runCheck({ ...run, options });
   progress.done();
   writeReport(report, outputs, {
     terminal: stdoutTerminal(flags.color),
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   });
-  if (flags.quiet === true || !outputs.some(isReadByPerson)) printErrors(diagnostics, report.diagnostics);
+  if (flags.quiet === true || !outputs.some(isReadByPerson)) printErrors(run.diagnostics, report.diagnostics);
   if (flags.writeBaseline !== undefined) writeBaseline(flags.writeBaseline, report);
   return report.exitCode;
 }
@@ -121,25 +102,4 @@ function printErrors(ofPolicies: readonly Diagnostic[], all: readonly Diagnostic
 
 function isReadByPerson({ format, path }: OutputTarget): boolean {
   return format === "text" && path === null;
-}
-
-function clockFrom(startedAt: Date): {
-  startedAt: string;
-  now: { seconds: number; nanos: number };
-  elapsedMs: () => number;
-} {
-  const ms = startedAt.getTime();
-  return {
-    startedAt: startedAt.toISOString(),
-    now: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 },
-    elapsedMs: () => Date.now() - ms,
-  };
-}
-
-function rejectPolicies(diagnostics: readonly Diagnostic[]): number {
-  printDiagnostics(diagnostics);
-  if (!hasErrors(diagnostics)) {
-    process.stderr.write("writ: there is no policy to judge by: give one with --policy, or leave out --no-library\n");
-  }
-  return EXIT.broken;
 }

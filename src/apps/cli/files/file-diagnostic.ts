@@ -13,6 +13,7 @@ export function reasonOf(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it does not exist",
+  EEXIST: "it is there already",
   EACCES: "permission is denied",
   EISDIR: "it is a folder",
   ELOOP: "its links lead in a circle",
