@@ -56,4 +56,32 @@ describe.concurrent("writ test of a kyverno-test.yaml", () => {
     expect(missing.code).toBe(2);
     expect(missing.stdout).toContain("pods.yaml");
   });
+
+  it("answers what a policy asks a cluster from what the test tells", async () => {
+    const asks = POLICY.replace(
+      "has(object.metadata.labels)",
+      `"globalContext.Get('teams', 'a') == 1 && http.Get('https://x/y').body.ok && request.operation == 'UPDATE'"`,
+    ).replace("[CREATE]", "[CREATE, UPDATE]");
+    const told = `globalContextEntries: [{ name: teams, data: { a: 1 } }]
+apiCallResponses: [{ method: GET, url: https://x/y, response: { statusCode: 200, body: { ok: true } } }]
+`;
+    const values = `values: { policies: [{ name: labelled, resources: [{ name: good, values: { request.operation: UPDATE } }] }] }
+`;
+    const files = { "policy.yaml": asks, "pods.yaml": PODS };
+    const folder = folderOf({ ...files, "kyverno-test.yaml": test(GOOD) + told + values });
+    expect(await writ(folder, ["test", "."])).toMatchObject({ code: 0 });
+    const untold = await writ(folderOf({ ...files, "kyverno-test.yaml": test(GOOD) + values }), ["test", "."]);
+    expect(untold.code).toBe(1);
+    expect(untold.stdout).toContain("expected pass, got error (Entry `teams` of the global context is not known here");
+  });
+
+  it("is broken where a test says what is not understood, and fails where a result names no resource", async () => {
+    const files = { "policy.yaml": POLICY, "pods.yaml": PODS };
+    const strange = await writ(folderOf({ ...files, "kyverno-test.yaml": `${test(GOOD)}checks: []\n` }), ["test", "."]);
+    expect(strange.code).toBe(2);
+    expect(strange.stdout).toContain("`checks` of a test cannot be run");
+    const nameless = test("- { policy: labelled, kind: Pod, result: pass }\n");
+    const empty = await writ(folderOf({ ...files, "kyverno-test.yaml": nameless }), ["test", "."]);
+    expect(empty).toMatchObject({ code: 1 });
+  });
 });

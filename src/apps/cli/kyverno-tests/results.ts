@@ -21,11 +21,13 @@ function broken(file: string, error: unknown): CaseResult {
 
 function resultOf(suite: KyvernoSuite): CaseResult {
   const { rows, diagnostics } = runSuite(suite);
-  const unsupported = suite.unsupported.map((key) =>
+  const unsupported = [...new Set(suite.unsupported)].map((key) =>
     fileDiagnostic("case-unsupported", suite.file, `\`${key}\` of a test cannot be run`, "leave it to `kyverno test`"),
   );
   const empty =
-    rows.length > 0 ? [] : [fileDiagnostic("case-invalid", suite.file, "The test expects nothing", "list `results`")];
+    rows.length + suite.unsupported.length > 0
+      ? []
+      : [fileDiagnostic("case-invalid", suite.file, "The test expects nothing", "list `results`")];
   const differences = rows.filter((row) => !isMet(row)).map(differenceOf);
   const told = [...diagnostics, ...unsupported, ...empty];
   const status = told.length > 0 ? "broken" : differences.length > 0 ? "failed" : "passed";

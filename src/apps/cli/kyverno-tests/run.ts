@@ -57,7 +57,9 @@ export function runSuite(suite: KyvernoSuite): KyvernoRun {
   );
   const judge = { suite, policies: compiled.flatMap(({ policies }) => policies) };
   return {
-    rows: suite.expected.flatMap((row) => row.resources.map((resource) => judgeRow(judge, row, resource))),
+    rows: suite.expected.flatMap((row) =>
+      (row.resources.length === 0 ? [""] : row.resources).map((resource) => judgeRow(judge, row, resource)),
+    ),
     diagnostics: [...documents, ...compiled].flatMap(({ diagnostics }) => diagnostics),
   };
 }

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { fieldAt, textAt, type Operation, type UserInfo } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
+import { isObject } from "#core/model";
 import { filesAt, mapsAt, readValues, textsAt } from "./read.ts";
 
 /** What a test expects of one policy for some resources. */
@@ -25,13 +26,23 @@ export interface KyvernoSuite {
   /** Documents of kinds `Values`, `Context` and `ClusterResource`, which mock the cluster. */
   readonly mocks: readonly ValueObject[];
   readonly responses: readonly ValueObject[];
+  readonly globalContext: readonly ValueObject[];
   readonly userInfo: UserInfo | null;
   readonly expected: readonly Expected[];
-  /** Keys of the test that ask for what cannot be run. */
+  /** Keys of the test, and of what it expects, that mean nothing here: what they ask for cannot be run. */
   readonly unsupported: readonly string[];
 }
 
-const UNSUPPORTED = ["envoyPayloads", "httpPayloads", "subresources"];
+const KEYS =
+  wordsOf(`apiVersion kind metadata name policies exceptions resources jsonPayload jsonPayloads variables values context
+  clusterResources targetResources apiCallResponses globalContextEntries userinfo results`);
+const RESULT_KEYS = wordsOf("policy rule kind namespace resource resources result status operation");
+/** Keys that say of which type a policy is, and those about types that are refused as such. */
+const OF_TYPES = /^(?:is[A-Z]\w*Policy|patchedResources?|generatedResource|cloneSourceResource)$/;
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
 
 /** Reads the tests in a file; throws a `UsageError` that names the file that cannot be read. */
 export function readSuites(file: string): readonly KyvernoSuite[] {
@@ -45,6 +56,7 @@ function readSuite(file: string, test: ValueObject): KyvernoSuite {
     const path = textAt(test, key);
     return path === null ? [] : [at(path)];
   };
+  const payloads = [...textsAt(test, "jsonPayloads"), ...textsOf(fieldAt(test, "jsonPayload"))];
   const mocks = [...named("variables"), ...named("context"), ...files("clusterResources"), ...files("targetResources")];
   return {
     file,
@@ -52,15 +64,34 @@ function readSuite(file: string, test: ValueObject): KyvernoSuite {
     policyFiles: files("policies"),
     exceptionFiles: files("exceptions"),
     resources: files("resources").flatMap(readValues),
-    payloads: textsAt(test, "jsonPayloads").flatMap((path) =>
+    payloads: payloads.flatMap((path) =>
       readValues(at(path)).map((value) => ({ name: path.slice(path.lastIndexOf("/") + 1), value })),
     ),
-    mocks: mocks.flatMap(readValues),
+    mocks: [...mocks.flatMap(readValues), ...mapsOf(fieldAt(test, "values"))],
     responses: mapsAt(test, "apiCallResponses"),
+    globalContext: mapsAt(test, "globalContextEntries"),
     userInfo: named("userinfo").flatMap(readValues).map(userOf)[0] ?? null,
     expected: mapsAt(test, "results").map(expectedOf),
-    unsupported: UNSUPPORTED.filter((key) => Object.hasOwn(test, key)),
+    unsupported: unsupportedKeys(test),
   };
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return typeof value === "string" ? [value] : [];
+}
+
+function mapsOf(value: Value | undefined): readonly ValueObject[] {
+  return isObject(value) ? [value] : [];
+}
+
+function unsupportedKeys(test: ValueObject): readonly string[] {
+  const results = mapsAt(test, "results").flatMap((row) => Object.keys(row));
+  const entries = mapsAt(test, "globalContextEntries").flatMap((entry) => Object.keys(entry));
+  return [
+    ...Object.keys(test).filter((key) => !KEYS.has(key)),
+    ...results.filter((key) => !RESULT_KEYS.has(key) && !OF_TYPES.test(key)),
+    ...entries.filter((key) => key !== "name" && key !== "data"),
+  ];
 }
 
 function userOf(document: ValueObject): UserInfo {
@@ -81,11 +112,10 @@ export function operationOf(text: Value | undefined): Operation | null {
 }
 
 function expectedOf(row: ValueObject): Expected {
-  const single = textAt(row, "resource");
   return {
     policy: textAt(row, "policy") ?? "",
     kind: textAt(row, "kind") ?? "",
-    resources: [...textsAt(row, "resources"), ...(single === null ? [] : [single])],
+    resources: [...textsAt(row, "resources"), ...textsOf(fieldAt(row, "resource"))],
     result: textAt(row, "result") ?? textAt(row, "status") ?? "",
     operation: operationOf(fieldAt(row, "operation")),
   };

@@ -12,13 +12,13 @@ import { mapsAt } from "./read.ts";
 import { operationOf, type KyvernoSuite } from "./suite.ts";
 
 /** What a test tells of the cluster, so that policies may ask for it. */
-export function worldOf({ mocks, responses }: KyvernoSuite): World {
+export function worldOf({ mocks, responses, globalContext }: KyvernoSuite): World {
   const objects = mocks.flatMap((mock) => (isMock(mock) ? mapsAt(mock, "spec", "resources") : [mock]));
   return {
     ...EMPTY_WORLD,
     resources: objects.map(resourceAt),
     images: new Map(mocks.flatMap((mock) => mapsAt(mock, "spec", "images").map(imageEntry))),
-    globalContext: new Map(mocks.flatMap((mock) => mapsAt(mock, "spec", "globalReferences").map(globalEntry))),
+    globalContext: new Map(globalContext.map(globalEntry)),
     responses: responses.map((one) => ({
       method: textAt(one, "method") ?? "GET",
       url: textAt(one, "url") ?? textAt(one, "urlPath") ?? "",
