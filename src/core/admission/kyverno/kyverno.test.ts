@@ -101,6 +101,10 @@ describe("evaluateRequest()", () => {
     ],
     ["  validations: [{ expression: 'object.spec.none == 1' }]", { status: "error", validation: 0 }],
     [
+      '  variables: [{ name: map, expression: \'{"why": "x"}\' }]\n  validations: [{ expression: variables.map }]',
+      { status: "error", message: "the expression gives no bool" },
+    ],
+    [
       "  matchConditions: [{ name: a, expression: 'object.metadata.name != \"web\"' }]\n  validations: [{ expression: 'false' }]",
       { status: "skip", rule: "" },
     ],
@@ -238,6 +242,8 @@ describe("readKyvernoDocuments()", () => {
     [policy("  validations: []"), "document-empty"],
     [policy("  surprise: 1\n" + HAS_LABELS), "document-unknown-key"],
     [policy("  validations: [{ expression: 'object.' }]"), "expression-syntax"],
+    [policy("  validations: [{ expression: object.kind + 'x' }]"), "expression-wrong-type"],
+    [policy("  validations: [{ expression: 'true', messageExpression: '1' }]"), "expression-wrong-type"],
     [policy("  validations: [{ expression: 'random()' }]"), "expression-unknown-function"],
     [policy("  validations: [{ expression: 'variables.none' }]"), "expression-unknown-field"],
     [policy(HAS_LABELS) + exception("matchConditions: [{ name: a, expression: nothing }]"), "expression-unknown-name"],

@@ -4,12 +4,14 @@ import {
   checkExpression,
   compileExpression,
   createEnvironment,
+  describeType,
   DYN,
   parseExpression,
   structOf,
   writLibraries,
   type CompiledExpression,
   type Environment,
+  type ExpressionProblem,
 } from "#core/language";
 import type { KyvernoSpec } from "../documents/types.ts";
 import { kyvernoLibraries } from "../functions/index.ts";
@@ -18,6 +20,8 @@ import type { World } from "../functions/world.ts";
 const OF_A_REQUEST = ["object", "oldObject", "request", "namespaceObject", "exceptions", "images"];
 const OF_JSON = ["object", "exceptions"];
 const VARIABLES = "kyverno.variables";
+
+type Wanted = "bool" | "string" | "any";
 
 /** Compiles the expressions of one document and gathers what is wrong with them. */
 export class ExpressionCompiler {
@@ -39,12 +43,28 @@ export class ExpressionCompiler {
     });
   }
 
-  /** Null after a problem was told. */
-  compile(source: SourceExpression): CompiledExpression | null {
+  /** An expression that gives a value of one kind, as far as its type tells; null after a problem was told. */
+  compile(source: SourceExpression, wanted: Wanted): CompiledExpression | null {
     const parsed = parseExpression(source.text);
     const result = parsed.kind === "rejected" ? parsed : checkExpression(parsed.parsed, this.#environment);
-    if (result.kind === "checked") return compileExpression(result.checked);
-    for (const problem of result.problems) {
+    if (result.kind === "rejected") return this.#refuse(source, result.problems);
+    const { type } = result.checked;
+    if (wanted === "any" || type.kind === wanted || type.kind === "dyn" || type.kind === "any")
+      return compileExpression(result.checked);
+    const message = `The expression gives ${describeType(type)}, but a ${wanted} is needed`;
+    return this.#refuse(source, [
+      {
+        code: "expression-wrong-type",
+        message,
+        hint: "Compare the value with something, or convert it",
+        start: 0,
+        end: source.text.length,
+      },
+    ]);
+  }
+
+  #refuse(source: SourceExpression, problems: readonly ExpressionProblem[]): null {
+    for (const problem of problems) {
       const hint = problem.code === "expression-unknown-name" ? this.#namesHint : problem.hint;
       const told = hint === undefined ? problem : { ...problem, hint };
       this.diagnostics.push(expressionDiagnostic(this.#origin, source, told));
@@ -52,9 +72,9 @@ export class ExpressionCompiler {
     return null;
   }
 
-  /** Null when one of them has a problem; all are told. */
+  /** Conditions; null when one of them has a problem, and all are told. */
   compileAll(sources: readonly SourceExpression[]): readonly CompiledExpression[] | null {
-    const compiled = sources.map((source) => this.compile(source));
+    const compiled = sources.map((source) => this.compile(source, "bool"));
     return compiled.every((one) => one !== null) ? compiled : null;
   }
 }

@@ -71,9 +71,9 @@ function compileOne(
   const conditions = compiler.compileAll(spec.matchConditions.map(({ expression }) => expression));
   const variables = compileVariables(document, compiler, world);
   const validations = spec.validations.map((one) => ({
-    expression: compiler.compile(one.expression),
+    expression: compiler.compile(one.expression, "bool"),
     message: one.message,
-    messageExpression: one.messageExpression && compiler.compile(one.messageExpression),
+    messageExpression: one.messageExpression && compiler.compile(one.messageExpression, "string"),
   }));
   const annotations = compileNamed(
     spec.auditAnnotations.map(({ key, valueExpression }) => ({ name: key, expression: valueExpression })),
@@ -98,7 +98,7 @@ function compileVariables(
   const names = spec.variables.map(({ name }) => name);
   const compiled = spec.variables.flatMap(({ name, expression }, at) => {
     const earlier = new ExpressionCompiler(origin, world, spec.mode, names.slice(0, at));
-    const one = earlier.compile(expression);
+    const one = earlier.compile(expression, "any");
     compiler.diagnostics.push(...earlier.diagnostics);
     return one === null ? [] : [[name, one] as const];
   });
@@ -109,7 +109,7 @@ function compileNamed(
   named: readonly NamedExpression[],
   compiler: ExpressionCompiler,
 ): ReadonlyMap<string, CompiledExpression> {
-  const compiled = named.map(({ name, expression }) => [name, compiler.compile(expression)] as const);
+  const compiled = named.map(({ name, expression }) => [name, compiler.compile(expression, "string")] as const);
   return new Map(compiled.flatMap(([name, one]) => (one === null ? [] : [[name, one] as const])));
 }
 

@@ -1,5 +1,5 @@
 import type { CompiledExpression } from "#core/language";
-import { isFailure, type Evaluation, type Failure } from "./evaluation.ts";
+import { Failure, type Evaluation } from "./evaluation.ts";
 
 /** Whether all conditions hold. One that does not is enough; a failure matters only without one, and counts as no under `Ignore`. */
 export function holdAll(
@@ -11,7 +11,7 @@ export function holdAll(
   for (const condition of conditions) {
     const holds = evaluation.holds(condition);
     if (holds === false) return false;
-    if (isFailure(holds)) failure ??= holds;
+    if (holds instanceof Failure) failure ??= holds;
   }
   if (failure === undefined) return true;
   return failurePolicy === "Ignore" ? false : failure;

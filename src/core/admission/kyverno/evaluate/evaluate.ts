@@ -4,7 +4,7 @@ import type { AdmissionRequest } from "../../model/request.ts";
 import { inputsOf } from "../../validating/inputs.ts";
 import type { CompiledException, CompiledPolicy, CompiledValidation } from "./compile.ts";
 import { holdAll } from "./conditions.ts";
-import { Evaluation, isFailure, type Failure } from "./evaluation.ts";
+import { Evaluation, Failure } from "./evaluation.ts";
 import { findExceptions } from "./exceptions.ts";
 import { imagesOf } from "./images.ts";
 import type { KyvernoResult } from "./result.ts";
@@ -42,12 +42,12 @@ function evaluateScope(policy: CompiledPolicy, scope: Scope, now: Timestamp | nu
   const nothing = { allowedImages: [], allowedValues: [] };
   const before = new Evaluation({ ...scope, exceptions: nothing }, { variables: new Map() });
   const excepted = findExceptions(policy.exceptions, before, { now, failurePolicy });
-  if (isFailure(excepted)) return error(policy, "evaluation", excepted.failure);
+  if (excepted instanceof Failure) return error(policy, "evaluation", excepted.why);
   if (excepted.isWhole) return exempt(policy, excepted.applied);
   const { allowedImages, allowedValues } = excepted;
   const evaluation = new Evaluation({ ...scope, exceptions: { allowedImages, allowedValues } }, policy);
   const applies = holdAll(policy.conditions, evaluation, failurePolicy);
-  if (isFailure(applies)) return error(policy, "evaluation", applies.failure);
+  if (applies instanceof Failure) return error(policy, "evaluation", applies.why);
   if (!applies) return { ...base(policy), rule: "", status: "skip", message: "skip" };
   return validate(policy, evaluation);
 }
@@ -55,7 +55,7 @@ function evaluateScope(policy: CompiledPolicy, scope: Scope, now: Timestamp | nu
 function validate(policy: CompiledPolicy, evaluation: Evaluation): KyvernoResult {
   for (const [at, validation] of policy.validations.entries()) {
     const holds = evaluation.holds(validation.expression);
-    if (isFailure(holds)) return { ...error(policy, "validation", holds.failure), validation: at };
+    if (holds instanceof Failure) return { ...error(policy, "validation", holds.why), validation: at };
     if (!holds) return withAnnotations(policy, evaluation, fail(policy, messageOf(validation, at, evaluation), at));
   }
   const passed = { ...base(policy), rule: "validation", status: "pass" as const, message: "success" };
@@ -71,7 +71,7 @@ function fail(policy: CompiledPolicy, message: string, validation: number): Kyve
 function messageOf({ message, messageExpression }: CompiledValidation, at: number, evaluation: Evaluation): string {
   if (messageExpression === null) return orDefault(message ?? "", at);
   const text = evaluation.evaluate(messageExpression);
-  if (isFailure(text)) return `failed to evaluate message expression: ${text.failure}`;
+  if (text instanceof Failure) return `failed to evaluate message expression: ${text.why}`;
   return typeof text === "string" ? orDefault(text, at) : "failed to convert message expression to string";
 }
 
@@ -82,8 +82,8 @@ function orDefault(message: string, at: number): string {
 /** An annotation that cannot be evaluated is an error of the whole policy, as for Kyverno. */
 function withAnnotations(policy: CompiledPolicy, evaluation: Evaluation, result: KyvernoResult): KyvernoResult {
   const annotations = annotate(policy, evaluation);
-  return isFailure(annotations)
-    ? error(policy, "evaluation", annotations.failure)
+  return annotations instanceof Failure
+    ? error(policy, "evaluation", annotations.why)
     : { ...result, auditAnnotations: annotations };
 }
 
@@ -91,8 +91,8 @@ function annotate({ annotations }: CompiledPolicy, evaluation: Evaluation): Read
   const texts = new Map<string, string>();
   for (const [key, expression] of annotations) {
     const text = evaluation.evaluate(expression);
-    if (isFailure(text)) return { failure: `failed to evaluate auditAnnotation '${key}': ${text.failure}` };
-    if (typeof text !== "string") return { failure: `failed to convert auditAnnotation '${key}' expression` };
+    if (text instanceof Failure) return new Failure(`failed to evaluate auditAnnotation '${key}': ${text.why}`);
+    if (typeof text !== "string") return new Failure(`failed to convert auditAnnotation '${key}' expression`);
     if (text !== "") texts.set(key, text);
   }
   return Object.fromEntries(texts);

@@ -11,14 +11,13 @@ import {
 } from "#core/language";
 import type { CompiledPolicy } from "./compile.ts";
 
-/** Why a policy has no answer: an error of an expression, or something that nobody knows. */
-export interface Failure {
-  readonly failure: string;
-}
+/** Why a policy has no answer: an error of an expression, or something that nobody knows. No value of an expression is one. */
+export class Failure {
+  readonly why: string;
 
-/** Tells a failure from an answer. */
-export function isFailure(answer: unknown): answer is Failure {
-  return typeof answer === "object" && answer !== null && Object.hasOwn(answer, "failure");
+  constructor(why: string) {
+    this.why = why;
+  }
 }
 
 /** The expressions of one policy over one scope, with one budget. Variables are computed when they are first read, and once. */
@@ -33,16 +32,16 @@ export class Evaluation {
   /** A value that is neither an error nor unknown, or why there is none. */
   evaluate(expression: CompiledExpression): Exclude<Value, CelError | Unknown> | Failure {
     const value = this.#run(expression);
-    if (value instanceof CelError) return { failure: value.message };
+    if (value instanceof CelError) return new Failure(value.message);
     if (!(value instanceof Unknown)) return value;
-    return { failure: `it hangs on what is not known: ${value.causes.map(({ path }) => path).join(", ")}` };
+    return new Failure(`it hangs on what is not known: ${value.causes.map(({ path }) => path).join(", ")}`);
   }
 
   /** A bool, or why there is none. */
   holds(expression: CompiledExpression): boolean | Failure {
     const value = this.evaluate(expression);
-    if (typeof value === "boolean" || isFailure(value)) return value;
-    return { failure: "the expression gives no bool" };
+    if (typeof value === "boolean" || value instanceof Failure) return value;
+    return new Failure("the expression gives no bool");
   }
 
   /** Each expression has its own limit within the budget. */

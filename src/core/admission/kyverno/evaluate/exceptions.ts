@@ -1,6 +1,6 @@
 import { parseTimestamp, Timestamp } from "#core/language";
 import type { CompiledException } from "./compile.ts";
-import { isFailure, type Evaluation, type Failure } from "./evaluation.ts";
+import { Failure, type Evaluation } from "./evaluation.ts";
 import { holdAll } from "./conditions.ts";
 
 /** What the exceptions of a policy come to for one request. */
@@ -26,7 +26,7 @@ export function findExceptions(
   for (const exception of exceptions) {
     if (hasEnded(exception, now)) continue;
     const holds = holdAll(exception.conditions, evaluation, failurePolicy);
-    if (isFailure(holds)) return holds;
+    if (holds instanceof Failure) return holds;
     if (holds) applied.push(exception);
   }
   const allowedImages = applied.flatMap(({ document }) => document.spec.images);

@@ -58,6 +58,7 @@ describe("the libraries of Kyverno", () => {
     ["sha256('abc')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
     ["json.unmarshal('{\"a\":[1]}').a", [1]],
     ["math.round(2.345, 1) == 2.3 && math.round(-2.5, 0) == -3.0", true],
+    ["math.round(1.5, 9223372036854775807) == 1.5", false],
     ["listObjToMap([{'k': 'a'}], [{'v': 1}], 'k', 'v')", { a: 1 }],
     ["parseServiceAccount('system:serviceaccount:ns:robot').Namespace", "ns"],
     ["user.parseServiceAccount('alice').Name", ""],

@@ -54,9 +54,9 @@ function unmarshal(text: string): Value {
 }
 
 /** Halves are rounded away from zero, as in Go. */
-function round(number: number | Double, decimals: number): Value {
+function round(number: number | Double, decimals: number | bigint): Value {
   const value = typeof number === "number" ? number : number.value;
-  const shift = 10 ** decimals;
+  const shift = 10 ** Number(decimals);
   const rounded = (Math.sign(value) * Math.round(Math.abs(value * shift))) / shift;
   return Number.isInteger(rounded) ? new Double(rounded) : rounded;
 }
