@@ -3,12 +3,13 @@
 export { fieldAt, textAt } from "./model/field.ts";
 export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
 export { creationRequest, isNamespace, type AdmissionRequest, type Operation, type UserInfo } from "./model/request.ts";
+export { namespacesAmong } from "./model/namespace.ts";
 export { resourceOf, type ResourceName } from "./model/resources.ts";
 export { allOf, answerOf, type Answer } from "./matching/answer.ts";
 export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./matching/label-selector.ts";
 export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";
 export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
-export { readAdmissionDocuments, type AdmissionDocuments } from "./documents/read.ts";
+export { readAdmissionDocuments, readForeignFile, type AdmissionDocuments } from "./documents/read.ts";
 export { loadAdmission, type LoadedAdmission } from "./validating/load.ts";
 export {
   reviewRequest,
@@ -17,7 +18,9 @@ export {
   type BoundPolicy,
   type Surroundings,
 } from "./validating/dispatch.ts";
-export { denialText, warningText } from "./validating/words.ts";
+export { reviewConstraints } from "./gatekeeper/review.ts";
+export type { BoundConstraint } from "./gatekeeper/load.ts";
+export { denialText, undecidedText, warningText } from "./validating/words.ts";
 export { readKyvernoDocuments, type KyvernoDocuments } from "./kyverno/documents/read.ts";
 export type { KyvernoPolicy, PolicyException } from "./kyverno/documents/types.ts";
 export { compilePolicy, type CompiledPolicies, type CompiledPolicy } from "./kyverno/evaluate/compile.ts";

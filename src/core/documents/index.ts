@@ -29,8 +29,9 @@ export type {
 export { conformValue, type ConformedValue } from "./conform-value.ts";
 export { expressionDiagnostic } from "./origin/expression-diagnostic.ts";
 export { formatDocuments, type FormatResult } from "./format/format-documents.ts";
+export { documentDigest } from "./document-digest.ts";
 export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.ts";
-export { parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
+export { isDocumentKind, parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 export { DEFAULT_WARN_DAYS } from "./schemas/settings.ts";
 export { isSelfApproved } from "./self-approval.ts";

@@ -71,13 +71,25 @@ function kindOf(root: MapNode, reading: Reading): DocumentKind | null {
   const { value } = entry;
   const name = value.kind === "scalar" && typeof value.value === "string" ? value.value : "";
   if (isDocumentKind(name)) return name;
-  const near = suggest(name, Object.keys(documentForms));
-  const hint = near === undefined ? `Kinds of documents are ${kindList()}` : `Did you mean \`${near}\`?`;
+  const hint = isOfOthers(root) ? MIXED : kindHint(name);
   report(reading, value, { code: "document-unknown-kind", message: `There is no kind of document \`${name}\``, hint });
   return null;
 }
 
-function isDocumentKind(name: string): name is DocumentKind {
+const MIXED = "Put documents of other APIs in a file of their own";
+
+function isOfOthers(root: MapNode): boolean {
+  const version = root.entries.get("apiVersion")?.value;
+  return version?.kind === "scalar" && typeof version.value === "string" && !version.value.startsWith("writ/");
+}
+
+function kindHint(name: string): string {
+  const near = suggest(name, Object.keys(documentForms));
+  return near === undefined ? `Kinds of documents are ${kindList()}` : `Did you mean \`${near}\`?`;
+}
+
+/** Tells the name of a kind of document of Writ's own. */
+export function isDocumentKind(name: string): name is DocumentKind {
   return Object.hasOwn(documentForms, name);
 }
 

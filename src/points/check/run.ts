@@ -12,6 +12,17 @@ import {
   type Rule,
   type SourceReading,
 } from "#core/model";
+import {
+  addCounts,
+  digestOfAll,
+  NOT_REVIEWED,
+  reviewReadings,
+  unasked,
+  worsened,
+  type AdmissionPolicies,
+  type ReviewedReading,
+} from "./admission/review.ts";
+import { admissionRules } from "./admission/rules.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingOf, type FindingContext } from "./findings.ts";
@@ -24,6 +35,8 @@ import { isToldOf, reviewAll, standingOf } from "./waivers.ts";
 export interface CheckRequest {
   readonly bundle: Bundle;
   readonly program: Program;
+  /** Policies that others wrote for Kubernetes' admission; absent means none. */
+  readonly admission?: AdmissionPolicies;
   readonly readings: readonly SourceReading[];
   /** Inputs that could not even be read, each with its file. */
   readonly unread: readonly Diagnostic[];
@@ -40,22 +53,33 @@ interface DecidedReading {
   readonly decision: Decision;
 }
 
+/** The same, with what admission policies said of its objects. */
+interface JudgedReading extends DecidedReading {
+  readonly reviewed: ReviewedReading;
+}
+
+const NO_ADMISSION: AdmissionPolicies = { policies: [], constraints: [], objects: [], digest: null };
+
 /** Decides on every input and reports all that was found. An input that could not be read is reported and loses nothing of the others. */
 export function runCheck(request: CheckRequest): CheckReport {
   const now = nowOf(request);
-  const decided = decideReadings(request, now);
+  const admission = request.admission ?? NO_ADMISSION;
+  const reviewed = reviewReadings(admission, request.readings, request.options.baseline);
+  const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
-  const findings = decided.flatMap((one) => findingsOf(one, request, rules, now));
+  const findings = decided.flatMap((one) => [...findingsOf(one, request, rules, now), ...one.reviewed.findings]);
   const reviews = reviewAll(request, proposed, now);
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
     ...request.unread,
     ...request.readings.flatMap(placedDiagnostics),
     ...nothingJudged(proposed),
+    ...reviewed.flatMap((one) => one.diagnostics),
     ...describeWaivers(reviews.filter((review) => isToldOf(review, findings))),
   ]);
   const obligations = decided.flatMap(obligationsOf);
+  const idle = unasked(admission, reviewed);
   const silence = silenceOf(request.bundle, rules, decided);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
   return {
@@ -64,18 +88,19 @@ export function runCheck(request: CheckRequest): CheckReport {
     durationMs: request.clock.elapsedMs(),
     principal: { id: request.options.principal.id, kind: request.options.principal.kind },
     environment: request.options.environment,
-    bundleDigest: request.bundle.digest,
+    bundleDigest: digestOfAll(request.bundle.digest, admission),
     effect: worstEffect(decided),
     exitCode: exitCode({ findings, diagnostics, inputs, obligations }, isIncomplete(request.readings), request.options),
     inputs,
-    rules: [...rules.values()],
+    rules: [...rules.values(), ...admissionRules(admission)],
     findings,
-    quiet: request.options.showPassed ? decided.flatMap(quietVerdicts) : [],
-    ...silence,
+    quiet: request.options.showPassed ? decided.flatMap((one) => [...quietVerdicts(one), ...one.reviewed.passed]) : [],
+    vacuous: [...silence.vacuous, ...idle],
+    awaiting: silence.awaiting,
     waivers: reviews.map(standingOf),
     obligations,
     diagnostics,
-    counts: countVerdicts(decided, silence),
+    counts: addCounts(countVerdicts(decided, silence), reviewed, idle.length),
   };
 }
 
@@ -130,7 +155,7 @@ export function placedDiagnostics({ file, diagnostics }: SourceReading): readonl
   return diagnostics.map((one) => (one.span === undefined ? { ...one, span: startOfFile(file) } : one));
 }
 
-function summarise({ proposed: { reading, proposal }, decision }: DecidedReading): InputSummary {
+function summarise({ proposed: { reading, proposal }, decision, reviewed }: JudgedReading): InputSummary {
   const failed = hasErrors(reading.diagnostics);
   return {
     file: reading.file,
@@ -138,7 +163,7 @@ function summarise({ proposed: { reading, proposal }, decision }: DecidedReading
     status: failed ? "failed" : "decided",
     resources: new Set(proposal.effects.map((effect) => effect.source.address)).size,
     effects: proposal.effects.length,
-    effect: failed && proposal.effects.length === 0 ? null : decision.effect,
+    effect: failed && proposal.effects.length === 0 ? null : worsened(decision.effect, reviewed),
   };
 }
 
@@ -154,8 +179,8 @@ function unreadInputs(unread: readonly Diagnostic[]): readonly InputSummary[] {
   }));
 }
 
-function worstEffect(decided: readonly DecidedReading[]): CheckReport["effect"] {
-  const effects = new Set(decided.map(({ decision }) => decision.effect));
+function worstEffect(decided: readonly JudgedReading[]): CheckReport["effect"] {
+  const effects = new Set(decided.map(({ decision, reviewed }) => worsened(decision.effect, reviewed)));
   if (effects.has("deny")) return "deny";
   if (effects.has("hold")) return "hold";
   return effects.has("allow") ? "allow" : null;

@@ -39,7 +39,7 @@ export function addLint(program: Command): void {
 
 function lint(paths: readonly string[], flags: LintFlags): number {
   const config = readConfig(flags.config);
-  const { diagnostics, bundle } = loadPolicies({
+  const { diagnostics, bundle, admission } = loadPolicies({
     paths: [...config.policies, ...paths],
     library: takesLibrary(flags, config),
   });
@@ -48,7 +48,9 @@ function lint(paths: readonly string[], flags: LintFlags): number {
   } else {
     const lines = createLineReader();
     for (const diagnostic of diagnostics) process.stdout.write(`${formatDiagnostic(diagnostic, lines)}\n`);
-    process.stdout.write(`${summary(diagnostics.length, bundle?.policies.length ?? 0)}\n`);
+    process.stdout.write(
+      `${summary(diagnostics.length, (bundle?.policies.length ?? 0) + admission.policies.length + admission.constraints.length)}\n`,
+    );
   }
   return hasErrors(diagnostics) ? EXIT.broken : EXIT.compliant;
 }

@@ -1,3 +1,4 @@
+import type { LoadedAdmission } from "#core/admission";
 import { compileProgram } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { CheckRequest } from "#points/check";
@@ -31,11 +32,11 @@ export function prepareRun(
 ): PreparedRun | null {
   const startedAt = new Date();
   progress.step("loading policies");
-  const { bundle, diagnostics } = loadPolicies({
+  const { bundle, admission, diagnostics } = loadPolicies({
     paths: [...config.policies, ...(flags.policy ?? [])],
     library: takesLibrary(flags, config),
   });
-  if (bundle === null || bundle.policies.length === 0) {
+  if (bundle === null || (bundle.policies.length === 0 && !othersJudge(admission))) {
     rejectPolicies(diagnostics);
     return null;
   }
@@ -45,13 +46,19 @@ export function prepareRun(
   const inputs = paths.length === 0 ? NO_INPUT : readInputs(paths, { stdinName, progress, parameters, ...limit });
   return {
     bundle,
-    program: compileProgram(bundle),
+    program: compileProgram(bundle, { othersJudge: othersJudge(admission) }),
+    admission,
     readings: inputs.readings,
     unread: inputs.diagnostics,
     diagnostics,
     clock: clockFrom(startedAt),
     version: packageVersion(),
   };
+}
+
+/** Whether a policy of others would be asked; one that nothing binds is not. */
+function othersJudge({ policies, constraints }: LoadedAdmission): boolean {
+  return constraints.length > 0 || policies.some(({ bindings }) => bindings.length > 0);
 }
 
 const NO_INPUT: ReturnType<typeof readInputs> = { readings: [], diagnostics: [] };

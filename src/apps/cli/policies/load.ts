@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { loadAdmission, readForeignFile, type AdmissionDocuments, type LoadedAdmission } from "#core/admission";
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
@@ -21,6 +22,8 @@ export interface PolicyChoice {
  */
 export interface LoadedPolicies {
   readonly bundle: Bundle | null;
+  /** The policies that others wrote for Kubernetes' admission. */
+  readonly admission: LoadedAdmission;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,16 +33,29 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
   const names = new Map(own.flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
   const failed: Diagnostic[] = own.flatMap(({ diagnostics }) => diagnostics);
   const files: BundleFile[] = [];
+  const foreign: AdmissionDocuments[] = [];
   for (const file of names.values()) {
     const text = readDocument(file);
-    if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
-    else failed.push(text);
+    if (typeof text !== "string") failed.push(text);
+    else sort({ file: relative(process.cwd(), file), text }, files, foreign);
   }
   const shipped = shippedFiles()
     .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
     .map(({ parsed }) => parsed);
   const { bundle, diagnostics } = loadBundle(files, shipped);
-  return { bundle: bundle ?? loadFaultless(files, shipped, diagnostics), diagnostics: [...failed, ...diagnostics] };
+  const admission = loadAdmission(foreign);
+  return {
+    bundle: bundle ?? loadFaultless(files, shipped, diagnostics),
+    admission,
+    diagnostics: [...failed, ...diagnostics, ...admission.diagnostics],
+  };
+}
+
+/** Puts a file to those of Writ's own documents, or to what others wrote. */
+function sort(file: BundleFile, own: BundleFile[], foreign: AdmissionDocuments[]): void {
+  const read = readForeignFile(file.file, file.text);
+  if (read === null) own.push(file);
+  else foreign.push(read);
 }
 
 /** The bundle of the files that have no error. */

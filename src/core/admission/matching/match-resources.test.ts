@@ -109,6 +109,14 @@ describe("matchesResources()", () => {
     expect(answer({ objectSelector: labels({ tier: "front" }) }, hidden)).toBe("unknown");
   });
 
+  it("does not know the scope of a custom resource that names no namespace", () => {
+    const custom: ValueObject = { apiVersion: "acme.example/v1", kind: "Widget", metadata: { name: "w" } };
+    const widgets = rule({ apiGroups: ["acme.example"], resources: ["widgets"] });
+    expect(answer({ resourceRules: [widgets] }, custom)).toBe("yes");
+    expect(answer({ resourceRules: [{ ...widgets, scope: "Namespaced" }] }, custom)).toBe("unknown");
+    expect(answer({ resourceRules: [{ ...widgets, scope: "Cluster" }] }, custom)).toBe("unknown");
+  });
+
   it("cannot convert to another version, so `Equivalent` is unknown and `Exact` is no", () => {
     expect(answer({ resourceRules: [hpaV1] }, hpa)).toBe("unknown");
     expect(answer({ resourceRules: [hpaV1], matchPolicy: "Exact" }, hpa)).toBe("no");

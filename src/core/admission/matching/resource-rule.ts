@@ -21,7 +21,10 @@ export type MatchPolicy = "Exact" | "Equivalent";
  * would convert the object; as nothing here can, that is unknown.
  */
 export function matchesRules(rules: readonly ResourceRule[], policy: MatchPolicy, request: AdmissionRequest): Answer {
-  if (rules.some((rule) => isAbout(rule, request, [request.resource.version]))) return YES;
+  const own = [request.resource.version];
+  const open = hasOpenScope(request);
+  if (rules.some((rule) => (!open || rule.scope === "*") && isAbout(rule, request, own))) return YES;
+  if (open && rules.some((rule) => isAbout({ ...rule, scope: "*" }, request, own))) return openScope(request);
   if (policy === "Exact") return NO;
   const others = equivalentVersions(
     request.resource,
@@ -33,6 +36,16 @@ export function matchesRules(rules: readonly ResourceRule[], policy: MatchPolicy
     kind: "unknown",
     why: `\`${resource}\` of version \`${version}\` converted to the version that the policy names`,
   };
+}
+
+/** Whether nobody can tell if an object lives in a namespace: its kind is not known here, and it names none. */
+export function hasOpenScope({ resource, namespace }: AdmissionRequest): boolean {
+  return resource.namespaced === null && namespace === "";
+}
+
+/** What would have to be known of an object with an open scope. */
+export function openScope({ resource }: AdmissionRequest): Answer {
+  return { kind: "unknown", why: `whether \`${resource.kind}\` lives in namespaces` };
 }
 
 function isAbout(rule: ResourceRule, request: AdmissionRequest, versions: readonly string[]): boolean {

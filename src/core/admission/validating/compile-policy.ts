@@ -26,15 +26,26 @@ export interface CompiledAnnotation {
 /** The expressions of a policy, ready to run. */
 export interface CompiledPolicy {
   readonly matchConditions: readonly AdmissionExpression[];
+  /** The variables that conditions may read: none, unless an engine other than the API server says so. */
+  readonly conditionVariables: readonly CompiledVariable[];
   readonly variables: readonly CompiledVariable[];
   readonly validations: readonly CompiledValidation[];
   readonly auditAnnotations: readonly CompiledAnnotation[];
 }
 
+/** What an engine allows beyond the API server. */
+export interface PolicyOptions {
+  readonly variablesInConditions: boolean;
+}
+
 /** Compiles every expression of a policy; null after problems were reported, since a policy that would be refused is not run in part. */
-export function compilePolicy(document: ValidatingPolicyDocument, diagnostics: Diagnostic[]): CompiledPolicy | null {
+export function compilePolicy(
+  document: ValidatingPolicyDocument,
+  diagnostics: Diagnostic[],
+  options: PolicyOptions = { variablesInConditions: false },
+): CompiledPolicy | null {
   const compiler = new PolicyCompiler(document, diagnostics);
-  return compiler.compile();
+  return compiler.compile(options);
 }
 
 class PolicyCompiler {
@@ -48,12 +59,13 @@ class PolicyCompiler {
     this.#diagnostics = diagnostics;
   }
 
-  compile(): CompiledPolicy | null {
+  compile({ variablesInConditions }: PolicyOptions): CompiledPolicy | null {
     const { spec } = this.#document;
-    const conditions = this.#environment(null);
-    const matchConditions = spec.matchConditions.flatMap(({ expression }) => this.#bool(expression, conditions));
     const variables = spec.variables.flatMap((variable) => this.#variable(variable));
     const environment = this.#environment(this.#types);
+    const conditions = variablesInConditions ? environment : this.#environment(null);
+    const matchConditions = spec.matchConditions.flatMap(({ expression }) => this.#bool(expression, conditions));
+    const conditionVariables = variablesInConditions ? variables : [];
     const validations = spec.validations.flatMap((validation) =>
       this.#bool(validation.expression, environment).map((expression): CompiledValidation => ({
         expression,
@@ -63,7 +75,7 @@ class PolicyCompiler {
       })),
     );
     const auditAnnotations = spec.auditAnnotations.flatMap((one) => this.#annotation(one, environment));
-    return this.#failed ? null : { matchConditions, variables, validations, auditAnnotations };
+    return this.#failed ? null : { matchConditions, conditionVariables, variables, validations, auditAnnotations };
   }
 
   #environment(variables: ReadonlyMap<string, Type> | null): Environment {

@@ -17,3 +17,9 @@ export type FailurePolicy = "Fail" | "Ignore";
 export function failed(message: string, policy: FailurePolicy, index: number | null = null): PolicyDecision {
   return { evaluation: "error", denies: policy === "Fail", message, reason: "", index };
 }
+
+/** What is said when it cannot be told whether a policy applies. */
+export function undecided(why: string): PolicyDecision {
+  const message = `cannot be told to apply without ${why}`;
+  return { evaluation: "unknown", denies: false, message, reason: "", index: null };
+}

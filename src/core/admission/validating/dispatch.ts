@@ -4,7 +4,7 @@ import { YES, type Answer } from "../matching/answer.ts";
 import { matchesResources, type Namespaces } from "../matching/match-resources.ts";
 import type { AdmissionRequest } from "../model/request.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
-import { failed, type PolicyDecision } from "./decision.ts";
+import { failed, undecided, type PolicyDecision } from "./decision.ts";
 import { inputsOf } from "./inputs.ts";
 import { collectParams, type Params } from "./params.ts";
 import { validate, type AnnotationResult } from "./validate.ts";
@@ -24,8 +24,11 @@ export interface Surroundings {
 
 /** What one policy said of a request through one binding with one set of parameters. */
 export interface AdmissionVerdict {
+  /** Whose words and rules these are. */
+  readonly engine: "kubernetes" | "gatekeeper";
   readonly policy: ValidatingPolicyDocument;
-  readonly binding: ValidatingBindingDocument;
+  /** The name of what binds it: a binding, or a constraint of Gatekeeper. */
+  readonly binding: string;
   readonly decision: PolicyDecision;
   /** What the denial does. Errors of configuration and of audit annotations deny whatever the binding says, as in Kubernetes. */
   readonly actions: readonly ValidationAction[];
@@ -132,11 +135,13 @@ class Dispatch {
     published.set(annotation.key, values.add(annotation.value.slice(0, MAX_ANNOTATION)));
   }
 
-  #add(pair: Pair, decision: PolicyDecision, actions: readonly ValidationAction[]): void {
+  #add({ policy, binding }: Pair, decision: PolicyDecision, actions: readonly ValidationAction[]): void {
     this.verdicts.push({
-      ...pair,
+      engine: "kubernetes",
+      policy,
+      binding: binding.metadata.name,
       decision,
-      actions: decision.evaluation === "unknown" ? pair.binding.spec.validationActions : actions,
+      actions: decision.evaluation === "unknown" ? binding.spec.validationActions : actions,
     });
   }
 }
@@ -147,9 +152,4 @@ const MAX_ANNOTATION = 10 * 1024;
 interface Pair {
   readonly policy: ValidatingPolicyDocument;
   readonly binding: ValidatingBindingDocument;
-}
-
-function undecided(why: string): PolicyDecision {
-  const message = `cannot be told whether the policy applies without ${why}`;
-  return { evaluation: "unknown", denies: false, message, reason: "", index: null };
 }

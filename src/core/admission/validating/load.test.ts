@@ -68,6 +68,13 @@ describe("loadAdmission()", () => {
       "limit,",
     ],
     ["a param that nobody handed in", parameterised + taking, "foreign-missing-param", "{ name: c"],
+    ["a list of policies", "apiVersion: v1\nkind: List\nitems: []\n", "foreign-list", "List"],
+    [
+      "a policy of another engine",
+      "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\n",
+      "foreign-unsupported-kind",
+      "ClusterPolicy",
+    ],
     ["two of one name", `${POLICY}---\n${POLICY}${BINDING}`, "foreign-duplicate", "limits"],
   ];
   it.each(bad)("refuses %s at its place", (_name, text, code, at) => {

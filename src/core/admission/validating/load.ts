@@ -1,13 +1,23 @@
 import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import type { ValueObject } from "#core/language";
+import { sha256Hex } from "#core/model";
+import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
 import type { AdmissionDocuments } from "../documents/read.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
 import { compilePolicy } from "./compile-policy.ts";
+import { isNamespaceObject } from "../model/namespace.ts";
+import { textAt } from "../model/field.ts";
 import type { BoundPolicy } from "./dispatch.ts";
 import { isMeant, isOfKind } from "./params.ts";
 
 /** The policies that can be run, and what is wrong with the others and with what binds them. */
 export interface LoadedAdmission {
   readonly policies: readonly BoundPolicy[];
+  readonly constraints: readonly BoundConstraint[];
+  /** The objects that stand beside them: parameters and namespaces. */
+  readonly objects: readonly ValueObject[];
+  /** SHA-256 over all documents, in whatever order and files they stand; null without any. */
+  readonly digest: string | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -19,17 +29,27 @@ export interface LoadedAdmission {
  */
 export function loadAdmission(documents: readonly AdmissionDocuments[]): LoadedAdmission {
   const loader = new Loader(documents);
-  return { policies: loader.load(), diagnostics: sortDiagnostics(loader.diagnostics) };
+  const policies = loader.load();
+  const constraints = loader.loadConstraints();
+  const objects = documents.flatMap((one) => one.objects.map(({ value }) => value));
+  const digests = documents.flatMap((one) => one.digests).toSorted();
+  const digest = digests.length === 0 ? null : sha256Hex(digests.map((one) => `${one}\n`).join(""));
+  return { policies, constraints, objects, digest, diagnostics: sortDiagnostics(loader.diagnostics) };
 }
+
+/** The groups of engines whose documents are policies. */
+const OF_ENGINES = /(?:^|\.)(?:gatekeeper\.sh|kyverno\.io|openpolicyagent\.org|kubewarden\.io)$/;
 
 class Loader {
   readonly diagnostics: Diagnostic[];
+  readonly #documents: readonly AdmissionDocuments[];
   readonly #policies: readonly ValidatingPolicyDocument[];
   readonly #bindings: readonly ValidatingBindingDocument[];
   readonly #objects: readonly ForeignObject[];
 
   constructor(documents: readonly AdmissionDocuments[]) {
     this.diagnostics = documents.flatMap(({ diagnostics }) => diagnostics);
+    this.#documents = documents;
     this.#policies = documents.flatMap(({ policies }) => policies);
     this.#bindings = documents.flatMap(({ bindings }) => bindings);
     this.#objects = documents.flatMap(({ objects }) => objects);
@@ -40,7 +60,14 @@ class Loader {
     this.#refuseTwins(this.#bindings);
     const byName = new Map(this.#policies.map((policy) => [policy.metadata.name, policy]));
     for (const binding of this.#bindings) this.#checkBinding(binding, byName);
+    for (const object of this.#objects) this.#checkObject(object);
     return this.#policies.flatMap((document) => this.#bound(document));
+  }
+
+  loadConstraints(): readonly BoundConstraint[] {
+    const templates = this.#documents.flatMap((one) => one.templates);
+    const constraints = this.#documents.flatMap((one) => one.constraints);
+    return loadConstraints({ templates, constraints }, this.diagnostics);
   }
 
   #refuseTwins(documents: readonly (ValidatingPolicyDocument | ValidatingBindingDocument)[]): void {
@@ -91,6 +118,28 @@ class Loader {
       hint: "Hand in the object with `--policy` as well",
       span: origin.at(["spec", "paramRef"]),
     });
+  }
+
+  /** A policy of another engine would look as if it were asked; what no policy takes is told, since it does nothing. */
+  #checkObject({ value, origin }: ForeignObject): void {
+    const paramKinds = this.#policies.flatMap(({ spec }) => spec.paramKind ?? []);
+    if (isNamespaceObject(value) || paramKinds.some((paramKind) => isOfKind(value, paramKind))) return;
+    const span = origin.at(["kind"]);
+    const kind = textAt(value, "kind") ?? "";
+    const [group = ""] = (textAt(value, "apiVersion") ?? "").split("/");
+    if (Array.isArray(value["items"])) {
+      const message = "The documents inside a list are not read as policies";
+      const hint = "Write each as a document of its own, with `---` between them";
+      this.#report({ code: "foreign-list", severity: "error", message, hint, span });
+    } else if (OF_ENGINES.test(group)) {
+      const message = `A \`${kind}\` of \`${group}\` cannot be run here`;
+      const hint = "Leave it out, or rely on the cluster for it";
+      this.#report({ code: "foreign-unsupported-kind", severity: "error", message, hint, span });
+    } else {
+      const message = `No policy beside this \`${kind}\` takes it as its parameters, so it does nothing`;
+      const hint = "Remove it, or correct its `apiVersion` and `kind`";
+      this.#report({ code: "foreign-idle-object", severity: "warning", message, hint, span });
+    }
   }
 
   #bound(document: ValidatingPolicyDocument): readonly BoundPolicy[] {

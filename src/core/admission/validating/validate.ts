@@ -49,7 +49,7 @@ function only(decision: PolicyDecision): ValidationResult {
 
 /** Null when all conditions are met. One that is false wins over any error, and what is unknown matters only without either. */
 function conditionsOf(policy: CompiledPolicy, inputs: Inputs, failurePolicy: FailurePolicy): ValidationResult | null {
-  const run = runAll(policy.matchConditions, inputs, [], CONDITIONS_COST_LIMIT);
+  const run = runAll(policy.matchConditions, inputs, policy.conditionVariables, CONDITIONS_COST_LIMIT);
   if (run.kind === "over-budget")
     return failurePolicy === "Fail" ? only(failed(OVER_BUDGET, failurePolicy)) : ignored();
   const results = run.results.filter((one) => one !== null);

@@ -17,11 +17,14 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly backend?: Backend;
+  /** Whether policies of others judge beside the bundle, which may then be without any. */
+  readonly othersJudge?: boolean;
 }
 
-/** Compiles a bundle; throws `InvariantError` for a bundle without any policy (nothing may be an allow-all). */
+/** Compiles a bundle; throws `InvariantError` for a bundle without any policy (nothing may be an allow-all), unless others judge. */
 export function compileProgram(bundle: Bundle, options: ProgramOptions = {}): Program {
-  if (bundle.policies.length === 0) throw new InvariantError("no-policy", "Cannot decide without any policy");
+  if (bundle.policies.length === 0 && options.othersJudge !== true)
+    throw new InvariantError("no-policy", "Cannot decide without any policy");
   return new CompiledProgram(bundle, options);
 }
 

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { folderOf, writ } from "./writ.ts";
+
+const POLICY = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: limits }
+spec:
+  paramKind: { apiVersion: v1, kind: ConfigMap }
+  matchConstraints:
+    resourceRules: [{ apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] }]
+  validations:
+    - expression: object.spec.replicas <= int(params.data.max)
+      messageExpression: "'at most ' + params.data.max + ' replicas'"
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: max, namespace: conf }
+data: { max: "3" }
+---
+`;
+
+function binding(action: string, param = "max"): string {
+  return `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: limits-here }
+spec:
+  policyName: limits
+  validationActions: [${action}]
+  paramRef: { name: ${param}, namespace: conf, parameterNotFoundAction: Deny }
+`;
+}
+
+function deployment(name: string, replicas: number): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop }
+spec: { replicas: ${replicas} }
+`;
+}
+
+const ALONE = ["check", "app.yaml", "--policy", "policies", "--no-library"];
+const app = `${deployment("web", 5)}---\n${deployment("ok", 1)}`;
+
+describe("writ check with policies of Kubernetes' admission", () => {
+  it("denies in the words of the API server", async () => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Deny") });
+    const { code, stdout } = await writ(folder, ALONE);
+    expect(stdout).toContain(
+      "ValidatingAdmissionPolicy 'limits' with binding 'limits-here' denied request: at most 3 replicas",
+    );
+    expect(stdout).toContain("1 passed, 1 failed, 0 warned");
+    expect(code).toBe(1);
+  });
+
+  it("warns and notes where the binding says so", async () => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Warn") });
+    const warned = await writ(folder, ALONE);
+    expect(warned.stdout).toContain(
+      "Validation failed for ValidatingAdmissionPolicy 'limits' with binding 'limits-here'",
+    );
+    expect(warned.code).toBe(0);
+    const noted = await writ(folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Audit") }), [
+      ...ALONE,
+      "-o",
+      "json",
+    ]);
+    const report: unknown = JSON.parse(noted.stdout);
+    expect(report).toMatchObject({
+      exitCode: 0,
+      effect: "allow",
+      findings: [{ level: "note", policy: "limits", validation: "validation-1" }],
+    });
+  });
+
+  it("tells it in SARIF and as a PolicyReport too", async () => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Deny") });
+    const outputs = await Promise.all(
+      ["sarif", "policyreport"].map((format) => writ(folder, [...ALONE, "-o", format])),
+    );
+    for (const { code, stdout } of outputs) {
+      expect(stdout).toContain("limits/validation-1");
+      expect(stdout).toContain("denied request: at most 3 replicas");
+      expect(code).toBe(1);
+    }
+  });
+
+  it("judges beside the policies of Writ's own", async () => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Deny") });
+    const { stdout } = await writ(folder, ["check", "app.yaml", "--policy", "policies"]);
+    expect(stdout).toContain("denied request: at most 3 replicas");
+    expect(stdout).toMatch(/\d\d+ passed/);
+  });
+
+  it("has a digest that hangs on what the policies say", async () => {
+    const digests = await Promise.all(
+      ["Deny", "Warn"].map(async (action) => {
+        const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding(action) });
+        const { stdout } = await writ(folder, [...ALONE, "-o", "json"]);
+        return /"bundleDigest": "([0-9a-f]{64})"/.exec(stdout)?.[1];
+      }),
+    );
+    expect(new Set(digests).size).toBe(2);
+  });
+
+  it("does not take a policy that nothing binds for one that judges", async () => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY });
+    const { code, stderr } = await writ(folder, ALONE);
+    expect(stderr).toContain("there is no policy to judge by");
+    expect(code).toBe(2);
+  });
+
+  const bad: readonly (readonly [string, string, RegExp])[] = [
+    [
+      "a binding to nothing",
+      POLICY + binding("Deny").replace("policyName: limits", "policyName: limit"),
+      /foreign-binds-nothing[^]*Did you mean `limits`/,
+    ],
+    [
+      "documents of Writ beside those of others",
+      `${POLICY}${binding("Deny")}---\napiVersion: writ/v1\nkind: Grant\n`,
+      /There is no kind of document `ValidatingAdmissionPolicy`[^]*file of their own/,
+    ],
+    ["a missing param", POLICY + binding("Deny", "min"), /foreign-missing-param/],
+    ["Deny with Warn", POLICY + binding("Deny, Warn"), /foreign-deny-with-warn/],
+    ["an unknown version", (POLICY + binding("Deny")).replace("k8s.io/v1", "k8s.io/v7"), /document-not-one-of/],
+    [
+      "an expression that does not compile",
+      POLICY.replace("object.spec", "objekt.spec") + binding("Deny"),
+      /expression-unknown-name/,
+    ],
+    [
+      "a template in Rego alone",
+      `apiVersion: templates.gatekeeper.sh/v1
+kind: ConstraintTemplate
+metadata: { name: labels }
+spec:
+  crd: { spec: { names: { kind: Labels } } }
+  targets: [{ target: admission.k8s.gatekeeper.sh, rego: package labels }]
+`,
+      /foreign-rego-alone[^]*written in Rego alone/,
+    ],
+    [
+      "a policy of an engine that is not run",
+      "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: { name: a }\n",
+      /foreign-unsupported-kind/,
+    ],
+  ];
+  it.each(bad)("ends with 2 for %s", async (_name, policy, says) => {
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": policy });
+    const { code, stdout, stderr } = await writ(folder, ["check", "app.yaml", "--policy", "policies"]);
+    expect(stdout + stderr).toMatch(says);
+    expect(code).toBe(2);
+  });
+
+  it("never ends with 0 for a policy that goes over its budget", async () => {
+    const digits = "[0,1,2,3,4,5,6,7,8,9]";
+    const loops = ["a", "b", "c", "d", "e"].reduceRight(
+      (body, name) => `${digits}.all(${name}, ${body})`,
+      "a + b + c + d + e >= 0",
+    );
+    const policy =
+      POLICY.replace("object.spec.replicas <= int(params.data.max)", JSON.stringify(loops)) + binding("Deny");
+    const { code, stdout } = await writ(folderOf({ "app.yaml": app, "policies/p.yaml": policy }), ALONE);
+    expect(stdout).toContain("operation cancelled: actual cost limit exceeded");
+    expect(code).toBe(2);
+  });
+});
