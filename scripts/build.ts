@@ -25,7 +25,13 @@ async function bundle(): Promise<void> {
     input: `${root}/src/apps/cli/main.ts`,
     platform: "node",
     resolve: { conditionNames: ["@writ/source", "node", "import", "default"] },
-    output: { file: `${root}/dist/apps/cli/main.js`, format: "esm" },
+    // What is loaded lazily, as the language server is, becomes files of its own.
+    output: {
+      dir: `${root}/dist/apps/cli`,
+      entryFileNames: "main.js",
+      chunkFileNames: "chunk-[name].js",
+      format: "esm",
+    },
     logLevel: "warn",
   });
 }

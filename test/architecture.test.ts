@@ -39,7 +39,18 @@ const TABLE: readonly Part[] = [
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
-  { name: "apps/cli", parts: [...CORE, ...ADAPTERS, "points/check"], packages: ["commander", "yaml"], builtins: true },
+  {
+    name: "apps/lsp",
+    parts: CORE,
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+    builtins: true,
+  },
+  {
+    name: "apps/cli",
+    parts: [...CORE, ...ADAPTERS, "points/check", "apps/lsp"],
+    packages: ["commander", "yaml"],
+    builtins: true,
+  },
 ];
 
 function corePackages(part: string): readonly string[] {

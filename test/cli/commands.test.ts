@@ -12,6 +12,7 @@ const COMMANDS = [
   "lint",
   "fmt",
   "new",
+  "lsp",
   "compile",
   "schema",
   "waivers",

@@ -5,6 +5,7 @@ import { addCompletion } from "./commands/completion.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
 import { addLint } from "./commands/lint.ts";
+import { addLsp } from "./commands/lsp.ts";
 import { addNew } from "./commands/new.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
@@ -31,6 +32,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addLint,
   addFmt,
   addNew,
+  addLsp,
   addCompile,
   addSchema,
   addWaivers,

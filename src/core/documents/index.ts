@@ -57,3 +57,5 @@ export {
   type RuleProblem,
   type Shape,
 } from "./shape/index.ts";
+export { keysOf, rootSchemas, schemasWithin } from "./schemas/schemas-within.ts";
+export { EXPRESSION_MEDIA_TYPE } from "./shape/scalars.ts";

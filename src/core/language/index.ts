@@ -74,6 +74,9 @@ export {
 } from "./1-parse/index.ts";
 export { checkExpression, type CheckResult } from "./2-check/index.ts";
 export { compileExpression, compileGroup, explainExpression, type CompileOptions } from "./3-compile/index.ts";
+export { contextAt, type ExpressionContext } from "./assist/context.ts";
+export { MACRO_FORMS, signaturesOf } from "./assist/describe-function.ts";
+export { environmentWithin, fieldsOf, methodsOf, typeOfText } from "./assist/names.ts";
 export { layOutExpression } from "./layout/lay-out-expression.ts";
 export { tokensOf, type PlacedToken } from "./layout/tokens.ts";
 export { admissionLibraries, writLibraries } from "./functions/index.ts";

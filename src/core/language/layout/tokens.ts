@@ -8,11 +8,13 @@ export interface PlacedToken {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Set for a string that is not closed, which goes on to the end of the text. */
+  readonly open?: true;
 }
 
 /**
  * The tokens of an expression, as far as they can be told: whatever the text, an answer in linear time. A string that is not closed is the last
- * token, as a literal to the end of the text.
+ * token.
  */
 export function tokensOf(source: string): readonly PlacedToken[] {
   const lexer = new Lexer(source, new ProblemList());
@@ -20,7 +22,13 @@ export function tokensOf(source: string): readonly PlacedToken[] {
   try {
     for (lexer.next(); lexer.kind !== "end"; lexer.next()) tokens.push(placed(lexer, lexer.kind));
   } catch {
-    tokens.push({ kind: "literal", text: source.slice(lexer.start), start: lexer.start, end: source.length });
+    tokens.push({
+      kind: "literal",
+      text: source.slice(lexer.start),
+      start: lexer.start,
+      end: source.length,
+      open: true,
+    });
   }
   return tokens;
 }

@@ -58,7 +58,12 @@ function mergeFunctions(libraries: readonly FunctionLibrary[]): ReadonlyMap<stri
   for (const declaration of libraries.flatMap((library) => library.functions)) {
     const earlier = merged.get(declaration.name);
     const overloads = [...(earlier?.overloads ?? []), ...declaration.overloads];
-    merged.set(declaration.name, { name: declaration.name, overloads });
+    const description = earlier?.description ?? declaration.description;
+    merged.set(declaration.name, {
+      name: declaration.name,
+      overloads,
+      ...(description !== undefined && { description }),
+    });
   }
   return merged;
 }

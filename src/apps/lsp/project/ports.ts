@@ -1,0 +1,16 @@
+import type { ParsedDocuments } from "#core/documents";
+
+/** A document file on disk. */
+export interface DiskFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the server asks of the world: nothing but files, which it reads and never writes. */
+export interface ProjectFiles {
+  /** The user's document files below these folders, or those that their configuration names. Never throws; what cannot be read is left out. */
+  readonly own: (folders: readonly string[]) => readonly DiskFile[];
+  /** The parsed documents of the library without the files at `paths`, which the user edits. */
+  readonly shipped: (paths: ReadonlySet<string>) => readonly ParsedDocuments[];
+}
