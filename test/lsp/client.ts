@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -10,7 +11,9 @@ import {
   type Hover,
   type Location,
   type PublishDiagnosticsParams,
+  type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { ROOT } from "../cli/writ.ts";
 
 const COMMAND = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts"), "lsp", "--stdio"];
@@ -96,6 +99,21 @@ export class Editor {
 
   async definition(file: string, text: string): Promise<Location | null> {
     return this.#ask("textDocument/definition", file, text);
+  }
+
+  /** Renames what is at the cursor, and answers the texts of the files that change, by their names. */
+  async rename(file: string, text: string, newName: string): Promise<ReadonlyMap<string, string>> {
+    await this.type(file, text);
+    const { changes = {} } = await this.request<WorkspaceEdit>("textDocument/rename", file, {
+      position: cursorOf(text),
+      newName,
+    });
+    const edited = Object.entries(changes).map(([uri, edits]): [string, string] => {
+      const name = relative(this.#folder, fileURLToPath(uri));
+      const before = name === file ? text.replace(CURSOR, "") : readFileSync(join(this.#folder, name), "utf8");
+      return [name, TextDocument.applyEdits(TextDocument.create(uri, "yaml", 1, before), edits)];
+    });
+    return new Map(edited);
   }
 
   /** Asks anything else of the server about a file. */

@@ -44,9 +44,32 @@ spec:
 `;
 }
 
+const OTHER = "policies/others/policy.yaml";
+const WAIVER = `apiVersion: writ/v1
+kind: Waiver
+metadata: { name: waived }
+spec:
+  policy: others
+  validation: dark
+  resource: { id: lamp }
+  owner: a
+  author: b
+  approver: c
+  reason: It is known.
+  category: accepted
+  expires: 2030-01-01T00:00:00Z
+`;
+
 const GOOD = policy("size(variables.bright) < params.most");
 
-const folder = folderOf({ "kinds/lamp.yaml": KIND, "writ.yaml": "policies: [kinds, policies]\n", [FILE]: GOOD });
+const folder = folderOf({
+  "kinds/lamp.yaml": KIND,
+  "writ.yaml": "policies: [kinds, policies]\n",
+  [FILE]: GOOD,
+  [OTHER]: GOOD.replace("name: lamps", "name: others"),
+  "policies/others/cases/a/expected.json": '{"verdicts": {"dark": {"dark": "pass"}}}',
+  "policies/waiver-of-others.yaml": WAIVER,
+});
 const editor = new Editor(folder);
 
 describe("writ lsp", () => {
@@ -173,6 +196,45 @@ describe("writ lsp", () => {
     if (asked !== FILE) await editor.type(FILE, GOOD);
     const found = await editor.definition(asked, text);
     expect(found).toMatchObject({ uri: editor.uri(file), range: { start: { line } } });
+  });
+
+  it.each([
+    [
+      "a variable at its use",
+      policy("size(variables.bri▮ght) > 0 && variables.?bright.hasValue()"),
+      "shining",
+      "variables.shining) > 0 && variables.?shining.hasValue",
+    ],
+    [
+      "a variable at its definition",
+      GOOD.replace("name: bright", "name: bri▮ght"),
+      "shining",
+      "size(variables.shining) <",
+    ],
+    ["a parameter at its use", policy("params.mo▮st > 1"), "limit", "params.limit > 1"],
+    ["a parameter at its definition", GOOD.replace("most: {", "mo▮st: {"), "limit", "< params.limit"],
+  ])("renames %s with all its uses", async (_, text, name, use) => {
+    const edited = await editor.rename(FILE, text, name);
+    expect(edited.get(FILE)).toContain(use);
+    expect(edited.get(FILE)).not.toMatch(name === "limit" ? /most/ : /bright/);
+  });
+
+  it("renames a validation with what waivers and cases say of it", async () => {
+    const edited = await editor.rename(
+      OTHER,
+      GOOD.replace("name: lamps", "name: others").replace("id: dark", "id: da▮rk"),
+      "gloomy",
+    );
+    expect(edited.get(OTHER)).toContain("id: gloomy");
+    expect(edited.get("policies/waiver-of-others.yaml")).toContain("validation: gloomy");
+    expect(edited.get("policies/others/cases/a/expected.json")).toBe('{"verdicts": {"dark": {"gloomy": "pass"}}}');
+  });
+
+  it.each([
+    ["a name that cannot be", "in"],
+    ["a name that is taken", "bright"],
+  ])("refuses %s", async (_, name) => {
+    await expect(editor.rename(FILE, policy("size(variables.bri▮ght) > 0"), name)).rejects.toThrow("`");
   });
 
   it("outlines a file, and formats it as fmt does", async () => {

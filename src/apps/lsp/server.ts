@@ -2,7 +2,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import {
   createConnection,
+  LSPErrorCodes,
   ProposedFeatures,
+  ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
@@ -11,14 +13,17 @@ import {
   type Location,
   type TextDocumentPositionParams,
   type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Span } from "#core/diagnostics";
 import { formatDocuments } from "#core/documents";
 import type { ProjectFiles } from "./project/ports.ts";
 import { Workspace } from "./project/project.ts";
 import { complete } from "./services/complete.ts";
 import { definition } from "./services/definition.ts";
 import { hover } from "./services/hover.ts";
+import { nameProblem, placesOf, renameSubject } from "./services/rename.ts";
 import type { Request } from "./services/request.ts";
 import { symbols } from "./services/symbols.ts";
 import { toCompletion, toDiagnostic, toRange, toSymbol } from "./protocol.ts";
@@ -35,6 +40,7 @@ export function serve(files: ProjectFiles, version: string): void {
 class Server {
   readonly #connection: Connection;
   readonly #documents = new TextDocuments(TextDocument);
+  readonly #files: ProjectFiles;
   readonly #workspace: Workspace;
   readonly #version: string;
   readonly #reported = new Set<string>();
@@ -42,6 +48,7 @@ class Server {
 
   constructor(connection: Connection, files: ProjectFiles, version: string) {
     this.#connection = connection;
+    this.#files = files;
     this.#workspace = new Workspace(files);
     this.#version = version;
   }
@@ -54,6 +61,10 @@ class Server {
     connection.onDefinition((params) => this.#answer(params, (request) => defined(request), null));
     connection.onDocumentSymbol(({ textDocument }) => this.#symbols(textDocument.uri));
     connection.onDocumentFormatting(({ textDocument }) => this.#format(textDocument.uri));
+    connection.onPrepareRename((params) => this.#answer(params, renamable, null));
+    connection.onRenameRequest((params) =>
+      this.#answer(params, (request) => this.#rename(request, params.newName), null),
+    );
     connection.onDidChangeWatchedFiles(() => {
       this.#workspace.reread();
       this.#schedule();
@@ -80,6 +91,7 @@ class Server {
         completionProvider: { triggerCharacters: [".", "?", "/", "'", '"'] },
         hoverProvider: true,
         definitionProvider: true,
+        renameProvider: { prepareProvider: true },
         documentSymbolProvider: true,
         documentFormattingProvider: true,
       },
@@ -89,7 +101,17 @@ class Server {
   /** Checks everything when nobody has typed for a moment. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#publish(), DEBOUNCE_MS);
+    this.#timer = setTimeout(() => this.#publishSafely(), DEBOUNCE_MS);
+  }
+
+  /** A defect of ours is told to the editor, and the server goes on. */
+  #publishSafely(): void {
+    try {
+      this.#publish();
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#connection.console.error(`This is a defect in writ, please report it:\n${detail}`);
+    }
   }
 
   #publish(): void {
@@ -113,6 +135,20 @@ class Server {
     if (document === undefined || document.getText().length > LONGEST_TEXT) return otherwise;
     const { project } = this.#workspace;
     return ask({ project, path: pathOf(document.uri), text: document.getText(), offset: document.offsetAt(position) });
+  }
+
+  /** The edits of all files that a new name needs; an error that the editor shows where there is none that keeps everything together. */
+  #rename(request: Request, newName: string): WorkspaceEdit | null {
+    const subject = renameSubject(request);
+    if (subject === null) return null;
+    const problem = nameProblem(subject, newName);
+    if (problem !== null) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
+    const { file } = subject.policy.origin;
+    const cases = subject.what === "validation" ? this.#files.expectations(file) : [];
+    const places = placesOf(subject, request.project, cases);
+    if (places === null)
+      throw new ResponseError(LSPErrorCodes.RequestFailed, "Not every place of this name can be found");
+    return { changes: editsOf(places, newName) };
   }
 
   #symbols(uri: string): ReturnType<typeof toSymbol>[] {
@@ -140,6 +176,20 @@ function textOf(document: TextDocument): string {
 function hovered(request: Request): { contents: { kind: "markdown"; value: string } } | null {
   const value = hover(request);
   return value === null ? null : { contents: { kind: "markdown", value } };
+}
+
+/** That something can be renamed; the editor takes the word at the place. */
+function renamable(request: Request): { defaultBehavior: true } | null {
+  return renameSubject(request) === null ? null : { defaultBehavior: true };
+}
+
+function editsOf(places: readonly Span[], newText: string): Record<string, TextEdit[]> {
+  const edits = new Map<string, TextEdit[]>();
+  for (const place of places) {
+    const uri = uriOf(place.file);
+    edits.set(uri, [...(edits.get(uri) ?? []), { range: toRange(place), newText }]);
+  }
+  return Object.fromEntries(edits);
 }
 
 function defined(request: Request): Location | null {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { DiskFile, ProjectFiles } from "#apps/lsp";
 import { readConfig } from "../config/config.ts";
 import { documentFiles, readDocument } from "../files/documents.ts";
+import { expandPaths } from "../files/expand.ts";
 import { packageVersion } from "../package-root.ts";
 import { shippedFiles } from "../policies/shipped.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,6 +33,7 @@ export function addLsp(program: Command): void {
 
 const FILES: ProjectFiles = {
   own: (folders) => folders.flatMap(ownFiles),
+  expectations: (policy) => (basename(policy) === "policy.yaml" ? expectationsBelow(dirname(policy)) : []),
   shipped: (paths) => shippedFiles().flatMap(({ path, parsed }) => (paths.has(path) ? [] : [parsed])),
 };
 
@@ -41,6 +43,16 @@ function ownFiles(folder: string): readonly DiskFile[] {
   return found.slice(0, MOST_FILES).flatMap(({ file }) => {
     const text = readDocument(file);
     return typeof text === "string" && text.includes("writ/v1") ? [{ path: resolve(file), text }] : [];
+  });
+}
+
+/** What cases below the folder of a policy expect. */
+function expectationsBelow(folder: string): readonly DiskFile[] {
+  const { files } = expandPaths([folder], [".json", ".yaml", ".yml"]);
+  const expected = files.filter(({ file }) => basename(file).startsWith("expected."));
+  return expected.slice(0, MOST_FILES).flatMap(({ file }) => {
+    const text = readDocument(file);
+    return typeof text === "string" ? [{ path: resolve(file), text }] : [];
   });
 }
 

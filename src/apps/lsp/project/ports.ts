@@ -11,6 +11,8 @@ export interface DiskFile {
 export interface ProjectFiles {
   /** The user's document files below these folders, or those that their configuration names. Never throws; what cannot be read is left out. */
   readonly own: (folders: readonly string[]) => readonly DiskFile[];
+  /** The expectations of the cases of the policy in the file at `policy`. Never throws. */
+  readonly expectations: (policy: string) => readonly DiskFile[];
   /** The parsed documents of the library without the files at `paths`, which the user edits. */
   readonly shipped: (paths: ReadonlySet<string>) => readonly ParsedDocuments[];
 }

@@ -9,6 +9,8 @@ export interface Project {
   /** Those of the library and of the user; of a file that is half typed, those it had when it was last whole. */
   readonly documents: readonly AnyDocument[];
   readonly kinds: Kinds;
+  /** The text of every file of the user, by its path. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -70,7 +72,11 @@ export class Workspace {
     const documents = [...shipped, ...own].flatMap((one) => one.documents);
     const trusted = new Set(shipped.flatMap((one) => one.documents));
     const definitions = documents.filter(isKindDocument);
-    return { documents, kinds: createKinds(definitions, trusted).kinds };
+    return {
+      documents,
+      kinds: createKinds(definitions, trusted).kinds,
+      texts: new Map(files.map(({ file, text }) => [file, text])),
+    };
   }
 
   /** A file as it was last read without losing a document. */

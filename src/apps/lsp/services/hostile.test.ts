@@ -3,6 +3,7 @@ import { Workspace } from "../project/project.ts";
 import { complete } from "./complete.ts";
 import { definition } from "./definition.ts";
 import { hover } from "./hover.ts";
+import { renameSubject } from "./rename.ts";
 import { symbols } from "./symbols.ts";
 
 const HEAD = "apiVersion: writ/v1\nkind: Policy\nmetadata: { name: a }\nspec:\n";
@@ -38,7 +39,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
 
 describe("the services of the language server", () => {
   it.each(TEXTS)("answer for %s, wherever the cursor is", (_, text) => {
-    const workspace = new Workspace({ own: () => [], shipped: () => [] });
+    const workspace = new Workspace({ own: () => [], expectations: () => [], shipped: () => [] });
     workspace.open("/a.yaml", text);
     workspace.diagnose();
     symbols("/a.yaml", text);
@@ -48,12 +49,13 @@ describe("the services of the language server", () => {
       expect(complete(request).length).toBeLessThanOrEqual(500);
       expect(hover(request)).toSatisfy((found) => found === null || typeof found === "string");
       definition(request);
+      renameSubject(request);
     }
   });
 
   it("answer at every place of a policy", () => {
     const text = `${HEAD}  match: { kinds: [A, "B"], verbs: [create] }\n  validations:\n    - id: a\n      expression: |-\n        resource.properties.x.exists(y, y > 1) && size("a") == 1\n`;
-    const workspace = new Workspace({ own: () => [], shipped: () => [] });
+    const workspace = new Workspace({ own: () => [], expectations: () => [], shipped: () => [] });
     workspace.open("/a.yaml", text);
     const { project } = workspace;
     for (let offset = 0; offset <= text.length; offset++) {
@@ -62,6 +64,7 @@ describe("the services of the language server", () => {
         complete(request);
         hover(request);
         definition(request);
+        renameSubject(request);
       }
     }
     expect(
