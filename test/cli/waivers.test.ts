@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OWN_NETWORK, pod } from "./documents.ts";
 import { folderOf, writ, type Run } from "./writ.ts";
@@ -134,6 +136,31 @@ spec:
     id: Pod/open
     type: v1 Pod
 `);
+  });
+
+  it("drafts what comments ask for, which holds only once somebody has approved it", async () => {
+    const ask = '# writ:waive own-network/holds reason="it watches the node" until=2099-01-01';
+    const folder = folderOf({ "own.yaml": OWN_NETWORK, "open.yaml": `${ask}\n${pod("open", true)}` });
+    const judge = ["check", "--no-library", "-p", "own.yaml", "open.yaml"];
+    const asked = await writ(folder, judge);
+    expect(asked.code).toBe(1);
+    expect(asked.stdout).toContain(
+      "requested   a waiver is requested until 2099-01-01 at open.yaml:1: it watches the node",
+    );
+    const draft = ["waive", "--no-library", "-p", "own.yaml", "-i", "open.yaml", "--from-requests", "--owner", "web"];
+    expect(await writ(folder, [...draft, "--author", "ann", "-o", "new.yaml"])).toMatchObject({ code: 0, stderr: "" });
+    const early = await writ(folder, [...judge, "-p", "new.yaml"]);
+    expect(early.code).toBe(2);
+    expect(early.stdout).toContain("Key `approver` is missing");
+    appendFileSync(join(folder, "new.yaml"), "  approver: bob\n");
+    expect((await writ(folder, [...judge, "-p", "new.yaml"])).code).toBe(0);
+  });
+
+  it("takes no comment of stdin for more than a request", async () => {
+    const stdin = `# writ:waive own-network/holds reason=x until=2099-01-01\n${pod("open", true)}`;
+    const { code, stdout } = await writ(folderOf(FILES), ["check", "--no-library", "-p", "own.yaml", "-"], { stdin });
+    expect(code).toBe(1);
+    expect(stdout).toContain("requested until 2099-01-01 at stdin:1: x");
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { CheckReport, Finding, InputSummary, Obligation, QuietVerdict } fro
 import { circumstances, circumstanceText } from "./circumstances.ts";
 import { placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
-import { waiverText } from "./waiver.ts";
+import { requestText, waiverText } from "./waiver.ts";
 
 /**
  * JUnit XML: one suite for each input, one case for each rule and resource.
@@ -118,7 +118,8 @@ function testcase(attributes: string, body: string): string {
 function detail(finding: Finding): string {
   const observed = finding.observed.map(({ path, value }) => `observed ${path} = ${value}`);
   const repair = finding.remediation === null ? [] : [`repair ${finding.remediation.trim()}`];
-  return [placeOf(finding.location), ...observed, `required ${finding.required}`, ...repair].join("\n");
+  const asked = finding.request === null ? [] : [requestText(finding.request)];
+  return [placeOf(finding.location), ...observed, `required ${finding.required}`, ...repair, ...asked].join("\n");
 }
 
 function add(a: Tally, b: Tally): Tally {

@@ -25,6 +25,13 @@ describe("every format", () => {
   });
 });
 
+describe("each format", () => {
+  it.each(Object.entries(REPORTERS))("%s tells of a finding for which a waiver is requested", (_, reporter) => {
+    const told = reporter.render(report(), OPTIONS).replaceAll("&#45;", "-");
+    for (const part of ["migration", "2028-02-03", "infra/main.tf"]) expect(told).toContain(part);
+  });
+});
+
 describe("sarif", () => {
   it("is valid against the schema of SARIF 2.1.0", (context) => {
     const schema = join(ORACLES, "schemas/sarif/sarif-schema-2.1.0.json");

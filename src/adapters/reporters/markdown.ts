@@ -3,7 +3,7 @@ import { placeOf, ruleId } from "./place.ts";
 import { printable } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 import { summaryLine } from "./summary.ts";
-import { waiverText } from "./waiver.ts";
+import { acceptanceText } from "./waiver.ts";
 
 /** GitHub refuses comments over 65,536 characters. */
 const LONGEST = 65_000;
@@ -46,7 +46,8 @@ function bySeverity(a: Finding, b: Finding): number {
 
 function row(finding: Finding): string {
   const state = finding.outcome === "fail" ? finding.severity : `${finding.severity} (${finding.outcome})`;
-  const what = finding.waiver === null ? finding.message : `${finding.message}, ${waiverText(finding.waiver)}`;
+  const acceptance = acceptanceText(finding);
+  const what = acceptance === null ? finding.message : `${finding.message}, ${acceptance}`;
   return `| ${state} | ${code(ruleId(finding))} | ${code(finding.resource.id)} | ${code(placeOf(finding.location))} | ${text(what)} |`;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Location } from "#core/model";
-import { waiverText } from "./waiver.ts";
+import { requestText, waiverText } from "./waiver.ts";
 
 /** `file:line:column` as far as it is known: what editors and terminals make clickable. */
 export function placeOf({ file, start }: Location): string {
@@ -22,6 +22,7 @@ export function ruleId({ policy, validation }: Pick<Finding, "policy" | "validat
 export function shortMessage(finding: Finding): string {
   const what = `${finding.resource.id}: ${finding.message} (${ruleId(finding)}, ${finding.severity})`;
   if (finding.waiver !== null) return `${what}, ${waiverText(finding.waiver)}`;
+  const asked = finding.request === null ? "" : `, ${requestText(finding.request)}`;
   const repair = finding.remediation === null ? "" : ` Repair: ${finding.remediation.trim()}`;
-  return `${what}.${repair}`;
+  return `${what}${asked}.${repair}`;
 }

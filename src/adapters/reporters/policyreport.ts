@@ -3,6 +3,7 @@ import type { CheckReport, Finding, QuietVerdict } from "#core/model";
 import { printable } from "./printable.ts";
 import { ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
+import { requestText } from "./waiver.ts";
 
 /** Group, version and kind names of the Kubernetes Policy working group's reports (`wgpolicyk8s.io/v1alpha2`). */
 const API_VERSION = "wgpolicyk8s.io/v1alpha2";
@@ -47,7 +48,7 @@ function summary(results: readonly object[]): Readonly<Record<Result, number>> {
 }
 
 function findingResult(finding: Finding, report: CheckReport): object {
-  const { resource, waiver } = finding;
+  const { resource, waiver, request } = finding;
   return {
     source: "writ",
     policy: finding.policy,
@@ -62,6 +63,7 @@ function findingResult(finding: Finding, report: CheckReport): object {
       fingerprint: finding.fingerprint,
       resource: printable(resource.id),
       ...(waiver === null ? {} : waiverProperties(waiver)),
+      ...(request === null ? {} : { waiverRequest: printable(requestText(request)) }),
     },
   };
 }

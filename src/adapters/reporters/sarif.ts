@@ -3,7 +3,7 @@ import type { CheckReport, Finding, Location, Rule, Severity } from "#core/model
 import { circumstances, circumstanceText } from "./circumstances.ts";
 import { pathText, placeOf, ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
-import { waiverText } from "./waiver.ts";
+import { requestText, waiverText } from "./waiver.ts";
 
 /** GitHub reads this number, 0 to 10, to rank security results. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
@@ -109,12 +109,19 @@ function result(finding: Finding, indexes: ReadonlyMap<string, number>): object 
   };
 }
 
-function suppressions({ waiver }: Finding): object {
-  if (waiver === null) return {};
+/** A waiver suppresses; one that is only asked for is under review, which by SARIF leaves the result as it is. */
+function suppressions({ waiver, request }: Finding): object {
+  if (waiver === null) return request === null ? {} : { suppressions: [underReview(request)] };
   const { id, owner, approver, category, ticket, expires } = waiver;
   const justification = waiverText(waiver).toWellFormed();
   const properties = { waiver: id, owner, approver, category, ticket, expires };
   return { suppressions: [{ kind: "external", status: "accepted", justification, properties }] };
+}
+
+function underReview(request: NonNullable<Finding["request"]>): object {
+  const place = { artifactLocation: artifact(request.file), region: { startLine: request.line } };
+  const justification = requestText(request).toWellFormed();
+  return { kind: "inSource", status: "underReview", justification, location: { physicalLocation: place } };
 }
 
 /** An undecided validation is SARIF's `open`, which has no level of its own. */

@@ -12,4 +12,5 @@ export {
   type TerraformConfiguration,
 } from "./terraform-hcl/index.ts";
 export { isTerraformPlan, readTerraformPlan, type TerraformPlanOptions } from "./terraform-plan/index.ts";
+export { readWaiverRequests, REQUEST_MARK, type WaiverRequest, type WaiverRequests } from "./waiver-requests.ts";
 export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./text/index.ts";

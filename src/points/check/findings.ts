@@ -56,6 +56,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
     remediation: rule.remediation,
     satisfies: rule.satisfies,
     waiver: waiverOf(verdict, context),
+    request: null,
     baseline: context.options.baseline.has(fingerprint),
   };
 }

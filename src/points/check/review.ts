@@ -1,9 +1,10 @@
 import { describeWaivers } from "#core/decide";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import type { WaiverStanding } from "#core/model";
+import { nowOf } from "./decide-readings.ts";
 import { EXIT } from "./exit-code.ts";
 import { proposeReadings } from "./propose.ts";
-import { nowOf, placedDiagnostics, type CheckRequest } from "./run.ts";
+import { placedDiagnostics, type CheckRequest } from "./run.ts";
 import { reviewAll, standingOf } from "./waivers.ts";
 
 /** How the loaded waivers stand, and everything that there is to say of them. */

@@ -68,6 +68,7 @@ function run(
     program: compileProgram(bundle),
     readings: [readSource({ file: "plan.json", bytes: new TextEncoder().encode(planOf(entries)) })],
     unread: [],
+    textWith: () => null,
     diagnostics: [],
     options: {
       principal: { id: "ci", kind: "pipeline", groups: [], attributes: {}, chain: [] },

@@ -1,15 +1,12 @@
 import { hasErrors, sortDiagnostics, startOfFile, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
-import { decide, describeWaivers, type Decision, type Program } from "#core/decide";
-import { Timestamp } from "#core/language";
+import { describeWaivers, type Program } from "#core/decide";
 import {
   OUTCOMES,
   type CheckReport,
-  type Finding,
   type InputSummary,
   type Obligation,
   type QuietVerdict,
-  type Rule,
   type SourceReading,
 } from "#core/model";
 import {
@@ -24,10 +21,12 @@ import {
 } from "./admission/review.ts";
 import { admissionRules } from "./admission/rules.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
+import { decideReadings, nowOf, type DecidedReading } from "./decide-readings.ts";
 import { exitCode } from "./exit-code.ts";
-import { findingOf, type FindingContext } from "./findings.ts";
+import { filesOf, findingsOf } from "./input-findings.ts";
 import type { CheckClock, CheckOptions } from "./options.ts";
-import { proposeReadings, type ProposedReading } from "./propose.ts";
+import type { ProposedReading } from "./propose.ts";
+import { markRequests, placedAtResource, type TextWith } from "./requests.ts";
 import { rulesOf } from "./rules.ts";
 import { isToldOf, reviewAll, standingOf } from "./waivers.ts";
 
@@ -40,6 +39,7 @@ export interface CheckRequest {
   readonly readings: readonly SourceReading[];
   /** Inputs that could not even be read, each with its file. */
   readonly unread: readonly Diagnostic[];
+  readonly textWith: TextWith;
   /** What was said of the policies when they were loaded. */
   readonly diagnostics: readonly Diagnostic[];
   readonly options: CheckOptions;
@@ -47,13 +47,7 @@ export interface CheckRequest {
   readonly version: string;
 }
 
-/** One input with what was decided of it. */
-interface DecidedReading {
-  readonly proposed: ProposedReading;
-  readonly decision: Decision;
-}
-
-/** The same, with what admission policies said of its objects. */
+/** One input with what was decided of it, and what admission policies said of its objects. */
 interface JudgedReading extends DecidedReading {
   readonly reviewed: ReviewedReading;
 }
@@ -68,7 +62,13 @@ export function runCheck(request: CheckRequest): CheckReport {
   const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
-  const findings = decided.flatMap((one) => [...findingsOf(one, request, rules, now), ...one.reviewed.findings]);
+  const foreignRules = admissionRules(admission);
+  const marked = markRequests(
+    decided.flatMap((one) => [...findingsOf(one, request, rules), ...one.reviewed.findings.map(placedAtResource)]),
+    proposed.flatMap(filesOf),
+    { rules: [...rules.values(), ...foreignRules], textWith: request.textWith },
+  );
+  const { findings } = marked;
   const reviews = reviewAll(request, proposed, now);
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
@@ -76,6 +76,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     ...request.readings.flatMap(placedDiagnostics),
     ...nothingJudged(proposed),
     ...reviewed.flatMap((one) => one.diagnostics),
+    ...marked.diagnostics,
     ...describeWaivers(reviews.filter((review) => isToldOf(review, findings))),
   ]);
   const obligations = decided.flatMap(obligationsOf);
@@ -92,7 +93,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     effect: worstEffect(decided),
     exitCode: exitCode({ findings, diagnostics, inputs, obligations }, isIncomplete(request.readings), request.options),
     inputs,
-    rules: [...rules.values(), ...admissionRules(admission)],
+    rules: [...rules.values(), ...foreignRules],
     findings,
     quiet: request.options.showPassed ? decided.flatMap((one) => [...quietVerdicts(one), ...one.reviewed.passed]) : [],
     vacuous: [...silence.vacuous, ...idle],
@@ -102,42 +103,6 @@ export function runCheck(request: CheckRequest): CheckReport {
     diagnostics,
     counts: addCounts(countVerdicts(decided, silence), reviewed, idle.length),
   };
-}
-
-/** The point in time at which a run decides. */
-export function nowOf({ clock }: CheckRequest): Timestamp {
-  return new Timestamp(clock.now.seconds, clock.now.nanos);
-}
-
-/** Decides on every input. */
-export function decideReadings(request: CheckRequest, now: Timestamp): readonly DecidedReading[] {
-  const { program, bundle, readings, options } = request;
-  const proposed = proposeReadings(program, bundle.kinds, readings, options);
-  return proposed.map((one) => ({ proposed: one, decision: decide(program, one.proposal, now) }));
-}
-
-function findingsOf(
-  { proposed, decision }: DecidedReading,
-  request: CheckRequest,
-  rules: ReadonlyMap<string, Rule>,
-  now: Timestamp,
-): readonly Finding[] {
-  const context = contextOf(request, proposed, rules, now);
-  return decision.concerns.map((verdict) => findingOf(verdict, context));
-}
-
-/** What turns the verdicts of one input into findings. */
-export function contextOf(
-  { program, bundle, options }: CheckRequest,
-  proposed: ProposedReading,
-  rules: ReadonlyMap<string, Rule>,
-  now: Timestamp,
-): FindingContext {
-  const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver]));
-  const lenient = new Set(
-    bundle.policies.flatMap(({ document }) => (document.spec.failurePolicy === "Ignore" ? document.metadata.name : [])),
-  );
-  return { program, proposed, rules, lenient, waivers, options, now };
 }
 
 /** An input in which there was nothing to judge is told, so that nobody takes silence for an answer. */

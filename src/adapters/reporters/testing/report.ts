@@ -27,6 +27,7 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     remediation: "Set all four switches of aws_s3_bucket_public_access_block.",
     satisfies: ["nist-800-53-r5/AC-3"],
     waiver: null,
+    request: null,
     baseline: false,
     ...overrides,
   };
@@ -68,7 +69,12 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
         validation: "encrypted",
         severity: "high",
       }),
-      finding({ fingerprint: "c", outcome: "error", message: "no such key: `acl`" }),
+      finding({
+        fingerprint: "c",
+        outcome: "error",
+        message: "no such key: `acl`",
+        request: { reason: "migration", until: "2028-02-03", file: "infra/main.tf", line: 11 },
+      }),
       finding({
         fingerprint: "d",
         outcome: "waived",

@@ -2,7 +2,7 @@ import type { Finding, Observation } from "#core/model";
 import { pathText, placeOf, ruleId } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { RenderOptions } from "../reporter.ts";
-import { waiverText } from "../waiver.ts";
+import { requestText, waiverText } from "../waiver.ts";
 import type { Paint, Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
@@ -28,6 +28,9 @@ export function findingLines(finding: Finding, style: Style, { width, verbose }:
       ? []
       : field("repair", printable(finding.remediation.trim().replaceAll(/\s+/g, " ")), style.green)),
     ...(finding.waiver === null ? [] : field("waived", printable(waiverText(finding.waiver).replaceAll(/\s+/g, " ")))),
+    ...(finding.request === null
+      ? []
+      : field("requested", printable(requestText(finding.request).replaceAll(/\s+/g, " ")))),
     ...(verbose && finding.satisfies.length > 0 ? field("satisfies", finding.satisfies.join(", "), style.dim) : []),
   ];
 }

@@ -50,6 +50,7 @@ export function prepareRun(
     admission,
     readings: inputs.readings,
     unread: inputs.diagnostics,
+    textWith: inputs.textWith,
     diagnostics,
     clock: clockFrom(startedAt),
     version: packageVersion(),
@@ -61,7 +62,7 @@ function othersJudge({ policies, constraints }: LoadedAdmission): boolean {
   return constraints.length > 0 || policies.some(({ bindings }) => bindings.length > 0);
 }
 
-const NO_INPUT: ReturnType<typeof readInputs> = { readings: [], diagnostics: [] };
+const NO_INPUT: ReturnType<typeof readInputs> = { readings: [], diagnostics: [], textWith: () => null };
 
 function clockFrom(startedAt: Date): CheckRequest["clock"] {
   const ms = startedAt.getTime();

@@ -8,10 +8,13 @@ import { expandPaths, type FileChoice } from "./expand.ts";
 import { fileDiagnostic } from "./file-diagnostic.ts";
 import { readParameterFiles, unusedParameters, withoutTakenElsewhere } from "./parameters.ts";
 import { LARGEST_INPUT_BYTES, readInput } from "./read.ts";
+import { createTexts, type Texts } from "./texts.ts";
 
 export interface Inputs {
   readonly readings: readonly SourceReading[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The text of an input once more, if it holds a word. */
+  readonly textWith: Texts["textWith"];
 }
 
 /** How inputs are read. */
@@ -38,7 +41,8 @@ export function readInputs(paths: readonly string[], options: InputOptions): Inp
   const { maxBytes = LARGEST_INPUT_BYTES, parameters = [] } = options;
   const handedIn = readParameterFiles([...parameters, ...files.filter(isNamedVariablesFile)], maxBytes);
   failures.push(...handedIn.diagnostics);
-  const read = createReader(handedIn.files, options);
+  const texts = createTexts(maxBytes);
+  const read = createReader(handedIn.files, options, texts);
   for (const [index, choice] of files.entries()) {
     if (isPartOfConfiguration(choice)) continue;
     options.progress.step(`reading ${index + 1} of ${files.length}: ${choice.file}`);
@@ -55,7 +59,11 @@ export function readInputs(paths: readonly string[], options: InputOptions): Inp
   readings.push(...configurations.readings);
   failures.push(...configurations.diagnostics, ...unusedParameters(handedIn, readings));
   if (readings.length === 0 && !hasErrors(failures)) failures.push(nothingToJudge(paths));
-  return { readings: withoutTakenElsewhere(readings, handedIn), diagnostics: failures };
+  return {
+    readings: withoutTakenElsewhere(readings, handedIn),
+    diagnostics: failures,
+    textWith: (file, word) => texts.textWith(file, word),
+  };
 }
 
 /** Values of Terraform's variables that were named among the inputs hold as those that were handed in. */
@@ -71,11 +79,13 @@ function foldersOfPlans(readings: readonly SourceReading[]): ReadonlySet<string>
 function createReader(
   parameters: readonly Companion[],
   { stdinName, maxBytes = LARGEST_INPUT_BYTES }: InputOptions,
+  texts: Texts,
 ): (choice: FileChoice) => SourceReading | Diagnostic {
   const companions = createCompanions();
   return ({ file }) => {
     const outcome = readInput(file, stdinName, maxBytes);
     if (outcome.kind === "failed") return outcome.diagnostic;
+    if (file === "-") texts.keepStdin(outcome.input);
     return readSource(outcome.input, { maxBytes, hcl: companions.beside(file), parameters });
   };
 }

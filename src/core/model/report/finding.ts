@@ -34,6 +34,15 @@ export interface FindingWaiver {
   readonly expires: string;
 }
 
+/** A comment that asks for a waiver, with its place. */
+export interface FindingRequest {
+  readonly reason: string;
+  /** A date, or a point in time by RFC 3339. */
+  readonly until: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** One validation that did not pass on one resource, ready to be shown. */
 export interface Finding {
   /** Stable over runs, line moves and renames: a hash of policy, validation and resource identity. */
@@ -64,6 +73,8 @@ export interface Finding {
   readonly remediation: string | null;
   readonly satisfies: readonly string[];
   readonly waiver: FindingWaiver | null;
+  /** What a comment in the input asks for; it grants nothing. */
+  readonly request: FindingRequest | null;
   /** True when the finding was in the `--baseline` file. */
   readonly baseline: boolean;
 }

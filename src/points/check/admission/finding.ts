@@ -50,6 +50,7 @@ export function admissionFinding(
     remediation: null,
     satisfies: [],
     waiver: null,
+    request: null,
     baseline: baseline.has(fingerprint),
   };
 }
