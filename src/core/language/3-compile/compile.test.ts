@@ -219,3 +219,13 @@ describe.each(backends)("compileGroup() to %s", (backend) => {
     expect(out.every((value) => value === true)).toBe(true);
   });
 });
+
+suite("null", () => {
+  test("has no fields, though reading one is an error", () => {
+    expect(evaluate("has(a.b)", { a: null })).toBe(false);
+    expect(evaluate("a.?b.orValue(7)", { a: null })).toBe(7);
+    expect(evaluate("a.?b.?c.orValue(7)", { a: { b: null } })).toBe(7);
+    expect(evaluate("a.b", { a: null })).toBeInstanceOf(CelError);
+    expect(evaluate("a.?b.c", { a: { b: null } })).toBeInstanceOf(CelError);
+  });
+});

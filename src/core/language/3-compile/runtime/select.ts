@@ -8,12 +8,13 @@ export function selectField(operand: Value, field: string, exprId: number): Valu
     return value === undefined ? noSuchKey(field, exprId) : value;
   }
   if (operand instanceof StructValue) return placed(operand.get(field), exprId);
-  if (operand instanceof Optional) return selectOptional(operand, field, exprId);
-  return noFields(operand, field, exprId);
+  if (operand instanceof Optional && operand.value !== null) return selectOptional(operand, field, exprId);
+  return noFields(operand instanceof Optional ? null : operand, field, exprId);
 }
 
-/** `has(operand.field)`, exactly. A present null is present; so is a value that is not known. */
+/** `has(operand.field)`, exactly. A present null is present, and so is a value that is not known; null itself has no fields, as in cel-go. */
 export function hasField(operand: Value, field: string, exprId: number): Value {
+  if (operand === null) return false;
   if (isMap(operand)) return mapGet(operand, field) !== undefined;
   if (operand instanceof StructValue) return placed(operand.has(field), exprId);
   if (operand instanceof Optional) return operand.value === undefined ? false : hasField(operand.value, field, exprId);

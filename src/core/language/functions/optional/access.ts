@@ -7,6 +7,7 @@ const NONE = new Optional(undefined);
 /** `target.?field`: the field of a map, a struct or an optional of these, if it is there. */
 export function selectOptionally(target: Value, field: Value): Value {
   if (target instanceof Optional) return target.value === undefined ? NONE : selectOptionally(target.value, field);
+  if (target === null) return NONE;
   if (typeof field !== "string") return noSuchOverload("_?._", [typeNameOf(target), typeNameOf(field)]);
   if (target instanceof StructValue) return selectField(target, field);
   return isMap(target) ? optionalOf(mapGet(target, field)) : noSuchOverload("_?._", [typeNameOf(target), "string"]);
