@@ -1,4 +1,5 @@
 import type { Bundle } from "#core/bundle";
+import { emitClaudeSettings } from "./claude-settings/emit.ts";
 import type { Emission } from "./emission.ts";
 import { emitKubernetes } from "./kubernetes/emit.ts";
 
@@ -8,8 +9,9 @@ export type { Covered, EmittedDocument, Emission, Gap } from "./emission.ts";
 export type Emitter = (bundle: Bundle) => Emission;
 
 /** The targets by their names on the command line. */
-export type TargetName = "kubernetes";
+export type TargetName = "claude-settings" | "kubernetes";
 
 export const EMITTERS: Readonly<Record<TargetName, Emitter>> = {
+  "claude-settings": emitClaudeSettings,
   kubernetes: emitKubernetes,
 };

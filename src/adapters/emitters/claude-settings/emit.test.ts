@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { loadBundle } from "#core/bundle";
+import type { Emission } from "../emission.ts";
+import { emitClaudeSettings } from "./emit.ts";
+
+const KINDS = `
+apiVersion: writ/v1
+kind: ResourceKind
+metadata: { name: AgentSettings }
+spec:
+  properties:
+    permissions: { type: object, properties: { wildcards: { type: list, items: string } } }
+  mappings:
+    - types: [claude-code settings]
+      provider: agent-client
+      properties:
+        permissions.wildcards: blocks(native.at("permissions.allow"))
+---
+apiVersion: writ/v1
+kind: Grant
+metadata: { name: builder }
+spec:
+  principals: { ids: [builder] }
+  verbs: [create]
+  kinds: [AgentSettings]
+  owner: platform
+  approvedBy: security
+  expires: 2030-06-30T00:00:00Z
+---
+`;
+const NO_WILDCARDS = "dyn(resource.properties).?permissions.?wildcards.orValue([]).size() == 0";
+
+function emit(expression: string, match = "{ kinds: [AgentSettings] }", mode = "enforce"): Emission {
+  const policy = `apiVersion: writ/v1
+kind: Policy
+metadata: { name: agt-14-blast-radius-bounded }
+spec:
+  mode: ${mode}
+  match: ${match}
+  validations:
+    - { id: no-free-commands, expression: ${JSON.stringify(expression)} }
+`;
+  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: KINDS + policy }]);
+  if (bundle === null) throw new Error(JSON.stringify(diagnostics));
+  return emitClaudeSettings(bundle);
+}
+
+describe("emitClaudeSettings()", () => {
+  it("writes the setting that holds what a validation says", () => {
+    const { documents, covered } = emit(NO_WILDCARDS);
+    expect(JSON.parse(documents[0]?.text ?? "")).toEqual({ allowManagedPermissionRulesOnly: true });
+    expect(covered).toMatchObject([{ validation: "no-free-commands", by: "managed-settings.json" }]);
+  });
+
+  it("says that a setting enforces what the policy only warns of", () => {
+    const { covered } = emit(NO_WILDCARDS, "{ kinds: [AgentSettings] }", "warn");
+    expect(covered[0]?.differences).toContain("stricter: the policy does not enforce (`warn`), the setting does");
+  });
+
+  it.each([
+    ["another expression of the same name", `${NO_WILDCARDS} || true`, "{ kinds: [AgentSettings] }"],
+    ["a policy for some principals", NO_WILDCARDS, "{ kinds: [AgentSettings], principals: [agent] }"],
+  ])("makes a gap of %s", (_, expression, match) => {
+    const { documents, gaps } = emit(expression, match);
+    expect(documents).toEqual([]);
+    expect(gaps.map(({ validation }) => validation)).toContain("no-free-commands");
+  });
+
+  it("makes a gap of every grant", () => {
+    expect(emit(NO_WILDCARDS).gaps).toMatchObject([{ policy: "builder", validation: "grant" }]);
+  });
+});
