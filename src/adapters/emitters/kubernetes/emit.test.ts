@@ -164,6 +164,24 @@ describe("emitKubernetes()", () => {
     expect(gaps).toMatchObject([{ validation: "not-open", reason }]);
   });
 
+  it("says that null may stand in custom resources", () => {
+    const differences = emit(CLOSED).covered.flatMap((part) => part.differences);
+    expect(differences).toEqual([expect.stringContaining("a field that a custom resource may hold as null")]);
+  });
+
+  it("leaves the elements of a literal without types where they would be of several", () => {
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: mixed, expression: "!(resource.name in ['a', 1]) && resource.name in ['b', 'c']" }
+`),
+    );
+    expect(spec["validations"]).toMatchObject([
+      { expression: expect.stringMatching(/in \[dyn\("a"\), dyn\(1\)\]\) && .* in \["b", "c"\]/) },
+    ]);
+  });
+
   it("has local names stand apart from those of Kubernetes", () => {
     const { spec } = policyIn(
       emit(`

@@ -2,6 +2,7 @@ import type { Bundle, CheckedPolicy } from "#core/bundle";
 import { ANY_KIND, type Mapping } from "#core/documents";
 import type { Covered, EmittedDocument, Emission, Gap } from "../emission.ts";
 import { admissionDocument } from "./documents.ts";
+import { kindsToAsk } from "./resource-rules.ts";
 import { settle, type Settled } from "./settle.ts";
 import { translate } from "./translate.ts";
 
@@ -109,16 +110,18 @@ class Emitter {
       kind,
       types,
       by: name,
-      differences: this.#differences(policy),
+      differences: this.#differences(policy, types),
     };
     for (const { id } of settled.rules) this.#covered.push({ ...about, validation: id });
   }
 
-  #differences({ document }: CheckedPolicy): readonly string[] {
+  #differences({ document }: CheckedPolicy, types: readonly string[]): readonly string[] {
     const { verbs } = document.spec.match;
     const waived = this.#waived.has(document.metadata.name) ? ["stricter: waivers of it do not reach the cluster"] : [];
     const unseen = (["delete", "release"] as const).filter((verb) => verbs.length === 0 || verbs.includes(verb));
-    return unseen.length === 0 ? waived : [...waived, `weaker: it is not asked at ${unseen.join(" and ")}`];
+    const custom = kindsToAsk(types).length > 0 ? [NULL_IN_CUSTOM] : [];
+    const deletion = unseen.length === 0 ? [] : [`weaker: it is not asked at ${unseen.join(" and ")}`];
+    return [...waived, ...deletion, ...custom];
   }
 
   #freeName({ document }: CheckedPolicy, [type = ""]: readonly string[]): string {
@@ -142,6 +145,10 @@ function summaryOf(policy: CheckedPolicy, parts: readonly Part[]): Omit<Part, "m
 function isObjectType(type: string): boolean {
   return /^\S+ \S+$/.test(type);
 }
+
+/** The API server drops what is null in objects of its own; custom resources may keep it. */
+const NULL_IN_CUSTOM =
+  "stricter or weaker: a field that a custom resource may hold as null counts as null there, and not as absent";
 
 /** What the API server exempts, so that nobody can lock a cluster up. */
 const EXEMPT = /^admissionregistration\.k8s\.io\/\S+ (?:Validating|Mutating)AdmissionPolicy(?:Binding)?$/;

@@ -93,7 +93,7 @@ class Rewriter {
       case "call":
         return this.#call(expr, locals);
       case "list":
-        return { ...expr, elements: expr.elements.map((element) => this.rewrite(element, locals)) };
+        return { ...expr, elements: ofOneType(expr.elements.map((element) => this.rewrite(element, locals))) };
       case "struct":
         return this.#struct(expr, locals);
       default:
@@ -207,7 +207,9 @@ class Rewriter {
       const entries = expr.entries.map((entry) => ({
         ...entry,
         key:
-          entry.key.kind === "map" ? { kind: "map" as const, expr: this.rewrite(entry.key.expr, locals) } : entry.key,
+          entry.key.kind === "map"
+            ? { kind: "map" as const, expr: dyn(this.rewrite(entry.key.expr, locals)) }
+            : entry.key,
         value: dyn(this.rewrite(entry.value, locals)),
       }));
       return { ...expr, entries };
@@ -236,6 +238,12 @@ export function pathOf(expr: Expr): readonly string[] | undefined {
       at = at.operand;
     }
   }
+}
+
+/** Elements as Kubernetes takes them in one literal, where no two may be of different types: constants of one type, or else all without a type. */
+function ofOneType(elements: readonly Expr[]): readonly Expr[] {
+  const types = new Set(elements.map((element) => (element.kind === "constant" ? element.constant.type : element)));
+  return types.size <= 1 ? elements : elements.map(dyn);
 }
 
 /** A name that an expression introduces. It is written with a sign behind it where Kubernetes or this rewriting uses the name itself. */
