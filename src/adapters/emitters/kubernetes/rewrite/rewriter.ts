@@ -23,6 +23,7 @@ type Call = Extract<Expr, { readonly kind: "call" }>;
 type Locals = ReadonlyMap<string, string>;
 
 const MACROS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "existsOne", "map", "filter"]);
+const LATER_MACROS: ReadonlySet<string> = new Set(["transformList", "transformMap", "transformMapEntry", "sortBy"]);
 const OPTIONAL_MACROS: ReadonlySet<string> = new Set(["optMap", "optFlatMap"]);
 const NAMESPACES: ReadonlySet<string> = new Set([
   "optional",
@@ -168,6 +169,7 @@ class Rewriter {
     if (target.kind === "ident" && NAMESPACES.has(target.name) && !locals.has(target.name)) {
       return this.#namespaced(target.name, expr, locals);
     }
+    if (LATER_MACROS.has(name)) throw lacking(`${name}()`);
     if (MACROS.has(name) || OPTIONAL_MACROS.has(name)) return this.#macro(expr, locals);
     const on = this.rewrite(target, locals);
     const rewritten = args.map((arg) => this.rewrite(arg, locals));
