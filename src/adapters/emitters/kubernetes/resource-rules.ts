@@ -1,3 +1,5 @@
+import { resourceOf } from "#core/admission";
+
 /** What Kubernetes is told to ask about: a rule of `matchConstraints`. */
 export interface ResourceRule {
   readonly apiGroups: readonly string[];
@@ -41,15 +43,9 @@ function isBuiltIn(group: string): boolean {
 }
 
 /** Containers for debugging come into a Pod through a resource of their own. */
-function resourcesOf({ group, kind }: ObjectType): readonly string[] {
-  const plural = pluralOf(kind.toLowerCase());
-  return group === "" && kind === "Pod" ? [plural, "pods/ephemeralcontainers"] : [plural];
-}
-
-function pluralOf(kind: string): string {
-  if (kind === "endpoints") return kind;
-  if (/(?:s|x|ch|sh)$/.test(kind)) return `${kind}es`;
-  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+function resourcesOf({ group, version, kind }: ObjectType): readonly string[] {
+  const { resource } = resourceOf(group === "" ? version : `${group}/${version}`, kind);
+  return group === "" && kind === "Pod" ? [resource, "pods/ephemeralcontainers"] : [resource];
 }
 
 function unique(texts: readonly string[]): readonly string[] {

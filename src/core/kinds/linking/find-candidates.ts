@@ -3,7 +3,7 @@ import { attributeValues, isDeadEnd, referencesAt } from "./attributes.ts";
 import { composeName, type Composition } from "./composed-name.ts";
 import type { AttributeSet, LinkProgram } from "./link-program.ts";
 import { NOBODY, type Hit, type LinkIndex, type LocalIndex } from "./link-index.ts";
-import type { Node } from "./world.ts";
+import { byOrdinal, type Node } from "./world.ts";
 
 /** How many merely possible candidates are looked for: one makes the link unknown, and a person wants to see a few. */
 export const ENOUGH_POSSIBLE = 16;
@@ -122,26 +122,28 @@ class Search {
     return possible.length === 0 ? NONE : candidatesOf(NOBODY, possible);
   }
 
-  // Stops at enough, so that many resources with many possible candidates do not take the product of both.
   #somePossible(): readonly Node[] {
     if (this.#suspects === undefined) return NOBODY;
-    const possible: Node[] = [];
-    for (const nodes of this.#suspects) {
-      for (const node of nodes) {
-        if (this.#isNews(node, possible)) possible.push(node);
-        if (possible.length === ENOUGH_POSSIBLE) return possible;
-      }
-    }
-    return possible;
-  }
-
-  #isNews(node: Node, possible: readonly Node[]): boolean {
-    return node.resource !== this.#node.resource && this.#proven?.has(node) !== true && !possible.includes(node);
+    return somePossible(
+      this.#suspects,
+      (node) => node.resource === this.#node.resource || this.#proven?.has(node) === true,
+    );
   }
 }
 
-function byOrdinal(a: Node, b: Node): number {
-  return a.ordinal - b.ordinal;
+/** Some of the suspects that are not ruled out, each once. Stops at enough, so that many resources with many suspects do not take the product of both. */
+export function somePossible(
+  suspects: readonly Iterable<Node>[],
+  isRuledOut: (node: Node) => boolean,
+): readonly Node[] {
+  const possible: Node[] = [];
+  for (const nodes of suspects) {
+    for (const node of nodes) {
+      if (!isRuledOut(node) && !possible.includes(node)) possible.push(node);
+      if (possible.length === ENOUGH_POSSIBLE) return possible;
+    }
+  }
+  return possible;
 }
 
 /** The candidates that refer by an attribute which is asked for. */

@@ -1,5 +1,5 @@
-import { candidatesOf, ENOUGH_POSSIBLE, type Candidates } from "./find-candidates.ts";
-import type { Node } from "./world.ts";
+import { candidatesOf, ENOUGH_POSSIBLE, somePossible, type Candidates } from "./find-candidates.ts";
+import { byOrdinal, type Node } from "./world.ts";
 
 /** One link behind another: what it joins, and how much of that is looked at. */
 export interface Onward {
@@ -72,10 +72,10 @@ class Passage {
 
   result(): Candidates {
     this.#proven.delete(this.#self);
-    const inOrder = [...this.#proven].toSorted((a, b) => a.ordinal - b.ordinal);
+    const inOrder = [...this.#proven].toSorted(byOrdinal);
     const { most } = this.#onward;
     const rest = inOrder.slice(most, most + ENOUGH_POSSIBLE);
-    const possible = rest.length > 0 ? rest : this.#somePossible();
+    const possible = rest.length > 0 ? rest : somePossible(this.#suspects, (node) => this.#isKnown(node));
     const isOpen = this.#left.length > 0;
     const candidates = candidatesOf(inOrder.slice(0, most), possible.length > 0 ? possible : this.#left);
     return isOpen ? { ...candidates, hasMore: true } : candidates;
@@ -86,14 +86,7 @@ class Passage {
     return this.#steps > this.#onward.most + ENOUGH_POSSIBLE;
   }
 
-  #somePossible(): readonly Node[] {
-    const possible = new Set<Node>();
-    for (const nodes of this.#suspects) {
-      for (const node of nodes) {
-        if (node !== this.#self && !this.#proven.has(node)) possible.add(node);
-        if (possible.size === ENOUGH_POSSIBLE) return [...possible];
-      }
-    }
-    return [...possible];
+  #isKnown(node: Node): boolean {
+    return node === this.#self || this.#proven.has(node);
   }
 }

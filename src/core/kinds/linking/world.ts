@@ -7,6 +7,11 @@ export interface Node {
   readonly ordinal: number;
 }
 
+/** The order in which resources were read. */
+export function byOrdinal(a: Node, b: Node): number {
+  return a.ordinal - b.ordinal;
+}
+
 /** The resources of one reading; references do not leave it. */
 export class Landscape {
   readonly #byId = new Map<string, Node>();
@@ -29,7 +34,7 @@ export class World {
   ofTypes(types: readonly string[]): readonly Node[] {
     const [only] = types;
     if (types.length === 1 && only !== undefined) return this.#byType.get(only) ?? [];
-    return types.flatMap((type) => this.#byType.get(type) ?? []).toSorted((a, b) => a.ordinal - b.ordinal);
+    return types.flatMap((type) => this.#byType.get(type) ?? []).toSorted(byOrdinal);
   }
 
   /** Several changes may be about one and the same state of a resource, as in an import with an update: that is one node. */

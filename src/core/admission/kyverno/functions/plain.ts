@@ -12,7 +12,8 @@ import {
   type FunctionLibrary,
   type Value,
 } from "#core/language";
-import { isObject, parseJson, setOwn } from "#core/model";
+import { parseJson, setOwn } from "#core/model";
+import { fieldAt } from "../../model/field.ts";
 import { readsText } from "./cost.ts";
 import { invalid } from "./failure.ts";
 
@@ -69,15 +70,11 @@ function listObjToMap(keys: readonly Value[], values: readonly Value[], key: str
     );
   const map: Record<string, Value> = {};
   for (const [at, element] of keys.entries()) {
-    const text = fieldOf(element, key);
+    const text = fieldAt(element, key);
     if (typeof text !== "string") return new CelError("invalid-argument", `Element ${at} has no text \`${key}\``);
-    setOwn(map, text, fieldOf(values[at] ?? null, name) ?? null);
+    setOwn(map, text, fieldAt(values[at], name) ?? null);
   }
   return map;
-}
-
-function fieldOf(value: Value, name: string): Value | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function parseServiceAccount(user: string): Value {
