@@ -25,6 +25,8 @@ const CORE = [
   "core/bundle",
   "core/decide",
   "core/analysis",
+  "core/store",
+  "core/access",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -38,6 +40,7 @@ const TABLE: readonly Part[] = [
   },
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
+  { name: "adapters/stores", parts: CORE, packages: ["kysely", "pg"], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   {
     name: "apps/lsp",

@@ -3,4 +3,4 @@ export { createLineIndex, type LineIndex } from "./line-index.ts";
 export { hasErrors, sortDiagnostics } from "./collect.ts";
 export { startOfFile } from "./start-of-file.ts";
 export { suggest } from "./suggest.ts";
-export { InvariantError } from "./errors.ts";
+export { InvariantError, UnavailableError } from "./errors.ts";

@@ -1,0 +1,3 @@
+export { openMemoryStore } from "./memory/index.ts";
+export { openPostgresStore } from "./postgres/index.ts";
+export { openSqliteStore } from "./sqlite/index.ts";

@@ -1,0 +1,26 @@
+import { UnavailableError } from "#core/diagnostics";
+import type { Store } from "#core/store";
+import { MemoryBundles } from "./bundles.ts";
+import { MemorySettings } from "./settings.ts";
+import { MemoryTokens } from "./tokens.ts";
+
+/** A store for tests and for trying things out: it ends with its process, and so promises no durability. */
+export function openMemoryStore(): Store {
+  let open = true;
+  const check = (): void => {
+    if (!open) throw new UnavailableError("store-closed", "The store is closed");
+  };
+  return {
+    tokens: new MemoryTokens(check),
+    bundles: new MemoryBundles(check),
+    settings: new MemorySettings(check),
+    // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
+    ping: async () => {
+      check();
+    },
+    close: () => {
+      open = false;
+      return Promise.resolve();
+    },
+  };
+}

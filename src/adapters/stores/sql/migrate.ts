@@ -1,0 +1,26 @@
+import type { Kysely } from "kysely";
+import { Migrator, type Migration } from "kysely/migration";
+import { UnavailableError } from "#core/diagnostics";
+import { controlPlane } from "./migrations/0001-control-plane.ts";
+
+/** In the order of their names. One that was published never changes; there is no way down, because data that a step dropped does not come back. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-control-plane": { up: controlPlane },
+};
+
+/**
+ * Brings the tables up to date. Of replicas that start at once one does it while the others wait: PostgreSQL holds an advisory lock, and a SQLite file
+ * has one process. Tables that a newer version of Writ left behind are refused.
+ */
+export async function migrate<Tables>(database: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    migrationTableName: "writ_migrations",
+    migrationLockTableName: "writ_migrations_lock",
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const message = "Cannot bring the tables of the store up to date: they may be of a newer version of Writ";
+  throw new UnavailableError("store-migration", message, { cause: error });
+}

@@ -1,0 +1,27 @@
+import { sql, type Kysely } from "kysely";
+import type { Store } from "#core/store";
+import { SqlBundles } from "./bundles.ts";
+import { guard } from "./guard.ts";
+import { migrate } from "./migrate.ts";
+import { SqlSettings } from "./settings.ts";
+import type { Tables } from "./tables.ts";
+import { SqlTokens } from "./tokens.ts";
+
+/** A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. */
+export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
+  try {
+    await guard(() => migrate(database));
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return {
+    tokens: new SqlTokens(database),
+    bundles: new SqlBundles(database),
+    settings: new SqlSettings(database),
+    ping: async () => {
+      await guard(() => sql`select 1`.execute(database));
+    },
+    close: () => guard(() => database.destroy()),
+  };
+}

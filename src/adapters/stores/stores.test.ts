@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openMemoryStore, openPostgresStore, openSqliteStore } from "./index.ts";
+import { describeStore } from "./testing/contract.ts";
+import { findPostgres, startPostgres, type PostgresServer } from "./testing/postgres-server.ts";
+
+const FOLDER = mkdtempSync(join(tmpdir(), "writ-stores-"));
+const BIN = findPostgres();
+let server: PostgresServer | undefined;
+
+beforeAll(async () => {
+  if (BIN !== null) server = await startPostgres(BIN);
+});
+afterAll(async () => {
+  await server?.remove();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
+
+describeStore({
+  name: "memory",
+  skip: null,
+  place: () => Promise.resolve(""),
+  open: () => Promise.resolve(openMemoryStore()),
+  keeps: false,
+  isShared: false,
+});
+
+describeStore({
+  name: "SQLite",
+  skip: null,
+  place: () => Promise.resolve(join(mkdtempSync(join(FOLDER, "store-")), "data", "writ.db")),
+  open: openSqliteStore,
+  keeps: true,
+  isShared: false,
+});
+
+describeStore({
+  name: "PostgreSQL",
+  skip: BIN === null ? "skipped: no `initdb` and `postgres` on this machine" : null,
+  place: async () => (await server?.createDatabase()) ?? "",
+  open: openPostgresStore,
+  keeps: true,
+  isShared: true,
+});
+
+describe("openSqliteStore()", () => {
+  it("has its file for itself, and makes it readable by its owner alone", async () => {
+    const own = join(FOLDER, "alone", "writ.db");
+    const store = await openSqliteStore(own);
+    await expect(openSqliteStore(own)).rejects.toMatchObject({ code: "store-in-use" });
+    expect(statSync(own).mode & 0o777).toBe(0o600);
+    expect(statSync(join(FOLDER, "alone")).mode & 0o777).toBe(0o700);
+    await store.close();
+    await (await openSqliteStore(own)).close();
+  });
+
+  it("refuses a file that is no store", async () => {
+    await expect(openSqliteStore(FOLDER)).rejects.toMatchObject({ code: "store-unavailable" });
+  });
+});
+
+describe.skipIf(BIN === null)("openPostgresStore()", () => {
+  it("answers again after the server was gone and came back", async () => {
+    const store = await openPostgresStore((await server?.createDatabase()) ?? "");
+    await store.settings.set("a", "1", 0);
+    await server?.kill();
+    await expect(store.ping()).rejects.toMatchObject({ code: "store-unavailable" });
+    await expect(store.settings.set("a", "2", 1)).rejects.toMatchObject({ code: "store-unavailable" });
+    await server?.start();
+    expect(await store.settings.get("a")).toEqual({ value: "1", version: 1 });
+    await store.close();
+  });
+});

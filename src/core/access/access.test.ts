@@ -1,0 +1,89 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TokenRecord } from "#core/store";
+import { callerOf, formatToken, mayCall, PERMISSIONS, refuseApproval, ROLES, TOKEN_BYTES, tokenId } from "./index.ts";
+
+const NOW = "2026-06-01T00:00:00.000Z";
+
+describe("mayCall()", () => {
+  it("gives each role what it is for, and no role everything", () => {
+    const table = Object.fromEntries(
+      ROLES.map((role) => [role, PERMISSIONS.filter((one) => mayCall({ id: "a", name: "a", roles: [role] }, one))]),
+    );
+    expect(table).toEqual({
+      viewer: ["read"],
+      operator: ["read", "decide"],
+      approver: ["read", "approve"],
+      "policy-author": ["read", "decide", "author"],
+      administrator: ["read", "decide", "administer"],
+    });
+  });
+
+  it("gives nothing to a caller without a role", () => {
+    expect(PERMISSIONS.filter((one) => mayCall({ id: "a", name: "a", roles: [] }, one))).toEqual([]);
+  });
+});
+
+describe("refuseApproval()", () => {
+  const approver = { id: "token:1", name: "a", roles: ["approver", "policy-author"] } as const;
+
+  it("lets an approver approve what others made", () => {
+    expect(refuseApproval(approver, { author: "token:2", requester: null })).toBeNull();
+  });
+
+  it("refuses the author, the requester, and whoever is no approver", () => {
+    expect(refuseApproval(approver, { author: "token:1", requester: "token:2" })).toBe("is-author");
+    expect(refuseApproval(approver, { author: "token:2", requester: "token:1" })).toBe("is-requester");
+    const administrator = { ...approver, roles: ["administrator"] as const };
+    expect(refuseApproval(administrator, { author: null, requester: null })).toBe("no-approver");
+  });
+});
+
+describe("formatToken()", () => {
+  it("writes the secret as base64url, with the id before it", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: TOKEN_BYTES, maxLength: TOKEN_BYTES }), (random) => {
+        const { id, text } = formatToken(random);
+        expect(text).toBe(`writ_${id}_${Buffer.from(random.subarray(8)).toString("base64url")}`);
+        expect(tokenId(text)).toBe(id);
+      }),
+    );
+  });
+
+  it("refuses too little randomness", () => {
+    expect(() => formatToken(new Uint8Array(16))).toThrow(RangeError);
+  });
+});
+
+describe("tokenId()", () => {
+  it.each(["", "writ_", "writ_0123456789abcdef_short", "Bearer x", `writ_0123456789ABCDEF_${"a".repeat(43)}`])(
+    "answers null for %j",
+    (text) => {
+      expect(tokenId(text)).toBeNull();
+    },
+  );
+});
+
+describe("callerOf()", () => {
+  const token: TokenRecord = {
+    id: "1",
+    hash: "h",
+    name: "ci",
+    roles: ["operator", "emperor", "__proto__"],
+    createdAt: NOW,
+    createdBy: "setup",
+    expiresAt: null,
+    revokedAt: null,
+  };
+
+  it("names the caller and leaves out roles that it does not know", () => {
+    expect(callerOf(token, NOW)).toEqual({ id: "token:1", name: "ci", roles: ["operator"] });
+  });
+
+  it("answers null for a token that is revoked, over, or whose end is no time", () => {
+    expect(callerOf({ ...token, revokedAt: NOW }, NOW)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: NOW }, NOW)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: "soon" }, NOW)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: "2026-06-01T00:00:00.001Z" }, NOW)).not.toBeNull();
+  });
+});

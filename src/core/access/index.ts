@@ -1,0 +1,3 @@
+export { isRole, mayCall, PERMISSIONS, ROLES, type Caller, type Permission, type Role } from "./roles.ts";
+export { refuseApproval, type ApprovalRefusal, type ApprovalSubject } from "./separation.ts";
+export { callerOf, formatToken, TOKEN_BYTES, tokenId, type NewToken } from "./token.ts";

@@ -1,0 +1,47 @@
+import type { TokenRecord } from "#core/store";
+import { isRole, type Caller } from "./roles.ts";
+
+const ID_BYTES = 8;
+const SECRET_BYTES = 32;
+const FORM = /^writ_([0-9a-f]{16})_[A-Za-z0-9_-]{43}$/;
+
+/** How many random bytes `formatToken` needs: those of the public id, and 256 bits that nobody can guess. */
+export const TOKEN_BYTES: number = ID_BYTES + SECRET_BYTES;
+
+/** A token in its two forms. `text` is shown once and kept nowhere. */
+export interface NewToken {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Makes a token of random bytes: `writ_<id>_<secret>`, which scanners for secrets can recognise. */
+export function formatToken(random: Uint8Array): NewToken {
+  if (random.length !== TOKEN_BYTES) throw new RangeError(`A token needs ${TOKEN_BYTES} random bytes`);
+  const id = Array.from(random.subarray(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { id, text: `writ_${id}_${base64Url(random.subarray(ID_BYTES))}` };
+}
+
+/** The public id in the text of a token; null for what is no token. */
+export function tokenId(text: string): string | null {
+  return FORM.exec(text)?.[1] ?? null;
+}
+
+/** Whom a token that was proven stands for at a point in time (RFC 3339); null when it is revoked or over. Roles that this version does not know give nothing. */
+export function callerOf(token: TokenRecord, now: string): Caller | null {
+  if (token.revokedAt !== null) return null;
+  if (token.expiresAt !== null && !(Date.parse(now) < Date.parse(token.expiresAt))) return null;
+  return { id: `token:${token.id}`, name: token.name, roles: token.roles.filter(isRole) };
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+function base64Url(bytes: Uint8Array): string {
+  let text = "";
+  let [bits, count] = [0, 0];
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    for (count += 8; count >= 6; count -= 6) text += ALPHABET[(bits >> (count - 6)) & 63];
+    bits &= (1 << count) - 1;
+  }
+  return count === 0 ? text : text + ALPHABET[(bits << (6 - count)) & 63];
+}

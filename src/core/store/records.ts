@@ -1,0 +1,39 @@
+/** RFC 3339 in UTC, as `Date.prototype.toISOString` writes it. Whoever calls has the clock: a store has none. */
+export type Instant = string;
+
+/** What is kept of an API token. The token itself is kept nowhere: `hash` is the lower-case hex SHA-256 of its whole text. */
+export interface TokenRecord {
+  /** Public: it stands in the token, in lists and in logs. */
+  readonly id: string;
+  readonly hash: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly expiresAt: Instant | null;
+  readonly revokedAt: Instant | null;
+}
+
+/** The documents of a bundle under the digest of what they say (`Bundle.digest`). Whoever reads them recomputes it before believing them. */
+export interface StoredBundle {
+  readonly digest: string;
+  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly storedAt: Instant;
+}
+
+/** That a bundle became the one that decides. `sequence` counts from 1 without gaps; the highest is the head. */
+export interface Activation {
+  readonly sequence: number;
+  /** Chosen by whoever asks, unique for each thing asked for, so that asking again is recognised. */
+  readonly id: string;
+  readonly digest: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A value under a name. `version` counts its changes from 1. */
+export interface Setting {
+  readonly value: string;
+  readonly version: number;
+}
