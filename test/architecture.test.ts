@@ -24,6 +24,7 @@ const CORE = [
   "core/admission",
   "core/bundle",
   "core/decide",
+  "core/identity",
   "core/analysis",
   "core/store",
   "core/access",
@@ -41,6 +42,7 @@ const TABLE: readonly Part[] = [
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/stores", parts: CORE, packages: ["kysely", "pg"], builtins: true },
+  { name: "adapters/identity", parts: CORE, packages: ["jose", "openid-client"], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   {
     name: "apps/lsp",
