@@ -49,4 +49,20 @@ describe.concurrent("writ compile", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("kubernetes");
   });
+
+  it("says with a later version of Kubernetes what an earlier one cannot", async () => {
+    const policies = {
+      "policies/ordered.yaml": policy(
+        "ordered",
+        "resource.native.at('data.list', []).transformList(i, x, x).size() < 9",
+      ),
+    };
+    const early = await writ(folderOf(policies), [...COMPILE, "--kubernetes-version", "1.32"]);
+    expect(early.stderr).toContain("Gap: Kubernetes 1.32 has no `transformList()`, which came with 1.33");
+    const late = await writ(folderOf(policies), [...COMPILE, "--kubernetes-version", "v1.33.4"]);
+    expect(late.stdout).toContain(".transformList(i, x, x)");
+    const unknown = await writ(folderOf(policies), [...COMPILE, "--kubernetes-version", "1.99"]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain("`--kubernetes-version 1.99` is no version that is known here");
+  });
 });

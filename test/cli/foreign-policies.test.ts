@@ -52,6 +52,22 @@ describe("writ check with policies of Kubernetes' admission", () => {
     expect(code).toBe(1);
   });
 
+  it("tells which version of Kubernetes a policy needs, as the flag or the configuration names that of the cluster", async () => {
+    const policies = (POLICY + binding("Deny")).replace("<= int(params.data.max)", "in [[3]].flatten()");
+    const folder = folderOf({
+      "app.yaml": app,
+      "policies/p.yaml": policies,
+      "old.yaml": 'kubernetesVersion: "1.34"\n',
+    });
+    const message = "`flatten()` exists since Kubernetes 1.35, but the cluster is 1.34";
+    const named = await writ(folder, [...ALONE, "--kubernetes-version", "1.34"]);
+    expect([named.code, named.stderr.includes(message)]).toEqual([2, true]);
+    const linted = await writ(folder, ["lint", "policies", "--no-library", "--config", "old.yaml"]);
+    expect([linted.code, linted.stdout.includes(message)]).toEqual([2, true]);
+    const newest = await writ(folder, ALONE);
+    expect([newest.code, newest.stdout.includes("denied request: at most 3")]).toEqual([1, true]);
+  });
+
   it("warns and notes where the binding says so", async () => {
     const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Warn") });
     const warned = await writ(folder, ALONE);

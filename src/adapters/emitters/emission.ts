@@ -1,3 +1,11 @@
+import type { KubernetesVersion } from "#core/language";
+
+/** What of a target changes what it can say. */
+export interface EmitOptions {
+  /** The version of the cluster that takes what is emitted for Kubernetes; the newest that is known unless it is named. */
+  readonly kubernetes?: KubernetesVersion;
+}
+
 /** What a target's native guardrail can say of a bundle, and what it cannot. */
 export interface Emission {
   readonly documents: readonly EmittedDocument[];

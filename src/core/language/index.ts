@@ -1,5 +1,5 @@
 // The public surface of the language. Parts: ast and types and values (what is spoken of), functions (the libraries), 1-parse, 2-check,
-// 3-compile (the pipeline).
+// 3-compile (the pipeline), kubernetes (what of it each version of Kubernetes has).
 export { childrenOf } from "./ast/children.ts";
 export type { Expr } from "./ast/expr.ts";
 export type { ParsedExpression, SourceRange } from "./ast/parsed.ts";
@@ -66,6 +66,7 @@ export {
   type ValueObject,
 } from "./values/index.ts";
 export {
+  macrosFor,
   type MacroLibrary,
   parseExpression,
   type ParseLimits,
@@ -79,7 +80,16 @@ export { MACRO_FORMS, signaturesOf } from "./assist/describe-function.ts";
 export { environmentWithin, fieldsOf, methodsOf, typeOfText } from "./assist/names.ts";
 export { layOutExpression } from "./layout/lay-out-expression.ts";
 export { tokensOf, type PlacedToken } from "./layout/tokens.ts";
-export { admissionLibraries, writLibraries } from "./functions/index.ts";
+export { writLibraries } from "./functions/index.ts";
+export {
+  admissionLibraries,
+  admissionMacros,
+  callSince,
+  KUBERNETES_VERSIONS,
+  type CallForm,
+  type KubernetesVersion,
+} from "./kubernetes/availability.ts";
+export { newerCalls } from "./kubernetes/newer-calls.ts";
 export { Recent } from "./functions/recent.ts";
 export { printExpression } from "./print/print-expression.ts";
 export { parseDuration } from "./functions/time/go-duration.ts";

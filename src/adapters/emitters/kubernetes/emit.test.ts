@@ -35,11 +35,11 @@ spec:
 ---
 `;
 
-function emit(spec: string, extra = ""): Emission {
+function emit(spec: string, extra = "", kubernetes?: number): Emission {
   const text = `${KIND}apiVersion: writ/v1\nkind: Policy\nmetadata: { name: closed, title: Closed }\nspec:\n${spec}${extra}`;
   const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text }]);
   if (bundle === null) throw new Error(JSON.stringify(diagnostics));
-  return emitKubernetes(bundle);
+  return emitKubernetes(bundle, kubernetes === undefined ? {} : { kubernetes });
 }
 
 interface EmittedPolicy {
@@ -193,6 +193,56 @@ describe("emitKubernetes()", () => {
     expect(spec["validations"]).toMatchObject([
       { expression: '["a"].all(object_, object_ != object.metadata.?name.orValue(""))' },
     ]);
+  });
+
+  it.each([
+    ["transformList(i, one, i).size() == 0", 32, "Kubernetes 1.32 has no `transformList()`, which came with 1.33"],
+    ["sort().size() == 0", 34, "Kubernetes 1.34 has no `sort()`, which came with 1.35"],
+    ["exists(i, one, one == i)", 32, "Kubernetes 1.32 has no `exists()`, which came with 1.33"],
+  ])("says `%s` from the version on that has it", (call, version, reason) => {
+    const spec = `
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: short, expression: "resource.native.at('data.list', []).${call}" }
+`;
+    expect(emit(spec, "", version).gaps).toMatchObject([{ reason }]);
+    expect(emit(spec, "", version + 1).covered).toMatchObject([{ by: "closed-configmap" }]);
+  });
+
+  it("says `existsOne` by its earlier name", () => {
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: single, expression: "['a'].existsOne(one, one == resource.name)" }
+`),
+    );
+    expect(spec["validations"]).toMatchObject([{ expression: expect.stringContaining('["a"].exists_one(one, ') }]);
+  });
+
+  it.each([
+    ["map", '[dyn(object.?data[?"a-x"].orValue(0)), dyn(object.?data[?"b-x"].orValue(0))].size() == 0'],
+    ["filter", '["a"] : []) + ('],
+  ])("writes `%s` out where names of attributes are made of its constants", (macro, written) => {
+    const body =
+      macro === "map" ? "resource.native.at('data.' + one + '-x', 0)" : "resource.native.isSet('data.' + one)";
+    const { spec } = policyIn(
+      emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: none, expression: "['a', 'b'].${macro}(one, ${body}).size() == 0" }
+`),
+    );
+    expect(spec["validations"]).toMatchObject([{ expression: expect.stringContaining(written) }]);
+  });
+
+  it("refuses names of attributes that are made of what is not written out", () => {
+    const { gaps } = emit(`
+  match: { types: [v1 ConfigMap], verbs: [create] }
+  validations:
+    - { id: none, expression: "resource.native.at('data.keys', []).all(one, resource.native.at('data.' + one) == null)" }
+`);
+    expect(gaps).toMatchObject([{ reason: "it reads an attribute whose name is computed" }]);
   });
 
   it("refuses what would grow without bounds where it is written out for every item", () => {

@@ -1,7 +1,9 @@
 import type { Bundle, CheckedPolicy } from "#core/bundle";
+import { KUBERNETES_VERSIONS } from "#core/language";
 import { ANY_KIND, type Mapping } from "#core/documents";
-import type { Covered, EmittedDocument, Emission, Gap } from "../emission.ts";
+import type { Covered, EmitOptions, EmittedDocument, Emission, Gap } from "../emission.ts";
 import { admissionDocument } from "./documents.ts";
+import { NativeLanguage } from "./rewrite/native-language.ts";
 import { kindsToAsk } from "./resource-rules.ts";
 import { settle, type Settled } from "./settle.ts";
 import { translate } from "./translate.ts";
@@ -12,8 +14,11 @@ import { translate } from "./translate.ts";
  * Pure and total. What is emitted answers as Writ does of every object that its schema allows, or denies where it cannot; a validation for which
  * that cannot be said is a gap and never an approximation.
  */
-export function emitKubernetes(bundle: Bundle): Emission {
-  const emitter = new Emitter(bundle);
+export function emitKubernetes(
+  bundle: Bundle,
+  { kubernetes = KUBERNETES_VERSIONS.newest }: EmitOptions = {},
+): Emission {
+  const emitter = new Emitter(bundle, new NativeLanguage(kubernetes));
   for (const policy of bundle.policies.toSorted(byName)) emitter.add(policy);
   return emitter.emission();
 }
@@ -32,6 +37,7 @@ interface Part {
 
 class Emitter {
   readonly #bundle: Bundle;
+  readonly #language: NativeLanguage;
   readonly #waived: ReadonlySet<string>;
   readonly #documents: EmittedDocument[] = [];
   readonly #names = new Set<string>();
@@ -39,7 +45,8 @@ class Emitter {
   readonly #gaps: Gap[] = [];
   readonly #elsewhere: string[] = [];
 
-  constructor(bundle: Bundle) {
+  constructor(bundle: Bundle, language: NativeLanguage) {
+    this.#language = language;
     this.#bundle = bundle;
     this.#waived = new Set(bundle.waivers.map(({ spec }) => spec.policy));
   }
@@ -80,7 +87,7 @@ class Emitter {
     const obstacle = this.#obstacleTo(part);
     if (obstacle !== null) return this.#refuse(part, obstacle);
     const { policy, kind, types } = part;
-    const settled = settle(translate(policy, kind, part.mapping));
+    const settled = settle(translate(policy, kind, part.mapping, this.#language), this.#language);
     const about = { policy: policy.document.metadata.name, kind, types };
     for (const { id, reason } of settled.inexpressible) this.#gaps.push({ ...about, validation: id, reason });
     for (const id of settled.idle) this.#covered.push({ ...about, validation: id, by: null, differences: [] });

@@ -10,7 +10,7 @@ import {
   type StructField,
   type Type,
 } from "#core/language";
-import { nativeEnvironment } from "./rewrite/functions.ts";
+import type { NativeLanguage } from "./rewrite/native-language.ts";
 import type { SharedVariable } from "./rewrite/shared-variables.ts";
 import { call, literal, text } from "./rewrite/trees.ts";
 import type { TranslatedValidation, Translation } from "./translate.ts";
@@ -34,11 +34,11 @@ export interface SettledRule {
 const MOST_CHARACTERS = 100_000;
 
 /** Writes a translation out. A rule that the API server would not take is inexpressible, and variables that no rule needs are left out. */
-export function settle({ variables, validations }: Translation): Settled {
+export function settle({ variables, validations }: Translation, language: NativeLanguage): Settled {
   const fields = new Map<string, StructField>();
   const texts = new Map<string, string>();
-  for (const { name, expr } of variables) declare(name, expr, { fields, texts });
-  const answers = validations.map((one) => (one.kind === "rule" ? settleRule(one, fields) : one));
+  for (const { name, expr } of variables) declare(name, expr, { fields, texts, language });
+  const answers = validations.map((one) => (one.kind === "rule" ? settleRule(one, { fields, language }) : one));
   const rules = answers.filter((one) => one.kind === "settled");
   const needed = neededBy(
     rules.flatMap(({ trees }) => trees),
@@ -52,15 +52,20 @@ export function settle({ variables, validations }: Translation): Settled {
   };
 }
 
-interface Declared {
+/** What expressions are checked with. */
+interface Speech {
   readonly fields: Map<string, StructField>;
+  readonly language: NativeLanguage;
+}
+
+interface Declared extends Speech {
   readonly texts: Map<string, string>;
 }
 
 /** A variable that does not check is not declared, so that what reads it does not check either. */
-function declare(name: string, expr: Expr, { fields, texts }: Declared): void {
+function declare(name: string, expr: Expr, { fields, texts, language }: Declared): void {
   const source = printExpression(expr);
-  const type = typeOf(source, fields);
+  const type = typeOf(source, { fields, language });
   if (typeof type === "string") return;
   fields.set(name, { type: type.kind === "opaque" ? DYN : type });
   texts.set(name, source);
@@ -75,10 +80,10 @@ interface Answer extends SettledRule {
 
 type Refusal = Extract<TranslatedValidation, { readonly kind: "inexpressible" }>;
 
-function settleRule({ id, rule, message }: Rule, fields: Declared["fields"]): Answer | Refusal {
-  const tree = typedAs(rule, BOOL, fields);
+function settleRule({ id, rule, message }: Rule, speech: Speech): Answer | Refusal {
+  const tree = typedAs(rule, BOOL, speech);
   if (typeof tree === "string") return { kind: "inexpressible", id, reason: `Kubernetes would not accept it: ${tree}` };
-  const said = message === null ? null : typedAs(call("_+_", text(""), message), STRING, fields);
+  const said = message === null ? null : typedAs(call("_+_", text(""), message), STRING, speech);
   const messageTree = typeof said === "string" ? null : said;
   return {
     kind: "settled",
@@ -90,18 +95,18 @@ function settleRule({ id, rule, message }: Rule, fields: Declared["fields"]): An
 }
 
 /** The tree with a type that the API server can tell beforehand; what is wrong with it where that cannot be. */
-function typedAs(expr: Expr, wanted: Type, fields: Declared["fields"]): Expr | string {
-  const type = typeOf(printExpression(expr), fields);
+function typedAs(expr: Expr, wanted: Type, speech: Speech): Expr | string {
+  const type = typeOf(printExpression(expr), speech);
   if (typeof type === "string") return type;
   if (type.kind === wanted.kind) return expr;
   if (type.kind !== "dyn" || wanted !== BOOL) return "an expression is of another type than is needed";
   return call("_==_", expr, literal(true));
 }
 
-function typeOf(source: string, fields: Declared["fields"]): Type | string {
-  const parsed = parseExpression(source, { limits: { maxLength: MOST_CHARACTERS } });
+function typeOf(source: string, { fields, language }: Speech): Type | string {
+  const parsed = parseExpression(source, { limits: { maxLength: MOST_CHARACTERS }, macros: language.macros });
   if (parsed.kind === "rejected") return lowerFirst(parsed.problems[0]?.message ?? "it does not parse");
-  const checked = checkExpression(parsed.parsed, nativeEnvironment(fields));
+  const checked = checkExpression(parsed.parsed, language.environment(fields));
   return checked.kind === "checked"
     ? checked.checked.type
     : lowerFirst(checked.problems[0]?.message ?? "it does not check");

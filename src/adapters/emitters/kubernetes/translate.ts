@@ -4,6 +4,7 @@ import type { Expr } from "#core/language";
 import { applyFolded, truthOf } from "./rewrite/fold.ts";
 import { InexpressibleError } from "./rewrite/inexpressible.ts";
 import { MappingNames } from "./rewrite/mapping-names.ts";
+import type { NativeLanguage } from "./rewrite/native-language.ts";
 import { parseAsWritten } from "./rewrite/parse.ts";
 import { PolicyNames } from "./rewrite/policy-names.ts";
 import { rewrite } from "./rewrite/rewriter.ts";
@@ -24,8 +25,13 @@ export type TranslatedValidation =
   | { readonly kind: "inexpressible"; readonly id: string; readonly reason: string };
 
 /** Says a policy in the words of the API server, validation by validation. */
-export function translate(policy: CheckedPolicy, kind: string, mapping: Mapping): Translation {
-  const translator = new Translator(policy, kind, mapping);
+export function translate(
+  policy: CheckedPolicy,
+  kind: string,
+  mapping: Mapping,
+  language: NativeLanguage,
+): Translation {
+  const translator = new Translator(policy, kind, mapping, language);
   const validations = policy.document.spec.validations.map((one) => translator.validation(one));
   return { variables: translator.variables.declared, validations };
 }
@@ -37,10 +43,10 @@ class Translator {
   readonly #mappingNames: MappingNames;
   readonly #names: PolicyNames;
 
-  constructor(policy: CheckedPolicy, kind: string, mapping: Mapping) {
+  constructor(policy: CheckedPolicy, kind: string, mapping: Mapping, language: NativeLanguage) {
     this.#policy = policy;
     this.#mapping = mapping;
-    this.#mappingNames = new MappingNames(mapping, this.variables);
+    this.#mappingNames = new MappingNames(mapping, this.variables, language);
     this.#names = new PolicyNames(policy, kind, this.#mappingNames, this.variables);
     this.#mappingNames.prepare();
     this.#names.prepare();

@@ -4,10 +4,11 @@ import type { Config } from "../config/config.ts";
 import { UsageError } from "../usage-error.ts";
 import { readBaseline } from "./baseline.ts";
 import { firstNonEmpty } from "./flags.ts";
+import type { KubernetesFlags } from "./kubernetes-version.ts";
 import { parsePrincipal } from "./principal.ts";
 
 /** The flags of `writ check`. */
-export interface CheckFlags {
+export interface CheckFlags extends KubernetesFlags {
   readonly policy?: readonly string[];
   readonly library: boolean;
   readonly parameters?: readonly string[];

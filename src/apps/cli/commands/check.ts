@@ -8,6 +8,7 @@ import { writeBaseline } from "./baseline.ts";
 import { checkOptions, maxBytes, type CheckFlags } from "./check-options.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
 import { collect, firstNonEmpty, parametersOption } from "./flags.ts";
+import { kubernetesOption } from "./kubernetes-version.ts";
 import { parseOutputs, writeReport, type OutputTarget } from "./output.ts";
 import { prepareRun } from "./prepare-run.ts";
 
@@ -18,6 +19,7 @@ Examples:
   $ writ check template.yaml --parameters parameters.json
   $ writ check infra/ --parameters prod.tfvars
   $ writ check k8s/ plan.json -o text -o sarif=writ.sarif
+  $ writ check k8s/ --policy admission/ --kubernetes-version 1.33
   $ writ check plan.json --principal agent:deploy-bot --environment production
   $ writ check . --baseline .writ-baseline.json --fail-on high
 
@@ -48,6 +50,7 @@ export function addCheck(program: Command): void {
     .option("--fail-on <level>", "least severity that fails the run, or `unknown` (repeatable; default info)", collect)
     .option("--principal <kind[:id]>", "who proposes the change: agent, pipeline, person or service (default pipeline)")
     .option("--environment <name>", "the environment of resources that the settings do not place")
+    .addOption(kubernetesOption("the version of the cluster for which admission policies are compiled"))
     .option("--changed-only", "judge only what the plan changes")
     .option("--baseline <file>", "findings listed there are reported, but do not fail the run")
     .option("--write-baseline <file>", "write the findings of this run as a baseline")

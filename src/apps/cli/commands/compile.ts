@@ -11,8 +11,9 @@ import { UsageError } from "../usage-error.ts";
 import { compileText } from "./compile-text.ts";
 import { printDiagnostics } from "./diagnostics.ts";
 import { formatOption } from "./flags.ts";
+import { kubernetesOption, kubernetesVersion, type KubernetesFlags } from "./kubernetes-version.ts";
 
-interface CompileFlags {
+interface CompileFlags extends KubernetesFlags {
   readonly to: TargetName;
   readonly out?: string;
   readonly format: "text" | "json";
@@ -24,6 +25,7 @@ const EXAMPLES = `
 Examples:
   $ writ compile --to kubernetes --out guardrails/
   $ writ compile policies/ --no-library --to kubernetes | kubectl apply --dry-run=server -f -
+  $ writ compile --to kubernetes --kubernetes-version 1.31 --out guardrails/
   $ writ compile --to kubernetes --out guardrails/ --format json > gaps.json
 
 Exit codes:
@@ -42,6 +44,7 @@ export function addCompile(program: Command): void {
     .addOption(new Option("--to <target>", "the platform").choices(Object.keys(EMITTERS)).makeOptionMandatory())
     .option("--out <folder>", "write one file for each guardrail there, and the report to stdout")
     .addOption(formatOption())
+    .addOption(kubernetesOption("the version of the cluster that takes the guardrails"))
     .option("--no-library", "leave the shipped policies out")
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)
@@ -52,11 +55,12 @@ export function addCompile(program: Command): void {
 
 function compile(paths: readonly string[], flags: CompileFlags): number {
   const config = readConfig(flags.config);
-  const choice = { paths: [...config.policies, ...paths], library: takesLibrary(flags, config) };
+  const kubernetes = kubernetesVersion(flags, config);
+  const choice = { paths: [...config.policies, ...paths], library: takesLibrary(flags, config), kubernetes };
   const { bundle, diagnostics } = loadPolicies(choice);
   printDiagnostics(diagnostics);
   if (bundle === null || hasErrors(diagnostics)) return EXIT.broken;
-  const emission = EMITTERS[flags.to](bundle);
+  const emission = EMITTERS[flags.to](bundle, { kubernetes });
   const report = flags.format === "json" ? reportJson(emission) : compileText(flags.to, emission);
   if (flags.out === undefined) {
     process.stdout.write(emission.documents.map(({ text }) => text).join("---\n"));

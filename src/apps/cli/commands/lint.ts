@@ -4,9 +4,10 @@ import { EXIT } from "#points/check";
 import { readConfig, takesLibrary } from "../config/config.ts";
 import { loadPolicies } from "../policies/load.ts";
 import { formatOption } from "./flags.ts";
+import { kubernetesOption, kubernetesVersion, type KubernetesFlags } from "./kubernetes-version.ts";
 import { createLineReader, formatDiagnostic } from "./diagnostics.ts";
 
-interface LintFlags {
+interface LintFlags extends KubernetesFlags {
   readonly format: "text" | "json";
   readonly library: boolean;
   readonly config?: string;
@@ -16,6 +17,7 @@ const EXAMPLES = `
 Examples:
   $ writ lint policies/
   $ writ lint policies/no-public-buckets.yaml --format json
+  $ writ lint admission/ --kubernetes-version 1.33
 
 Exit codes:
   0  no error (warnings may be listed)
@@ -29,6 +31,7 @@ export function addLint(program: Command): void {
     .description("Reports all diagnostics of a set of policy documents, checked together with the shipped kinds.")
     .argument("[paths...]", "files and folders of documents (default: those of writ.yaml)")
     .option("--no-library", "leave the shipped policies out")
+    .addOption(kubernetesOption("the version of the cluster for which admission policies are compiled"))
     .addOption(formatOption())
     .option("--config <file>", "configuration file (default: writ.yaml, found upwards)")
     .addHelpText("after", EXAMPLES)
@@ -42,6 +45,7 @@ function lint(paths: readonly string[], flags: LintFlags): number {
   const { diagnostics, bundle, admission } = loadPolicies({
     paths: [...config.policies, ...paths],
     library: takesLibrary(flags, config),
+    kubernetes: kubernetesVersion(flags, config),
   });
   if (flags.format === "json") {
     process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);

@@ -9,9 +9,10 @@ import { loadPolicies } from "../policies/load.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { printDiagnostics } from "./diagnostics.ts";
 import { parameterChoices } from "./flags.ts";
+import { kubernetesVersion, type KubernetesFlags } from "./kubernetes-version.ts";
 
 /** The flags that say what is judged, and by what. */
-export interface RunFlags {
+export interface RunFlags extends KubernetesFlags {
   readonly policy?: readonly string[];
   readonly library: boolean;
   readonly parameters?: readonly string[];
@@ -35,6 +36,7 @@ export function prepareRun(
   const { bundle, admission, diagnostics } = loadPolicies({
     paths: [...config.policies, ...(flags.policy ?? [])],
     library: takesLibrary(flags, config),
+    kubernetes: kubernetesVersion(flags, config),
   });
   if (bundle === null || (bundle.policies.length === 0 && !othersJudge(admission))) {
     rejectPolicies(diagnostics);

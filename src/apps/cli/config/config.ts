@@ -13,6 +13,7 @@ export interface Config {
   readonly principal: string | null;
   readonly environment: string | null;
   readonly baseline: string | null;
+  readonly kubernetesVersion: string | null;
   readonly output: readonly string[];
 }
 
@@ -31,6 +32,7 @@ const KEYS: Readonly<Record<keyof Config, { readonly check: Check; readonly shap
   principal: { check: isText, shape: "`kind:id`, as in `agent:deploy-bot`" },
   environment: { check: isText, shape: "a name" },
   baseline: { check: isText, shape: "a path" },
+  kubernetesVersion: { check: isText, shape: 'a version in quotation marks, as in `"1.34"`' },
   output: { check: isTexts, shape: "a list of `format` or `format=path`" },
 };
 
@@ -42,6 +44,7 @@ const EMPTY: Config = {
   principal: null,
   environment: null,
   baseline: null,
+  kubernetesVersion: null,
   output: [],
 };
 

@@ -3,6 +3,7 @@ import { loadAdmission, readForeignFile, type AdmissionDocuments, type LoadedAdm
 import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
+import type { KubernetesVersion } from "#core/language";
 import { documentFiles, readDocument } from "../files/documents.ts";
 import { shippedFiles } from "./shipped.ts";
 
@@ -12,6 +13,8 @@ export interface PolicyChoice {
   readonly paths: readonly string[];
   /** Whether the shipped policies take part; the shipped kinds always do, since policies speak of them. */
   readonly library: boolean;
+  /** The version of the cluster for which policies of others are compiled; the newest that is known unless it is named. */
+  readonly kubernetes?: KubernetesVersion;
 }
 
 /**
@@ -43,7 +46,7 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
     .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
     .map(({ parsed }) => parsed);
   const { bundle, diagnostics } = loadBundle(files, shipped);
-  const admission = loadAdmission(foreign);
+  const admission = loadAdmission(foreign, choice.kubernetes);
   return {
     bundle: bundle ?? loadFaultless(files, shipped, diagnostics),
     admission,

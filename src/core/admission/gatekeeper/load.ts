@@ -1,8 +1,9 @@
 import { suggest, type Diagnostic } from "#core/diagnostics";
 import type { NamedExpression } from "#core/documents";
+import { KUBERNETES_VERSIONS } from "#core/language";
 import type { AdmissionDocuments } from "../documents/read.ts";
 import type { ValidatingPolicyDocument, ValidationAction } from "../documents/types.ts";
-import { compilePolicy, type CompiledPolicy } from "../validating/compile-policy.ts";
+import { compilePolicy, type CompiledPolicy, type PolicyEngine } from "../validating/compile-policy.ts";
 import { EVERYTHING } from "../matching/label-selector.ts";
 import type { ConstraintDocument, EnforcementAction, NativeSource, TemplateDocument } from "./types.ts";
 
@@ -35,6 +36,9 @@ export function loadConstraints(
 
 const ACTIONS: Readonly<Record<EnforcementAction, ValidationAction>> = { deny: "Deny", warn: "Warn", dryrun: "Audit" };
 
+/** Gatekeeper brings the functions along and does not ask which version its cluster has. */
+const ENGINE: PolicyEngine = { version: KUBERNETES_VERSIONS.newest, variablesInConditions: true };
+
 type Compiled = Pick<BoundConstraint, "document" | "compiled">;
 
 function compileTemplate(
@@ -46,7 +50,7 @@ function compileTemplate(
     return [];
   }
   const document = policyOf(template, template.source);
-  const compiled = compilePolicy(document, diagnostics, { variablesInConditions: true });
+  const compiled = compilePolicy(document, diagnostics, ENGINE);
   return compiled === null ? [] : [[template.constraintKind, { document, compiled }]];
 }
 

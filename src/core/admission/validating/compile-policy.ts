@@ -1,6 +1,6 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { NamedExpression, SourceExpression } from "#core/documents";
-import type { Environment, Type } from "#core/language";
+import type { Environment, KubernetesVersion, Type } from "#core/language";
 import type { AuditAnnotation, ValidatingPolicyDocument } from "../documents/types.ts";
 import { admissionEnvironment, variableType } from "./environment.ts";
 import { compileAdmission, type AdmissionExpression } from "./expression.ts";
@@ -33,8 +33,11 @@ export interface CompiledPolicy {
   readonly auditAnnotations: readonly CompiledAnnotation[];
 }
 
-/** What an engine allows beyond the API server. */
-export interface PolicyOptions {
+/** The engine by which a policy is compiled. */
+export interface PolicyEngine {
+  /** The version of Kubernetes whose functions it has. */
+  readonly version: KubernetesVersion;
+  /** Whether conditions may read variables, as beside the API server they may. */
   readonly variablesInConditions: boolean;
 }
 
@@ -42,24 +45,26 @@ export interface PolicyOptions {
 export function compilePolicy(
   document: ValidatingPolicyDocument,
   diagnostics: Diagnostic[],
-  options: PolicyOptions = { variablesInConditions: false },
+  engine: PolicyEngine,
 ): CompiledPolicy | null {
-  const compiler = new PolicyCompiler(document, diagnostics);
-  return compiler.compile(options);
+  return new PolicyCompiler(document, diagnostics, engine).compile();
 }
 
 class PolicyCompiler {
   readonly #document: ValidatingPolicyDocument;
   readonly #diagnostics: Diagnostic[];
+  readonly #engine: PolicyEngine;
   readonly #types = new Map<string, Type>();
   #failed = false;
 
-  constructor(document: ValidatingPolicyDocument, diagnostics: Diagnostic[]) {
+  constructor(document: ValidatingPolicyDocument, diagnostics: Diagnostic[], engine: PolicyEngine) {
     this.#document = document;
     this.#diagnostics = diagnostics;
+    this.#engine = engine;
   }
 
-  compile({ variablesInConditions }: PolicyOptions): CompiledPolicy | null {
+  compile(): CompiledPolicy | null {
+    const { variablesInConditions } = this.#engine;
     const { spec } = this.#document;
     const variables = spec.variables.flatMap((variable) => this.#variable(variable));
     const environment = this.#environment(this.#types);
@@ -79,7 +84,8 @@ class PolicyCompiler {
   }
 
   #environment(variables: ReadonlyMap<string, Type> | null): Environment {
-    return admissionEnvironment({ params: this.#document.spec.paramKind !== null, variables });
+    const params = this.#document.spec.paramKind !== null;
+    return admissionEnvironment({ params, variables, version: this.#engine.version });
   }
 
   #bool(source: SourceExpression, environment: Environment): readonly AdmissionExpression[] {
@@ -108,7 +114,9 @@ class PolicyCompiler {
     results: readonly Type["kind"][],
   ): readonly AdmissionExpression[] {
     const { origin } = this.#document;
-    const compiled = compileAdmission(source, { origin, environment, results, diagnostics: this.#diagnostics });
+    const { version } = this.#engine;
+    const diagnostics = this.#diagnostics;
+    const compiled = compileAdmission(source, { origin, environment, version, results, diagnostics });
     if (compiled !== null) return [compiled];
     this.#failed = true;
     return [];

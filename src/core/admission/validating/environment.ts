@@ -10,6 +10,7 @@ import {
   structOf,
   TIMESTAMP,
   type Environment,
+  type KubernetesVersion,
   type StructType,
   type Type,
 } from "#core/language";
@@ -20,13 +21,15 @@ export interface Speech {
   readonly params: boolean;
   /** The variables that may be read so far, with their types; null where there is no `variables`. */
   readonly variables: ReadonlyMap<string, Type> | null;
+  /** The version of the API server, which says what functions there are. */
+  readonly version: KubernetesVersion;
 }
 
 /** The environment of an expression, typed as the API server types it: objects are anything, the request and the namespace are records. */
-export function admissionEnvironment({ params, variables }: Speech): Environment {
+export function admissionEnvironment({ params, variables, version }: Speech): Environment {
   const own = variables === null ? [] : [struct("kubernetes.variables", Object.fromEntries(variables))];
   return createEnvironment({
-    libraries: admissionLibraries,
+    libraries: admissionLibraries(version),
     structs: [...STRUCTS, ...own],
     variables: {
       object: DYN,

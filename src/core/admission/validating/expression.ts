@@ -1,15 +1,17 @@
 import type { Diagnostic } from "#core/diagnostics";
 import { expressionDiagnostic, type Origin, type SourceExpression } from "#core/documents";
 import {
+  admissionMacros,
   checkExpression,
   compileExpression,
   formatType,
+  newerCalls,
   parseExpression,
   type CheckedExpression,
   type CompiledExpression,
   type Environment,
   type ExpressionProblem,
-  type MacroLibrary,
+  type KubernetesVersion,
   type Type,
 } from "#core/language";
 
@@ -24,17 +26,15 @@ export interface AdmissionExpression {
 export interface Compilation {
   readonly origin: Origin;
   readonly environment: Environment;
+  readonly version: KubernetesVersion;
   /** What it may give, exactly; empty for anything. */
   readonly results: readonly Type["kind"][];
   readonly diagnostics: Diagnostic[];
 }
 
-/** The macros that Kubernetes switches on. */
-const MACROS: readonly MacroLibrary[] = ["standard", "two-variable", "optionals", "lists"];
-
 /** Compiles an expression as the API server does when it accepts a policy; null after its problems were reported. */
 export function compileAdmission(source: SourceExpression, compilation: Compilation): AdmissionExpression | null {
-  const parsed = parseExpression(source.text, { macros: MACROS });
+  const parsed = parseExpression(source.text, { macros: admissionMacros(compilation.version) });
   if (parsed.kind === "rejected") return refuse(source, parsed.problems, compilation);
   const result = checkExpression(parsed.parsed, compilation.environment);
   if (result.kind === "rejected") return refuse(source, result.problems, compilation);
@@ -55,12 +55,14 @@ function resultProblem(
   return { code: "expression-wrong-type", message, hint, start: 0, end: text.length };
 }
 
+/** What a later version of Kubernetes would take is told as that alone. */
 function refuse(
   source: SourceExpression,
   problems: readonly ExpressionProblem[],
-  { origin, diagnostics }: Compilation,
+  { origin, version, diagnostics }: Compilation,
 ): null {
-  for (const problem of problems) {
+  const newer = newerCalls(source.text, version);
+  for (const problem of newer.length > 0 ? newer : problems) {
     const hint = problem.hint ?? HINTS[problem.code];
     diagnostics.push(expressionDiagnostic(origin, source, hint === undefined ? problem : { ...problem, hint }));
   }

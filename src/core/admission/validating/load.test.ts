@@ -85,6 +85,14 @@ describe("loadAdmission()", () => {
     expect(diagnostics.every(({ hint }) => hint !== undefined)).toBe(true);
   });
 
+  it("tells a function that the cluster has not got yet from one that does not exist", () => {
+    const documents = [readAdmissionDocuments("p.yaml", withExpression("[object.a].flatten() == [1]"))];
+    expect(loadAdmission(documents, 35).diagnostics).toEqual([]);
+    expect(loadAdmission(documents, 34).diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["foreign-newer-function", "`flatten()` exists since Kubernetes 1.35, but the cluster is 1.34"],
+    ]);
+  });
+
   it("warns of a policy that nothing binds, and runs none that it refused", () => {
     expect(
       loadAdmission([readAdmissionDocuments("p.yaml", POLICY)]).diagnostics.map(({ code, severity }) => [

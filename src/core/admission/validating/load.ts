@@ -1,5 +1,5 @@
 import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
-import type { ValueObject } from "#core/language";
+import { KUBERNETES_VERSIONS, type KubernetesVersion, type ValueObject } from "#core/language";
 import { sha256Hex } from "#core/model";
 import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
 import type { AdmissionDocuments } from "../documents/read.ts";
@@ -25,10 +25,13 @@ export interface LoadedAdmission {
  * Compiles policies and puts them together with what binds them.
  *
  * A policy that the API server would refuse, a binding to nothing and a param that nobody handed in are errors; a policy that nothing binds has no
- * effect in a cluster, which is a warning.
+ * effect in a cluster, which is a warning. `version` is that of the cluster.
  */
-export function loadAdmission(documents: readonly AdmissionDocuments[]): LoadedAdmission {
-  const loader = new Loader(documents);
+export function loadAdmission(
+  documents: readonly AdmissionDocuments[],
+  version: KubernetesVersion = KUBERNETES_VERSIONS.newest,
+): LoadedAdmission {
+  const loader = new Loader(documents, version);
   const policies = loader.load();
   const constraints = loader.loadConstraints();
   const objects = documents.flatMap((one) => one.objects.map(({ value }) => value));
@@ -46,8 +49,10 @@ class Loader {
   readonly #policies: readonly ValidatingPolicyDocument[];
   readonly #bindings: readonly ValidatingBindingDocument[];
   readonly #objects: readonly ForeignObject[];
+  readonly #version: KubernetesVersion;
 
-  constructor(documents: readonly AdmissionDocuments[]) {
+  constructor(documents: readonly AdmissionDocuments[], version: KubernetesVersion) {
+    this.#version = version;
     this.diagnostics = documents.flatMap(({ diagnostics }) => diagnostics);
     this.#documents = documents;
     this.#policies = documents.flatMap(({ policies }) => policies);
@@ -144,7 +149,10 @@ class Loader {
 
   #bound(document: ValidatingPolicyDocument): readonly BoundPolicy[] {
     const { name } = document.metadata;
-    const compiled = compilePolicy(document, this.diagnostics);
+    const compiled = compilePolicy(document, this.diagnostics, {
+      version: this.#version,
+      variablesInConditions: false,
+    });
     const bindings = this.#bindings.filter(({ spec }) => spec.policyName === name);
     if (bindings.length === 0) this.#unbound(document);
     return compiled === null ? [] : [{ document, compiled, bindings }];

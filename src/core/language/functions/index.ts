@@ -35,14 +35,3 @@ export const writLibraries: readonly FunctionLibrary[] = [
   comprehensionsLibrary,
   ...kubernetesLibraries,
 ];
-
-/** The libraries that the API server of Kubernetes gives to admission policies (k8s.io/apiserver, `pkg/cel/environment`, 1.34). */
-export const admissionLibraries: readonly FunctionLibrary[] = [
-  standardLibrary,
-  optionalLibrary,
-  { ...stringsLibrary, functions: stringsLibrary.functions.filter(({ name }) => name !== "reverse") },
-  listsLibrary,
-  setsLibrary,
-  comprehensionsLibrary,
-  ...kubernetesLibraries,
-];

@@ -72,7 +72,6 @@ const HOSTILE: readonly Value[] = [
 describe("writLibraries", () => {
   test("the functions part exports each library by name", () => {
     expect(Object.keys(functions).toSorted()).toEqual([
-      "admissionLibraries",
       "compilePattern",
       "comprehensionsLibrary",
       "encodersLibrary",

@@ -1,5 +1,5 @@
 import type { Expr } from "#core/language";
-import { bool, call } from "./trees.ts";
+import { bool, call, text } from "./trees.ts";
 
 /** The value of a constant bool; undefined for every other expression. */
 export function truthOf(expr: Expr): boolean | undefined {
@@ -24,10 +24,17 @@ function negated(operand: Expr): Expr {
 function foldPair(name: string, left: Expr, right: Expr): Expr | undefined {
   if (name === "_||_") return foldLogic(left, right, false);
   if (name === "_&&_") return foldLogic(left, right, true);
+  if (name === "_+_") return joinTexts(left, right);
   if (name === "@in" && isEmptyList(right)) return bool(false);
   if (name !== "_==_" && name !== "_!=_") return undefined;
   const same = sameConstant(left, right);
   return same === undefined ? undefined : bool(same === (name === "_==_"));
+}
+
+function joinTexts(left: Expr, right: Expr): Expr | undefined {
+  if (left.kind !== "constant" || right.kind !== "constant") return undefined;
+  if (left.constant.type !== "string" || right.constant.type !== "string") return undefined;
+  return text(left.constant.value + right.constant.value);
 }
 
 /** `neutral` is what changes nothing; the other value decides. */

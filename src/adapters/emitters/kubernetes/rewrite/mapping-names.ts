@@ -2,6 +2,7 @@ import type { Mapping, NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "./inexpressible.ts";
 import { mayBeNull, unlessNull } from "./null.ts";
+import type { NativeLanguage } from "./native-language.ts";
 import { parseAsWritten } from "./parse.ts";
 import { absent, fieldOf, perhaps, present, type Property } from "./property.ts";
 import { rewrite, type Names } from "./rewriter.ts";
@@ -10,11 +11,13 @@ import { call, EMPTY_MAP, ident, map, method, presence, select, text } from "./t
 
 /** What the expressions of a mapping speak of, said of the object that is admitted. */
 export class MappingNames implements Names {
+  readonly language: NativeLanguage;
   readonly #mapping: Mapping;
   readonly #variables: SharedVariables;
   readonly #properties = new Map<string, Property>();
 
-  constructor(mapping: Mapping, variables: SharedVariables) {
+  constructor(mapping: Mapping, variables: SharedVariables, language: NativeLanguage) {
+    this.language = language;
     this.#mapping = mapping;
     this.#variables = variables;
   }

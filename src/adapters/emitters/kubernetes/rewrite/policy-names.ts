@@ -3,6 +3,7 @@ import type { NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "./inexpressible.ts";
 import { objectField, type MappingNames } from "./mapping-names.ts";
+import type { NativeLanguage } from "./native-language.ts";
 import { parseAsWritten } from "./parse.ts";
 import { pathOf, rewrite, type Names } from "./rewriter.ts";
 import type { SharedVariables } from "./shared-variables.ts";
@@ -31,6 +32,10 @@ export class PolicyNames implements Names {
         this.#variables.prepare(`policy_${variable.name}`, () => this.#made(variable));
       }
     }
+  }
+
+  get language(): NativeLanguage {
+    return this.#mapping.language;
   }
 
   readonly mayBeNull = (name: string): boolean => this.#variables.mayBeNull(name);

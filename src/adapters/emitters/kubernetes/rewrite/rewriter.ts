@@ -1,14 +1,17 @@
-import type { Expr } from "#core/language";
+import { macrosFor, type CallForm, type Expr } from "#core/language";
 import { readAttributes } from "./attributes.ts";
 import { applyFolded, isEmptyList, ofEmptyList, truthOf } from "./fold.ts";
-import { isNative } from "./functions.ts";
 import { InexpressibleError } from "./inexpressible.ts";
 import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
+import type { NativeLanguage } from "./native-language.ts";
 import { spellOut } from "./templates.ts";
+import { computesPath, constantsOf, flattened, unroll } from "./unroll.ts";
 import { bind, call, dyn, ident, literal, map, method, NULL, presence, select } from "./trees.ts";
 
 /** What the names of an expression stand for outside of it. Each throws `InexpressibleError` for what Kubernetes does not know. */
 export interface Names {
+  /** What the expressions may say. */
+  readonly language: NativeLanguage;
   /** The value at a name, or at a path that begins with it. */
   value(path: readonly string[]): Expr;
   /** Whether something stands at a path. */
@@ -19,12 +22,10 @@ export interface Names {
 }
 
 type Call = Extract<Expr, { readonly kind: "call" }>;
-/** Names that the expression itself introduces, with those under which they are written. */
-type Locals = ReadonlyMap<string, string>;
+/** Names that the expression itself introduces, with what is written for them: a name, or the constant that it stands for. */
+type Locals = ReadonlyMap<string, Expr>;
 
-const MACROS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "existsOne", "map", "filter"]);
-const LATER_MACROS: ReadonlySet<string> = new Set(["transformList", "transformMap", "transformMapEntry", "sortBy"]);
-const OPTIONAL_MACROS: ReadonlySet<string> = new Set(["optMap", "optFlatMap"]);
+const EARLIER_NAMES: Readonly<Record<string, string>> = { existsOne: "exists_one" };
 const NAMESPACES: ReadonlySet<string> = new Set([
   "optional",
   "cel",
@@ -57,6 +58,9 @@ const TAKEN: ReadonlySet<string> = new Set([
   "it",
 ]);
 
+/** How deep macros over constants are written out within each other. */
+const MOST_UNROLLED = 2;
+
 /** Names of types, which are values as well. */
 const TYPES: ReadonlySet<string> = new Set([
   "bool",
@@ -88,7 +92,7 @@ class Rewriter {
       case "constant":
         return expr;
       case "ident":
-        return this.#at([expr.name], locals) ?? ident(locals.get(expr.name) ?? expr.name);
+        return this.#at([expr.name], locals) ?? locals.get(expr.name) ?? ident(expr.name);
       case "select":
         return this.#select(expr, locals);
       case "call":
@@ -125,7 +129,7 @@ class Rewriter {
     const attributes = readAttributes(name, rewritten, this.#names.mayBeNull);
     if (attributes !== undefined) return attributes;
     if (name === "size" && rewritten[0] !== undefined && isEmptyList(rewritten[0])) return literal(0);
-    return applyFolded(native(name), rewritten);
+    return applyFolded(this.#native({ name, args: args.length, member: false }), rewritten);
   }
 
   #has(arg: Expr | undefined, locals: Locals): Expr {
@@ -169,21 +173,23 @@ class Rewriter {
     if (target.kind === "ident" && NAMESPACES.has(target.name) && !locals.has(target.name)) {
       return this.#namespaced(target.name, expr, locals);
     }
-    if (LATER_MACROS.has(name)) throw lacking(`${name}()`);
-    if (MACROS.has(name) || OPTIONAL_MACROS.has(name)) return this.#macro(expr, locals);
+    if (macrosFor(name, args.length).length > 0) return this.#macro(expr, locals);
     const on = this.rewrite(target, locals);
     const rewritten = args.map((arg) => this.rewrite(arg, locals));
     const attributes = readAttributes(name, [on, ...rewritten], this.#names.mayBeNull);
     if (attributes !== undefined) return attributes;
     if (name === "size" && isEmptyList(on)) return literal(0);
-    return method(on, native(name), ...rewritten);
+    const flat = name === "flatten" && args.length === 0 ? flattened(on) : undefined;
+    if (flat !== undefined) return flat;
+    return method(on, this.#native({ name, args: args.length, member: true }), ...rewritten);
   }
 
   #namespaced(namespace: string, { function: name, args }: Call, locals: Locals): Expr {
     if (namespace === "cel" && name === "bind" && args.length === 3) return this.#bind(args, locals);
     const rewritten = args.map((arg) => this.rewrite(arg, locals));
     const full = `${namespace}.${name}`;
-    return spellOut(full, rewritten) ?? call(native(full), ...rewritten);
+    const spelled = spellOut(full, rewritten);
+    return spelled ?? call(this.#native({ name: full, args: args.length, member: false }), ...rewritten);
   }
 
   #bind(args: readonly Expr[], locals: Locals): Expr {
@@ -193,14 +199,38 @@ class Rewriter {
   }
 
   #macro({ function: name, target, args }: Call & { readonly target: Expr }, locals: Locals): Expr {
+    const { language } = this.#names;
+    const earlier = args.length === 2 ? (EARLIER_NAMES[name] ?? name) : name;
+    const count = language.namesOf(earlier, args.length);
+    if (count === undefined) throw language.lacking({ name, args: args.length, member: true });
     const range = this.rewrite(target, locals);
-    const [variable, ...bodies] = args;
-    if (variable === undefined || bodies.length > (name === "map" ? 2 : 1))
-      throw lacking(`${name}() with two variables`);
     const empty = isEmptyList(range) ? ofEmptyList(name) : undefined;
     if (empty !== undefined) return empty;
-    const { name: written, inner } = introduce(variable, locals);
-    return method(range, name, ident(written), ...bodies.map((body) => this.rewrite(body, inner)));
+    const unrolled = this.#unrolled(earlier, range, args, locals);
+    if (unrolled !== undefined) return unrolled;
+    let inner = locals;
+    const variables = args.slice(0, count).map((variable) => {
+      const introduced = introduce(variable, inner);
+      inner = introduced.inner;
+      return ident(introduced.name);
+    });
+    const bodies = args.slice(count).map((body) => this.rewrite(body, inner));
+    return method(range, earlier, ...variables, ...bodies);
+  }
+
+  /** A macro over a few constants that makes names of attributes of them; undefined for every other. */
+  #unrolled(macro: string, range: Expr, args: readonly Expr[], locals: Locals): Expr | undefined {
+    const [variable, body, ...more] = args;
+    const elements = constantsOf(range);
+    if (variable?.kind !== "ident" || body === undefined || more.length > 0 || elements === undefined) return undefined;
+    const written = [...locals.values()].filter(({ kind }) => kind === "constant");
+    if (written.length >= MOST_UNROLLED || !computesPath(body, variable.name)) return undefined;
+    return unroll(macro, elements, (element) => this.rewrite(body, new Map([...locals, [variable.name, element]])));
+  }
+
+  #native(form: CallForm): string {
+    if (this.#names.language.has(form.name)) return form.name;
+    throw this.#names.language.lacking(form);
   }
 
   /** A record that a mapping makes; what is null in it is absent. */
@@ -252,14 +282,5 @@ function ofOneType(elements: readonly Expr[]): readonly Expr[] {
 function introduce(variable: Expr, locals: Locals): { readonly name: string; readonly inner: Locals } {
   if (variable.kind !== "ident") throw new InexpressibleError("it names a variable by something other than a name");
   const name = TAKEN.has(variable.name) ? `${variable.name}_` : variable.name;
-  return { name, inner: new Map([...locals, [variable.name, name]]) };
-}
-
-function native(name: string): string {
-  if (isNative(name)) return name;
-  throw lacking(`${name}()`);
-}
-
-function lacking(what: string): InexpressibleError {
-  return new InexpressibleError(`Kubernetes 1.30 has no \`${what}\``);
+  return { name, inner: new Map([...locals, [variable.name, ident(name)]]) };
 }

@@ -14,11 +14,12 @@ import { expandGetExtension, expandHas, expandHasExtension } from "./presence.ts
 import { expandSortBy } from "./sort.ts";
 
 /**
- * A set of macros that is switched on as one. `block` (`cel.block` and its names) exists for expressions that an optimiser generated; authors
+ * A set of macros that is switched on as one. `exists-one` is the later name of a standard one. `block` (`cel.block` and its names) exists for expressions that an optimiser generated; authors
  * use `bindings`.
  */
 export type MacroLibrary =
   | "standard"
+  | "exists-one"
   | "two-variable"
   | "bindings"
   | "optionals"
@@ -30,6 +31,7 @@ export type MacroLibrary =
 /** What an expression may use where a caller names no libraries: everything but `block`. */
 export const DEFAULT_MACROS: readonly MacroLibrary[] = [
   "standard",
+  "exists-one",
   "two-variable",
   "bindings",
   "optionals",
@@ -55,6 +57,17 @@ export function macroArity(name: string): { readonly min: number; readonly max: 
   return { min, max: Math.max(...macros.map((macro) => macro.maxArgs)) };
 }
 
+/** The libraries with a macro that takes a call of this name on a value with so many arguments. */
+export function macrosFor(name: string, args: number): readonly MacroLibrary[] {
+  return LIBRARIES.filter((library) =>
+    MACROS[library].some((macro) => macro.style === "method" && macro.name === name && hasArity(macro, args)),
+  );
+}
+
+function hasArity({ minArgs, maxArgs }: Macro, args: number): boolean {
+  return args >= minArgs && args <= maxArgs;
+}
+
 function method(name: string, args: readonly [number, number?], expand: Macro["expand"]): Macro {
   return { name, style: "method", minArgs: args[0], maxArgs: args[1] ?? args[0], expand };
 }
@@ -74,10 +87,10 @@ const MACROS: Readonly<Record<MacroLibrary, readonly Macro[]>> = {
     method("all", [2], expandAll(1)),
     method("exists", [2], expandExists(1)),
     method("exists_one", [2], expandExistsOne(1)),
-    method("existsOne", [2], expandExistsOne(1)),
     method("map", [2, 3], expandMap(1)),
     method("filter", [2], expandFilter),
   ],
+  "exists-one": [method("existsOne", [2], expandExistsOne(1))],
   "two-variable": [
     method("all", [3], expandAll(2)),
     method("exists", [3], expandExists(2)),
@@ -103,5 +116,6 @@ const MACROS: Readonly<Record<MacroLibrary, readonly Macro[]>> = {
   ],
 };
 
+const LIBRARIES: readonly MacroLibrary[] = [...DEFAULT_MACROS, "block"];
 const tables = new WeakMap<readonly MacroLibrary[], MacroTable>();
 const ALL_MACROS: MacroTable = createMacroTable(Object.values(MACROS).flat());
