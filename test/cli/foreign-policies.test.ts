@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { folderOf, writ } from "./writ.ts";
 
 const POLICY = `apiVersion: admissionregistration.k8s.io/v1
@@ -88,16 +91,25 @@ describe("writ check with policies of Kubernetes' admission", () => {
     });
   });
 
-  it("tells it in SARIF and as a PolicyReport too", async () => {
+  it("tells it in SARIF, and as a PolicyReport in the words of a scan", async () => {
     const folder = folderOf({ "app.yaml": app, "policies/p.yaml": POLICY + binding("Deny") });
-    const outputs = await Promise.all(
-      ["sarif", "policyreport"].map((format) => writ(folder, [...ALONE, "-o", format])),
-    );
-    for (const { code, stdout } of outputs) {
-      expect(stdout).toContain("limits/validation-1");
-      expect(stdout).toContain("denied request: at most 3 replicas");
-      expect(code).toBe(1);
-    }
+    const { code, stdout } = await writ(folder, [...ALONE, "-o", "sarif", "-o", "policyreport=report.yaml"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("limits/validation-1");
+    expect(stdout).toContain("denied request: at most 3 replicas");
+    expect(parse(readFileSync(join(folder, "report.yaml"), "utf8"))).toMatchObject({
+      results: [
+        {
+          source: "ValidatingAdmissionPolicy",
+          policy: "limits",
+          rule: "limits",
+          result: "fail",
+          message: "at most 3 replicas",
+          properties: { binding: "limits-here", process: "background scan" },
+          resources: [{ kind: "Deployment", name: "web", namespace: "shop" }],
+        },
+      ],
+    });
   });
 
   it("judges beside the policies of Writ's own", async () => {

@@ -72,7 +72,9 @@ apiCallResponses: [{ method: GET, url: https://x/y, response: { statusCode: 200,
     expect(await writ(folder, ["test", "."])).toMatchObject({ code: 0 });
     const untold = await writ(folderOf({ ...files, "kyverno-test.yaml": test(GOOD) + values }), ["test", "."]);
     expect(untold.code).toBe(1);
-    expect(untold.stdout).toContain("expected pass, got error (Entry `teams` of the global context is not known here");
+    expect(untold.stdout).toContain(
+      "expected pass, got error (error: Entry `teams` of the global context is not known here",
+    );
   });
 
   it("is broken where a test says what is not understood, and fails where a result names no resource", async () => {

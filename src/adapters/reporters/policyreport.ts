@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { CheckReport, Finding, QuietVerdict } from "#core/model";
+import type { CheckReport, Finding, ForeignEntry, QuietVerdict } from "#core/model";
 import { printable } from "./printable.ts";
 import { ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
@@ -16,7 +16,7 @@ export const policyreport: Reporter = {
   render: (report) => {
     const scopes = new Map<string, object[]>();
     for (const finding of report.findings) push(scopes, finding.resource.scope, findingResult(finding, report));
-    for (const verdict of report.quiet) push(scopes, "", quietResult(verdict, report));
+    for (const verdict of report.quiet) push(scopes, verdict.subject.scope, quietResult(verdict, report));
     if (scopes.size === 0) scopes.set("", []);
     const documents = [...scopes]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -48,7 +48,16 @@ function summary(results: readonly object[]): Readonly<Record<Result, number>> {
 }
 
 function findingResult(finding: Finding, report: CheckReport): object {
-  const { resource, waiver, request } = finding;
+  const { resource, waiver, request, foreign } = finding;
+  const resources = [reference(resource.type, resource.name, resource.scope)];
+  const acceptance = {
+    ...(waiver === null ? {} : waiverProperties(waiver)),
+    ...(request === null ? {} : { waiverRequest: printable(requestText(request)) }),
+  };
+  if (foreign !== null) {
+    const result = finding.outcome === "waived" ? "skip" : foreign.result;
+    return { ...foreignResult({ ...foreign, result }, acceptance, report), resources };
+  }
   return {
     source: "writ",
     policy: finding.policy,
@@ -58,13 +67,26 @@ function findingResult(finding: Finding, report: CheckReport): object {
     scored: finding.level === "violation",
     message: printable(finding.message),
     timestamp: timestamp(report),
-    resources: [reference(resource.type, resource.name, resource.scope)],
-    properties: {
-      fingerprint: finding.fingerprint,
-      resource: printable(resource.id),
-      ...(waiver === null ? {} : waiverProperties(waiver)),
-      ...(request === null ? {} : { waiverRequest: printable(requestText(request)) }),
-    },
+    resources,
+    properties: { fingerprint: finding.fingerprint, resource: printable(resource.id), ...acceptance },
+  };
+}
+
+/** A result of a policy of others as its own engine writes it; what Writ knows beside it is added to the properties. */
+function foreignResult(entry: ForeignEntry, added: Readonly<Record<string, string>>, report: CheckReport): object {
+  const { source, policy, rule, result, scored, category, severity, message } = entry;
+  const properties = Object.entries({ ...entry.properties, ...added }).map(([key, value]) => [key, printable(value)]);
+  return {
+    source,
+    policy,
+    ...(rule === "" ? {} : { rule }),
+    ...(category === null ? {} : { category: printable(category) }),
+    ...(severity === null ? {} : { severity }),
+    result,
+    scored,
+    ...(message === "" ? {} : { message: printable(message) }),
+    timestamp: timestamp(report),
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
   };
 }
 
@@ -88,7 +110,9 @@ function resultOf({ outcome, level }: Finding): Result {
   return level === "violation" ? "fail" : "warn";
 }
 
-function quietResult({ rule, outcome, resource }: QuietVerdict, report: CheckReport): object {
+function quietResult({ rule, outcome, resource, subject, foreign }: QuietVerdict, report: CheckReport): object {
+  const resources = [reference(subject.type, subject.name, subject.scope)];
+  if (foreign !== null) return { ...foreignResult(foreign, {}, report), resources };
   const [policy = ""] = rule.split("/");
   const result: Result = outcome === "pass" ? "pass" : "skip";
   return {
@@ -97,6 +121,7 @@ function quietResult({ rule, outcome, resource }: QuietVerdict, report: CheckRep
     rule,
     result,
     timestamp: timestamp(report),
+    resources,
     properties: { resource: printable(resource) },
   };
 }

@@ -10,7 +10,7 @@ export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./ma
 export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";
 export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
 export { readAdmissionDocuments, readForeignFile, type AdmissionDocuments } from "./documents/read.ts";
-export { loadAdmission, type LoadedAdmission } from "./validating/load.ts";
+export { loadAdmission, NO_ADMISSION, type LoadedAdmission } from "./validating/load.ts";
 export {
   reviewRequest,
   type AdmissionReview,
@@ -18,13 +18,16 @@ export {
   type BoundPolicy,
   type Surroundings,
 } from "./validating/dispatch.ts";
+export type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engines/engine.ts";
+export { enginesOf } from "./engines/engines.ts";
 export { reviewConstraints } from "./gatekeeper/review.ts";
 export type { BoundConstraint } from "./gatekeeper/load.ts";
-export { denialText, undecidedText, warningText } from "./validating/words.ts";
 export { readKyvernoDocuments, type KyvernoDocuments } from "./kyverno/documents/read.ts";
 export type { KyvernoPolicy, PolicyException } from "./kyverno/documents/types.ts";
 export { compilePolicy, type CompiledPolicies, type CompiledPolicy } from "./kyverno/evaluate/compile.ts";
+export { exceptionName, hasEnded } from "./kyverno/evaluate/exceptions.ts";
 export { denialOf } from "./kyverno/evaluate/denial.ts";
 export { evaluateJson, evaluateRequest } from "./kyverno/evaluate/evaluate.ts";
 export type { KyvernoResult } from "./kyverno/evaluate/result.ts";
+export { resourceAt } from "./kyverno/functions/context.ts";
 export { EMPTY_WORLD, type World, type WorldResource, type WorldResponse } from "./kyverno/functions/world.ts";

@@ -49,6 +49,7 @@ export type {
   Rule,
   WaiverStanding,
 } from "./report/check-report.ts";
+export type { ForeignEntry } from "./report/foreign-entry.ts";
 export {
   MODES,
   OUTCOMES,

@@ -57,6 +57,7 @@ export function findingOf(verdict: Verdict, context: FindingContext): Finding {
     satisfies: rule.satisfies,
     waiver: waiverOf(verdict, context),
     request: null,
+    foreign: null,
     baseline: context.options.baseline.has(fingerprint),
   };
 }

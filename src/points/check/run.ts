@@ -1,3 +1,4 @@
+import { enginesOf, NO_ADMISSION } from "#core/admission";
 import { hasErrors, sortDiagnostics, startOfFile, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
 import { describeWaivers, type Program } from "#core/decide";
@@ -9,6 +10,7 @@ import {
   type QuietVerdict,
   type SourceReading,
 } from "#core/model";
+import { describeExceptions } from "./admission/exceptions.ts";
 import {
   addCounts,
   digestOfAll,
@@ -19,7 +21,7 @@ import {
   type AdmissionPolicies,
   type ReviewedReading,
 } from "./admission/review.ts";
-import { admissionRules } from "./admission/rules.ts";
+import { foreignRules } from "./admission/rules.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { decideReadings, nowOf, type DecidedReading } from "./decide-readings.ts";
 import { exitCode } from "./exit-code.ts";
@@ -52,21 +54,21 @@ interface JudgedReading extends DecidedReading {
   readonly reviewed: ReviewedReading;
 }
 
-const NO_ADMISSION: AdmissionPolicies = { policies: [], constraints: [], objects: [], digest: null };
-
 /** Decides on every input and reports all that was found. An input that could not be read is reported and loses nothing of the others. */
 export function runCheck(request: CheckRequest): CheckReport {
   const now = nowOf(request);
   const admission = request.admission ?? NO_ADMISSION;
-  const reviewed = reviewReadings(admission, request.readings, request.options.baseline);
+  const engines = enginesOf(admission);
+  const { baseline } = request.options;
+  const reviewed = reviewReadings(admission, request.readings, { baseline, now });
   const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
-  const foreignRules = admissionRules(admission);
+  const allRules = [...rules.values(), ...foreignRules(engines)];
   const marked = markRequests(
     decided.flatMap((one) => [...findingsOf(one, request, rules), ...one.reviewed.findings.map(placedAtResource)]),
     proposed.flatMap(filesOf),
-    { rules: [...rules.values(), ...foreignRules], textWith: request.textWith },
+    { rules: allRules, textWith: request.textWith },
   );
   const { findings } = marked;
   const reviews = reviewAll(request, proposed, now);
@@ -76,11 +78,12 @@ export function runCheck(request: CheckRequest): CheckReport {
     ...request.readings.flatMap(placedDiagnostics),
     ...nothingJudged(proposed),
     ...reviewed.flatMap((one) => one.diagnostics),
+    ...describeExceptions(admission.kyverno.exceptions, reviewed, now),
     ...marked.diagnostics,
     ...describeWaivers(reviews.filter((review) => isToldOf(review, findings))),
   ]);
   const obligations = decided.flatMap(obligationsOf);
-  const idle = unasked(admission, reviewed);
+  const idle = unasked(engines, reviewed);
   const silence = silenceOf(request.bundle, rules, decided);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
   return {
@@ -93,9 +96,9 @@ export function runCheck(request: CheckRequest): CheckReport {
     effect: worstEffect(decided),
     exitCode: exitCode({ findings, diagnostics, inputs, obligations }, isIncomplete(request.readings), request.options),
     inputs,
-    rules: [...rules.values(), ...foreignRules],
+    rules: allRules,
     findings,
-    quiet: request.options.showPassed ? decided.flatMap((one) => [...quietVerdicts(one), ...one.reviewed.passed]) : [],
+    quiet: request.options.showPassed ? decided.flatMap((one) => [...quietVerdicts(one), ...one.reviewed.quiet]) : [],
     vacuous: [...silence.vacuous, ...idle],
     awaiting: silence.awaiting,
     waivers: reviews.map(standingOf),
@@ -158,9 +161,10 @@ function isIncomplete(readings: readonly SourceReading[]): boolean {
 function quietVerdicts({ proposed, decision }: DecidedReading): readonly QuietVerdict[] {
   return decision.verdicts.flatMap((verdict) => {
     if (verdict.outcome !== "pass" && verdict.outcome !== "not-applicable") return [];
-    const resource = proposed.proposal.effects[verdict.effect]?.resource.id ?? "";
+    const { id = "", type = "", name = "", scope = "" } = proposed.proposal.effects[verdict.effect]?.resource ?? {};
     const rule = `${verdict.policy}/${verdict.validation}`;
-    return [{ rule, outcome: verdict.outcome, resource, file: proposed.reading.file }];
+    const { file } = proposed.reading;
+    return [{ rule, outcome: verdict.outcome, resource: id, subject: { type, name, scope }, file, foreign: null }];
   });
 }
 

@@ -28,6 +28,7 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     satisfies: ["nist-800-53-r5/AC-3"],
     waiver: null,
     request: null,
+    foreign: null,
     baseline: false,
     ...overrides,
   };
@@ -84,12 +85,21 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
       finding({ fingerprint: "e", level: "warning", baseline: true }),
     ],
     quiet: [
-      { rule: "database-encrypted/encrypted", outcome: "pass", resource: "aws_db_instance.a", file: "plan.json" },
+      {
+        rule: "database-encrypted/encrypted",
+        outcome: "pass",
+        resource: "aws_db_instance.a",
+        subject: { type: "aws_db_instance", name: "a", scope: "" },
+        file: "plan.json",
+        foreign: null,
+      },
       {
         rule: "database-encrypted/encrypted",
         outcome: "not-applicable",
         resource: "aws_db_instance.b",
+        subject: { type: "aws_db_instance", name: "b", scope: "" },
         file: "plan.json",
+        foreign: null,
       },
     ],
     vacuous: ["function-not-public"],

@@ -48,9 +48,19 @@ function createRanges(text: string): PlacedText["range"] {
   return ({ start, end, syntax }, path) => {
     if (syntax === "json") return inJson(start, path);
     if (last?.start !== start) last = { start, find: createFinder(text.slice(start, end)) };
-    const range = last.find(path) ?? [0, end - start];
-    return [start + range[0], start + range[1]];
+    const [from, to] = last.find(path) ?? [0, end - start];
+    return [path.length === 0 ? skipRemarks(text, start + from, end) : start + from, start + to];
   };
+}
+
+/** The lines before the first that says something: blank ones, comments and the marks between documents. */
+const REMARK = /[ \t]*(?:#[^\n]*|---[ \t]*(?:#[^\n]*)?|%[^\n]*)?\r?\n/y;
+
+function skipRemarks(text: string, start: number, end: number): number {
+  REMARK.lastIndex = start;
+  let at = start;
+  while (at < end && REMARK.test(text)) at = REMARK.lastIndex;
+  return at < end ? at : start;
 }
 
 function createFinder(body: string): FindRange {

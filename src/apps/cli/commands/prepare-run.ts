@@ -1,4 +1,4 @@
-import type { LoadedAdmission } from "#core/admission";
+import { enginesOf, type LoadedAdmission } from "#core/admission";
 import { compileProgram } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { CheckRequest } from "#points/check";
@@ -60,8 +60,8 @@ export function prepareRun(
 }
 
 /** Whether a policy of others would be asked; one that nothing binds is not. */
-function othersJudge({ policies, constraints }: LoadedAdmission): boolean {
-  return constraints.length > 0 || policies.some(({ bindings }) => bindings.length > 0);
+function othersJudge(admission: LoadedAdmission): boolean {
+  return enginesOf(admission).some(({ policies }) => policies.some(({ actions }) => actions.length > 0));
 }
 
 const NO_INPUT: ReturnType<typeof readInputs> = { readings: [], diagnostics: [], textWith: () => null };

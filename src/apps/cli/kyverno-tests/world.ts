@@ -1,12 +1,4 @@
-import {
-  EMPTY_WORLD,
-  fieldAt,
-  resourceOf,
-  textAt,
-  type Operation,
-  type World,
-  type WorldResource,
-} from "#core/admission";
+import { EMPTY_WORLD, fieldAt, resourceAt, textAt, type Operation, type World } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
 import { mapsAt } from "./read.ts";
 import { operationOf, type KyvernoSuite } from "./suite.ts";
@@ -16,6 +8,7 @@ export function worldOf({ mocks, responses, globalContext }: KyvernoSuite): Worl
   const objects = mocks.flatMap((mock) => (isMock(mock) ? mapsAt(mock, "spec", "resources") : [mock]));
   return {
     ...EMPTY_WORLD,
+    isWhole: true,
     resources: objects.map(resourceAt),
     images: new Map(mocks.flatMap((mock) => mapsAt(mock, "spec", "images").map(imageEntry))),
     globalContext: new Map(globalContext.map(globalEntry)),
@@ -30,17 +23,6 @@ export function worldOf({ mocks, responses, globalContext }: KyvernoSuite): Worl
 
 function isMock(document: ValueObject): boolean {
   return (textAt(document, "apiVersion") ?? "").startsWith("cli.kyverno.io/");
-}
-
-function resourceAt(object: ValueObject): WorldResource {
-  const apiVersion = textAt(object, "apiVersion") ?? "";
-  return {
-    apiVersion,
-    resource: resourceOf(apiVersion, textAt(object, "kind") ?? "").resource,
-    namespace: textAt(object, "metadata", "namespace") ?? "",
-    name: textAt(object, "metadata", "name") ?? "",
-    object,
-  };
 }
 
 function imageEntry(image: ValueObject): readonly [string, Value] {

@@ -11,6 +11,7 @@ import {
 } from "#core/documents";
 import { isObject } from "#core/model";
 import { foreignShape, nodeAt, readForeign, textIn } from "./foreign.ts";
+import { KYVERNO_GROUPS, readKyvernoTree, type KyvernoFound, type KyvernoPile } from "../kyverno/documents/read.ts";
 import { constraintShape } from "../gatekeeper/constraint.ts";
 import { templateShape } from "../gatekeeper/template.ts";
 import type { ConstraintDocument, TemplateDocument } from "../gatekeeper/types.ts";
@@ -25,6 +26,7 @@ export interface AdmissionDocuments {
   /** Templates and constraints of Gatekeeper. */
   readonly templates: readonly TemplateDocument[];
   readonly constraints: readonly ConstraintDocument[];
+  readonly kyverno: KyvernoFound;
   /** Objects of all other kinds: params and namespaces. */
   readonly objects: readonly ForeignObject[];
   /** Of every document, whatever became of it, as those of Writ's own are hashed. */
@@ -60,7 +62,14 @@ function isForeign({ root }: DocumentTree): boolean {
 }
 
 function readAll(trees: readonly DocumentTree[], reading: Reading): AdmissionDocuments {
-  const found: Found = { policies: [], bindings: [], templates: [], constraints: [], objects: [] };
+  const found: Found = {
+    policies: [],
+    bindings: [],
+    templates: [],
+    constraints: [],
+    kyverno: { policies: [], exceptions: [], contexts: [] },
+    objects: [],
+  };
   for (const tree of trees) readTree(tree, reading, found);
   const digests = trees.map(({ root }) => documentDigest(root));
   return { ...found, digests, diagnostics: sortDiagnostics(reading.diagnostics) };
@@ -71,6 +80,7 @@ interface Found {
   readonly bindings: ValidatingBindingDocument[];
   readonly templates: TemplateDocument[];
   readonly constraints: ConstraintDocument[];
+  readonly kyverno: KyvernoPile;
   readonly objects: ForeignObject[];
 }
 
@@ -86,6 +96,7 @@ type ReadGroup = (tree: DocumentTree, reading: Reading, found: Found) => void;
 
 /** How documents of the groups that are run are read. */
 const GROUPS: Readonly<Record<string, ReadGroup>> = {
+  ...Object.fromEntries(KYVERNO_GROUPS.map((group) => [group, readKyverno])),
   [GROUP]: readAdmissionTree,
   "templates.gatekeeper.sh": ({ root, origin }, reading, found) => {
     const template = readForeign(root, templateShape, reading);
@@ -96,6 +107,10 @@ const GROUPS: Readonly<Record<string, ReadGroup>> = {
     if (constraint !== undefined) found.constraints.push({ ...constraint, origin });
   },
 };
+
+function readKyverno(tree: DocumentTree, reading: Reading, { kyverno }: Found): void {
+  readKyvernoTree(tree, reading, kyverno);
+}
 
 function readAdmissionTree({ root, origin }: DocumentTree, reading: Reading, found: Found): void {
   const kind = textIn(root, "kind") ?? "";

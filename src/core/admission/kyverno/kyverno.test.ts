@@ -102,7 +102,7 @@ describe("evaluateRequest()", () => {
     ["  validations: [{ expression: 'object.spec.none == 1' }]", { status: "error", validation: 0 }],
     [
       '  variables: [{ name: map, expression: \'{"why": "x"}\' }]\n  validations: [{ expression: variables.map }]',
-      { status: "error", message: "the expression gives no bool" },
+      { status: "error", message: "error: the expression gives no bool" },
     ],
     [
       "  matchConditions: [{ name: a, expression: 'object.metadata.name != \"web\"' }]\n  validations: [{ expression: 'false' }]",

@@ -2,6 +2,8 @@ import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
 import { KUBERNETES_VERSIONS, type KubernetesVersion, type ValueObject } from "#core/language";
 import { sha256Hex } from "#core/model";
 import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
+import { loadKyverno, type LoadedKyverno } from "../kyverno/load.ts";
+import { refuseTwins } from "../documents/twins.ts";
 import type { AdmissionDocuments } from "../documents/read.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
 import { compilePolicy } from "./compile-policy.ts";
@@ -14,6 +16,7 @@ import { isMeant, isOfKind } from "./params.ts";
 export interface LoadedAdmission {
   readonly policies: readonly BoundPolicy[];
   readonly constraints: readonly BoundConstraint[];
+  readonly kyverno: LoadedKyverno;
   /** The objects that stand beside them: parameters and namespaces. */
   readonly objects: readonly ValueObject[];
   /** SHA-256 over all documents, in whatever order and files they stand; null without any. */
@@ -32,16 +35,27 @@ export function loadAdmission(
   version: KubernetesVersion = KUBERNETES_VERSIONS.newest,
 ): LoadedAdmission {
   const loader = new Loader(documents, version);
+  const kyverno = loader.loadKyverno();
   const policies = loader.load();
   const constraints = loader.loadConstraints();
   const objects = documents.flatMap((one) => one.objects.map(({ value }) => value));
   const digests = documents.flatMap((one) => one.digests).toSorted();
   const digest = digests.length === 0 ? null : sha256Hex(digests.map((one) => `${one}\n`).join(""));
-  return { policies, constraints, objects, digest, diagnostics: sortDiagnostics(loader.diagnostics) };
+  return { policies, constraints, kyverno, objects, digest, diagnostics: sortDiagnostics(loader.diagnostics) };
 }
 
+/** No policies of others. */
+export const NO_ADMISSION: LoadedAdmission = {
+  policies: [],
+  constraints: [],
+  kyverno: { policies: [], exceptions: [], clock: { now: null }, asksCluster: false },
+  objects: [],
+  digest: null,
+  diagnostics: [],
+};
+
 /** The groups of engines whose documents are policies. */
-const OF_ENGINES = /(?:^|\.)(?:gatekeeper\.sh|kyverno\.io|openpolicyagent\.org|kubewarden\.io)$/;
+const OF_ENGINES = /(?:^|\.)(?:gatekeeper\.sh|openpolicyagent\.org|kubewarden\.io)$/;
 
 class Loader {
   readonly diagnostics: Diagnostic[];
@@ -50,6 +64,8 @@ class Loader {
   readonly #bindings: readonly ValidatingBindingDocument[];
   readonly #objects: readonly ForeignObject[];
   readonly #version: KubernetesVersion;
+  /** Whether policies may ask for any object, so that none is idle. */
+  #isAskedFor = false;
 
   constructor(documents: readonly AdmissionDocuments[], version: KubernetesVersion) {
     this.#version = version;
@@ -61,31 +77,29 @@ class Loader {
   }
 
   load(): readonly BoundPolicy[] {
-    this.#refuseTwins(this.#policies);
-    this.#refuseTwins(this.#bindings);
+    refuseTwins(this.#policies, this.diagnostics);
+    refuseTwins(this.#bindings, this.diagnostics);
     const byName = new Map(this.#policies.map((policy) => [policy.metadata.name, policy]));
     for (const binding of this.#bindings) this.#checkBinding(binding, byName);
     for (const object of this.#objects) this.#checkObject(object);
     return this.#policies.flatMap((document) => this.#bound(document));
   }
 
+  loadKyverno(): LoadedKyverno {
+    const found = {
+      policies: this.#documents.flatMap(({ kyverno }) => kyverno.policies),
+      exceptions: this.#documents.flatMap(({ kyverno }) => kyverno.exceptions),
+      contexts: this.#documents.flatMap(({ kyverno }) => kyverno.contexts),
+    };
+    const loaded = loadKyverno(found, this.#objects, this.diagnostics);
+    this.#isAskedFor = loaded.asksCluster;
+    return loaded;
+  }
+
   loadConstraints(): readonly BoundConstraint[] {
     const templates = this.#documents.flatMap((one) => one.templates);
     const constraints = this.#documents.flatMap((one) => one.constraints);
     return loadConstraints({ templates, constraints }, this.diagnostics);
-  }
-
-  #refuseTwins(documents: readonly (ValidatingPolicyDocument | ValidatingBindingDocument)[]): void {
-    const seen = new Map<string, Diagnostic["span"]>();
-    for (const { kind, metadata, origin } of documents) {
-      const span = origin.at(["metadata", "name"]);
-      const first = seen.get(metadata.name);
-      if (first === undefined) seen.set(metadata.name, span);
-      else {
-        const message = `There are two documents \`${metadata.name}\` of kind \`${kind}\`, first in \`${first.file}\` on line ${first.start.line}`;
-        this.#report({ code: "foreign-duplicate", severity: "error", message, hint: "Remove one of them", span });
-      }
-    }
   }
 
   #checkBinding(binding: ValidatingBindingDocument, policies: ReadonlyMap<string, ValidatingPolicyDocument>): void {
@@ -140,7 +154,7 @@ class Loader {
       const message = `A \`${kind}\` of \`${group}\` cannot be run here`;
       const hint = "Leave it out, or rely on the cluster for it";
       this.#report({ code: "foreign-unsupported-kind", severity: "error", message, hint, span });
-    } else {
+    } else if (!this.#isAskedFor) {
       const message = `No policy beside this \`${kind}\` takes it as its parameters, so it does nothing`;
       const hint = "Remove it, or correct its `apiVersion` and `kind`";
       this.#report({ code: "foreign-idle-object", severity: "warning", message, hint, span });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { Finding, FindingWaiver, Mode, Outcome, Severity } from "./finding.ts";
+import type { ForeignEntry } from "./foreign-entry.ts";
 
 /** The validation behind findings, as reporters describe it. Present for every loaded validation, whether or not it found anything. */
 export interface Rule {
@@ -46,8 +47,13 @@ export interface Counts {
 export interface QuietVerdict {
   readonly rule: string;
   readonly outcome: Exclude<Outcome, "fail" | "unknown" | "error" | "waived">;
+  /** The id of the resource. */
   readonly resource: string;
+  /** What else a report names the resource by. */
+  readonly subject: { readonly type: string; readonly name: string; readonly scope: string };
   readonly file: string;
+  /** What the engine of a policy that others wrote says of it; null for Writ's own policies. */
+  readonly foreign: ForeignEntry | null;
 }
 
 /** How a loaded waiver stands after a run. */

@@ -1,5 +1,6 @@
 import type { Location } from "../resource/location.ts";
 import type { Verb } from "../proposal/proposal.ts";
+import type { ForeignEntry } from "./foreign-entry.ts";
 
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -75,6 +76,8 @@ export interface Finding {
   readonly waiver: FindingWaiver | null;
   /** What a comment in the input asks for; it grants nothing. */
   readonly request: FindingRequest | null;
+  /** What the engine of a policy that others wrote says of it; null for Writ's own policies. */
+  readonly foreign: ForeignEntry | null;
   /** True when the finding was in the `--baseline` file. */
   readonly baseline: boolean;
 }

@@ -1,76 +1,66 @@
-import { denialText, textAt, undecidedText, warningText, type AdmissionVerdict } from "#core/admission";
+import { textAt, type ForeignVerdict } from "#core/admission";
 import { sha256Hex, type Finding, type NativeResource, type SourceReading } from "#core/model";
 
-/** The rule behind a verdict: the validation by its position, or what comes before all of them. */
-function validationOf({ decision: { index } }: Pick<AdmissionVerdict, "decision">): string {
-  return index === null ? CONFIGURATION : validationName(index);
-}
+/** What concerns all validations of a policy of others: its binding, parameters, conditions and annotations. */
+const CONFIGURATION = "admission";
 
-/** What concerns all validations of an admission policy: its binding, parameters, conditions and annotations. */
-export const CONFIGURATION = "admission";
-
-/** Validations of admission policies have no names, so they go by their position. */
-export function validationName(index: number): string {
-  return `validation-${index + 1}`;
+/** Validations of policies of others have no names, so they go by their position. */
+export function validationName(index: number | null): string {
+  return index === null ? CONFIGURATION : `validation-${index + 1}`;
 }
 
 /** The id of the rule behind a verdict. */
-export function ruleOf(verdict: AdmissionVerdict): string {
-  return `${verdict.policy.metadata.name}/${validationOf(verdict)}`;
+export function ruleOf({ policy, index }: ForeignVerdict): string {
+  return `${policy.name}/${validationName(index)}`;
 }
 
-/** What an admission policy said of an object, in the words of the API server, as a finding. */
-export function admissionFinding(
-  verdict: AdmissionVerdict,
+/** How bad a failure is where the policy does not say. */
+export const DEFAULT_SEVERITY = "medium";
+
+/** A verdict that is neither a pass nor passed over. */
+export type ForeignConcern = ForeignVerdict & { readonly outcome: Finding["outcome"] };
+
+/** Tells a verdict that a finding is made of. */
+export function isConcern(verdict: ForeignVerdict): verdict is ForeignConcern {
+  return verdict.outcome !== "pass" && verdict.outcome !== "skip";
+}
+
+/** What a policy of others said of an object, in the words of its own engine, as a finding. */
+export function foreignFinding(
+  verdict: ForeignConcern,
   resource: NativeResource,
   reading: SourceReading,
   baseline: ReadonlySet<string>,
 ): Finding {
-  const { policy, decision } = verdict;
+  const { policy, outcome, level, message, required, entry } = verdict;
   const { type, id, name, scope } = resource;
-  const validation = validationOf(verdict);
-  const level = levelOf(verdict);
-  const identity = [policy.metadata.name, verdict.binding, validation, type, scope, id];
-  const fingerprint = sha256Hex(JSON.stringify(identity)).slice(0, 32);
+  const fingerprint = fingerprintOf(verdict, resource);
   return {
     fingerprint,
-    outcome: OUTCOMES[decision.evaluation],
+    outcome,
     level,
-    severity: "medium",
-    policy: policy.metadata.name,
-    validation,
-    title: policy.metadata.name,
-    message: messageOf(verdict, level),
+    severity: policy.severity ?? DEFAULT_SEVERITY,
+    policy: policy.name,
+    validation: validationName(verdict.index),
+    title: policy.title,
+    message,
     verb: "create",
     resource: { kind: textAt(resource.native, "kind") ?? type, type, id, name, scope, environment: null },
     input: reading.file,
     location: reading.locate(resource.source),
     observed: [],
-    required: requiredOf(verdict),
+    required: required ?? "A policy that can be evaluated",
     remediation: null,
     satisfies: [],
     waiver: null,
     request: null,
+    foreign: entry,
     baseline: baseline.has(fingerprint),
   };
 }
 
-const OUTCOMES = { admit: "fail", deny: "fail", error: "error", unknown: "unknown" } as const;
-
-/** What the binding makes of it. What is not known denies nothing, but an enforced policy warns of it. */
-function levelOf({ decision, actions }: AdmissionVerdict): Finding["level"] {
-  if (decision.evaluation === "unknown") return actions.includes("Deny") ? "warning" : "note";
-  if (!decision.denies) return "note";
-  if (actions.includes("Deny")) return "violation";
-  return actions.includes("Warn") ? "warning" : "note";
-}
-
-function messageOf(verdict: AdmissionVerdict, level: Finding["level"]): string {
-  if (verdict.decision.evaluation === "unknown") return undecidedText(verdict);
-  return level === "violation" ? denialText(verdict) : warningText(verdict);
-}
-
-function requiredOf({ policy, decision: { index } }: AdmissionVerdict): string {
-  const validation = index === null ? undefined : policy.spec.validations[index];
-  return validation?.expression.text.trim() ?? "A policy that can be evaluated";
+/** The identity of a finding. Two engines may have policies of one name. */
+function fingerprintOf({ policy, binding, index }: ForeignVerdict, { type, scope, id }: NativeResource): string {
+  const identity = [policy.kind, policy.name, binding, validationName(index), type, scope, id];
+  return sha256Hex(JSON.stringify(identity)).slice(0, 32);
 }

@@ -1,37 +1,56 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import { readTrees, report, type DocumentTree, type Reading } from "#core/documents";
-import { foreignShape, readForeign, textIn } from "../../documents/foreign.ts";
+import { readTrees, toValue, type DocumentTree, type Reading } from "#core/documents";
+import type { ValueObject } from "#core/language";
+import { isObject } from "#core/model";
+import { foreignShape, nodeAt, readForeign, textIn } from "../../documents/foreign.ts";
 import { exceptionSpecShape } from "./exception.ts";
+import { refuseDocument } from "./refusal.ts";
 import { kyvernoSpecShape } from "./spec.ts";
 import type { KyvernoPolicy, KyvernoPolicyKind, PolicyException } from "./types.ts";
 
-/** The documents of Kyverno in one file. */
-export interface KyvernoDocuments {
+/** What documents of Kyverno were found. */
+export interface KyvernoFound {
   readonly policies: readonly KyvernoPolicy[];
   readonly exceptions: readonly PolicyException[];
+  /** Documents `Context` of its command line, which tell of a cluster. */
+  readonly contexts: readonly ValueObject[];
+}
+
+/** The documents of Kyverno in one file. */
+export interface KyvernoDocuments extends KyvernoFound {
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const GROUP = "policies.kyverno.io";
 const VERSIONS = ["v1", "v1beta1", "v1alpha1"].map((version) => `${GROUP}/${version}`);
-const GROUPS = [GROUP, "kyverno.io"];
+
+const OLDER_GROUP = "kyverno.io";
+const GROUP_OF_MOCKS = "cli.kyverno.io";
+
+/** The groups of Kyverno: of its policies, of its older ones, and of what its command line reads. */
+export const KYVERNO_GROUPS: readonly string[] = [GROUP, OLDER_GROUP, GROUP_OF_MOCKS];
 
 /**
- * Reads the documents of Kyverno in one file of YAML or JSON and passes over all others.
+ * Reads the policies and exceptions of Kyverno in one file of YAML or JSON and passes over all others.
  *
  * Total. A policy of a type that cannot be run is an error that names the type, and one that Kyverno would refuse is an error with its place;
  * either is left out, since nothing is run approximately.
  */
 export function readKyvernoDocuments(file: string, text: string): KyvernoDocuments {
   const { trees, reading } = readTrees(file, text);
-  const found: Found = { policies: [], exceptions: [] };
-  for (const tree of trees) readTree(tree, reading, found);
+  const found: KyvernoPile = { policies: [], exceptions: [], contexts: [] };
+  for (const tree of trees) {
+    const [group = ""] = (textIn(tree.root, "apiVersion") ?? "").split("/");
+    if (group === GROUP || group === OLDER_GROUP) readKyvernoTree(tree, reading, found);
+  }
   return { ...found, diagnostics: sortDiagnostics(reading.diagnostics) };
 }
 
-interface Found {
+/** Documents of Kyverno, as they are found. */
+export interface KyvernoPile {
   readonly policies: KyvernoPolicy[];
   readonly exceptions: PolicyException[];
+  readonly contexts: ValueObject[];
 }
 
 const POLICY_SHAPES = {
@@ -46,26 +65,34 @@ function policyShape(
   return foreignShape(VERSIONS, kind, kyvernoSpecShape);
 }
 
-function readTree({ root, origin }: DocumentTree, reading: Reading, found: Found): void {
+/** Reads one document of a group of Kyverno. */
+export function readKyvernoTree({ root, origin }: DocumentTree, reading: Reading, found: KyvernoPile): void {
   const apiVersion = textIn(root, "apiVersion") ?? "";
-  if (!GROUPS.some((group) => apiVersion.startsWith(`${group}/`))) return;
   const kind = textIn(root, "kind") ?? "";
-  if (kind === "PolicyException" && apiVersion.startsWith(`${GROUP}/`)) {
+  if (apiVersion.startsWith(`${GROUP_OF_MOCKS}/`)) readMock({ root, origin }, kind, reading, found);
+  else if (kind === "PolicyException" && apiVersion.startsWith(`${GROUP}/`)) {
     const document = readForeign(root, EXCEPTION_SHAPE, reading);
     if (document !== undefined) found.exceptions.push({ ...document, origin });
   } else if (isPolicyKind(kind)) {
     const document = readForeign(root, POLICY_SHAPES[kind], reading);
     if (document !== undefined) found.policies.push({ ...document, origin });
-  } else {
-    const message = `A \`${kind}\` of \`${apiVersion}\` cannot be run here, only a ValidatingPolicy, a NamespacedValidatingPolicy and a PolicyException of \`${GROUP}\``;
-    report(reading, root, {
-      code: "foreign-unsupported-kind",
-      message,
-      hint: "Leave it out, or rely on Kyverno for it",
-    });
-  }
+  } else refuseDocument(root, kind, apiVersion, reading);
 }
 
 function isPolicyKind(kind: string): kind is KyvernoPolicyKind {
   return Object.hasOwn(POLICY_SHAPES, kind);
+}
+
+/** What Kyverno's command line reads: of all that, only a context tells of a cluster. */
+function readMock({ root }: DocumentTree, kind: string, reading: Reading, found: KyvernoPile): void {
+  const value = toValue(root);
+  if (kind === "Context" && isObject(value)) return void found.contexts.push(value);
+  const { start, end } = nodeAt(root, "kind");
+  reading.diagnostics.push({
+    code: "foreign-idle-object",
+    severity: "warning",
+    message: `A \`${kind}\` of Kyverno's command line means nothing beside policies, so it does nothing`,
+    hint: kind === "Test" ? "Run it with `writ test`" : "Leave it to the tests that name it",
+    span: reading.lines.span(start, end),
+  });
 }

@@ -31,14 +31,18 @@ const auditAnnotation: Shape<AuditAnnotation> = record<AuditAnnotation>("a map w
   valueExpression: required(expression, "Its value, an expression that gives text"),
 });
 
-const enabled = record<{ readonly enabled: boolean }>("a map with `enabled`", {
+interface Switch {
+  readonly enabled: boolean;
+}
+
+const enabled = record<Switch>("a map with `enabled`", {
   enabled: defaulted(bool, true, "Whether it is done"),
 });
 
 interface Evaluation {
   readonly mode: string;
-  readonly admission: unknown;
-  readonly background: unknown;
+  readonly admission: Switch | null;
+  readonly background: Switch | null;
 }
 
 const evaluation: Shape<Evaluation> = record<Evaluation>("how the policy is evaluated", {
@@ -66,7 +70,7 @@ const autogen: Shape<Autogen> = record<Autogen>("what is generated from the poli
   validatingAdmissionPolicy: maybe(enabled, "Whether a cluster gets the policy as its own"),
 });
 
-interface WrittenSpec extends Omit<KyvernoSpec, "mode" | "podControllers"> {
+interface WrittenSpec extends Omit<KyvernoSpec, "mode" | "podControllers" | "admission" | "background"> {
   readonly evaluation: Evaluation | null;
   readonly autogen: Autogen | null;
   readonly webhookConfiguration: unknown;
@@ -121,8 +125,15 @@ export const kyvernoSpecShape: Shape<KyvernoSpec> = {
     const spec = written.read(node, place, reading);
     if (spec === undefined) return undefined;
     const { evaluation: how, autogen: generated, ...rest } = spec;
-    const mode = how?.mode === "JSON" ? "JSON" : "Kubernetes";
-    return { ...rest, mode, podControllers: generated?.podControllers?.controllers ?? null };
+    return { ...rest, ...evaluatedAs(how), podControllers: generated?.podControllers?.controllers ?? null };
   },
   schema: (definitions) => written.schema(definitions),
 };
+
+function evaluatedAs(how: Evaluation | null): Pick<KyvernoSpec, "mode" | "admission" | "background"> {
+  return {
+    mode: how?.mode === "JSON" ? "JSON" : "Kubernetes",
+    admission: how?.admission?.enabled ?? true,
+    background: how?.background?.enabled ?? true,
+  };
+}

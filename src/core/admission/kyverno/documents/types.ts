@@ -21,6 +21,10 @@ export interface KyvernoSpec {
   readonly variables: readonly NamedExpression[];
   readonly validations: readonly KyvernoValidation[];
   readonly auditAnnotations: readonly AuditAnnotation[];
+  /** Whether requests are judged. */
+  readonly admission: boolean;
+  /** Whether what exists is judged. */
+  readonly background: boolean;
   /** The controllers that rules for Pods are rewritten for; null for all. */
   readonly podControllers: readonly string[] | null;
 }

@@ -5,7 +5,7 @@ import { inputsOf } from "../../validating/inputs.ts";
 import type { CompiledException, CompiledPolicy, CompiledValidation } from "./compile.ts";
 import { holdAll } from "./conditions.ts";
 import { Evaluation, Failure } from "./evaluation.ts";
-import { findExceptions } from "./exceptions.ts";
+import { exceptionName, findExceptions } from "./exceptions.ts";
 import { imagesOf } from "./images.ts";
 import type { KyvernoResult } from "./result.ts";
 
@@ -20,46 +20,65 @@ export interface Surroundings {
 export function evaluateRequest(
   policy: CompiledPolicy,
   request: AdmissionRequest,
-  { namespaces, now }: Surroundings,
+  surroundings: Surroundings,
 ): KyvernoResult | null {
+  return evaluateAll(policy, request, surroundings)[0] ?? null;
+}
+
+/** What Kyverno says of a request, and behind it what it would say next of the same policy if all before it were accepted; empty when it says nothing. */
+export function evaluateAll(
+  policy: CompiledPolicy,
+  request: AdmissionRequest,
+  { namespaces, now }: Surroundings,
+): readonly KyvernoResult[] {
   const { spec, kind, metadata } = policy.document;
-  if (spec.mode === "JSON" || spec.matchConstraints === null) return null;
-  if (kind === "NamespacedValidatingPolicy" && (metadata.namespace ?? "default") !== request.namespace) return null;
+  if (spec.mode === "JSON" || spec.matchConstraints === null) return [];
+  if (kind === "NamespacedValidatingPolicy" && (metadata.namespace ?? "default") !== request.namespace) return [];
   const matches = matchesResources(spec.matchConstraints, request, namespaces);
-  if (matches.kind === "no") return null;
-  if (matches.kind === "unknown") return error(policy, "match", `it hangs on what is not known: ${matches.why}`);
+  if (matches.kind === "no") return [];
+  if (matches.kind === "unknown") {
+    const why = new Failure(`it hangs on what is not known: ${matches.why}`, true);
+    return [error(policy, "match", "failed to execute matching", why)];
+  }
   const scope = { ...inputsOf(request, null, namespaces), images: imagesOf(request) };
   return evaluateScope(policy, scope, now);
 }
 
 /** Asks a policy of mode `JSON` about a value; null when it is of another mode. Total. */
 export function evaluateJson(policy: CompiledPolicy, object: ValueObject, now: Timestamp | null): KyvernoResult | null {
-  return policy.document.spec.mode === "JSON" ? evaluateScope(policy, { object }, now) : null;
+  return policy.document.spec.mode === "JSON" ? (evaluateScope(policy, { object }, now)[0] ?? null) : null;
 }
 
-function evaluateScope(policy: CompiledPolicy, scope: Scope, now: Timestamp | null): KyvernoResult {
+function evaluateScope(policy: CompiledPolicy, scope: Scope, now: Timestamp | null): readonly KyvernoResult[] {
   const { failurePolicy } = policy.document.spec;
   const nothing = { allowedImages: [], allowedValues: [] };
   const before = new Evaluation({ ...scope, exceptions: nothing }, { variables: new Map() });
   const excepted = findExceptions(policy.exceptions, before, { now, failurePolicy });
-  if (excepted instanceof Failure) return error(policy, "evaluation", excepted.why);
-  if (excepted.isWhole) return exempt(policy, excepted.applied);
+  if (excepted instanceof Failure) return [error(policy, "evaluation", LOADING, excepted)];
+  const applied = excepted.applied.map(({ document }) => exceptionName(document));
+  if (excepted.isWhole) return [{ ...exempt(policy, excepted.applied), exceptions: applied, applied }];
   const { allowedImages, allowedValues } = excepted;
   const evaluation = new Evaluation({ ...scope, exceptions: { allowedImages, allowedValues } }, policy);
-  const applies = holdAll(policy.conditions, evaluation, failurePolicy);
-  if (applies instanceof Failure) return error(policy, "evaluation", applies.why);
-  if (!applies) return { ...base(policy), rule: "", status: "skip", message: "skip" };
-  return validate(policy, evaluation);
+  return validate(policy, evaluation).map((result) => ({ ...result, applied }));
 }
 
-function validate(policy: CompiledPolicy, evaluation: Evaluation): KyvernoResult {
-  for (const [at, validation] of policy.validations.entries()) {
+/** What Kyverno puts before whatever fails outside the validations. */
+const LOADING = "failed to load context";
+
+function validate(policy: CompiledPolicy, evaluation: Evaluation): readonly KyvernoResult[] {
+  const applies = holdAll(policy.conditions, evaluation, policy.document.spec.failurePolicy);
+  if (applies instanceof Failure) return [error(policy, "evaluation", LOADING, applies)];
+  if (!applies) return [{ ...base(policy), rule: "", status: "skip", message: "skip" }];
+  const failures = policy.validations.flatMap((validation, at) => {
     const holds = evaluation.holds(validation.expression);
-    if (holds instanceof Failure) return { ...error(policy, "validation", holds.why), validation: at };
-    if (!holds) return withAnnotations(policy, evaluation, fail(policy, messageOf(validation, at, evaluation), at));
-  }
-  const passed = { ...base(policy), rule: "validation", status: "pass" as const, message: "success" };
-  return withAnnotations(policy, evaluation, passed);
+    if (holds instanceof Failure) return [{ ...error(policy, "validation", "error", holds), validation: at }];
+    if (holds) return [];
+    return [withAnnotations(policy, evaluation, fail(policy, messageOf(validation, at, evaluation), at))];
+  });
+  if (failures.length > 0) return failures;
+  return [
+    withAnnotations(policy, evaluation, { ...base(policy), rule: "validation", status: "pass", message: "success" }),
+  ];
 }
 
 /** Kyverno warns of a failure of a policy that does not count. */
@@ -83,7 +102,7 @@ function orDefault(message: string, at: number): string {
 function withAnnotations(policy: CompiledPolicy, evaluation: Evaluation, result: KyvernoResult): KyvernoResult {
   const annotations = annotate(policy, evaluation);
   return annotations instanceof Failure
-    ? error(policy, "evaluation", annotations.why)
+    ? error(policy, "evaluation", LOADING, annotations)
     : { ...result, auditAnnotations: annotations };
 }
 
@@ -91,7 +110,8 @@ function annotate({ annotations }: CompiledPolicy, evaluation: Evaluation): Read
   const texts = new Map<string, string>();
   for (const [key, expression] of annotations) {
     const text = evaluation.evaluate(expression);
-    if (text instanceof Failure) return new Failure(`failed to evaluate auditAnnotation '${key}': ${text.why}`);
+    if (text instanceof Failure)
+      return new Failure(`failed to evaluate auditAnnotation '${key}': ${text.why}`, text.isOpen);
     if (typeof text !== "string") return new Failure(`failed to convert auditAnnotation '${key}' expression`);
     if (text !== "") texts.set(key, text);
   }
@@ -102,11 +122,11 @@ const PRIORITY = "polex.kyverno.io/priority";
 
 /** Of several exceptions the one with the highest priority says what is reported, else the first. */
 function exempt(policy: CompiledPolicy, applied: readonly CompiledException[]): KyvernoResult {
-  const names = applied.map(({ document }) => nameOf(document.metadata));
+  const names = applied.map(({ document }) => exceptionName(document));
   const [first] = applied.toSorted((a, b) => priorityOf(b) - priorityOf(a));
   const passes = first?.document.spec.reportResult === "pass";
   const message = `rule is ${passes ? "passed" : "skipped"} due to policy exception: ${names.join(", ")}`;
-  return { ...base(policy), rule: "exception", status: passes ? "pass" : "skip", message, exceptions: names };
+  return { ...base(policy), rule: "exception", status: passes ? "pass" : "skip", message };
 }
 
 function priorityOf({ document }: CompiledException): number {
@@ -114,12 +134,9 @@ function priorityOf({ document }: CompiledException): number {
   return Number.isInteger(priority) && priority > 0 ? priority : 0;
 }
 
-function nameOf({ name, namespace }: { readonly name: string; readonly namespace: string | null }): string {
-  return namespace === null ? name : `${namespace}/${name}`;
-}
-
-function error(policy: CompiledPolicy, rule: string, message: string): KyvernoResult {
-  return { ...base(policy), rule, status: "error", message };
+/** An error in the words of Kyverno: what it was doing, and why it could not. What is only not known here is no error of its. */
+function error(policy: CompiledPolicy, rule: string, doing: string, { why, isOpen }: Failure): KyvernoResult {
+  return { ...base(policy), rule, status: "error", message: isOpen ? why : `${doing}: ${why}`, isOpen };
 }
 
 function base({ document, config }: CompiledPolicy): Omit<KyvernoResult, "rule" | "status" | "message"> {
@@ -130,8 +147,10 @@ function base({ document, config }: CompiledPolicy): Omit<KyvernoResult, "rule" 
     config,
     validationActions: document.spec.validationActions,
     failurePolicy: document.spec.failurePolicy,
+    isOpen: false,
     validation: null,
     auditAnnotations: {},
     exceptions: [],
+    applied: [],
   };
 }

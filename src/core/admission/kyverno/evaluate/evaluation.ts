@@ -14,9 +14,12 @@ import type { CompiledPolicy } from "./compile.ts";
 /** Why a policy has no answer: an error of an expression, or something that nobody knows. No value of an expression is one. */
 export class Failure {
   readonly why: string;
+  /** Whether it hangs on what is not known here; a cluster may have an answer. */
+  readonly isOpen: boolean;
 
-  constructor(why: string) {
+  constructor(why: string, isOpen = false) {
     this.why = why;
+    this.isOpen = isOpen;
   }
 }
 
@@ -34,7 +37,7 @@ export class Evaluation {
     const value = this.#run(expression);
     if (value instanceof CelError) return new Failure(value.message);
     if (!(value instanceof Unknown)) return value;
-    return new Failure(`it hangs on what is not known: ${value.causes.map(({ path }) => path).join(", ")}`);
+    return new Failure(`it hangs on what is not known: ${value.causes.map(({ path }) => path).join(", ")}`, true);
   }
 
   /** A bool, or why there is none. */

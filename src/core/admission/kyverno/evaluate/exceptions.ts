@@ -1,4 +1,5 @@
 import { parseTimestamp, Timestamp } from "#core/language";
+import type { PolicyException } from "../documents/types.ts";
 import type { CompiledException } from "./compile.ts";
 import { Failure, type Evaluation } from "./evaluation.ts";
 import { holdAll } from "./conditions.ts";
@@ -35,7 +36,13 @@ export function findExceptions(
   return { applied, allowedImages, allowedValues, isWhole };
 }
 
-function hasEnded({ document }: CompiledException, now: Timestamp | null): boolean {
+/** An exception as Kyverno names it in messages. */
+export function exceptionName({ metadata: { name, namespace } }: Pick<PolicyException, "metadata">): string {
+  return namespace === null ? name : `${namespace}/${name}`;
+}
+
+/** Whether an exception is over; without a clock one that ends somewhen is. */
+export function hasEnded({ document }: Pick<CompiledException, "document">, now: Timestamp | null): boolean {
   const { expiresAt } = document.spec;
   if (expiresAt === null) return false;
   const end = parseTimestamp(expiresAt);

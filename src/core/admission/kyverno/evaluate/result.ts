@@ -12,6 +12,8 @@ export interface KyvernoResult {
   readonly config: string | null;
   readonly status: "pass" | "fail" | "warn" | "error" | "skip";
   readonly message: string;
+  /** Whether an error hangs on what is not known here, so that a cluster may say otherwise. */
+  readonly isOpen: boolean;
   readonly validationActions: readonly ValidationAction[];
   readonly failurePolicy: "Fail" | "Ignore";
   /** The position of the validation that failed; null where none did. */
@@ -19,4 +21,6 @@ export interface KyvernoResult {
   readonly auditAnnotations: Readonly<Record<string, string>>;
   /** The exceptions that set the policy aside. */
   readonly exceptions: readonly string[];
+  /** All exceptions that applied, those among them that only allow images or values. */
+  readonly applied: readonly string[];
 }

@@ -25,15 +25,19 @@ export function clusterLibrary(world: World): FunctionLibrary {
         ),
       ]),
       ...spellings("resource", "Post", "What the cluster answers to an object that is posted.", [
-        func("resource_post", [STRING, STRING, STRING, DYN, DYN], cannotPost),
-        func("resource_post_cluster", [STRING, STRING, DYN, DYN], cannotPost),
+        func("resource_post", [STRING, STRING, STRING, DYN, DYN], () => cannotPost(world)),
+        func("resource_post_cluster", [STRING, STRING, DYN, DYN], () => cannotPost(world)),
       ]),
       ...spellings("globalContext", "Get", "An entry of the global context, or a projection of one.", [
         overload("global_context_get", 1, (name: string) => globalEntry(world, name, "")),
         overload("global_context_get_projection", 2, (name: string, part: string) => globalEntry(world, name, part)),
       ]),
       ...spellings("image", "GetMetadata", "What the registry says of an image.", [
-        overload("image_get_metadata", 1, (image: string) => world.images.get(image) ?? absent(`Image \`${image}\``)),
+        overload(
+          "image_get_metadata",
+          1,
+          (image: string) => world.images.get(image) ?? absent(world, `Image \`${image}\``),
+        ),
       ]),
     ],
   };
@@ -62,15 +66,17 @@ function isAt(one: WorldResource, place: Place): boolean {
   return one.apiVersion === place.apiVersion && one.resource === place.resource && one.namespace === place.namespace;
 }
 
-function getResource({ resources }: World, place: Place & { readonly name: string }): Value {
-  const found = resources.find((one) => isAt(one, place) && one.name === place.name);
-  return found?.object ?? absent(`Object \`${place.name}\` of \`${place.resource}\``);
+function getResource(world: World, place: Place & { readonly name: string }): Value {
+  const found = [...world.resources, ...world.loose].find((one) => isAt(one, place) && one.name === place.name);
+  return found?.object ?? absent(world, `Object \`${place.name}\` of \`${place.resource}\``);
 }
 
 /** A kind of which nothing was told is unknown; one of which something was told is known whole. */
-function listResources({ resources }: World, place: Place, labels: Value): Value {
-  const ofKind = resources.filter((one) => one.apiVersion === place.apiVersion && one.resource === place.resource);
-  if (ofKind.length === 0) return absent(`The list of \`${place.resource}\``);
+function listResources(world: World, place: Place, labels: Value): Value {
+  const ofKind = world.resources.filter(
+    (one) => one.apiVersion === place.apiVersion && one.resource === place.resource,
+  );
+  if (ofKind.length === 0) return absent(world, `The list of \`${place.resource}\``);
   const found = ofKind.filter((one) => isAt(one, place) && hasLabels(one, labels));
   return { items: found.map(({ object }) => object) };
 }
@@ -84,13 +90,13 @@ function hasLabels({ object }: WorldResource, wanted: Value): boolean {
   );
 }
 
-function cannotPost(): Value {
-  return absent("The answer to an object that is posted");
+function cannotPost(world: World): Value {
+  return absent(world, "The answer to an object that is posted");
 }
 
-function globalEntry({ globalContext }: World, name: string, projection: string): Value {
-  const entry = globalContext.get(name);
-  if (entry === undefined) return absent(`Entry \`${name}\` of the global context`);
+function globalEntry(world: World, name: string, projection: string): Value {
+  const entry = world.globalContext.get(name);
+  if (entry === undefined) return absent(world, `Entry \`${name}\` of the global context`);
   if (projection === "" || !isObject(entry)) return entry;
   const part = Object.hasOwn(entry, projection) ? entry[projection] : undefined;
   return part ?? invalid(projection, `entry \`${name}\` of the global context has no such projection`);

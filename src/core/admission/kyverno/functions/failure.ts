@@ -1,4 +1,5 @@
-import { CelError } from "#core/language";
+import { CelError, Unknown, type Value } from "#core/language";
+import type { World } from "./world.ts";
 
 const LONGEST_QUOTE = 80;
 
@@ -8,8 +9,9 @@ export function invalid(text: string, why: string): CelError {
   return new CelError("invalid-argument", `Cannot read \`${shown}\`: ${why}`);
 }
 
-/** The error of a function that asks the cluster for what nobody provided. */
-export function absent(what: string): CelError {
+/** The answer of a function that asks the cluster for what nobody provided: unknown, but an error where all that there is was told. */
+export function absent({ isWhole }: Pick<World, "isWhole">, what: string): Value {
+  if (!isWhole) return new Unknown([{ reason: "not-observed", path: what }]);
   return new CelError(
     "invalid-argument",
     `${what} is not known here: it lies in a cluster, and no mocked context provides it`,

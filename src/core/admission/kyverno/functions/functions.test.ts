@@ -12,8 +12,9 @@ import {
 import { kyvernoLibraries } from "./index.ts";
 import { EMPTY_WORLD, type World } from "./world.ts";
 
-const NOTHING_KNOWN = EMPTY_WORLD;
+const NOTHING_KNOWN: World = { ...EMPTY_WORLD, isWhole: true };
 const KNOWN: World = {
+  loose: [],
   resources: [
     {
       apiVersion: "v1",
@@ -26,6 +27,7 @@ const KNOWN: World = {
   images: new Map([["ghcr.io/a/b:1", { config: { user: "root" } }]]),
   globalContext: new Map([["gctx", { items: [1, 2] }]]),
   responses: [{ method: "POST", url: "https://authz.example/check", body: { allowed: true }, statusCode: 200 }],
+  isWhole: true,
   now: new Timestamp(1_767_225_600, 5),
 };
 

@@ -4,10 +4,11 @@ import { absent } from "./failure.ts";
 import type { World } from "./world.ts";
 
 /** Answers of services, from what was told in advance: nothing is ever sent. Source: Kyverno, `cel/libs/http`. */
-export function httpLibrary({ responses }: World): FunctionLibrary {
+export function httpLibrary(world: World): FunctionLibrary {
   const answer = (method: string, url: string): Value => {
-    const found = responses.find((one) => one.method === method && one.url === url);
-    return found ? { body: found.body, statusCode: found.statusCode } : absent(`The answer to ${method} \`${url}\``);
+    const found = world.responses.find((one) => one.method === method && one.url === url);
+    if (found === undefined) return absent(world, `The answer to ${method} \`${url}\``);
+    return { body: found.body, statusCode: found.statusCode };
   };
   const overloads = (method: string, ...rest: readonly (typeof DYN)[]): readonly Overload[] => [
     func(`http_${method}`, [STRING, ...rest, DYN], (url: string) => answer(method, url)),

@@ -14,14 +14,14 @@ import { absent } from "./failure.ts";
 import type { World } from "./world.ts";
 
 /** Points in time. Source: Kyverno, `cel/libs/time`. */
-export function timeLibrary({ now }: World): FunctionLibrary {
+export function timeLibrary(world: World): FunctionLibrary {
   return {
     name: "kyverno.time",
     functions: [
       declare(
         "time.now",
         "The present.",
-        func("time_now", [TIMESTAMP], () => now ?? absent("The present")),
+        func("time_now", [TIMESTAMP], () => world.now ?? absent(world, "The present")),
       ),
       declare(
         "time.toCron",

@@ -20,21 +20,28 @@ export interface WorldResponse {
 
 /** What policies may ask for beside the request, told in advance: nothing of it is fetched. */
 export interface World {
+  /** Of a kind that is among them, all that there are. */
   readonly resources: readonly WorldResource[];
+  /** Objects beside which there may be others of their kind. */
+  readonly loose: readonly WorldResource[];
   /** By reference of an image: what its registry says of it. */
   readonly images: ReadonlyMap<string, Value>;
   /** By name of an entry of the global context. */
   readonly globalContext: ReadonlyMap<string, Value>;
   readonly responses: readonly WorldResponse[];
-  /** What `time.now()` answers; null where no clock is given. */
+  /** Whether what was not told is not there, as in the tests of Kyverno; otherwise it is not known. */
+  readonly isWhole: boolean;
+  /** What `time.now()` answers, read whenever it is asked; null where no clock is given. */
   readonly now: Timestamp | null;
 }
 
 /** A world of which nothing is known. */
 export const EMPTY_WORLD: World = {
   resources: [],
+  loose: [],
   images: new Map(),
   globalContext: new Map(),
   responses: [],
+  isWhole: false,
   now: null,
 };

@@ -1,0 +1,24 @@
+import type { BoundConstraint } from "../gatekeeper/load.ts";
+import { reviewConstraints } from "../gatekeeper/review.ts";
+import { boundEngine } from "./bound.ts";
+import type { AdmissionEngine } from "./engine.ts";
+
+/** Gatekeeper: its templates are the policies, and constraints bind them. It writes no reports, so its own names stand in those of others. */
+export function gatekeeperEngine(constraints: readonly BoundConstraint[]): AdmissionEngine {
+  const byTemplate = Map.groupBy(constraints, ({ document }) => document);
+  return boundEngine({
+    kind: "ConstraintTemplate",
+    policies: [...byTemplate].map(([document, those]) => ({
+      document,
+      actions: [...new Set(those.flatMap(({ actions }) => actions))],
+      bindings: those.map(({ constraint }) => constraint.metadata.name),
+    })),
+    ask: (request, { namespaces }) => reviewConstraints(constraints, request, namespaces),
+    entryOf: ({ policy, binding }) => ({
+      source: "Gatekeeper",
+      policy: policy.metadata.name,
+      rule: binding,
+      properties: {},
+    }),
+  });
+}

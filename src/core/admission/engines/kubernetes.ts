@@ -1,0 +1,24 @@
+import { reviewRequest, type BoundPolicy } from "../validating/dispatch.ts";
+import { boundEngine } from "./bound.ts";
+import type { AdmissionEngine } from "./engine.ts";
+
+const KIND = "ValidatingAdmissionPolicy";
+
+/** The API server and its own policies. A report tells of them what Kyverno's scan tells (Kyverno, `pkg/utils/report`). */
+export function kubernetesEngine(policies: readonly BoundPolicy[]): AdmissionEngine {
+  return boundEngine({
+    kind: KIND,
+    policies: policies.map(({ document, bindings }) => ({
+      document,
+      actions: [...new Set(bindings.flatMap(({ spec }) => spec.validationActions))],
+      bindings: bindings.map(({ metadata }) => metadata.name),
+    })),
+    ask: (request, around) => reviewRequest(policies, request, around).verdicts,
+    entryOf: ({ policy: { metadata }, binding }) => ({
+      source: KIND,
+      policy: metadata.name,
+      rule: metadata.name,
+      properties: { process: "background scan", binding },
+    }),
+  });
+}

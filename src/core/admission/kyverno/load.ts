@@ -1,0 +1,106 @@
+import { suggest, type Diagnostic } from "#core/diagnostics";
+import type { Timestamp } from "#core/language";
+import { refuseTwins } from "../documents/twins.ts";
+import type { ForeignObject } from "../documents/types.ts";
+import type { KyvernoFound } from "./documents/read.ts";
+import type { KyvernoPolicy, PolicyException } from "./documents/types.ts";
+import { compilePolicy, type CompiledPolicy } from "./evaluate/compile.ts";
+import { asksCluster } from "./functions/asks.ts";
+import { readContext, resourceAt } from "./functions/context.ts";
+import { EMPTY_WORLD, type World } from "./functions/world.ts";
+
+/** The policies of Kyverno that can be run, each with what is generated from it. */
+export interface LoadedKyverno {
+  readonly policies: readonly { readonly document: KyvernoPolicy; readonly compiled: readonly CompiledPolicy[] }[];
+  readonly exceptions: readonly PolicyException[];
+  /** What their expressions take for the present; whoever asks them sets it. */
+  readonly clock: { now: Timestamp | null };
+  /** Whether a policy asks for objects of a cluster, which those beside it may be. */
+  readonly asksCluster: boolean;
+}
+
+/** Compiles the policies of Kyverno. What they ask a cluster is answered from contexts and objects that were handed in, else it is unknown. */
+export function loadKyverno(
+  { policies, exceptions, contexts }: KyvernoFound,
+  objects: readonly ForeignObject[],
+  diagnostics: Diagnostic[],
+): LoadedKyverno {
+  refuseTwins(policies, diagnostics);
+  refuseTwins(exceptions, diagnostics);
+  const clock: LoadedKyverno["clock"] = { now: null };
+  const told = contexts.map(readContext);
+  const world: World = {
+    ...EMPTY_WORLD,
+    resources: told.flatMap(({ resources }) => resources),
+    images: new Map(told.flatMap(({ images }) => images)),
+    loose: objects.map(({ value }) => resourceAt(value)),
+    get now() {
+      return clock.now;
+    },
+  };
+  for (const exception of exceptions) checkException(exception, policies, diagnostics);
+  const loaded = policies.flatMap((document) => load(document, exceptions, { world, diagnostics }));
+  return { policies: loaded, exceptions, clock, asksCluster: policies.some(asksCluster) };
+}
+
+interface Beside {
+  readonly world: World;
+  readonly diagnostics: Diagnostic[];
+}
+
+function load(
+  document: KyvernoPolicy,
+  exceptions: readonly PolicyException[],
+  { world, diagnostics }: Beside,
+): LoadedKyverno["policies"] {
+  const { spec, metadata, origin } = document;
+  if (spec.mode === "JSON") {
+    diagnostics.push({
+      code: "foreign-unsupported-mode",
+      severity: "error",
+      message: `Policy \`${metadata.name}\` is of mode \`JSON\` and judges any JSON, whereas objects of Kubernetes are asked about here`,
+      hint: "Test it with `writ test`, or leave it out",
+      span: origin.at(["spec", "evaluation", "mode"]),
+    });
+    return [];
+  }
+  const { policies, diagnostics: problems } = compilePolicy(document, exceptions, world);
+  diagnostics.push(...problems);
+  if (!spec.admission && !spec.background) diagnostics.push(switchedOff(document));
+  return policies.length === 0 ? [] : [{ document, compiled: policies }];
+}
+
+function switchedOff({ metadata, origin }: KyvernoPolicy): Diagnostic {
+  return {
+    code: "foreign-switched-off",
+    severity: "warning",
+    message: `Policy \`${metadata.name}\` judges neither requests nor what exists, so it has no effect`,
+    hint: "Enable `spec.evaluation.admission` or `spec.evaluation.background`, or remove it",
+    span: origin.at(["spec", "evaluation"]),
+  };
+}
+
+/** An exception to what is not there excepts nothing, which is safe but hardly meant. */
+function checkException(
+  { metadata, spec, origin }: PolicyException,
+  policies: readonly KyvernoPolicy[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const [at, { name, kind }] of spec.policyRefs.entries()) {
+    if (policies.some((policy) => policy.metadata.name === name && policy.kind === kind)) continue;
+    const near = suggest(
+      name,
+      policies.map((policy) => policy.metadata.name),
+    );
+    diagnostics.push({
+      code: "foreign-excepts-nothing",
+      severity: "warning",
+      message: `Exception \`${metadata.name}\` is made from \`${kind}\` \`${name}\`, but there is none of that kind and name that can be run`,
+      hint:
+        near === undefined
+          ? "Hand in the policy with `--policy` as well, or remove the exception"
+          : `Did you mean \`${near}\`?`,
+      span: origin.at(["spec", "policyRefs", at, "name"]),
+    });
+  }
+}
