@@ -28,6 +28,7 @@ const CORE = [
   "core/analysis",
   "core/store",
   "core/access",
+  "core/evidence",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -43,6 +44,8 @@ const TABLE: readonly Part[] = [
   { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/stores", parts: CORE, packages: ["kysely", "pg"], builtins: true },
   { name: "adapters/identity", parts: CORE, packages: ["jose", "openid-client"], builtins: true },
+  { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
+  { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -52,7 +55,7 @@ const TABLE: readonly Part[] = [
   },
   {
     name: "apps/cli",
-    parts: [...CORE, ...ADAPTERS, "points/check", "apps/lsp"],
+    parts: [...CORE, ...ADAPTERS, "adapters/signers", "adapters/logs", "points/check", "apps/lsp"],
     packages: ["commander", "yaml"],
     builtins: true,
   },

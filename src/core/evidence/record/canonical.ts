@@ -1,0 +1,84 @@
+import { fromUtf8, utf8 } from "../bytes/index.ts";
+
+/** What a record is made of: JSON without fractions, so that every language writes the same bytes. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A map of such values. */
+export type JsonMap = { readonly [key: string]: Json };
+
+export type Decoded =
+  | { readonly kind: "decoded"; readonly value: Json }
+  | { readonly kind: "malformed"; readonly reason: string };
+
+/** Lists and maps inside one another. */
+const MOST_DEPTH = 16;
+
+/**
+ * One text for equal values: RFC 8785 (JSON Canonicalization Scheme) as UTF-8.
+ *
+ * Null for what the scheme or this log has no form for: a fraction, an integer beyond 2^53, half of a surrogate pair, or deeper nesting than 16.
+ */
+export function encodeCanonical(value: Json): Uint8Array | null {
+  const text = write(value, MOST_DEPTH);
+  return text === null ? null : utf8(text);
+}
+
+/** Reads bytes that are canonical, and no others: with another order of keys, other spaces or a key written twice they are not this value. */
+export function decodeCanonical(bytes: Uint8Array): Decoded {
+  const text = fromUtf8(bytes);
+  if (text === null) return malformed("it is not UTF-8");
+  const value = parse(text);
+  if (value === undefined) return malformed("it is not JSON");
+  return write(value, MOST_DEPTH) === text ? { kind: "decoded", value } : malformed("it is not in canonical form");
+}
+
+function malformed(reason: string): Decoded {
+  return { kind: "malformed", reason };
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(value: Json, depth: number): string | null {
+  if (typeof value === "string") return value.isWellFormed() ? JSON.stringify(value) : null;
+  if (typeof value === "number") return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : null;
+  if (value === null || typeof value === "boolean") return String(value);
+  if (depth === 0) return null;
+  return isJsonList(value) ? writeList(value, depth - 1) : writeMap(value, depth - 1);
+}
+
+function writeList(list: readonly Json[], depth: number): string | null {
+  let text = "";
+  for (const item of list) {
+    const written = write(item, depth);
+    if (written === null) return null;
+    text += text === "" ? written : `,${written}`;
+  }
+  return `[${text}]`;
+}
+
+function writeMap(map: JsonMap, depth: number): string | null {
+  let text = "";
+  for (const key of Object.keys(map).toSorted()) {
+    const written = write(map[key] ?? null, depth);
+    if (written === null || !key.isWellFormed()) return null;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${written}`;
+  }
+  return `{${text}}`;
+}
+
+/** Tells a list. */
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Tells a map. */
+export function isJsonMap(value: Json | undefined): value is JsonMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
