@@ -1,9 +1,9 @@
 import type { Mapping, NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { mayBeNull, unlessNull } from "./null.ts";
 import type { NativeLanguage } from "./native-language.ts";
-import { parseAsWritten } from "./parse.ts";
+import { parseAsWritten } from "../../expressions/parse.ts";
 import { absent, fieldOf, perhaps, present, type Property } from "./property.ts";
 import { rewrite, type Names } from "./rewriter.ts";
 import type { SharedVariables } from "./shared-variables.ts";

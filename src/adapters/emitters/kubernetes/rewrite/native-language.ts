@@ -12,7 +12,7 @@ import {
   type MacroLibrary,
   type StructField,
 } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 
 /** Functions that Kubernetes has and that answer otherwise there: it formats text by the rules of an earlier time. */
 const OTHERWISE: ReadonlySet<string> = new Set(["format", "strings.quote"]);

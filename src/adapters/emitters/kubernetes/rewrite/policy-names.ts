@@ -1,10 +1,10 @@
 import type { CheckedPolicy } from "#core/bundle";
 import type { NamedExpression } from "#core/documents";
 import type { Expr } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { objectField, type MappingNames } from "./mapping-names.ts";
 import type { NativeLanguage } from "./native-language.ts";
-import { parseAsWritten } from "./parse.ts";
+import { parseAsWritten } from "../../expressions/parse.ts";
 import { pathOf, rewrite, type Names } from "./rewriter.ts";
 import type { SharedVariables } from "./shared-variables.ts";
 import { call, ident, literal, presence, select, text } from "./trees.ts";

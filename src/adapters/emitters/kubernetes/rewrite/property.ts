@@ -1,5 +1,5 @@
 import type { Expr } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { bool, call, dyn, method, presence, select, text } from "./trees.ts";
 
 /** How a property is read: strictly, as a question whether it is there, and as an optional. */

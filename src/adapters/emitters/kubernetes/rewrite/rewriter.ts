@@ -1,7 +1,7 @@
 import { macrosFor, type CallForm, type Expr } from "#core/language";
 import { readAttributes } from "./attributes.ts";
 import { applyFolded, isEmptyList, ofEmptyList, truthOf } from "./fold.ts";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
 import type { NativeLanguage } from "./native-language.ts";
 import { spellOut } from "./templates.ts";

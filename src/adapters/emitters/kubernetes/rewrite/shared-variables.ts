@@ -1,5 +1,5 @@
 import { childrenOf, type Expr } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { mayBeNull } from "./null.ts";
 import { assertWritable } from "./size.ts";
 import { ident, select } from "./trees.ts";

@@ -1,5 +1,5 @@
 import { childrenOf, type Expr } from "#core/language";
-import { InexpressibleError } from "./inexpressible.ts";
+import { InexpressibleError } from "../../expressions/inexpressible.ts";
 
 /** More than any policy of a person needs, and little enough for the parser of the API server. */
 const MOST_NODES = 10_000;

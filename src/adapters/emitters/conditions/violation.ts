@@ -1,0 +1,42 @@
+import type { CheckedPolicy } from "#core/bundle";
+import type { Mapping, SourceExpression, Validation } from "#core/documents";
+import type { Verb } from "#core/model";
+import { parseAsWritten } from "../expressions/parse.ts";
+import { all, any, not, type Condition } from "./condition.ts";
+import { MappingScope, type Links } from "./mapping-scope.ts";
+import { policyScope } from "./policy-scope.ts";
+import { neither, truthOf, type Truth } from "./symbolic/cases.ts";
+import { SymbolicEvaluator } from "./symbolic/evaluate.ts";
+
+/** A policy about resources that a native type becomes by a mapping. */
+export interface Subject {
+  readonly policy: CheckedPolicy;
+  readonly kind: string;
+  readonly mapping: Mapping;
+  readonly type: string;
+}
+
+/**
+ * When a validation does not hold of a resource: what a native guardrail would have to refuse.
+ *
+ * It is told from the expressions of the policy and the mapping, in questions to the attributes that these read. Evaluation errors count as the
+ * policy's `failurePolicy` says. With `links: "untold"` whatever joins other resources is opaque; with `"absent"` the resource stands alone.
+ * Where the mapping makes one resource for each element, the condition is about one element. Throws `InexpressibleError` where there are
+ * too many cases.
+ */
+export function violationOf(subject: Subject, validation: Validation, verb: Verb, links: Links): Condition {
+  const { policy, kind, mapping, type } = subject;
+  const evaluator = new SymbolicEvaluator();
+  const native = new MappingScope(mapping, type, links, evaluator);
+  const scope = policyScope({ policy, kind, type, provider: mapping.provider, verb }, native, evaluator);
+  const truth = ({ text, ...rest }: SourceExpression): Truth =>
+    truthOf(evaluator.evaluate(parseAsWritten({ text, ...rest }), scope));
+  const conditions = policy.document.spec.matchConditions.map(({ expression }) => truth(expression));
+  const applies = all(truthOf(native.applies).yes, ...conditions.map(({ yes }) => yes));
+  const holds = truth(validation.expression);
+  const broken = policy.document.spec.failurePolicy === "Fail";
+  const failed = all(applies, broken ? not(holds.yes) : holds.no);
+  return broken
+    ? any(failed, all(not(any(...conditions.map(({ no }) => no))), any(...conditions.map(neither))))
+    : failed;
+}
