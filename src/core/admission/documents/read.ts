@@ -8,6 +8,7 @@ import {
   type DocumentNode,
   type DocumentTree,
   type Reading,
+  type Shape,
 } from "#core/documents";
 import { isObject } from "#core/model";
 import { foreignShape, nodeAt, readForeign, textIn } from "./foreign.ts";
@@ -16,6 +17,9 @@ import { constraintShape } from "../gatekeeper/constraint.ts";
 import { templateShape } from "../gatekeeper/template.ts";
 import type { ConstraintDocument, TemplateDocument } from "../gatekeeper/types.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "./types.ts";
+import { mutatingBindingSpecShape } from "./mutating-binding.ts";
+import { mutatingPolicySpecShape } from "./mutating-policy.ts";
+import type { MutatingBindingDocument, MutatingPolicyDocument } from "./mutating-types.ts";
 import { validatingBindingSpecShape } from "./validating-binding.ts";
 import { validatingPolicySpecShape } from "./validating-policy.ts";
 
@@ -23,6 +27,7 @@ import { validatingPolicySpecShape } from "./validating-policy.ts";
 export interface AdmissionDocuments {
   readonly policies: readonly ValidatingPolicyDocument[];
   readonly bindings: readonly ValidatingBindingDocument[];
+  readonly mutating: MutatingFound;
   /** Templates and constraints of Gatekeeper. */
   readonly templates: readonly TemplateDocument[];
   readonly constraints: readonly ConstraintDocument[];
@@ -32,6 +37,12 @@ export interface AdmissionDocuments {
   /** Of every document, whatever became of it, as those of Writ's own are hashed. */
   readonly digests: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Policies that change objects, and what binds them. */
+export interface MutatingFound {
+  readonly policies: readonly MutatingPolicyDocument[];
+  readonly bindings: readonly MutatingBindingDocument[];
 }
 
 const GROUP = "admissionregistration.k8s.io";
@@ -65,6 +76,7 @@ function readAll(trees: readonly DocumentTree[], reading: Reading): AdmissionDoc
   const found: Found = {
     policies: [],
     bindings: [],
+    mutating: { policies: [], bindings: [] },
     templates: [],
     constraints: [],
     kyverno: { policies: [], exceptions: [], contexts: [] },
@@ -78,6 +90,7 @@ function readAll(trees: readonly DocumentTree[], reading: Reading): AdmissionDoc
 interface Found {
   readonly policies: ValidatingPolicyDocument[];
   readonly bindings: ValidatingBindingDocument[];
+  readonly mutating: { readonly policies: MutatingPolicyDocument[]; readonly bindings: MutatingBindingDocument[] };
   readonly templates: TemplateDocument[];
   readonly constraints: ConstraintDocument[];
   readonly kyverno: KyvernoPile;
@@ -112,28 +125,42 @@ function readKyverno(tree: DocumentTree, reading: Reading, { kyverno }: Found): 
   readKyvernoTree(tree, reading, kyverno);
 }
 
-function readAdmissionTree({ root, origin }: DocumentTree, reading: Reading, found: Found): void {
-  const kind = textIn(root, "kind") ?? "";
-  if (kind === "ValidatingAdmissionPolicy") {
-    const document = readForeign(root, policyShape, reading);
-    if (document !== undefined) found.policies.push({ ...document, origin });
-  } else if (kind === "ValidatingAdmissionPolicyBinding") {
-    const document = readForeign(root, bindingShape, reading);
-    if (document !== undefined) found.bindings.push({ ...document, origin });
-  } else refuseKind(root, kind, reading);
-}
-
-const KINDS = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"];
-
-/** Kinds of the group that exist and are not run. */
-const REAL_KIND = /^Mutating|WebhookConfiguration$/;
-
-function refuseKind(root: DocumentNode, kind: string, reading: Reading): void {
-  const near = REAL_KIND.test(kind) ? undefined : suggest(kind, KINDS);
-  const message = `A \`${kind}\` of \`${GROUP}\` cannot be run here`;
-  const hint = near === undefined ? "Leave it out, or rely on the cluster for it" : `Did you mean \`${near}\`?`;
-  report(reading, nodeAt(root, "kind"), { code: "foreign-unsupported-kind", message, hint });
+function readAdmissionTree(tree: DocumentTree, reading: Reading, found: Found): void {
+  const kind = textIn(tree.root, "kind") ?? "";
+  const read = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (read === undefined) refuseKind(tree.root, kind, reading);
+  else read(tree, reading, found);
 }
 
 const policyShape = foreignShape(VERSIONS, "ValidatingAdmissionPolicy", validatingPolicySpecShape);
 const bindingShape = foreignShape(VERSIONS, "ValidatingAdmissionPolicyBinding", validatingBindingSpecShape);
+const mutatingPolicyShape = foreignShape(VERSIONS, "MutatingAdmissionPolicy", mutatingPolicySpecShape);
+const mutatingBindingShape = foreignShape(VERSIONS, "MutatingAdmissionPolicyBinding", mutatingBindingSpecShape);
+
+/** How documents of the kinds that are run are read. */
+const KINDS: Readonly<Record<string, ReadGroup>> = {
+  ValidatingAdmissionPolicy: reader(policyShape, ({ policies }) => policies),
+  ValidatingAdmissionPolicyBinding: reader(bindingShape, ({ bindings }) => bindings),
+  MutatingAdmissionPolicy: reader(mutatingPolicyShape, ({ mutating }) => mutating.policies),
+  MutatingAdmissionPolicyBinding: reader(mutatingBindingShape, ({ mutating }) => mutating.bindings),
+};
+
+function reader<Document>(
+  shape: Shape<Document>,
+  pileOf: (found: Found) => (Document & Pick<DocumentTree, "origin">)[],
+): ReadGroup {
+  return ({ root, origin }, reading, found) => {
+    const document = readForeign(root, shape, reading);
+    if (document !== undefined) pileOf(found).push({ ...document, origin });
+  };
+}
+
+/** Kinds of the group that exist and are not run. */
+const REAL_KIND = /WebhookConfiguration$/;
+
+function refuseKind(root: DocumentNode, kind: string, reading: Reading): void {
+  const near = REAL_KIND.test(kind) ? undefined : suggest(kind, Object.keys(KINDS));
+  const message = `A \`${kind}\` of \`${GROUP}\` cannot be run here`;
+  const hint = near === undefined ? "Leave it out, or rely on the cluster for it" : `Did you mean \`${near}\`?`;
+  report(reading, nodeAt(root, "kind"), { code: "foreign-unsupported-kind", message, hint });
+}

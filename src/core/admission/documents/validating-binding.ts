@@ -4,7 +4,8 @@ import { labelSelectorShape, matchResourcesShape } from "./match-resources.ts";
 import { anyText } from "./scalars.ts";
 import type { ParamRef, ValidatingBindingSpec, ValidationAction } from "./types.ts";
 
-const paramRef: Shape<ParamRef> = withRule(
+/** Where a binding has its parameters from. */
+export const paramRefShape: Shape<ParamRef> = withRule(
   record<ParamRef>("a map that says where the parameters are", {
     name: maybe(anyText, "The name of the parameters"),
     namespace: maybe(anyText, "Their namespace; without it, that of the request"),
@@ -25,7 +26,7 @@ function refProblem({ name, selector }: ParamRef): RuleProblem | null {
 export const validatingBindingSpecShape: Shape<ValidatingBindingSpec> = withRule(
   record<ValidatingBindingSpec>("the spec of a ValidatingAdmissionPolicyBinding", {
     policyName: required(anyText, "The policy that is bound"),
-    paramRef: maybe(paramRef, "Where the parameters are"),
+    paramRef: maybe(paramRefShape, "Where the parameters are"),
     matchResources: maybe(matchResourcesShape, "What of the policy's matches is taken"),
     validationActions: required(
       list(oneOf(["Deny", "Warn", "Audit"]), {

@@ -6,7 +6,8 @@ import { anyText } from "./scalars.ts";
 import type { AuditAnnotation, ParamKind, ValidatingPolicySpec } from "./types.ts";
 import { validationShape } from "./validation.ts";
 
-const paramKind: Shape<ParamKind> = record<ParamKind>("a map with `apiVersion` and `kind`", {
+/** The kind of the parameters of a policy. */
+export const paramKindShape: Shape<ParamKind> = record<ParamKind>("a map with `apiVersion` and `kind`", {
   apiVersion: required(anyText, "The API version of the parameters"),
   kind: required(anyText, "The kind of the parameters"),
 });
@@ -20,7 +21,7 @@ const auditAnnotation: Shape<AuditAnnotation> = record<AuditAnnotation>("a map w
 export const validatingPolicySpecShape: Shape<ValidatingPolicySpec> = withRule(
   record<ValidatingPolicySpec>("the spec of a ValidatingAdmissionPolicy", {
     failurePolicy: defaulted(oneOf(["Fail", "Ignore"]), "Fail", "What an error counts as"),
-    paramKind: maybe(paramKind, "The kind of the parameters"),
+    paramKind: maybe(paramKindShape, "The kind of the parameters"),
     matchConstraints: required(matchResourcesShape, "What the policy is about"),
     matchConditions: defaulted(matchConditionsShape, [], "Conditions for the policy to apply"),
     variables: defaulted(variablesShape, [], "Named values"),

@@ -56,11 +56,15 @@ export function reviewRequest(
   request: AdmissionRequest,
   surroundings: Surroundings,
 ): AdmissionReview {
-  if (request.resource.group === GROUP && EXEMPT.test(request.resource.resource))
-    return { verdicts: [], annotations: [] };
+  if (isExempt(request)) return { verdicts: [], annotations: [] };
   const dispatch = new Dispatch(request, surroundings);
   for (const policy of policies) dispatch.policy(policy);
   return { verdicts: dispatch.verdicts, annotations: dispatch.annotations };
+}
+
+/** Whether a request is about policies themselves, which no policy may be about. */
+export function isExempt({ resource: { group, resource } }: AdmissionRequest): boolean {
+  return group === GROUP && EXEMPT.test(resource);
 }
 
 class Dispatch {

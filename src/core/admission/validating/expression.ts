@@ -12,6 +12,7 @@ import {
   type Environment,
   type ExpressionProblem,
   type KubernetesVersion,
+  type ParsedExpression,
   type Type,
 } from "#core/language";
 
@@ -27,16 +28,19 @@ export interface Compilation {
   readonly origin: Origin;
   readonly environment: Environment;
   readonly version: KubernetesVersion;
-  /** What it may give, exactly; empty for anything. */
-  readonly results: readonly Type["kind"][];
+  /** What it may give, exactly, as `bool` or `list(JSONPatch)`; empty for anything. */
+  readonly results: readonly string[];
   readonly diagnostics: Diagnostic[];
+  /** What the environment has besides, seen from one expression; nothing where it is left out. */
+  readonly extend?: (environment: Environment, parsed: ParsedExpression) => Environment;
 }
 
 /** Compiles an expression as the API server does when it accepts a policy; null after its problems were reported. */
 export function compileAdmission(source: SourceExpression, compilation: Compilation): AdmissionExpression | null {
   const parsed = parseExpression(source.text, { macros: admissionMacros(compilation.version) });
   if (parsed.kind === "rejected") return refuse(source, parsed.problems, compilation);
-  const result = checkExpression(parsed.parsed, compilation.environment);
+  const environment = compilation.extend?.(compilation.environment, parsed.parsed) ?? compilation.environment;
+  const result = checkExpression(parsed.parsed, environment);
   if (result.kind === "rejected") return refuse(source, result.problems, compilation);
   const { checked } = result;
   const problem = resultProblem(source, checked.type, compilation.results);
@@ -44,16 +48,21 @@ export function compileAdmission(source: SourceExpression, compilation: Compilat
   return { source, checked, compiled: compileExpression(checked) };
 }
 
-function resultProblem(
-  { text }: SourceExpression,
-  type: Type,
-  results: readonly Type["kind"][],
-): ExpressionProblem | null {
-  if (results.length === 0 || results.includes(type.kind)) return null;
-  const message = `This expression must evaluate to ${results.join(" or ")}, but its type is ${formatType(type)}`;
-  const hint = "Compare the value with something, since Kubernetes takes no value whose type it cannot tell";
+function resultProblem({ text }: SourceExpression, type: Type, results: readonly string[]): ExpressionProblem | null {
+  const actual = formatType(type);
+  if (results.length === 0 || results.includes(actual)) return null;
+  const message = `This expression must evaluate to ${results.join(" or ")}, but its type is ${actual}`;
+  const hint =
+    RESULT_HINTS[results[0] ?? ""] ??
+    "Compare the value with something, since Kubernetes takes no value whose type it cannot tell";
   return { code: "expression-wrong-type", message, hint, start: 0, end: text.length };
 }
+
+/** How to build what cannot be compared. */
+const RESULT_HINTS: Readonly<Record<string, string>> = {
+  Object: "Build the fields to set as `Object{...}`",
+  "list(JSONPatch)": "List the operations as `[JSONPatch{op: ..., path: ...}]`",
+};
 
 /** What a later version of Kubernetes would take is told as that alone. */
 function refuse(

@@ -1,16 +1,18 @@
-import { sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
+import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import { KUBERNETES_VERSIONS, type KubernetesVersion, type ValueObject } from "#core/language";
 import { sha256Hex } from "#core/model";
 import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
 import { loadKyverno, type LoadedKyverno } from "../kyverno/load.ts";
 import { refuseTwins } from "../documents/twins.ts";
 import type { AdmissionDocuments } from "../documents/read.ts";
+import type { MutatingBindingDocument, MutatingPolicyDocument } from "../documents/mutating-types.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { isNamespaceObject } from "../model/namespace.ts";
 import { textAt } from "../model/field.ts";
 import type { BoundPolicy } from "./dispatch.ts";
-import { isMeant, isOfKind } from "./params.ts";
+import { bindingProblem, unbound } from "./bindings.ts";
+import { isOfKind } from "./params.ts";
 
 /** The policies that can be run, and what is wrong with the others and with what binds them. */
 export interface LoadedAdmission {
@@ -77,10 +79,15 @@ class Loader {
   }
 
   load(): readonly BoundPolicy[] {
+    for (const { mutating } of this.#documents) {
+      for (const document of [...mutating.policies, ...mutating.bindings]) this.#refuse(document);
+    }
     refuseTwins(this.#policies, this.diagnostics);
     refuseTwins(this.#bindings, this.diagnostics);
-    const byName = new Map(this.#policies.map((policy) => [policy.metadata.name, policy]));
-    for (const binding of this.#bindings) this.#checkBinding(binding, byName);
+    for (const binding of this.#bindings) {
+      const problem = bindingProblem(binding, this.#policies, this.#objects);
+      if (problem !== null) this.#report(problem);
+    }
     for (const object of this.#objects) this.#checkObject(object);
     return this.#policies.flatMap((document) => this.#bound(document));
   }
@@ -100,43 +107,6 @@ class Loader {
     const templates = this.#documents.flatMap((one) => one.templates);
     const constraints = this.#documents.flatMap((one) => one.constraints);
     return loadConstraints({ templates, constraints }, this.diagnostics);
-  }
-
-  #checkBinding(binding: ValidatingBindingDocument, policies: ReadonlyMap<string, ValidatingPolicyDocument>): void {
-    const { policyName } = binding.spec;
-    const policy = policies.get(policyName);
-    if (policy === undefined) return this.#bindsNothing(binding, [...policies.keys()]);
-    this.#checkParam(binding, policy);
-  }
-
-  #bindsNothing({ metadata, spec, origin }: ValidatingBindingDocument, names: readonly string[]): void {
-    const near = suggest(spec.policyName, names);
-    this.#report({
-      code: "foreign-binds-nothing",
-      severity: "error",
-      message: `Binding \`${metadata.name}\` binds policy \`${spec.policyName}\`, but there is none of that name that can be run`,
-      hint: near === undefined ? "Hand in the policy with `--policy` as well" : `Did you mean \`${near}\`?`,
-      span: origin.at(["spec", "policyName"]),
-    });
-  }
-
-  /** Parameters that a cluster may have and nobody handed in would change what the policy says. */
-  #checkParam(
-    { metadata, spec: { paramRef }, origin }: ValidatingBindingDocument,
-    policy: ValidatingPolicyDocument,
-  ): void {
-    const { paramKind } = policy.spec;
-    if (paramKind === null || paramRef === null) return;
-    const known = this.#objects.some(({ value }) => isOfKind(value, paramKind) && isMeant(value, paramRef));
-    if (known) return;
-    const what = paramRef.selector === null ? `\`${paramRef.name ?? ""}\`` : "with the labels of its selector";
-    this.#report({
-      code: "foreign-missing-param",
-      severity: "error",
-      message: `Binding \`${metadata.name}\` takes a \`${paramKind.kind}\` ${what} as its parameters, but none was handed in`,
-      hint: "Hand in the object with `--policy` as well",
-      span: origin.at(["spec", "paramRef"]),
-    });
   }
 
   /** A policy of another engine would look as if it were asked; what no policy takes is told, since it does nothing. */
@@ -168,18 +138,14 @@ class Loader {
       variablesInConditions: false,
     });
     const bindings = this.#bindings.filter(({ spec }) => spec.policyName === name);
-    if (bindings.length === 0) this.#unbound(document);
+    if (bindings.length === 0) this.#report(unbound(document));
     return compiled === null ? [] : [{ document, compiled, bindings }];
   }
 
-  #unbound({ metadata, origin }: ValidatingPolicyDocument): void {
-    this.#report({
-      code: "foreign-unbound",
-      severity: "warning",
-      message: `Nothing binds policy \`${metadata.name}\`, so it has no effect`,
-      hint: "Hand in its `ValidatingAdmissionPolicyBinding` as well",
-      span: origin.at(["metadata", "name"]),
-    });
+  #refuse({ kind, origin }: MutatingPolicyDocument | MutatingBindingDocument): void {
+    const message = `A \`${kind}\` of \`admissionregistration.k8s.io\` cannot be run here`;
+    const hint = "Leave it out, or rely on the cluster for it";
+    this.#report({ code: "foreign-unsupported-kind", severity: "error", message, hint, span: origin.at(["kind"]) });
   }
 
   #report(diagnostic: Diagnostic): void {

@@ -1,11 +1,9 @@
 import { EVALUATION_COST_LIMIT, type Unknown } from "#core/language";
 import type { CompiledPolicy, CompiledValidation } from "./compile-policy.ts";
+import { askConditions } from "./conditions.ts";
 import { failed, type FailurePolicy, type PolicyDecision } from "./decision.ts";
 import { messageOf } from "./message.ts";
 import { OVER_BUDGET, runAll, type Evaluation, type Evaluations, type Inputs } from "./run.ts";
-
-/** A quarter of the budget of an evaluation, which conditions have for themselves (k8s.io/apiserver `RuntimeCELCostBudgetMatchConditions`). */
-const CONDITIONS_COST_LIMIT = EVALUATION_COST_LIMIT / 4;
 
 /** What an audit annotation came to. */
 export type AnnotationResult =
@@ -47,29 +45,12 @@ function only(decision: PolicyDecision): ValidationResult {
   return { decisions: [decision], annotations: [] };
 }
 
-/** Null when all conditions are met. One that is false wins over any error, and what is unknown matters only without either. */
+/** Null when all conditions are met. Under `Ignore`, one that fails leaves the policy out; that it failed is still told. */
 function conditionsOf(policy: CompiledPolicy, inputs: Inputs, failurePolicy: FailurePolicy): ValidationResult | null {
-  const run = runAll(policy.matchConditions, inputs, policy.conditionVariables, CONDITIONS_COST_LIMIT);
-  if (run.kind === "over-budget")
-    return failurePolicy === "Fail" ? only(failed(OVER_BUDGET, failurePolicy)) : ignored();
-  const results = run.results.filter((one) => one !== null);
-  if (results.some((one) => one.kind === "value" && one.value === false)) return { decisions: [], annotations: [] };
-  const errors = results.flatMap((one) => (one.kind === "error" ? [one.message] : []));
-  if (errors.length > 0)
-    return failurePolicy === "Fail" ? only(failed(aggregate(errors), failurePolicy)) : ignored(errors);
-  const open = results.find((one) => one.kind === "unknown");
-  return open === undefined ? null : only(unknown(open.unknown, null));
-}
-
-/** Under `Ignore`, a condition that fails leaves the policy out; that it failed is still told. */
-function ignored(errors: readonly string[] = [OVER_BUDGET]): ValidationResult {
-  return only(failed(aggregate(errors), "Ignore"));
-}
-
-/** Several errors as one, as Kubernetes writes them. */
-function aggregate(errors: readonly string[]): string {
-  const [first = ""] = errors;
-  return errors.length === 1 ? first : `[${[...new Set(errors)].join(", ")}]`;
+  const asked = askConditions(policy.matchConditions, inputs, policy.conditionVariables);
+  if (asked.kind === "met") return null;
+  if (asked.kind === "unmet") return { decisions: [], annotations: [] };
+  return only(asked.kind === "error" ? failed(asked.message, failurePolicy) : unknown(asked.unknown, null));
 }
 
 function messagesOf(policy: CompiledPolicy, inputs: Inputs, budget: number): Evaluations {
