@@ -28,6 +28,7 @@ const CORE = [
   "core/analysis",
   "core/store",
   "core/access",
+  "core/wire",
   "core/evidence",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
@@ -47,6 +48,7 @@ const TABLE: readonly Part[] = [
   { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
   { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
+  { name: "points/api", parts: CORE, packages: [], builtins: false },
   {
     name: "apps/lsp",
     parts: CORE,

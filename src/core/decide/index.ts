@@ -11,6 +11,6 @@ export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
 export { explainReads } from "./explain/explain-reads.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
-export { recogniseEnvironment } from "./recognise-environment.ts";
+export { placeEffect } from "./place-effect.ts";
 export { describeWaivers } from "./waivers/describe-waivers.ts";
 export { reviewWaivers, type WaiverReview, type WaiverState } from "./waivers/review-waivers.ts";

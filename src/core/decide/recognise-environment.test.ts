@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Unknown } from "#core/language";
-import { recogniseEnvironment } from "./index.ts";
+import { recogniseEnvironment } from "./recognise-environment.ts";
 import { policy, settings } from "./testing/documents.ts";
 import { programOf } from "./testing/load.ts";
 import { store } from "./testing/proposal.ts";

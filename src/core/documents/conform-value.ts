@@ -1,9 +1,11 @@
 import {
+  CelError,
   Double,
   Duration,
   parseDuration,
   parseTimestamp,
   Timestamp,
+  Unknown,
   type Value,
   type ValueObject,
 } from "#core/language";
@@ -21,10 +23,12 @@ interface ValueProblem {
 
 /**
  * A document's value as the value of the language that its schema asks for, or the first reason why it is none. Timestamps and durations are
- * written as text (`2027-01-31T00:00:00Z`, `36h`), an int may stand for a double, and every property of an object is optional.
+ * written as text (`2027-01-31T00:00:00Z`, `36h`) or are ones already, an int may stand for a double, what is not known or failed is of every schema, and every
+ * property of an object is optional.
  */
 export function conformValue(value: Value, schema: PropertySchema): ConformedValue {
-  if (schema.type === "any") return { kind: "conforming", value };
+  if (schema.type === "any" || value instanceof Unknown || value instanceof CelError)
+    return { kind: "conforming", value };
   if (schema.type === "list") return conformList(value, schema);
   if (schema.type === "map" || schema.type === "object") return conformObject(value, schema);
   const converted = SCALARS[schema.type](value);
@@ -49,10 +53,12 @@ const SCALARS: Readonly<Record<ScalarType, (value: Value) => Value | undefined>>
   double: toDouble,
   string: (value) => (typeof value === "string" ? value : undefined),
   timestamp: (value) => {
+    if (value instanceof Timestamp) return value;
     const parsed = typeof value === "string" ? parseTimestamp(value) : undefined;
     return parsed instanceof Timestamp ? parsed : undefined;
   },
   duration: (value) => {
+    if (value instanceof Duration) return value;
     const parsed = typeof value === "string" ? parseDuration(value) : undefined;
     return parsed instanceof Duration ? parsed : undefined;
   },

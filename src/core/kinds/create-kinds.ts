@@ -3,7 +3,7 @@ import type { Mapping, Origin, ResourceKindDocument, ResourceMappingDocument } f
 import { UNCLASSIFIED } from "#core/model";
 import { checkMapping, type CheckedMapping, type MappedKind } from "./mapping/check-mapping.ts";
 import { MappingProgram } from "./mapping/mapping-program.ts";
-import { KindRegistry, type Kinds } from "./registry.ts";
+import { KindRegistry, type Kinds, type KnownKind } from "./registry.ts";
 import { structTypesOf } from "./schema/struct-types.ts";
 
 export interface KindsResult {
@@ -59,8 +59,8 @@ class KindCollector {
   }
 
   result(): KindsResult {
-    const structs = new Map(Array.from(this.#kinds, ([name, kind]) => [name, kind.structs]));
-    return { kinds: new KindRegistry(structs, this.#programs), diagnostics: sortDiagnostics(this.#diagnostics) };
+    const known = new Map(Array.from(this.#kinds, ([name, kind]) => [name, knownKind(kind)]));
+    return { kinds: new KindRegistry(known, this.#programs), diagnostics: sortDiagnostics(this.#diagnostics) };
   }
 
   #add(kind: MappedKind, document: KindDocument): void {
@@ -77,6 +77,11 @@ class KindCollector {
     this.#diagnostics.push(...diagnostics);
     return mapping && new MappingProgram(kind.kind, rule, () => mapping);
   }
+}
+
+function knownKind({ structs, properties }: MappedKind): KnownKind {
+  const untold = { description: null, unit: null, enum: null, items: null, values: null };
+  return { structs, schema: { type: "object", ...untold, properties } };
 }
 
 function checkTrusted(kind: MappedKind, rule: Mapping, origin: Origin): CheckedMapping {

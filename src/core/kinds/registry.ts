@@ -1,6 +1,6 @@
 import type { StructType } from "#core/language";
 import { InvariantError } from "#core/diagnostics";
-import type { Mapping } from "#core/documents";
+import type { Mapping, PropertySchema } from "#core/documents";
 import type { NativeResource } from "#core/model";
 import type { MappingProgram } from "./mapping/mapping-program.ts";
 
@@ -9,29 +9,41 @@ export interface Kinds {
   readonly names: readonly string[];
   /** The struct type of a kind's properties, named `writ.<Kind>`, with the struct types it uses; undefined for an unknown kind. */
   structs(kind: string): readonly StructType[] | undefined;
+  /** The properties of a kind as one object; undefined for an unknown kind. */
+  schemaOf(kind: string): PropertySchema | undefined;
   /** The kinds that a native type may become. */
   kindsOf(type: string): readonly string[];
   /** How native types become a kind, as documented; none for an unknown kind. */
   mappingsOf(kind: string): readonly Mapping[];
 }
 
+/** What the registry knows of a kind. */
+export interface KnownKind {
+  readonly structs: readonly StructType[];
+  readonly schema: PropertySchema;
+}
+
 /** The one implementation of `Kinds`, which also hands out the mappings. */
 export class KindRegistry implements Kinds {
   readonly names: readonly string[];
-  readonly #structs: ReadonlyMap<string, readonly StructType[]>;
+  readonly #known: ReadonlyMap<string, KnownKind>;
   readonly #programs: ReadonlyMap<string, readonly MappingProgram[]>;
   readonly #mappings: ReadonlyMap<string, readonly Mapping[]>;
 
-  constructor(structs: ReadonlyMap<string, readonly StructType[]>, programs: readonly MappingProgram[]) {
-    this.names = [...structs.keys()].toSorted();
-    this.#structs = structs;
+  constructor(known: ReadonlyMap<string, KnownKind>, programs: readonly MappingProgram[]) {
+    this.names = [...known.keys()].toSorted();
+    this.#known = known;
     this.#programs = byType(programs);
     const byKindName = Map.groupBy(programs, ({ kind }) => kind);
     this.#mappings = new Map(Array.from(byKindName, ([kind, own]) => [kind, own.map(({ rule }) => rule)]));
   }
 
   structs(kind: string): readonly StructType[] | undefined {
-    return this.#structs.get(kind);
+    return this.#known.get(kind)?.structs;
+  }
+
+  schemaOf(kind: string): PropertySchema | undefined {
+    return this.#known.get(kind)?.schema;
   }
 
   kindsOf(type: string): readonly string[] {

@@ -1,6 +1,6 @@
-import { recogniseEnvironment, type Program } from "#core/decide";
+import { placeEffect, type Program } from "#core/decide";
 import { resolveReadings, type Kinds, type ResolvedReadings } from "#core/kinds";
-import type { Effect, Proposal, Resource, SourceReading } from "#core/model";
+import type { Effect, Proposal, SourceReading } from "#core/model";
 import { extentOf } from "./extent.ts";
 import type { CheckOptions } from "./options.ts";
 
@@ -45,26 +45,4 @@ export function proposeReadings(
       facts: (effect, path) => resolved.facts(origins.get(effect) ?? effect, path),
     };
   });
-}
-
-/** The effect itself where the environments are as they should be. */
-function placeEffect(program: Program, effect: Effect, fallback: string | null): Effect {
-  const resource = placeResource(program, effect.resource, fallback);
-  const before = placeBefore(program, effect, resource, fallback);
-  return resource === effect.resource && before === effect.before ? effect : { ...effect, resource, before };
-}
-
-function placeBefore(
-  program: Program,
-  { before, resource }: Effect,
-  placed: Resource,
-  fallback: string | null,
-): Resource | null {
-  if (before === null || before === resource) return before && placed;
-  return placeResource(program, before, fallback);
-}
-
-function placeResource(program: Program, resource: Resource, fallback: string | null): Resource {
-  const environment = recogniseEnvironment(program, resource) ?? fallback;
-  return environment === resource.environment ? resource : { ...resource, environment };
 }

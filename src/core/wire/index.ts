@@ -1,0 +1,52 @@
+export { metadata, type Metadata } from "./authzen/metadata.ts";
+export {
+  actionSearch,
+  resourceSearch,
+  searchResponse,
+  subjectSearch,
+  type ActionSearch,
+  type PageRequest,
+  type ResourceSearch,
+  type SearchResponse,
+  type SearchResult,
+  type SubjectSearch,
+} from "./authzen/search.ts";
+export {
+  evaluationRequest,
+  evaluationResponse,
+  evaluationsResponse,
+  type EvaluationRequest,
+  type EvaluationResponse,
+  type EvaluationsResponse,
+} from "./authzen/evaluation.ts";
+export { evaluationsRequest, withShared, type EvaluationsRequest, type Semantic } from "./authzen/evaluations.ts";
+export type { Action, EntityType, ResourceEntity, Subject } from "./authzen/entities.ts";
+export {
+  decisionMessage,
+  MOST_LISTED,
+  type DecisionMessage,
+  type ObligationMessage,
+  type ReasonMessage,
+  type VerdictMessage,
+} from "./decision/decision.ts";
+export { problem, type Problem } from "./problem.ts";
+export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
+export { readProposal, readTagged } from "./proposal/read-proposal.ts";
+export {
+  either,
+  list,
+  named,
+  optional,
+  orNull,
+  oneOf,
+  readMessage,
+  record,
+  required,
+  text,
+  whole,
+  type Definitions,
+  type JsonSchema,
+  type MessageProblem,
+  type MessageResult,
+  type Shape,
+} from "./shape/index.ts";

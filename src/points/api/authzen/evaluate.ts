@@ -1,0 +1,63 @@
+import type { Value, ValueObject } from "#core/language";
+import { isObject } from "#core/model";
+import {
+  evaluationRequest,
+  readMessage,
+  withShared,
+  type EvaluationRequest,
+  type EvaluationResponse,
+  type EvaluationsRequest,
+  type EvaluationsResponse,
+  type Semantic,
+} from "#core/wire";
+import type { Judged, Session } from "../judge.ts";
+import { answerOf } from "./answer.ts";
+import { proposeEvaluation } from "./propose.ts";
+
+/** Answers one evaluation. */
+export async function evaluate(session: Session, request: EvaluationRequest): Promise<EvaluationResponse> {
+  const [judged] = await session.keep([session.judge(proposeEvaluation(session.active, request))]);
+  return judged === undefined ? { decision: false } : answerOf(judged);
+}
+
+/** Answers evaluations that share what `message`, the request as a whole, says; as far as their semantic goes. */
+export async function evaluateAll(
+  session: Session,
+  { evaluations, options }: EvaluationsRequest,
+  message: Value,
+): Promise<EvaluationsResponse> {
+  const shared = isObject(message) ? message : {};
+  const items: (Judged | EvaluationResponse)[] = [];
+  for (const evaluation of evaluations) {
+    const item = judgeOne(session, evaluation, shared);
+    items.push(item);
+    if (isLast(options.evaluations_semantic, isPermit(item))) break;
+  }
+  const kept = await session.keep(items.filter(isJudged));
+  let next = 0;
+  return { evaluations: items.map((item) => (isJudged(item) ? answer(kept[next++]) : item)) };
+}
+
+function judgeOne(session: Session, evaluation: Value, shared: ValueObject): Judged | EvaluationResponse {
+  const read = readMessage(evaluationRequest, withShared(evaluation, shared));
+  if (read.kind === "read") return session.judge(proposeEvaluation(session.active, read.message));
+  const message = read.problems.map((problem) => problem.message).join("; ");
+  return { decision: false, context: { error: { status: 400, message } } };
+}
+
+function isJudged(item: Judged | EvaluationResponse): item is Judged {
+  return "bundleDigest" in item;
+}
+
+function isPermit(item: Judged | EvaluationResponse): boolean {
+  return isJudged(item) && answerOf(item).decision;
+}
+
+function isLast(semantic: Semantic, isPermitted: boolean): boolean {
+  if (semantic === "deny_on_first_deny") return !isPermitted;
+  return semantic === "permit_on_first_permit" && isPermitted;
+}
+
+function answer(judged: Judged | undefined): EvaluationResponse {
+  return judged === undefined ? { decision: false } : answerOf(judged);
+}

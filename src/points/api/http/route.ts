@@ -1,0 +1,88 @@
+import type { Caller, Permission } from "#core/access";
+import type { Value } from "#core/language";
+import type { MessageResult, Shape } from "#core/wire";
+import { readMessage } from "#core/wire";
+import { jsonAnswer, problemAnswer, type ApiAnswer } from "./answer.ts";
+
+/** A request that was let in. `origin` is the address of this server as its caller knows it, `parameters` what stands in the path's braces. */
+export interface RouteCall {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly origin: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Somewhere to ask something: what the server needs to let a request in, and what the OpenAPI document says of it. */
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** With parameters in braces: `/v1/tokens/{id}`. */
+  readonly path: string;
+  /** What the caller must be permitted; null for what anybody may ask. */
+  readonly permission: Permission | null;
+  readonly summary: string;
+  /** Null where there is no body. */
+  readonly request: Shape<unknown> | null;
+  readonly response: Shape<unknown>;
+  readonly status: number;
+  /** `body` is null where there is none. */
+  handle(body: Value, call: RouteCall): ApiAnswer | Promise<ApiAnswer>;
+}
+
+type Told = Pick<Route, "method" | "path" | "permission" | "summary"> & { readonly status?: number };
+
+/** What a handler answers: a message, or that there is none and why. */
+export type Handled<Response extends object> = Response | ApiProblem;
+
+/** An answer that is a problem, told apart from messages by its class. */
+export class ApiProblem {
+  readonly answer: ApiAnswer;
+
+  constructor(...problem: Parameters<typeof problemAnswer>) {
+    this.answer = problemAnswer(...problem);
+  }
+}
+
+interface Exchange<Request, Response extends object> {
+  readonly request: Shape<Request>;
+  readonly response: Shape<Response>;
+  /** How the body is read, where its shape alone does not say it. */
+  readonly read?: (body: Value) => MessageResult<Request>;
+  handle(message: Request, call: RouteCall, body: Value): Handled<Response> | Promise<Handled<Response>>;
+}
+
+/** A route that takes a message and answers with one. */
+export function exchange<Request, Response extends object>(told: Told, way: Exchange<Request, Response>): Route {
+  const { request, response, read = (body) => readMessage(request, body) } = way;
+  return {
+    status: 200,
+    ...told,
+    request,
+    response,
+    async handle(body, call) {
+      const result = read(body);
+      if (result.kind === "rejected") {
+        return problemAnswer("invalid-request", result.problems[0]?.message, result.problems);
+      }
+      return toAnswer(await way.handle(result.message, call, body), told.status);
+    },
+  };
+}
+
+/** A route that answers with a message and takes none. */
+export function source<Response extends object>(
+  told: Told,
+  response: Shape<Response>,
+  handle: (call: RouteCall) => Handled<Response> | Promise<Handled<Response>>,
+): Route {
+  return {
+    status: 200,
+    ...told,
+    request: null,
+    response,
+    handle: async (_body, call) => toAnswer(await handle(call), told.status),
+  };
+}
+
+function toAnswer(handled: Handled<object>, status: number | undefined): ApiAnswer {
+  return handled instanceof ApiProblem ? handled.answer : jsonAnswer(handled, status);
+}

@@ -1,0 +1,44 @@
+import type { Caller } from "#core/access";
+import type { Bundle } from "#core/bundle";
+import type { Program } from "#core/decide";
+import type { Timestamp, ValueObject } from "#core/language";
+import type { Judged } from "./judge.ts";
+
+/** What decides at the moment: a bundle and the program that was compiled from it. */
+export interface ActiveBundle {
+  readonly bundle: Bundle;
+  readonly program: Program;
+}
+
+/** Something that searches may find. */
+export interface KnownEntity {
+  readonly id: string;
+  readonly properties: ValueObject;
+}
+
+/** What searches look through: whoever is asked about one entity says all that is known of it, but a search must know whom there is. */
+export interface Directory {
+  subjects(type: string): readonly KnownEntity[];
+  resources(type: string): readonly KnownEntity[];
+}
+
+/** Decisions that one request asked for, and by whom. */
+export interface DecisionRecord {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly now: Timestamp;
+  readonly judged: readonly Judged[];
+}
+
+/** What this point is given. */
+export interface ApiPorts {
+  /** The bundle that decides now; one request asks once, so that it is answered by one bundle whatever happens meanwhile. */
+  active(): ActiveBundle;
+  now(): Timestamp;
+  readonly directory: Directory;
+  /**
+   * Keeps decisions. Resolves when they are durable; rejects with `UnavailableError` when they may not be, and then nothing of the request is
+   * allowed. Null where nothing is kept.
+   */
+  readonly record: ((record: DecisionRecord) => Promise<void>) | null;
+}
