@@ -169,9 +169,7 @@ describe("the point api where decisions must be recorded", () => {
   });
 
   it("allows nothing when the record breaks in another way", async () => {
-    const record = async (): Promise<void> => {
-      throw new TypeError("a bug");
-    };
-    expect((await asker(examplePorts({ record }))(EVALUATION, ALLOWED)).status).toBe(500);
+    const ports = examplePorts({ record: () => Promise.reject(new TypeError("a bug")) });
+    expect((await asker(ports)(EVALUATION, ALLOWED)).status).toBe(500);
   });
 });

@@ -25,7 +25,7 @@ describe("the certification scenario of AuthZEN, basic", () => {
     ["6: an admin writes what is archived", admin, write, archived, true],
     ["7: alice deletes softly", alice, remove(true), one, true],
     ["8: alice does not delete for good", alice, remove(false), one, false],
-  ])("decides rule %s", async (_rule, subject, action, resource, decision) => {
+  ])("decides rule %s", async (_rule, ...[subject, action, resource, decision]) => {
     for (const more of [
       {},
       { context: { time: "2025-06-27T18:03-07:00", ip: "192.168.1.1" } },
@@ -75,12 +75,6 @@ describe("the certification scenario of AuthZEN, basic", () => {
 });
 
 describe("the certification scenario of AuthZEN, batch", () => {
-  const decisions = async (body: object): Promise<readonly boolean[]> => {
-    const { status, message } = await ask(EVALUATIONS, body);
-    expect(status).toBe(200);
-    return message.evaluations.map((evaluation: { decision: boolean }) => evaluation.decision);
-  };
-
   it("takes what an evaluation lacks from the request", async () => {
     const evaluations = [{ action: read }, { action: write }];
     expect(await decisions({ subject: bob, resource: one, evaluations })).toEqual([true, false]);
@@ -158,12 +152,6 @@ describe("the certification scenario of AuthZEN, batch", () => {
 });
 
 describe("the certification scenario of AuthZEN, search", () => {
-  const found = async (what: string, body: object): Promise<unknown> => {
-    const { status, message } = await ask(`/access/v1/search/${what}`, body);
-    expect(status).toBe(200);
-    return message.results;
-  };
-
   it("finds subjects", async () => {
     expect(await found("subject", { subject: { type: "user" }, action: read, resource: one })).toEqual([alice, bob]);
     expect(
@@ -181,7 +169,7 @@ describe("the certification scenario of AuthZEN, search", () => {
   });
 
   it("finds actions", async () => {
-    const names = (await found("action", { subject: alice, resource: one })) as readonly { name: string }[];
+    const names = await found("action", { subject: alice, resource: one });
     expect(names.map(({ name }) => name)).toEqual(["update", "read", "write", "edit", "modify", "get", "list", "view"]);
     expect(await found("action", { subject: admin, resource: archived })).toContainEqual({ name: "write" });
   });
@@ -212,3 +200,17 @@ describe("the certification scenario of AuthZEN, discovery", () => {
     });
   });
 });
+
+/** The decisions of a batch, in order. */
+async function decisions(body: object): Promise<readonly boolean[]> {
+  const { status, message } = await ask(EVALUATIONS, body);
+  expect(status).toBe(200);
+  return message.evaluations.map((evaluation: { decision: boolean }) => evaluation.decision);
+}
+
+/** What a search finds. */
+async function found(what: string, body: object): Promise<readonly { readonly name?: string }[]> {
+  const { status, message } = await ask(`/access/v1/search/${what}`, body);
+  expect(status).toBe(200);
+  return message.results;
+}

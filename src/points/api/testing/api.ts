@@ -26,24 +26,32 @@ export function activeBundle(text: string): ActiveBundle {
   return { bundle, program: compileProgram(bundle) };
 }
 
+interface Entry {
+  readonly type: string;
+  readonly id: string;
+  readonly properties?: KnownEntity["properties"];
+}
+
 interface DirectoryFile {
-  readonly subjects: readonly (KnownEntity & { readonly type: string })[];
-  readonly resources: readonly (KnownEntity & { readonly type: string })[];
+  readonly subjects: readonly Entry[];
+  readonly resources: readonly Entry[];
 }
 
 /** The ports of the example, with changes. */
 export function examplePorts(changes: Partial<ApiPorts> = {}): ApiPorts {
   const file: DirectoryFile = JSON.parse(readFileSync(`${EXAMPLE}directory.json`, "utf8"));
   const active = exampleBundle();
-  const of = (list: DirectoryFile["subjects"], type: string): readonly KnownEntity[] =>
-    list.filter((entity) => entity.type === type).map(({ id, properties = {} }) => ({ id, properties }));
   return {
     active: () => active,
     now: () => new Timestamp(1_782_864_000, 0),
-    directory: { subjects: (type) => of(file.subjects, type), resources: (type) => of(file.resources, type) },
+    directory: { subjects: (type) => ofType(file.subjects, type), resources: (type) => ofType(file.resources, type) },
     record: null,
     ...changes,
   };
+}
+
+function ofType(list: readonly Entry[], type: string): readonly KnownEntity[] {
+  return list.filter((entity) => entity.type === type).map(({ id, properties = {} }) => ({ id, properties }));
 }
 
 export interface Asked {
