@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OWN_NETWORK, pod } from "./documents.ts";
@@ -178,3 +178,60 @@ spec:
     expect(stderr).toContain(told);
   });
 });
+
+describe.concurrent("waivers of findings of policies of others", () => {
+  const HERE = ["--no-library", "-p", "policies"];
+
+  it("are drafted with the binding and the content, hold for these, and are told by writ waivers", async () => {
+    const folder = folderOf({ "policies/limits.yaml": LIMITS, "app.yaml": app(1) });
+    expect((await writ(folder, ["check", "app.yaml", ...HERE])).code).toBe(1);
+    const terms = [
+      "--owner",
+      "web",
+      "--author",
+      "ann",
+      "--approver",
+      "bob",
+      "--reason",
+      "one",
+      "--expires",
+      "2099-01-01",
+    ];
+    const args = ["waive", "limits/validation-1", "shop/Deployment/web", "-i", "app.yaml", ...HERE, ...terms];
+    expect(await writ(folder, [...args, "-o", "policies/w.yaml"])).toEqual({ code: 0, stdout: "", stderr: "" });
+    const text = readFileSync(join(folder, "policies/w.yaml"), "utf8");
+    expect(text).toMatch(/policy: limits\n {2}validation: validation-1\n {2}binding: here\n/);
+    expect(text).toMatch(/digest: [0-9a-f]{64}\n/);
+    const waived = await writ(folder, ["check", "app.yaml", ...HERE]);
+    expect(waived.code).toBe(0);
+    expect(waived.stdout).toContain("waived (medium) limits/validation-1");
+    const listed = await writ(folder, ["waivers", "app.yaml", ...HERE]);
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^in-use .* limits\/validation-1 /m) });
+    writeFileSync(join(folder, "app.yaml"), app(0));
+    const changed = await writ(folder, ["check", "app.yaml", ...HERE]);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain("waiver-content-changed");
+  });
+});
+
+const LIMITS = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: limits }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] }]
+  validations: [{ expression: object.spec.replicas > 1, message: low }]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: here }
+spec: { policyName: limits, validationActions: [Deny] }
+`;
+
+function app(replicas: number): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { replicas: ${replicas} }
+`;
+}

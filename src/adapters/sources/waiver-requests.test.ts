@@ -10,8 +10,7 @@ describe("readWaiverRequests()", () => {
     expect(diagnostics).toEqual([]);
     expect(requests).toMatchObject([
       {
-        policy: "own-network",
-        validation: "holds",
+        rule: "own-network/holds",
         reason: "it watches the node",
         until: "2027-03-01",
         span: { file: "a.yaml", start: { line: 2, column: 5 }, end: { line: 2 } },
@@ -27,7 +26,8 @@ describe("readWaiverRequests()", () => {
       "#writ:waive a/b until=2027-03-01T12:00:00+01:00 reason=x",
       { reason: "x" },
     ],
-    ["of every validation of a policy", "# writ:waive a reason=x until=2027-03-01", { validation: null }],
+    ["of every validation of a policy", "# writ:waive a reason=x until=2027-03-01", { rule: "a" }],
+    ["of a policy of others", "# writ:waive team/a.b/c-1 reason=x until=2027-03-01", { rule: "team/a.b/c-1" }],
     ["among other words", `# Source: x\n${GOOD}   \n`, { reason: "it watches the node" }],
   ])("reads a comment %s", (_, text, expected) => {
     expect(readWaiverRequests("f", text)).toMatchObject({ requests: [expected], diagnostics: [] });

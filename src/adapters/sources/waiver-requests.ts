@@ -3,9 +3,8 @@ import { parseTimestamp, Timestamp } from "#core/language";
 
 /** A comment that asks for a waiver of a finding of the resource that it stands at. It grants nothing. */
 export interface WaiverRequest {
-  readonly policy: string;
-  /** Null asks for every validation of the policy. */
-  readonly validation: string | null;
+  /** A policy, which asks for all its validations, or `policy/validation`. */
+  readonly rule: string;
   readonly reason: string;
   /** A date, or a point in time by RFC 3339. */
   readonly until: string;
@@ -74,21 +73,22 @@ function lineEnd(text: string, at: number): number {
   return end === null ? Math.min(text.length, at + LONGEST_REQUEST + 1) : at + end.index;
 }
 
-type Parsed = Pick<WaiverRequest, "policy" | "validation" | "reason" | "until">;
+type Parsed = Pick<WaiverRequest, "rule" | "reason" | "until">;
 
-const RULE = /^\s+([a-z0-9][-a-z0-9.]*)(?:\/([a-z0-9][-a-z0-9]*))?(?=\s|$)/;
+/** A policy of others may have its kind and namespace before it. */
+const RULE = /^\s+((?:[A-Za-z0-9][-A-Za-z0-9.]*\/){0,3}[a-z0-9][-a-z0-9.]*)(?=\s|$)/;
 
 /** What a comment says, or else what is wrong with it. */
 function parseComment(words: string): Parsed | string {
   if (words.length > LONGEST_REQUEST) return `it is longer than ${LONGEST_REQUEST} characters`;
-  const [rule = "", policy, validation = null] = RULE.exec(words) ?? [];
-  if (policy === undefined) return "it names no `policy/validation`";
-  const fields = parseFields(words.slice(rule.length));
+  const [start = "", rule] = RULE.exec(words) ?? [];
+  if (rule === undefined) return "it names no `policy/validation`";
+  const fields = parseFields(words.slice(start.length));
   if (typeof fields === "string") return fields;
   const { reason = "", until = "" } = fields;
   if (reason.trim() === "") return "it gives no `reason`";
   if (!isTime(until)) return until === "" ? "it gives no `until`" : `\`until\` is \`${until}\`, which is no date`;
-  return { policy, validation, reason, until };
+  return { rule, reason, until };
 }
 
 type Fields = { reason?: string; until?: string };

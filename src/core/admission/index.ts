@@ -19,7 +19,8 @@ export {
   type Surroundings,
 } from "./validating/dispatch.ts";
 export type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engines/engine.ts";
-export { enginesOf } from "./engines/engines.ts";
+export { enginesOf, foreignPolicies } from "./engines/engines.ts";
+export { validationName, validationNames } from "./engines/validation-name.ts";
 export { reviewConstraints } from "./gatekeeper/review.ts";
 export type { BoundConstraint } from "./gatekeeper/load.ts";
 export { readKyvernoDocuments, type KyvernoDocuments } from "./kyverno/documents/read.ts";

@@ -1,3 +1,4 @@
+import { foreignPolicies, NO_ADMISSION, type LoadedAdmission } from "#core/admission";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
 import { parseDocuments, type AnyDocument, type DocumentKind, type ParsedDocuments } from "#core/documents";
 import { createKinds } from "#core/kinds";
@@ -6,7 +7,13 @@ import type { CheckContext } from "./check/check-context.ts";
 import { checkEnvironments } from "./check/check-subject.ts";
 import { checkGrant } from "./check/check-grant.ts";
 import { checkPolicy } from "./check/check-policy.ts";
-import { checkCrosswalk, checkSatisfies, checkWaiver, indexRequirements } from "./check/check-references.ts";
+import {
+  checkCrosswalk,
+  checkSatisfies,
+  checkWaiver,
+  indexRequirements,
+  waivablePolicies,
+} from "./check/check-references.ts";
 import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
 import { TrustedPolicy } from "./check/trusted-policy.ts";
@@ -19,15 +26,20 @@ import { uniqueDocuments } from "./unique-documents.ts";
  *
  * Pure and total: equal files give an equal answer, in whatever order they come, and hostile text gives diagnostics. A bundle is loaded whole or
  * not at all. `shipped` are documents that were found without error before: their mappings and policies are checked when they are first needed.
+ * `admission` holds the policies of others, which waivers may name as well.
  */
-export function loadBundle(files: readonly BundleFile[], shipped: readonly ParsedDocuments[] = []): BundleResult {
+export function loadBundle(
+  files: readonly BundleFile[],
+  shipped: readonly ParsedDocuments[] = [],
+  admission: LoadedAdmission = NO_ADMISSION,
+): BundleResult {
   const own = files.toSorted(byFile).map(({ file, text }) => parseDocuments(file, text));
   const parsed = [...shipped, ...own];
   const diagnostics = parsed.flatMap((one) => one.diagnostics);
   const documents = parsed.flatMap((one) => one.documents);
   const digests = parsed.flatMap((one) => one.digests);
   const trusted = new Set(shipped.flatMap((one) => one.documents));
-  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, diagnostics);
+  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, { admission, diagnostics });
   const bundle = hasErrors(diagnostics) ? null : { digest: combineDigests(digests), ...parts };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
 }
@@ -40,7 +52,7 @@ function byFile(a: BundleFile, b: BundleFile): number {
 function checkDocuments(
   documents: readonly AnyDocument[],
   trusted: ReadonlySet<AnyDocument>,
-  diagnostics: Diagnostic[],
+  { admission, diagnostics }: { readonly admission: LoadedAdmission; readonly diagnostics: Diagnostic[] },
 ): Omit<Bundle, "digest"> {
   const context = createContext(documents, trusted, diagnostics);
   const policies = ofKind(documents, "Policy");
@@ -48,10 +60,14 @@ function checkDocuments(
   const waivers = ofKind(documents, "Waiver");
   const agents = ofKind(documents, "Agent");
   const requirements = indexRequirements(frameworks);
-  const byName = new Map(policies.map((policy) => [policy.metadata.name, policy]));
+  const others = foreignPolicies(
+    admission,
+    policies.map(({ metadata }) => metadata.name),
+  );
+  const waivable = waivablePolicies(policies, others);
   for (const framework of frameworks) checkCrosswalk(framework, requirements, context);
   for (const policy of policies) checkSatisfies(policy, requirements, context);
-  for (const waiver of waivers) checkWaiver(waiver, byName, context);
+  for (const waiver of waivers) checkWaiver(waiver, waivable, context);
   for (const agent of agents) checkEnvironments(agent, agent.spec.environments, ["spec", "environments"], context);
   checkOverrides(policies, context);
   return {

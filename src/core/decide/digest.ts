@@ -1,4 +1,5 @@
-import { canonicalJson, sha256Hex, type Proposal, type Resource } from "#core/model";
+import type { ValueObject } from "#core/language";
+import { canonicalJson, sha256Hex, type NativeResource, type Proposal, type Resource } from "#core/model";
 import { valueOf } from "./value-of.ts";
 
 /** The digest of what was judged: SHA-256 over the canonical form of a proposal, lower-case hex. */
@@ -14,6 +15,14 @@ export function resourceDigest(resource: Resource): string {
   const { kind, type, provider, id, name, scope, labels, properties, native } = resource;
   return digest({ kind, type, provider, id, name, scope, labels, properties, native });
 }
+
+/** The same of a resource that no kind gave meaning to, as policies of others see it. */
+export function nativeDigest(resource: NativeIdentity, native: ValueObject): string {
+  const { type, provider, id, name, scope } = resource;
+  return digest({ type, provider, id, name, scope, native });
+}
+
+type NativeIdentity = Pick<NativeResource, "type" | "provider" | "id" | "name" | "scope">;
 
 function digest(content: object): string {
   return sha256Hex(canonicalJson(valueOf(content)));

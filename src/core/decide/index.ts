@@ -1,6 +1,6 @@
 export { decide, MAX_EFFECTS } from "./decide.ts";
 export type { Decision, DecisionObligation, Reason, Verdict } from "./decision.ts";
-export { digestProposal, resourceDigest } from "./digest.ts";
+export { digestProposal, nativeDigest, resourceDigest } from "./digest.ts";
 export {
   explainPolicy,
   type NamedExplanation,
@@ -13,4 +13,6 @@ export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
 export { placeEffect } from "./place-effect.ts";
 export { describeWaivers } from "./waivers/describe-waivers.ts";
-export { reviewWaivers, type WaiverReview, type WaiverState } from "./waivers/review-waivers.ts";
+export { findWaiver } from "./waivers/find-waiver.ts";
+export type { WaivedRule, WaivedSubject } from "./judge/waivers.ts";
+export { reviewWaivers, type VerdictElsewhere, type WaiverReview, type WaiverState } from "./waivers/review-waivers.ts";

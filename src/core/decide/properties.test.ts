@@ -154,8 +154,12 @@ describe("the rules of combination", () => {
           return compileProgram({ ...bundleOf(...some), waivers: bundle.waivers });
         };
         const time = { now: NOW, warnDays: 14 };
-        const told = reviewWaivers(program(waived), [one, other], time);
-        const again = reviewWaivers(program(waived.toReversed()), [flipped(other), flipped(one)], time);
+        const told = reviewWaivers(program(waived), { proposals: [one, other], elsewhere: [] }, time);
+        const again = reviewWaivers(
+          program(waived.toReversed()),
+          { proposals: [flipped(other), flipped(one)], elsewhere: [] },
+          time,
+        );
         expect(plain(again)).toEqual(plain(told));
         const used = new Set(
           [one, other].flatMap((proposal) => decide(program(waived), proposal, NOW).concerns.map((c) => c.waiver)),

@@ -21,7 +21,7 @@ export function findingsOf(
 }
 
 /** A finding with the effect that it is of. */
-interface EffectFinding extends PlacedFinding {
+export interface EffectFinding extends PlacedFinding {
   readonly effect: Effect;
 }
 

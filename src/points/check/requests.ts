@@ -71,8 +71,9 @@ function readRequests(file: string, textWith: TextWith): readonly RequestsOfFile
 
 function asksOf({ requests, lines }: RequestsOfFile, there: readonly PlacedFinding[]): readonly Ask[] {
   const byPolicy = Map.groupBy(there, ({ finding }) => finding.policy);
+  const byRule = Map.groupBy(there, ({ finding }) => `${finding.policy}/${finding.validation}`);
   return requests.map((request) => {
-    const ofRule = (byPolicy.get(request.policy) ?? []).filter(({ finding }) => isAsked(finding, request));
+    const ofRule = [...(byPolicy.get(request.rule) ?? []), ...(byRule.get(request.rule) ?? [])];
     return { request, chosen: findingsAt(ofRule, request, lines) };
   });
 }
@@ -81,10 +82,6 @@ function withMark(finding: Finding, request: WaiverRequest | undefined): Finding
   if (request === undefined) return finding;
   const { reason, until, span } = request;
   return { ...finding, request: { reason, until, file: span.file, line: span.start.line } };
-}
-
-function isAsked({ validation }: Finding, request: WaiverRequest): boolean {
-  return request.validation === null || request.validation === validation;
 }
 
 /** Of findings in the file of a request those at the one place that it is about. */
@@ -119,9 +116,8 @@ function holds({ start, end }: Location, line: number): boolean {
   return start !== undefined && start.line <= line && (end === undefined || line <= end.line);
 }
 
-function describeIdle({ policy, validation, span }: WaiverRequest, rules: readonly Rule[]): Diagnostic {
-  const name = validation === null ? policy : `${policy}/${validation}`;
-  const known = new Set(rules.map((rule) => (validation === null ? rule.policy : rule.id)));
+function describeIdle({ rule: name, span }: WaiverRequest, rules: readonly Rule[]): Diagnostic {
+  const known = new Set(rules.flatMap((rule) => [rule.policy, rule.id]));
   const told = { severity: "warning", span } as const;
   if (known.has(name)) {
     const message = `A waiver of \`${name}\` is requested where nothing violates it`;

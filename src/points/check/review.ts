@@ -1,11 +1,13 @@
 import { describeWaivers } from "#core/decide";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import type { Timestamp } from "#core/language";
 import type { WaiverStanding } from "#core/model";
+import { askOthers } from "./admission/ask.ts";
 import { nowOf } from "./decide-readings.ts";
 import { EXIT } from "./exit-code.ts";
 import { proposeReadings } from "./propose.ts";
 import { placedDiagnostics, type CheckRequest } from "./run.ts";
-import { reviewAll, standingOf } from "./waivers.ts";
+import { reviewAll, standingOf, type JudgedReadings } from "./waivers.ts";
 
 /** How the loaded waivers stand, and everything that there is to say of them. */
 export interface WaiverReport {
@@ -17,9 +19,9 @@ export interface WaiverReport {
 
 /** Reviews every loaded waiver by what was read; without any input by its dates and by the other waivers alone. */
 export function reviewRun(request: CheckRequest, isJudged: boolean): WaiverReport {
-  const { program, bundle, readings, options } = request;
-  const proposed = isJudged ? proposeReadings(program, bundle.kinds, readings, options) : null;
-  const reviews = reviewAll(request, proposed, nowOf(request));
+  const { readings } = request;
+  const now = nowOf(request);
+  const reviews = reviewAll(request, isJudged ? judge(request, now) : null, now);
   const ofWaivers = describeWaivers(reviews);
   const others = [...request.diagnostics, ...request.unread, ...readings.flatMap(placedDiagnostics)];
   const calm = ofWaivers.length === 0 ? EXIT.compliant : EXIT.warnings;
@@ -28,4 +30,9 @@ export function reviewRun(request: CheckRequest, isJudged: boolean): WaiverRepor
     diagnostics: sortDiagnostics([...others, ...ofWaivers]),
     exitCode: hasErrors(others) ? EXIT.broken : calm,
   };
+}
+
+function judge(request: CheckRequest, now: Timestamp): JudgedReadings {
+  const { program, bundle, readings, options } = request;
+  return { proposed: proposeReadings(program, bundle.kinds, readings, options), reviewed: askOthers(request, now) };
 }

@@ -1,4 +1,4 @@
-import { enginesOf, NO_ADMISSION } from "#core/admission";
+import { NO_ADMISSION, type LoadedAdmission } from "#core/admission";
 import { hasErrors, sortDiagnostics, startOfFile, type Diagnostic } from "#core/diagnostics";
 import type { Bundle } from "#core/bundle";
 import { describeWaivers, type Program } from "#core/decide";
@@ -10,18 +10,11 @@ import {
   type QuietVerdict,
   type SourceReading,
 } from "#core/model";
+import { askOthers, enginesFor } from "./admission/ask.ts";
 import { describeExceptions } from "./admission/exceptions.ts";
-import {
-  addCounts,
-  digestOfAll,
-  NOT_REVIEWED,
-  reviewReadings,
-  unasked,
-  worsened,
-  type AdmissionPolicies,
-  type ReviewedReading,
-} from "./admission/review.ts";
+import { NOT_REVIEWED, type ReviewedReading } from "./admission/review.ts";
 import { foreignRules } from "./admission/rules.ts";
+import { addCounts, digestOfAll, unasked, worsened } from "./admission/totals.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { decideReadings, nowOf, type DecidedReading } from "./decide-readings.ts";
 import { exitCode } from "./exit-code.ts";
@@ -37,7 +30,7 @@ export interface CheckRequest {
   readonly bundle: Bundle;
   readonly program: Program;
   /** Policies that others wrote for Kubernetes' admission; absent means none. */
-  readonly admission?: AdmissionPolicies;
+  readonly admission?: LoadedAdmission;
   readonly readings: readonly SourceReading[];
   /** Inputs that could not even be read, each with its file. */
   readonly unread: readonly Diagnostic[];
@@ -58,20 +51,22 @@ interface JudgedReading extends DecidedReading {
 export function runCheck(request: CheckRequest): CheckReport {
   const now = nowOf(request);
   const admission = request.admission ?? NO_ADMISSION;
-  const engines = enginesOf(admission);
-  const { baseline } = request.options;
-  const reviewed = reviewReadings(admission, request.readings, { baseline, now });
+  const engines = enginesFor(request);
+  const reviewed = askOthers(request, now);
   const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
   const allRules = [...rules.values(), ...foreignRules(engines)];
   const marked = markRequests(
-    decided.flatMap((one) => [...findingsOf(one, request, rules), ...one.reviewed.findings.map(placedAtResource)]),
+    decided.flatMap((one) => [
+      ...findingsOf(one, request, rules),
+      ...one.reviewed.findings.map(({ finding }) => placedAtResource(finding)),
+    ]),
     proposed.flatMap(filesOf),
     { rules: allRules, textWith: request.textWith },
   );
   const { findings } = marked;
-  const reviews = reviewAll(request, proposed, now);
+  const reviews = reviewAll(request, { proposed, reviewed }, now);
   const diagnostics = sortDiagnostics([
     ...request.diagnostics,
     ...request.unread,

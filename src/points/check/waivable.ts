@@ -1,8 +1,11 @@
 import { resourceDigest } from "#core/decide";
-import type { Finding, Resource } from "#core/model";
+import type { Finding } from "#core/model";
+import { askOthers, enginesFor } from "./admission/ask.ts";
+import type { ForeignFinding } from "./admission/review.ts";
+import { foreignRules } from "./admission/rules.ts";
 import { decideReadings, nowOf } from "./decide-readings.ts";
-import { filesOf, findingsOf } from "./input-findings.ts";
-import { markRequests } from "./requests.ts";
+import { filesOf, findingsOf, type EffectFinding } from "./input-findings.ts";
+import { markRequests, placedAtResource, type PlacedFinding } from "./requests.ts";
 import { rulesOf } from "./rules.ts";
 import type { CheckRequest } from "./run.ts";
 
@@ -15,25 +18,44 @@ export interface WaivableFinding {
 /** The findings of a run that are not waived, each once for each content that it was found under. */
 export function findWaivable(request: CheckRequest): readonly WaivableFinding[] {
   const rules = rulesOf(request.bundle);
-  const decided = decideReadings(request, nowOf(request));
-  const standing = decided
-    .flatMap((one) => findingsOf(one, request, rules))
-    .filter(({ finding }) => finding.waiver === null);
+  const now = nowOf(request);
+  const decided = decideReadings(request, now);
+  const standing = [
+    ...decided.flatMap((one) => findingsOf(one, request, rules).map(ownPlaced)),
+    ...askOthers(request, now).flatMap(({ findings }) => findings.map(foreignPlaced)),
+  ].filter(({ finding }) => finding.waiver === null);
   const files = decided.flatMap(({ proposed }) => filesOf(proposed));
-  const { findings } = markRequests(standing, files, { rules: [...rules.values()], textWith: request.textWith });
+  const { findings } = markRequests(standing, files, {
+    rules: [...rules.values(), ...foreignRules(enginesFor(request))],
+    textWith: request.textWith,
+  });
   const found = new Map<string, WaivableFinding>();
-  for (const [index, { effect }] of standing.entries()) {
+  for (const [index, { digestOf }] of standing.entries()) {
     const finding = findings[index];
     if (finding === undefined) continue;
-    const digest = digestOrNull(effect.resource);
+    const digest = digestOrNull(digestOf);
     found.set(`${finding.fingerprint} ${digest}`, { finding, digest });
   }
   return [...found.values()];
 }
 
-function digestOrNull(resource: Resource): string | null {
+/** A finding with its place, and the digest of what it is of. */
+interface DigestedFinding extends PlacedFinding {
+  /** Throws for content that cannot be written. */
+  readonly digestOf: () => string;
+}
+
+function ownPlaced({ effect, ...placed }: EffectFinding): DigestedFinding {
+  return { ...placed, digestOf: () => resourceDigest(effect.resource) };
+}
+
+function foreignPlaced({ finding, subject }: ForeignFinding): DigestedFinding {
+  return { ...placedAtResource(finding), digestOf: subject.digest };
+}
+
+function digestOrNull(digestOf: () => string): string | null {
   try {
-    return resourceDigest(resource);
+    return digestOf();
   } catch {
     return null;
   }

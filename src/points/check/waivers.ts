@@ -2,17 +2,28 @@ import { DEFAULT_WARN_DAYS, type WaiverDocument } from "#core/documents";
 import { reviewWaivers, type WaiverReview } from "#core/decide";
 import type { Timestamp } from "#core/language";
 import type { Finding, FindingWaiver, WaiverStanding } from "#core/model";
+import type { ReviewedReading } from "./admission/review.ts";
 import type { ProposedReading } from "./propose.ts";
 import type { CheckRequest } from "./run.ts";
+
+/** Everything that was judged, by Writ's own policies and by those of others. */
+export interface JudgedReadings {
+  readonly proposed: readonly ProposedReading[];
+  readonly reviewed: readonly ReviewedReading[];
+}
 
 /** How every loaded waiver stands by what was judged; null when nothing was. */
 export function reviewAll(
   { program, bundle }: Pick<CheckRequest, "program" | "bundle">,
-  proposed: readonly ProposedReading[] | null,
+  judged: JudgedReadings | null,
   now: Timestamp,
 ): readonly WaiverReview[] {
   const warnDays = bundle.settings?.spec.waivers.warnDays ?? DEFAULT_WARN_DAYS;
-  return reviewWaivers(program, proposed?.map(({ proposal }) => proposal) ?? null, { now, warnDays });
+  const all = judged && {
+    proposals: judged.proposed.map(({ proposal }) => proposal),
+    elsewhere: judged.reviewed.flatMap(({ verdicts }) => verdicts),
+  };
+  return reviewWaivers(program, all, { now, warnDays });
 }
 
 /**
@@ -37,7 +48,16 @@ export function waiverFacts({ metadata, spec }: WaiverDocument): FindingWaiver {
 
 /** A review as reports have it. */
 export function standingOf({ document, matched: _matched, ...review }: WaiverReview): WaiverStanding {
-  const { policy, validation, resource } = document.spec;
+  const { policy, validation, binding, resource } = document.spec;
   const { file, start } = document.origin.at(["metadata", "name"]);
-  return { ...waiverFacts(document), ...review, policy, validation, resource: resource.id, file, line: start.line };
+  return {
+    ...waiverFacts(document),
+    ...review,
+    policy,
+    validation,
+    binding,
+    resource: resource.id,
+    file,
+    line: start.line,
+  };
 }

@@ -45,10 +45,10 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
   const shipped = shippedFiles()
     .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
     .map(({ parsed }) => parsed);
-  const { bundle, diagnostics } = loadBundle(files, shipped);
   const admission = loadAdmission(foreign, choice.kubernetes);
+  const { bundle, diagnostics } = loadBundle(files, shipped, admission);
   return {
-    bundle: bundle ?? loadFaultless(files, shipped, diagnostics),
+    bundle: bundle ?? loadFaultless(files, { shipped, admission }, diagnostics),
     admission,
     diagnostics: [...failed, ...diagnostics, ...admission.diagnostics],
   };
@@ -64,12 +64,12 @@ function sort(file: BundleFile, own: BundleFile[], foreign: AdmissionDocuments[]
 /** The bundle of the files that have no error. */
 function loadFaultless(
   files: readonly BundleFile[],
-  shipped: readonly ParsedDocuments[],
+  beside: { readonly shipped: readonly ParsedDocuments[]; readonly admission: LoadedAdmission },
   diagnostics: readonly Diagnostic[],
 ): Bundle | null {
   const faulty = new Set(diagnostics.flatMap((one) => (hasErrors([one]) ? (one.span?.file ?? []) : [])));
   const faultless = files.filter(({ file }) => !faulty.has(file));
   if (faultless.length === files.length) return null;
-  const { bundle, diagnostics: further } = loadBundle(faultless, shipped);
-  return bundle ?? loadFaultless(faultless, shipped, further);
+  const { bundle, diagnostics: further } = loadBundle(faultless, beside.shipped, beside.admission);
+  return bundle ?? loadFaultless(faultless, beside, further);
 }

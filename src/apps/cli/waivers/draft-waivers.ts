@@ -39,6 +39,7 @@ function documentText({ waivable: { finding, digest }, terms }: Draft, name: str
     spec: {
       policy: finding.policy,
       validation: finding.validation,
+      ...bindingOf(finding),
       resource: { id, type, ...(scope === "" ? {} : { scope }) },
       ...(digest === null ? {} : { digest }),
       owner: terms.owner,
@@ -56,6 +57,12 @@ function documentText({ waivable: { finding, digest }, terms }: Draft, name: str
     approver === null ? ["Not approved yet: it loads once somebody other than its author stands as `approver`"] : [];
   const remarks = [`${finding.resource.id} in ${place}: ${finding.message}`, ...missing];
   return `${remarks.map((remark) => `# ${printable(remark)}\n`).join("")}${text}`;
+}
+
+/** What bound a policy of others, so that the waiver is of this finding alone. */
+function bindingOf({ foreign }: WaivableFinding["finding"]): { readonly binding?: string } {
+  const binding = foreign?.binding ?? null;
+  return binding === null ? {} : { binding };
 }
 
 /** Whether everything else is right can be told although the approver is still to come. */

@@ -6,6 +6,7 @@ import { denialText, undecidedText, warningText } from "../validating/words.ts";
 import type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engine.ts";
 import { factsOf } from "./facts.ts";
 import { levelOf } from "./level.ts";
+import type { Naming } from "./names.ts";
 
 /** What the engines of policies that something binds differ in. */
 export interface BoundEngine {
@@ -24,8 +25,11 @@ interface BoundDocument {
 }
 
 /** An engine whose policies speak through what binds them: the API server's own, and Gatekeeper. */
-export function boundEngine(engine: BoundEngine): AdmissionEngine {
-  const described = new Map(engine.policies.map((one) => [one.document, describe(one, engine.kind)]));
+export function boundEngine(engine: BoundEngine, naming: Naming): AdmissionEngine {
+  const { kind } = engine;
+  const described = new Map(
+    engine.policies.map((one) => [one.document, describe(one, kind, naming(kind, one.document.metadata.name))]),
+  );
   return {
     policies: [...described.values()],
     ask: (request, around) =>
@@ -36,10 +40,10 @@ export function boundEngine(engine: BoundEngine): AdmissionEngine {
   };
 }
 
-function describe({ document, actions, bindings }: BoundDocument, kind: string): ForeignPolicy {
+function describe({ document, actions, bindings }: BoundDocument, kind: string, name: string): ForeignPolicy {
   const { title, description, severity } = factsOf(document.metadata);
   const messages = document.spec.validations.map(({ message }) => message);
-  return { kind, name: document.metadata.name, title, description, severity, actions, messages, bindings };
+  return { kind, name, title, description, severity, actions, messages, bindings };
 }
 
 function toVerdict(verdict: AdmissionVerdict, policy: ForeignPolicy, engine: BoundEngine): ForeignVerdict {

@@ -1,14 +1,30 @@
+import { nameOf } from "../kyverno/documents/name.ts";
 import type { LoadedAdmission } from "../validating/load.ts";
-import type { AdmissionEngine } from "./engine.ts";
+import type { AdmissionEngine, ForeignPolicy } from "./engine.ts";
 import { gatekeeperEngine } from "./gatekeeper.ts";
 import { kubernetesEngine } from "./kubernetes.ts";
 import { kyvernoEngine } from "./kyverno.ts";
+import { nameApart } from "./names.ts";
 
-/** The engines of what was loaded, in the order in which they are asked. */
-export function enginesOf({
-  policies,
-  constraints,
-  kyverno,
-}: Pick<LoadedAdmission, "policies" | "constraints" | "kyverno">): readonly AdmissionEngine[] {
-  return [kubernetesEngine(policies), gatekeeperEngine(constraints), kyvernoEngine(kyverno)];
+type Loaded = Pick<LoadedAdmission, "policies" | "constraints" | "kyverno">;
+
+/** The engines of what was loaded, in the order in which they are asked. `taken` are the names of policies that are none of theirs. */
+export function enginesOf(loaded: Loaded, taken: Iterable<string> = []): readonly AdmissionEngine[] {
+  const { policies, constraints, kyverno } = loaded;
+  const naming = nameApart(namesOf(loaded), taken);
+  return [kubernetesEngine(policies, naming), gatekeeperEngine(constraints, naming), kyvernoEngine(kyverno, naming)];
+}
+
+/** The policies of others as reports and waivers name them, beside policies with the names that are `taken`. */
+export function foreignPolicies(loaded: Loaded, taken: Iterable<string>): readonly ForeignPolicy[] {
+  return enginesOf(loaded, taken).flatMap(({ policies }) => policies);
+}
+
+/** Several constraints share their template, whose name counts once. */
+function namesOf({ policies, constraints, kyverno }: Loaded): readonly string[] {
+  return [
+    ...policies.map(({ document }) => document.metadata.name),
+    ...new Set(constraints.map(({ document }) => document.metadata.name)),
+    ...kyverno.policies.map(({ document }) => nameOf(document)),
+  ];
 }

@@ -1,12 +1,13 @@
 import type { BoundConstraint } from "../gatekeeper/load.ts";
 import { reviewConstraints } from "../gatekeeper/review.ts";
-import { boundEngine } from "./bound.ts";
+import { boundEngine, type BoundEngine } from "./bound.ts";
 import type { AdmissionEngine } from "./engine.ts";
+import type { Naming } from "./names.ts";
 
 /** Gatekeeper: its templates are the policies, and constraints bind them. It writes no reports, so its own names stand in those of others. */
-export function gatekeeperEngine(constraints: readonly BoundConstraint[]): AdmissionEngine {
+export function gatekeeperEngine(constraints: readonly BoundConstraint[], naming: Naming): AdmissionEngine {
   const byTemplate = Map.groupBy(constraints, ({ document }) => document);
-  return boundEngine({
+  const engine: BoundEngine = {
     kind: "ConstraintTemplate",
     policies: [...byTemplate].map(([document, those]) => ({
       document,
@@ -20,5 +21,6 @@ export function gatekeeperEngine(constraints: readonly BoundConstraint[]): Admis
       rule: binding,
       properties: {},
     }),
-  });
+  };
+  return boundEngine(engine, naming);
 }

@@ -1,12 +1,13 @@
 import { reviewRequest, type BoundPolicy } from "../validating/dispatch.ts";
-import { boundEngine } from "./bound.ts";
+import { boundEngine, type BoundEngine } from "./bound.ts";
 import type { AdmissionEngine } from "./engine.ts";
+import type { Naming } from "./names.ts";
 
 const KIND = "ValidatingAdmissionPolicy";
 
 /** The API server and its own policies. A report tells of them what Kyverno's scan tells (Kyverno, `pkg/utils/report`). */
-export function kubernetesEngine(policies: readonly BoundPolicy[]): AdmissionEngine {
-  return boundEngine({
+export function kubernetesEngine(policies: readonly BoundPolicy[], naming: Naming): AdmissionEngine {
+  const engine: BoundEngine = {
     kind: KIND,
     policies: policies.map(({ document, bindings }) => ({
       document,
@@ -20,5 +21,6 @@ export function kubernetesEngine(policies: readonly BoundPolicy[]): AdmissionEng
       rule: metadata.name,
       properties: { process: "background scan", binding },
     }),
-  });
+  };
+  return boundEngine(engine, naming);
 }

@@ -1,6 +1,7 @@
 import type { ForeignEntry } from "#core/model";
 import type { ValidationAction } from "../documents/types.ts";
 import type { AdmissionRequest } from "../model/request.ts";
+import { nameOf } from "../kyverno/documents/name.ts";
 import type { KyvernoPolicy } from "../kyverno/documents/types.ts";
 import type { CompiledPolicy } from "../kyverno/evaluate/compile.ts";
 import { denialOf } from "../kyverno/evaluate/denial.ts";
@@ -9,10 +10,14 @@ import type { KyvernoResult } from "../kyverno/evaluate/result.ts";
 import type { LoadedKyverno } from "../kyverno/load.ts";
 import type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engine.ts";
 import { factsOf } from "./facts.ts";
+import type { Naming } from "./names.ts";
 
 /** Kyverno with its validating policies: what is generated from one for controllers speaks as that policy. */
-export function kyvernoEngine({ policies, clock }: Pick<LoadedKyverno, "policies" | "clock">): AdmissionEngine {
-  const asked = policies.map((one) => ({ ...one, description: describe(one.document) }));
+export function kyvernoEngine(
+  { policies, clock }: Pick<LoadedKyverno, "policies" | "clock">,
+  naming: Naming,
+): AdmissionEngine {
+  const asked = policies.map((one) => ({ ...one, description: describe(one.document, naming) }));
   return {
     policies: asked.map(({ description }) => description),
     ask: (request, around) => {
@@ -26,12 +31,13 @@ export function kyvernoEngine({ policies, clock }: Pick<LoadedKyverno, "policies
   };
 }
 
-function describe({ kind, metadata, spec }: KyvernoPolicy): ForeignPolicy {
+function describe(document: KyvernoPolicy, naming: Naming): ForeignPolicy {
+  const { kind, metadata, spec } = document;
   const { title, description, severity } = factsOf(metadata);
   const messages = spec.validations.map(({ message }) => message);
   return {
     kind,
-    name: nameOf({ kind, metadata }),
+    name: naming(kind, nameOf(document)),
     title,
     description,
     severity,
@@ -39,10 +45,6 @@ function describe({ kind, metadata, spec }: KyvernoPolicy): ForeignPolicy {
     messages,
     bindings: [],
   };
-}
-
-function nameOf({ kind, metadata: { name, namespace } }: Pick<KyvernoPolicy, "kind" | "metadata">): string {
-  return kind === "NamespacedValidatingPolicy" ? `${namespace ?? "default"}/${name}` : name;
 }
 
 /** A policy that judges what exists alone reports its failures and denies nothing. */
@@ -88,7 +90,7 @@ function verdictOf(result: KyvernoResult, document: KyvernoPolicy, policy: Forei
     required: index === null ? null : (document.spec.validations[index]?.expression.text.trim() ?? null),
     stops: !isQuiet,
     exceptions: applied,
-    entry: entryOf(result, document, policy.name),
+    entry: entryOf(result, document),
   };
 }
 
@@ -111,7 +113,8 @@ function toldText({ policy, status, isOpen, message }: KyvernoResult): string {
 }
 
 /** A result as Kyverno writes it into a report (Kyverno, `pkg/utils/report`, `ToPolicyReportResult`). */
-function entryOf(result: KyvernoResult, { metadata, spec }: KyvernoPolicy, policy: string): ForeignEntry {
+function entryOf(result: KyvernoResult, document: KyvernoPolicy): ForeignEntry {
+  const { metadata, spec } = document;
   const { category, severity, scored } = factsOf(metadata);
   const { rule, status, validation, exceptions, auditAnnotations } = result;
   const position = validation === null ? {} : { [POSITION]: auditAnnotations[POSITION] ?? String(validation) };
@@ -119,7 +122,7 @@ function entryOf(result: KyvernoResult, { metadata, spec }: KyvernoPolicy, polic
   const process = processOf(spec);
   return {
     source: "KyvernoValidatingPolicy",
-    policy,
+    policy: nameOf(document),
     rule,
     binding: null,
     result: status,

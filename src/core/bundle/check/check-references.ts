@@ -1,13 +1,37 @@
+import { validationNames, type ForeignPolicy } from "#core/admission";
 import type { FrameworkDocument, PolicyDocument, WaiverDocument } from "#core/documents";
 import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
 
-/** Reports a waiver of a policy or validation that is not loaded: nobody may rely on what turns nothing aside. */
+/** A policy that waivers may name, whoever wrote it. */
+export interface WaivablePolicy {
+  readonly validations: readonly string[];
+  /** What binds a policy of others; Writ's own are bound by nothing. */
+  readonly bindings: readonly string[];
+}
+
+/** Every policy that waivers may name, by the name that reports give it. */
+export function waivablePolicies(
+  own: readonly PolicyDocument[],
+  others: readonly ForeignPolicy[],
+): ReadonlyMap<string, WaivablePolicy> {
+  return new Map([
+    ...own.map(
+      ({ metadata, spec }) =>
+        [metadata.name, { validations: spec.validations.map(({ id }) => id), bindings: [] }] as const,
+    ),
+    ...others.map(
+      ({ name, messages, bindings }) => [name, { validations: validationNames(messages), bindings }] as const,
+    ),
+  ]);
+}
+
+/** Reports a waiver of a policy, validation or binding that is not loaded: nobody may rely on what turns nothing aside. */
 export function checkWaiver(
   waiver: WaiverDocument,
-  policies: ReadonlyMap<string, PolicyDocument>,
+  policies: ReadonlyMap<string, WaivablePolicy>,
   context: CheckContext,
 ): void {
-  const { policy: name, validation } = waiver.spec;
+  const { policy: name, validation, binding } = waiver.spec;
   const policy = policies.get(name);
   if (policy === undefined) {
     const message = `No policy \`${name}\` is loaded, so the waiver turns nothing aside`;
@@ -16,12 +40,22 @@ export function checkWaiver(
     reportAt(waiver, { ...problem, hint, ...didYouMean(name, policies.keys()), path: ["spec", "policy"] }, context);
     return;
   }
-  const known = policy.spec.validations.map(({ id }) => id);
-  if (validation === null || known.includes(validation)) return;
-  const message = `Policy \`${name}\` has no validation \`${validation}\`, so the waiver turns nothing aside`;
-  const problem = { code: "waiver-unknown-validation", severity: "error", message } as const;
-  const hint = `It has ${known.map((id) => `\`${id}\``).join(", ")}`;
-  reportAt(waiver, { ...problem, hint, ...didYouMean(validation, known), path: ["spec", "validation"] }, context);
+  checkPart(waiver, { part: "validation", named: validation, known: policy.validations }, context);
+  checkPart(waiver, { part: "binding", named: binding, known: policy.bindings }, context);
+}
+
+interface Part {
+  readonly part: "validation" | "binding";
+  readonly named: string | null;
+  readonly known: readonly string[];
+}
+
+function checkPart(waiver: WaiverDocument, { part, named, known }: Part, context: CheckContext): void {
+  if (named === null || known.includes(named)) return;
+  const message = `Policy \`${waiver.spec.policy}\` has no ${part} \`${named}\`, so the waiver turns nothing aside`;
+  const problem = { code: `waiver-unknown-${part}`, severity: "error", message } as const;
+  const hint = known.length === 0 ? "Remove the key" : `It has ${known.map((one) => `\`${one}\``).join(", ")}`;
+  reportAt(waiver, { ...problem, hint, ...didYouMean(named, known), path: ["spec", part] }, context);
 }
 
 /** Reports links of a framework's crosswalk to requirements that it does not have; controls that are not loaded are taken on trust. */

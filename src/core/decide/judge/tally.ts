@@ -3,7 +3,7 @@ import type { Outcome, Proposal } from "#core/model";
 import type { Bucket } from "../program/bucket.ts";
 import type { Slot } from "../program/loaded-policy.ts";
 import { contributionOf, type Contribution } from "./contribution.ts";
-import type { Waivers } from "./waivers.ts";
+import { subjectOf, type Waivers } from "./waivers.ts";
 
 /** A verdict that is neither a pass nor `not-applicable`. `detail` is the value that was not true. */
 export interface Mark {
@@ -92,8 +92,9 @@ export class Tally {
 
   #waiverFor(effect: number, { policy, validation }: Slot): string | null {
     const resource = this.#proposal.effects[effect]?.resource;
-    if (resource === undefined) return null;
-    return this.#waivers.find({ policy: policy.name, validation: validation.id }, resource, this.#now);
+    if (resource === undefined || this.#waivers.all.length === 0) return null;
+    const rule = { policy: policy.name, validation: validation.id, binding: null };
+    return this.#waivers.find(rule, subjectOf(resource), this.#now);
   }
 
   #weigh(contribution: Contribution): void {

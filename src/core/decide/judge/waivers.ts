@@ -13,10 +13,26 @@ export interface LoadedWaiver {
   readonly isSelfApproved: boolean;
 }
 
-/** A validation by name. */
+/** A validation by name, and what bound it where others wrote its policy. */
 export interface WaivedRule {
   readonly policy: string;
   readonly validation: string;
+  readonly binding: string | null;
+}
+
+/** What a waiver may be about: the identity of a resource, and the digest of its content when somebody asks. */
+export interface WaivedSubject {
+  readonly id: string;
+  readonly type: string;
+  readonly scope: string;
+  /** Throws for content that cannot be written. */
+  readonly digest: () => string;
+}
+
+/** A resource of a proposal as what a waiver may be about. */
+export function subjectOf(resource: Resource): WaivedSubject {
+  const { id, type, scope } = resource;
+  return { id, type, scope, digest: () => resourceDigest(resource) };
 }
 
 /** The waivers of a program in the order of their names, on which alone it depends which one counts. */
@@ -29,15 +45,15 @@ export class Waivers {
     this.#byPolicy = Map.groupBy(this.all, ({ document }) => document.spec.policy);
   }
 
-  /** The name of the waiver that turns a validation on `resource` aside at `now`: of several the first in the order of names; null without any. */
-  find(rule: WaivedRule, resource: Resource, now: Timestamp): string | null {
-    return this.about(rule, resource).find((waiver) => isInForce(waiver, now) && fits(waiver, resource))?.name ?? null;
+  /** The name of the waiver that turns a validation on `subject` aside at `now`: of several the first in the order of names; null without any. */
+  find(rule: WaivedRule, subject: WaivedSubject, now: Timestamp): string | null {
+    return this.about(rule, subject).find((waiver) => isInForce(waiver, now) && fits(waiver, subject))?.name ?? null;
   }
 
-  /** The waivers of a validation on `resource`, whether or not they are in force and whatever its content is now. */
-  about(rule: WaivedRule, resource: Resource): readonly LoadedWaiver[] {
+  /** The waivers of a validation on `subject`, whether or not they are in force and whatever its content is now. */
+  about(rule: WaivedRule, subject: WaivedSubject): readonly LoadedWaiver[] {
     const candidates = this.#byPolicy.get(rule.policy) ?? NONE;
-    return candidates.filter(({ document: { spec } }) => isOfRule(spec, rule) && isOfResource(spec.resource, resource));
+    return candidates.filter(({ document: { spec } }) => isOfRule(spec, rule) && isOfResource(spec.resource, subject));
   }
 }
 
@@ -47,10 +63,10 @@ export function isInForce({ expires, isSelfApproved: isVoid }: LoadedWaiver, now
 }
 
 /** Whether the content of a resource is what was accepted. Content that has no digest (nested too deeply to be written) is not. */
-export function fits({ document: { spec } }: LoadedWaiver, resource: Resource): boolean {
+export function fits({ document: { spec } }: LoadedWaiver, subject: WaivedSubject): boolean {
   if (spec.digest === null) return true;
   try {
-    return spec.digest === resourceDigest(resource);
+    return spec.digest === subject.digest();
   } catch {
     return false;
   }
@@ -65,11 +81,11 @@ function load(document: WaiverDocument): LoadedWaiver {
 
 type WaiverSpec = WaiverDocument["spec"];
 
-function isOfRule({ validation }: WaiverSpec, rule: WaivedRule): boolean {
-  return validation === null || validation === rule.validation;
+function isOfRule({ validation, binding }: WaiverSpec, rule: WaivedRule): boolean {
+  return (validation === null || validation === rule.validation) && (binding === null || binding === rule.binding);
 }
 
-function isOfResource(wanted: WaiverSpec["resource"], { id, type, scope }: Resource): boolean {
+function isOfResource(wanted: WaiverSpec["resource"], { id, type, scope }: WaivedSubject): boolean {
   return (
     wanted.id === id &&
     (wanted.type === null || wanted.type === type) &&

@@ -69,7 +69,7 @@ function overlapping(review: WaiverReview, other: string): Problem {
   return {
     code: "waiver-overlap",
     message: `${named(review)} overlaps with \`${other}\`, which counts where both are about a finding`,
-    hint: "Keep one of them, or narrow one by `validation`, `type`, `scope` or `digest`",
+    hint: "Keep one of them, or narrow one by `validation`, `binding`, `type`, `scope` or `digest`",
     path: ["metadata", "name"],
   };
 }

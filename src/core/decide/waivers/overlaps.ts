@@ -4,7 +4,8 @@ import type { LoadedWaiver } from "../judge/waivers.ts";
  * What each waiver overlaps with: the first waiver before it, in the order given, that some finding could be turned aside by as well. Waivers that
  * overlap with none before them are left out.
  *
- * Two waivers overlap when they are of one policy and one resource id, and no narrowing (validation, type, scope, digest) of both tells them apart.
+ * Two waivers overlap when they are of one policy and one resource id, and no narrowing (validation, binding, type, scope, digest) of both tells
+ * them apart.
  */
 export function findOverlaps(waivers: readonly LoadedWaiver[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -18,12 +19,12 @@ export function findOverlaps(waivers: readonly LoadedWaiver[]): ReadonlyMap<stri
   return found;
 }
 
-/** Every set of the four narrowings, as bits. */
-const SETS = Array.from({ length: 16 }, (_, set) => set);
+/** Every set of the five narrowings, as bits. */
+const SETS = Array.from({ length: 32 }, (_, set) => set);
 
 /**
  * A waiver is remembered under its own set of narrowings and the values of every subset of it, so that one that is narrowed otherwise finds it
- * by the narrowings of both: sixteen look-ups, however many waivers there are.
+ * by the narrowings of both: 32 look-ups, however many waivers there are.
  */
 function remember(waiver: LoadedWaiver, position: number, seen: Map<string, number>): void {
   const own = narrowings(waiver);
@@ -50,5 +51,5 @@ function keyOf(waiver: LoadedWaiver, theirs: number, shared: number): string {
 }
 
 function valuesOf({ document: { spec } }: LoadedWaiver): readonly (string | null)[] {
-  return [spec.validation, spec.resource.type, spec.resource.scope, spec.digest];
+  return [spec.validation, spec.binding, spec.resource.type, spec.resource.scope, spec.digest];
 }

@@ -21,7 +21,8 @@ function review(
   proposals: readonly Proposal[] | null = proposed(BAD),
   now = NOW,
 ): readonly WaiverReview[] {
-  return reviewWaivers(programOf([TWO, ...texts]), proposals, { now, warnDays: 14 });
+  const judged = proposals === null ? null : { proposals, elsewhere: [] };
+  return reviewWaivers(programOf([TWO, ...texts]), judged, { now, warnDays: 14 });
 }
 
 function codes(reviews: readonly WaiverReview[]): readonly string[] {

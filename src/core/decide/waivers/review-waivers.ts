@@ -1,9 +1,16 @@
 import type { WaiverDocument } from "#core/documents";
 import { Timestamp } from "#core/language";
-import type { Effect, Proposal } from "#core/model";
+import type { Outcome, Proposal } from "#core/model";
 import { decide } from "../decide.ts";
 import { isAhead } from "../judge/expiry.ts";
-import { fits, isInForce, type LoadedWaiver } from "../judge/waivers.ts";
+import {
+  fits,
+  isInForce,
+  subjectOf,
+  type LoadedWaiver,
+  type WaivedRule,
+  type WaivedSubject,
+} from "../judge/waivers.ts";
 import { openProgram, type CompiledProgram, type Program } from "../program/program.ts";
 import { findOverlaps } from "./overlaps.ts";
 
@@ -42,28 +49,42 @@ export interface ReviewTime {
   readonly warnDays: number;
 }
 
+/** What a policy that the program does not hold said of something, and what that was: a policy that others wrote. */
+export interface VerdictElsewhere extends WaivedRule {
+  readonly outcome: Outcome;
+  readonly subject: WaivedSubject;
+}
+
+/** Everything that was judged. */
+export interface JudgedForReview {
+  readonly proposals: readonly Proposal[];
+  readonly elsewhere: readonly VerdictElsewhere[];
+}
+
 /**
- * Tells how every waiver of a program stands, in the order of their names, by what it would turn aside in `proposals`; null when nothing was judged.
+ * Tells how every waiver of a program stands, in the order of their names, by what it would turn aside in what was judged; null when nothing was.
  *
  * Pure, and the same for every point: what a waiver is about is evaluated whether or not the waiver is in force.
  */
 export function reviewWaivers(
   program: Program,
-  proposals: readonly Proposal[] | null,
+  judged: JudgedForReview | null,
   time: ReviewTime,
 ): readonly WaiverReview[] {
   const opened = openProgram(program);
   const { all } = opened.waivers;
   const uses = new Map(all.map(({ name }) => [name, { fitting: 0, changed: 0, matched: false }]));
   const ids = new Set(all.map(({ document }) => document.spec.resource.id));
-  for (const proposal of proposals ?? []) countUses(opened, narrow(proposal, ids), time.now, uses);
+  const counted = new UseCounter(opened, uses);
+  for (const proposal of judged?.proposals ?? []) counted.proposal(narrow(proposal, ids), time.now);
+  for (const verdict of judged?.elsewhere ?? []) counted.verdict(verdict, verdict.outcome, verdict.subject);
   const overlaps = findOverlaps(all.filter((waiver) => isInForce(waiver, time.now)));
   return all.map((waiver) => {
     const use = uses.get(waiver.name) ?? UNUSED;
     const left = secondsLeft(waiver, time.now);
     return {
       document: waiver.document,
-      state: stateOf(waiver, proposals === null ? null : use, time.now),
+      state: stateOf(waiver, judged === null ? null : use, time.now),
       daysLeft: left === null ? null : Math.floor(left / DAY),
       endsSoon: left !== null && isInForce(waiver, time.now) && left <= time.warnDays * DAY,
       findings: use.fitting,
@@ -88,32 +109,43 @@ function narrow(proposal: Proposal, ids: ReadonlySet<string>): Proposal {
   return { ...proposal, effects: proposal.effects.filter(({ resource }) => ids.has(resource.id)) };
 }
 
-function countUses(program: CompiledProgram, proposal: Proposal, now: Timestamp, uses: ReadonlyMap<string, Use>): void {
-  if (proposal.effects.length === 0) return;
-  const fitsEffect = rememberFits();
-  for (const verdict of decide(program, proposal, now).verdicts) {
-    const effect = proposal.effects[verdict.effect];
-    if (effect === undefined) continue;
-    const isNeeded = verdict.underlying !== "pass" && verdict.underlying !== "not-applicable";
-    for (const waiver of program.waivers.about(verdict, effect.resource)) {
-      const use = uses.get(waiver.name);
-      if (use === undefined) continue;
-      use.matched = true;
-      if (isNeeded) use[fitsEffect(waiver, effect) ? "fitting" : "changed"] += 1;
+class UseCounter {
+  readonly #program: CompiledProgram;
+  readonly #uses: ReadonlyMap<string, Use>;
+  /** Content is compared once for each waiver and subject, not for each validation. */
+  readonly #fits = new Map<WaivedSubject, Map<string, boolean>>();
+
+  constructor(program: CompiledProgram, uses: ReadonlyMap<string, Use>) {
+    this.#program = program;
+    this.#uses = uses;
+  }
+
+  proposal(proposal: Proposal, now: Timestamp): void {
+    if (proposal.effects.length === 0) return;
+    const subjects = proposal.effects.map(({ resource }) => subjectOf(resource));
+    for (const { policy, validation, effect, underlying } of decide(this.#program, proposal, now).verdicts) {
+      const subject = subjects[effect];
+      if (subject !== undefined) this.verdict({ policy, validation, binding: null }, underlying, subject);
     }
   }
-}
 
-/** Content is compared once for each waiver and effect, not for each validation. */
-function rememberFits(): (waiver: LoadedWaiver, effect: Effect) => boolean {
-  const known = new Map<Effect, Map<string, boolean>>();
-  return (waiver, effect) => {
-    const ofEffect = known.get(effect) ?? new Map<string, boolean>();
-    known.set(effect, ofEffect);
-    const answer = ofEffect.get(waiver.name) ?? fits(waiver, effect.resource);
-    ofEffect.set(waiver.name, answer);
+  verdict(rule: WaivedRule, outcome: Outcome, subject: WaivedSubject): void {
+    const isNeeded = outcome !== "pass" && outcome !== "not-applicable";
+    for (const waiver of this.#program.waivers.about(rule, subject)) {
+      const use = this.#uses.get(waiver.name);
+      if (use === undefined) continue;
+      use.matched = true;
+      if (isNeeded) use[this.#fitsOn(waiver, subject) ? "fitting" : "changed"] += 1;
+    }
+  }
+
+  #fitsOn(waiver: LoadedWaiver, subject: WaivedSubject): boolean {
+    const known = this.#fits.get(subject) ?? new Map<string, boolean>();
+    this.#fits.set(subject, known);
+    const answer = known.get(waiver.name) ?? fits(waiver, subject);
+    known.set(waiver.name, answer);
     return answer;
-  };
+  }
 }
 
 function stateOf(waiver: LoadedWaiver, use: Use | null, now: Timestamp): WaiverState {

@@ -10,6 +10,18 @@ export const nameShape: Shape<string> = text({
   code: "document-invalid-name",
 });
 
+/**
+ * The name of a policy as reports have it: one of others may have dots in its name, and its kind or namespace before it, as in
+ * `team/require-labels`.
+ */
+export const waivedPolicyShape: Shape<string> = text({
+  expected: "text with the name of a policy",
+  maxLength: 400,
+  pattern: /^(?:[A-Za-z0-9][-A-Za-z0-9.]*\/){0,2}[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/,
+  rule: "be the name of a policy as reports have it: lower-case letters, digits and inner hyphens and dots, with kind or namespace and `/` before it where reports have them",
+  code: "document-invalid-name",
+});
+
 /** The name of a resource kind. */
 export const kindNameShape: Shape<string> = text({
   expected: "text with the name of a kind",

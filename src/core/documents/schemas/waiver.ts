@@ -1,13 +1,26 @@
 import { oneOf, optional, record, required, withRule, type RuleProblem, type Shape } from "../shape/index.ts";
 import { isSelfApproved } from "../self-approval.ts";
 import type { WaiverSpec } from "../types/index.ts";
-import { digestShape, instantShape, lineShape, nameShape, nativeTypeShape, proseShape } from "./names.ts";
+import {
+  digestShape,
+  instantShape,
+  lineShape,
+  nameShape,
+  nativeTypeShape,
+  proseShape,
+  waivedPolicyShape,
+} from "./names.ts";
 
 /** The `spec` of a Waiver. */
 export const waiverSpecShape: Shape<WaiverSpec> = withRule(
   record<WaiverSpec>("the spec of a waiver", {
-    policy: required(nameShape, "The policy whose finding is accepted"),
+    policy: required(waivedPolicyShape, "The policy whose finding is accepted, as reports name it"),
     validation: optional(nameShape, null, "The validation of that policy; without it, all of them"),
+    binding: optional(
+      lineShape,
+      null,
+      "Of a policy that others wrote, the binding or constraint through which it spoke; without it, all of them",
+    ),
     resource: required(
       record<WaiverSpec["resource"]>("a map that names the resource", {
         id: required(lineShape, "The id of the resource, for example its Terraform address"),

@@ -48,6 +48,8 @@ export interface WaiverSpec {
   readonly policy: string;
   /** Null means every validation of the policy. */
   readonly validation: string | null;
+  /** Of a policy that others wrote the binding or constraint through which it spoke; null means all of them. */
+  readonly binding: string | null;
   readonly resource: { readonly id: string; readonly type: string | null; readonly scope: string | null };
   /** The content digest of the resource that was accepted; null binds to identity alone. */
   readonly digest: string | null;

@@ -63,6 +63,8 @@ export interface WaiverStanding extends FindingWaiver {
   readonly policy: string;
   /** Null for every validation of the policy. */
   readonly validation: string | null;
+  /** Of a policy of others what bound it; null for whatever does. */
+  readonly binding: string | null;
   /** The id of the resource. */
   readonly resource: string;
   /** Whole days until it ends, below zero once it is over. */

@@ -15,7 +15,7 @@ export function describeExceptions(
   now: Timestamp,
 ): readonly Diagnostic[] {
   const applied = new Set(reviewed.flatMap((one) => [...one.exceptions]));
-  const found = new Set(reviewed.flatMap(({ findings }) => findings.map(({ policy }) => policy)));
+  const found = new Set(reviewed.flatMap(({ findings }) => findings.map(({ finding }) => finding.policy)));
   return exceptions
     .filter((one) => !applied.has(exceptionName(one)) && isMissed(one, found))
     .map((document) => (hasEnded({ document }, now) ? ended(document) : unmatched(document)));

@@ -1,13 +1,5 @@
-import { textAt, type ForeignVerdict } from "#core/admission";
+import { textAt, validationName, type ForeignVerdict } from "#core/admission";
 import { sha256Hex, type Finding, type NativeResource, type SourceReading } from "#core/model";
-
-/** What concerns all validations of a policy of others: its binding, parameters, conditions and annotations. */
-const CONFIGURATION = "admission";
-
-/** Validations of policies of others have no names, so they go by their position. */
-export function validationName(index: number | null): string {
-  return index === null ? CONFIGURATION : `validation-${index + 1}`;
-}
 
 /** The id of the rule behind a verdict. */
 export function ruleOf({ policy, index }: ForeignVerdict): string {

@@ -1,6 +1,6 @@
-import type { AdmissionEngine, ForeignPolicy } from "#core/admission";
+import { validationNames, type AdmissionEngine, type ForeignPolicy } from "#core/admission";
 import type { Mode, Rule } from "#core/model";
-import { DEFAULT_SEVERITY, validationName } from "./finding.ts";
+import { DEFAULT_SEVERITY } from "./finding.ts";
 
 /** The validations of policies of others as reports describe them. */
 export function foreignRules(engines: readonly AdmissionEngine[]): readonly Rule[] {
@@ -8,12 +8,12 @@ export function foreignRules(engines: readonly AdmissionEngine[]): readonly Rule
 }
 
 function rulesOf({ name, title, description, severity, actions, messages }: ForeignPolicy): readonly Rule[] {
-  return [...messages.keys(), null].map((index) => ({
-    id: `${name}/${validationName(index)}`,
+  return validationNames(messages).map((validation, index) => ({
+    id: `${name}/${validation}`,
     policy: name,
-    validation: validationName(index),
+    validation,
     title,
-    description: (index === null ? null : messages[index]) ?? description,
+    description: messages[index] ?? description,
     severity: severity ?? DEFAULT_SEVERITY,
     mode: modeOf(actions),
     evidence: "configuration",
