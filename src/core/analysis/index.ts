@@ -1,4 +1,8 @@
+export type { Direction, DocumentChange } from "./loosening/change.ts";
+export { compareDocuments, type DigestedDocument } from "./loosening/compare-documents.ts";
 export { nativePlaces, placesOfProperties, type NativePlace } from "./places/native-places.ts";
 export { propertiesRead } from "./places/properties-read.ts";
 export { isVacuousPass } from "./vacuity.ts";
 export { mutatePolicy, type Mutant, type Mutation } from "./mutate/mutate-policy.ts";
+export { answerOf, type Answer } from "./replay/blame.ts";
+export { groupFlips, replay, type Flip, type FlipGroup, type RecordedQuestion } from "./replay/replay.ts";
