@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { measureCli } from "./cli.ts";
 import { compareEngines } from "./compare.ts";
 import { measureControls } from "./controls/controls.ts";
+import { measureEvidence } from "./evidence.ts";
 import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   controls: () => measureControls("fleet", 5),
   "all-types": () => measureControls("all types", 5),
   cli: () => measureCli(7),
+  evidence: () => measureEvidence(5, 2000),
 };
 
 const asked = process.argv.slice(2);

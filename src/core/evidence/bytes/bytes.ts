@@ -17,8 +17,12 @@ export function fromUtf8(bytes: Uint8Array): string | null {
 
 /** Lower-case hex, two digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
 }
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** The bytes one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

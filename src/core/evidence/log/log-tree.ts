@@ -25,6 +25,8 @@ export interface LogTree {
   readonly readyBytes: number;
   add(entry: Uint8Array): void;
   head(): TreeHead;
+  /** From which the same tree grows on. */
+  edge(): LogEdge;
   /** What became full since the last call, and the partial tiles and bundle of this size. */
   takeFiles(): readonly LogFile[];
 }
@@ -77,6 +79,7 @@ export function growTree(sha256: Sha256, edge: LogEdge): LogTree {
     },
     add,
     head: () => ({ size, root: edgeRoot(sha256, size, ({ level }) => levels[Number(level)] ?? []) }),
+    edge: () => ({ size, levels: levels.map((level) => [...level]), entries: [...entries] }),
     takeFiles() {
       const files = [...ready, ...partial()];
       ready = [];

@@ -46,11 +46,17 @@ function parse(text: string): Json | undefined {
 }
 
 function write(value: Json, depth: number): string | null {
-  if (typeof value === "string") return value.isWellFormed() ? JSON.stringify(value) : null;
+  if (typeof value === "string") return writeText(value);
   if (typeof value === "number") return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : null;
   if (value === null || typeof value === "boolean") return String(value);
   if (depth === 0) return null;
   return isJsonList(value) ? writeList(value, depth - 1) : writeMap(value, depth - 1);
+}
+
+/** Most texts of a record need no escape, and are not worth a call of the serializer. */
+function writeText(text: string): string | null {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
+  return text.isWellFormed() ? JSON.stringify(text) : null;
 }
 
 function writeList(list: readonly Json[], depth: number): string | null {
@@ -66,9 +72,9 @@ function writeList(list: readonly Json[], depth: number): string | null {
 function writeMap(map: JsonMap, depth: number): string | null {
   let text = "";
   for (const key of Object.keys(map).toSorted()) {
-    const written = write(map[key] ?? null, depth);
-    if (written === null || !key.isWellFormed()) return null;
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${written}`;
+    const [name, written] = [writeText(key), write(map[key] ?? null, depth)];
+    if (name === null || written === null) return null;
+    text += text === "" ? `${name}:${written}` : `,${name}:${written}`;
   }
   return `{${text}}`;
 }

@@ -76,7 +76,7 @@ describe("decodeRecord()", () => {
   });
 
   it.each<[string, Json, string]>([
-    ["v", 2, "its version is not 1"],
+    ["v", 2, "`/v` is not 1"],
     ["kind", "rumour", "its kind is not known"],
     ["kind", "constructor", "its kind is not known"],
     ["email", "dev@example.com", "`/email` is not known"],

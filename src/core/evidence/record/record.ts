@@ -1,7 +1,7 @@
 import { MAX_ENTRY_BYTES } from "../tiles/index.ts";
 import { BODIES, DIGEST, ID, TIME, type RecordKind } from "./bodies.ts";
 import { decodeCanonical, encodeCanonical, isJsonMap, type Json, type JsonMap } from "./canonical.ts";
-import { integer, listOf, mapOf, nullable, oneOf, text, type Shape } from "./shape.ts";
+import { integer, listOf, mapOf, nullable, oneOf, simple, text, type Shape } from "./shape.ts";
 
 /** The version of the schema that this code writes and reads. */
 export const RECORD_VERSION = 1;
@@ -35,7 +35,7 @@ export type RecordResult =
   | { readonly kind: "malformed"; readonly reason: string };
 
 const HEAD = {
-  v: { schema: { const: RECORD_VERSION }, check: checkVersion },
+  v: simple({ const: RECORD_VERSION }, (value) => value === RECORD_VERSION, `is not ${RECORD_VERSION}`),
   id: ID,
   log: text("^[^\\s+]{1,255}$", "the origin of a log"),
   emitter: text("^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$", "the name of an emitter"),
@@ -80,11 +80,9 @@ function faultOf(value: Json): string | null {
   if (!isJsonMap(value)) return "it is no map";
   const { kind } = value;
   const shape = typeof kind === "string" ? SHAPES.get(kind) : undefined;
-  return shape === undefined ? "its kind is not known" : shape.check(value, "");
-}
-
-function checkVersion(value: Json | undefined): string | null {
-  return value === RECORD_VERSION ? null : `its version is not ${RECORD_VERSION}`;
+  if (shape === undefined) return "its kind is not known";
+  const fault = shape.check(value);
+  return fault === null ? null : `\`${fault.path}\` ${fault.message}`;
 }
 
 /** Believes what `faultOf` has found. */

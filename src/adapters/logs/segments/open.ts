@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import { UnavailableError } from "#core/diagnostics";
+import { parseTilePath, type EvidenceLog, type Signer } from "#core/evidence";
+import type { Disk } from "../disk/disk.ts";
+import { nodeDisk } from "../disk/node-disk.ts";
+import { reasonOf } from "../disk/reason.ts";
+import { Committer } from "./committer.ts";
+import { lockFolder } from "./lock.ts";
+import { Publisher } from "./publisher.ts";
+import { recoverLog, type Recovered } from "./recover.ts";
+import { SegmentWriter } from "./writer.ts";
+
+/** How a log in a folder is opened. */
+export interface FolderLogOptions {
+  readonly folder: string;
+  /** The log's key, whose name is the log's origin; while a key is being replaced the old one and then the new one. */
+  readonly signers: readonly [Signer, ...Signer[]];
+  /** How long a record waits for a checkpoint at most, in milliseconds (default 1000). */
+  readonly publishAfterMs?: number;
+  readonly disk?: Disk;
+}
+
+/**
+ * Opens the log in a folder, or begins one there.
+ *
+ * What was acknowledged is there again after any crash, and is published before this answers. Throws an `UnavailableError`: `log-locked` when another
+ * process has it, `log-foreign` for the log of another origin, `log-damaged` when what was durable is not there, `log-unreadable` or
+ * `log-unpublished` when the disk refuses.
+ */
+export async function openFolderLog(options: FolderLogOptions): Promise<EvidenceLog> {
+  const { folder, disk = nodeDisk, signers } = options;
+  await prepare(disk, folder);
+  const unlock = lockFolder(folder);
+  try {
+    const recovered = await recover(disk, folder, signers[0].name);
+    const log = new FolderLog({ ...options, disk }, recovered, unlock);
+    await log.publish();
+    return log;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function prepare(disk: Disk, folder: string): Promise<void> {
+  try {
+    await disk.makeFolder(join(folder, "segments"));
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+async function recover(disk: Disk, folder: string, origin: string): Promise<Recovered> {
+  try {
+    return await recoverLog(disk, folder, origin);
+  } catch (error) {
+    throw error instanceof UnavailableError ? error : unreadable(folder, error);
+  }
+}
+
+function unreadable(folder: string, error: unknown): UnavailableError {
+  return new UnavailableError("log-unreadable", `Cannot open the log in \`${folder}\`: ${reasonOf(error)}`, {
+    cause: error,
+  });
+}
+
+const PUBLISH_AFTER_MS = 1000;
+
+/** So much of what became full is not kept in memory until the time has come. */
+const PUBLISH_AT_BYTES = 8 * 1024 * 1024;
+
+class FolderLog implements EvidenceLog {
+  readonly origin: string;
+  readonly #options: FolderLogOptions & { readonly disk: Disk };
+  readonly #recovered: Recovered;
+  readonly #writer: SegmentWriter;
+  readonly #committer: Committer;
+  readonly #publisher: Publisher;
+  readonly #unlock: () => void;
+  #timer: NodeJS.Timeout | null = null;
+  #open = true;
+
+  constructor(options: FolderLogOptions & { readonly disk: Disk }, recovered: Recovered, unlock: () => void) {
+    const { disk, folder, signers } = options;
+    const { tree, segments } = recovered;
+    this.origin = signers[0].name;
+    this.#options = options;
+    this.#recovered = recovered;
+    this.#unlock = unlock;
+    this.#writer = new SegmentWriter(disk, folder, segments);
+    this.#committer = new Committer(tree, this.#writer, () => {
+      this.#publishSoon();
+    });
+    this.#publisher = new Publisher({ disk, folder, tree, writer: this.#writer, signers });
+  }
+
+  append(entry: Uint8Array): ReturnType<EvidenceLog["append"]> {
+    if (!this.#open) return Promise.resolve({ kind: "unavailable", reason: "the log is closed" });
+    return this.#committer.append(entry, this.#publisher.unpublishedBytes);
+  }
+
+  size(): number {
+    return this.#recovered.tree.size;
+  }
+
+  publish(): Promise<string> {
+    return this.#publisher.publish();
+  }
+
+  async read(path: string): Promise<Uint8Array | null> {
+    if (path !== "checkpoint" && parseTilePath(path) === null) return null;
+    return await this.#options.disk.read(join(this.#options.folder, path));
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    try {
+      await this.#committer.drain();
+      await this.publish();
+    } finally {
+      await this.#writer.close();
+      this.#unlock();
+    }
+  }
+
+  /** What cannot be published now is published with what comes next; nothing is lost, and too much of it closes the log for new records. */
+  #publishSoon(): void {
+    if (this.#recovered.tree.readyBytes > PUBLISH_AT_BYTES && this.#publisher.unpublishedBytes === 0)
+      this.publish().catch(() => {});
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      if (this.#open) this.publish().catch(() => this.#publishSoon());
+    }, this.#options.publishAfterMs ?? PUBLISH_AFTER_MS).unref();
+  }
+}

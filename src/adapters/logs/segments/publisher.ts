@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import { UnavailableError } from "#core/diagnostics";
+import {
+  parseTilePath,
+  signCheckpoint,
+  TILE_WIDTH,
+  type LogFile,
+  type LogTree,
+  type Signer,
+  type TreeHead,
+} from "#core/evidence";
+import { nodeCrypto } from "#adapters/signers";
+import type { Disk } from "../disk/disk.ts";
+import { reasonOf } from "../disk/reason.ts";
+import type { SegmentWriter } from "./writer.ts";
+
+/** What a publisher works with. */
+export interface PublisherParts {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly tree: LogTree;
+  readonly writer: SegmentWriter;
+  readonly signers: readonly Signer[];
+}
+
+/**
+ * Writes tiles and bundles, then signs a checkpoint over them, then lets go of the segments that are not needed any more. One after the other.
+ *
+ * A reader who has the checkpoint therefore finds every tile of it; what was not written is kept and written the next time.
+ */
+export class Publisher {
+  /** Bytes of files that could not be written yet. */
+  unpublishedBytes = 0;
+  readonly #parts: PublisherParts;
+  /** Files of segments that are still there need not be durable: they would be written again. */
+  readonly #unsynced: Set<string> = new Set();
+  #unwritten: readonly LogFile[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+  }
+
+  /** Publishes all that the tree holds when its turn comes. Throws an `UnavailableError` when it cannot be kept or signed. */
+  publish(): Promise<string> {
+    const published = this.#last.then(() => this.#publish());
+    this.#last = published.catch(() => {});
+    return published;
+  }
+
+  async #publish(): Promise<string> {
+    const { tree, writer } = this.#parts;
+    const [head, files, segments] = [tree.head(), [...this.#unwritten, ...tree.takeFiles()], [...writer.segments]];
+    this.#keep(files);
+    try {
+      await this.#write(files);
+      this.#keep([]);
+      const note = await this.#sign(head);
+      await this.#retire(segments);
+      return note;
+    } catch (error) {
+      throw new UnavailableError(
+        "log-unpublished",
+        `Cannot publish the log in \`${this.#parts.folder}\`: ${reasonOf(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  #keep(files: readonly LogFile[]): void {
+    this.#unwritten = files;
+    this.unpublishedBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  }
+
+  async #write(files: readonly LogFile[]): Promise<void> {
+    const { disk, folder } = this.#parts;
+    for (const { path, bytes } of files) {
+      const isFull = parseTilePath(path)?.width === TILE_WIDTH;
+      // The partial tiles may be the only durable ones, until the full one is.
+      const replacesPartial = isFull && (await disk.list(join(folder, `${path}.p`))).length > 0;
+      await disk.replace(join(folder, path), bytes, replacesPartial);
+      if (replacesPartial) await this.#removePartials(path);
+      else this.#unsynced.add(path);
+    }
+  }
+
+  async #removePartials(path: string): Promise<void> {
+    const { disk, folder } = this.#parts;
+    await disk.remove(join(folder, `${path}.p`));
+    for (const one of this.#unsynced) if (one.startsWith(`${path}.p/`)) this.#unsynced.delete(one);
+  }
+
+  async #sign(head: TreeHead): Promise<string> {
+    const { disk, folder, signers } = this.#parts;
+    const note = await signCheckpoint(nodeCrypto.sha256, signers, signers[0]?.name ?? "", head);
+    await disk.replace(join(folder, "checkpoint"), Buffer.from(note), true);
+    return note;
+  }
+
+  /** All but the last segment are covered by the checkpoint that was just kept; once their tiles are durable they have done their work. */
+  async #retire(segments: readonly number[]): Promise<void> {
+    const { disk, folder, writer } = this.#parts;
+    const done = segments.slice(0, -1);
+    if (done.length === 0) return;
+    for (const path of this.#unsynced) await disk.syncPath(join(folder, path));
+    this.#unsynced.clear();
+    for (const first of done) await writer.remove(first);
+  }
+}
