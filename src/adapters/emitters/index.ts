@@ -1,6 +1,8 @@
 import type { Bundle } from "#core/bundle";
+import { emitAzure } from "./azure/emit.ts";
 import { emitClaudeSettings } from "./claude-settings/emit.ts";
 import type { EmitOptions, Emission } from "./emission.ts";
+import { emitGcp } from "./gcp/emit.ts";
 import { emitKubernetes } from "./kubernetes/emit.ts";
 
 export type { Covered, EmitOptions, EmittedDocument, Emission, Gap } from "./emission.ts";
@@ -9,9 +11,11 @@ export type { Covered, EmitOptions, EmittedDocument, Emission, Gap } from "./emi
 export type Emitter = (bundle: Bundle, options?: EmitOptions) => Emission;
 
 /** The targets by their names on the command line. */
-export type TargetName = "claude-settings" | "kubernetes";
+export type TargetName = "azure" | "claude-settings" | "gcp" | "kubernetes";
 
 export const EMITTERS: Readonly<Record<TargetName, Emitter>> = {
+  azure: emitAzure,
   "claude-settings": emitClaudeSettings,
+  gcp: emitGcp,
   kubernetes: emitKubernetes,
 };
