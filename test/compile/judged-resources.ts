@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect } from "vitest";
 import { readSource } from "#adapters/sources";
 import type { Covered, Emission, Gap } from "#adapters/emitters";
 import type { Bundle } from "#core/bundle";
@@ -109,3 +110,17 @@ export function compareJudged(
 }
 
 const WRITES: readonly string[] = ["create", "update"];
+
+/** Tells how much is covered, and expects that nothing is weaker, and nothing stricter without a word. */
+export function expectListed(comparisons: readonly Comparison[], least: number): void {
+  const covered = comparisons.filter(({ allowed }) => allowed !== null);
+  const isListed = (direction: string, { differences }: Comparison): boolean =>
+    differences.some((one) => one.startsWith(direction));
+  const weaker = covered.filter(({ wanted, allowed }) => !wanted && allowed === true);
+  const stricter = covered.filter(({ wanted, allowed }) => wanted && allowed === false);
+  const gaps = comparisons.length - covered.length;
+  process.stdout.write(`${covered.length} verdicts covered, ${gaps} in gaps, ${stricter.length} stricter as listed\n`);
+  expect(weaker).toEqual([]);
+  expect(stricter.filter((one) => !isListed("stricter", one))).toEqual([]);
+  expect(covered.length).toBeGreaterThanOrEqual(least);
+}

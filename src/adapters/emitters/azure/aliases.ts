@@ -71,7 +71,11 @@ const FLEXIBLE_SERVER: Attributes = {
 };
 
 const DISK: Attributes = {
-  text: ["properties.encryption.diskEncryptionSetId", "properties.networkAccessPolicy", "properties.publicNetworkAccess"],
+  text: [
+    "properties.encryption.diskEncryptionSetId",
+    "properties.networkAccessPolicy",
+    "properties.publicNetworkAccess",
+  ],
 };
 
 const LOCAL_AUTH: Attributes = { bool: ["properties.disableLocalAuth"], text: ["properties.publicNetworkAccess"] };
@@ -96,9 +100,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
       "properties.isSftpEnabled",
       "properties.supportsHttpsTrafficOnly",
     ],
-    int: [
-      "properties.immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
-    ],
+    int: ["properties.immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays"],
     text: [
       "properties.encryption.keySource",
       "properties.encryption.keyvaultproperties.keyname",
@@ -180,11 +182,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   "Microsoft.CognitiveServices/accounts": {
     bool: ["properties.disableLocalAuth", "properties.restrictOutboundNetworkAccess"],
     object: ["properties.networkAcls"],
-    text: [
-      "properties.encryption.keySource",
-      "properties.networkAcls.defaultAction",
-      "properties.publicNetworkAccess",
-    ],
+    text: ["properties.encryption.keySource", "properties.networkAcls.defaultAction", "properties.publicNetworkAccess"],
   },
   "Microsoft.Compute/disks": DISK,
   "Microsoft.Compute/snapshots": DISK,
@@ -196,7 +194,11 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
       "properties.securityProfile.uefiSettings.secureBootEnabled",
       "properties.securityProfile.uefiSettings.vTpmEnabled",
     ],
-    object: ["properties.osProfile", "properties.osProfile.linuxConfiguration", "properties.osProfile.windowsConfiguration"],
+    object: [
+      "properties.osProfile",
+      "properties.osProfile.linuxConfiguration",
+      "properties.osProfile.windowsConfiguration",
+    ],
     text: [
       "properties.osProfile.linuxConfiguration.patchSettings.patchMode",
       "properties.osProfile.windowsConfiguration.patchSettings.patchMode",

@@ -21,7 +21,10 @@ export class DefinitionNames {
 
   /** A name for parts that tell what it is about; one that is too long or taken ends with a digest of them. */
   free(parts: readonly string[]): string {
-    const plain = parts.map((part) => part.replaceAll(/[^A-Za-z0-9-]+/g, "-")).join("-").toLowerCase();
+    const plain = parts
+      .map((part) => part.replaceAll(/[^A-Za-z0-9-]+/g, "-"))
+      .join("-")
+      .toLowerCase();
     const fits = plain.length <= MOST_CHARACTERS.name && !this.#taken.has(plain);
     const name = fits ? plain : this.#digested(plain, parts);
     this.#taken.add(name);
@@ -51,6 +54,7 @@ export function definitionDocument({ name, policy, validation, rule }: Definitio
     parameters: { effect: effectParameter(spec.mode === "enforce" ? "Deny" : "Audit") },
     policyRule: {
       if: { allOf: [{ field: "type", equals: rule.type }, { not: rule.condition }] },
+      // oxlint-disable-next-line unicorn/no-thenable -- rules have this word, and nobody waits for one
       then: { effect: "[parameters('effect')]" },
     },
   };

@@ -90,7 +90,10 @@ function isOneOf({ field, shape }: Alias, values: readonly Scalar[], holds: bool
   const [first] = wanted;
   if (first === undefined) return !holds;
   if (shape === "bool" && new Set(wanted).size === 2) return holds;
-  const part = wanted.length === 1 ? { field, [holds ? "equals" : "notEquals"]: first } : { field, [holds ? "in" : "notIn"]: wanted };
+  const part =
+    wanted.length === 1
+      ? { field, [holds ? "equals" : "notEquals"]: first }
+      : { field, [holds ? "in" : "notIn"]: wanted };
   return { part, whenAbsent: !holds };
 }
 
@@ -117,8 +120,10 @@ function isBefore({ field, shape }: Alias, test: Extract<Test, { readonly bound:
 function isText({ field, shape }: Alias, test: Extract<Test, { readonly text: string }>, holds: boolean): Answer {
   if (shape !== "text") throw new InexpressibleError(`it looks into \`${field}\`, which is no text`);
   if (test.kind === "matches") throw new InexpressibleError("policy rules of Azure know no regular expressions");
-  if (test.text.includes("*")) throw new InexpressibleError(`it looks in \`${field}\` for a sign that stands for any text`);
-  if (test.kind === "contains") return { part: { field, [holds ? "contains" : "notContains"]: test.text }, whenAbsent: !holds };
+  if (test.text.includes("*"))
+    throw new InexpressibleError(`it looks in \`${field}\` for a sign that stands for any text`);
+  if (test.kind === "contains")
+    return { part: { field, [holds ? "contains" : "notContains"]: test.text }, whenAbsent: !holds };
   const pattern = test.kind === "starts-with" ? `${test.text}*` : `*${test.text}`;
   return { part: { field, [holds ? "like" : "notLike"]: pattern }, whenAbsent: !holds };
 }

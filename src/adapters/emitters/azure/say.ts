@@ -19,7 +19,9 @@ export interface SaidRule {
 /** Says a validation in the words of policy rules. */
 export function say(part: Part, validation: Validation, bundle: Bundle): Said<SaidRule> {
   const judgement = judge(part, validation, bundle, (attribute) =>
-    aliasOf(part.type, attribute) === undefined ? `no alias of Azure Policy is known for \`${attribute.path.join(".")}\`` : null,
+    aliasOf(part.type, attribute) === undefined
+      ? `no alias of Azure Policy is known for \`${attribute.path.join(".")}\``
+      : null,
   );
   if (judgement.kind === "gap" && !isKnownType(part.type)) return { kind: "gap", reason: NO_TYPE };
   return judgement.kind === "refusals" ? saidRule(judgement.refusals, part) : judgement;
@@ -42,7 +44,9 @@ function saidRule(refusals: readonly Refusal[], part: Part): Said<SaidRule> {
 
 function differencesOf(refusals: readonly Refusal[], allowed: Condition): readonly string[] {
   const writes = new Set(refusals.flatMap((one) => one.writes));
-  const missing = (["create", "update"] as const).filter((write) => refusals.some((one) => !one.writes.includes(write)));
+  const missing = (["create", "update"] as const).filter((write) =>
+    refusals.some((one) => !one.writes.includes(write)),
+  );
   const everyWrite = writes.size === 2 && missing.length === 0 ? [] : ["stricter: it is asked at every write alike"];
   const letters = comparesText(allowed) ? ["weaker: large and small letters of a text are the same"] : [];
   return [...everyWrite, ...letters, ...refusals.flatMap(({ differences }) => differences)];

@@ -83,7 +83,9 @@ class Collector<Rule> implements Drafts<Rule> {
     for (const validation of first?.policy.document.spec.validations ?? []) {
       const answers = parts.map((part) => ({ part, said: this.#target.say(part, validation, this.#bundle) }));
       const reasons = answers.flatMap(({ said }) => (said.kind === "gap" ? [said.reason] : []));
-      const rules = answers.flatMap(({ part, said }) => (said.kind === "rules" ? said.rules.map((rule) => ({ part, rule })) : []));
+      const rules = answers.flatMap(({ part, said }) =>
+        said.kind === "rules" ? said.rules.map((rule) => ({ part, rule })) : [],
+      );
       for (const { part, rule } of rules) this.#addDraft(part, validation.id, rule);
       if (first === undefined) continue;
       const about = aboutOf({ ...first, validation: validation.id, types: [first.type] });

@@ -20,13 +20,16 @@ export function partsOf(policy: CheckedPolicy, { kinds }: Bundle, isOwn: (type: 
   const { match } = policy.document.spec;
   const all = match.kinds.length > 0 ? match.kinds : match.types.flatMap((type) => kinds.kindsOf(type));
   const reason = refusalOf(policy);
-  if (all.includes(ANY_KIND)) return { kind: "refused", about: ANY_KIND, types: [ANY_KIND], reason: reason ?? EVERY_KIND };
+  if (all.includes(ANY_KIND))
+    return { kind: "refused", about: ANY_KIND, types: [ANY_KIND], reason: reason ?? EVERY_KIND };
   const parts = [...new Set(all)].flatMap((kind) =>
-    kinds.mappingsOf(kind).flatMap((mapping) =>
-      mapping.types
-        .filter((type) => isOwn(type) && (match.types.length === 0 || match.types.includes(type)))
-        .map((type) => ({ policy, kind, mapping, type })),
-    ),
+    kinds
+      .mappingsOf(kind)
+      .flatMap((mapping) =>
+        mapping.types
+          .filter((type) => isOwn(type) && (match.types.length === 0 || match.types.includes(type)))
+          .map((type) => ({ policy, kind, mapping, type })),
+      ),
   );
   if (parts.length === 0) return { kind: "elsewhere" };
   if (reason === null) return { kind: "parts", parts };
@@ -43,7 +46,9 @@ function refusalOf({ document }: CheckedPolicy): string | null {
     return `it is about what is done by ${principals.join(" or ")}, and a resource does not tell who writes it`;
   if (environments.length > 0) return "it is limited to environments, which a resource does not tell";
   if (points.length > 0) return `it is asked only at ${points.join(" and ")}`;
-  return WRITES.some((verb) => verbs.length === 0 || verbs.includes(verb)) ? null : `it is about ${verbs.join(" and ")} only`;
+  return WRITES.some((verb) => verbs.length === 0 || verbs.includes(verb))
+    ? null
+    : `it is about ${verbs.join(" and ")} only`;
 }
 
 /** What a target asks about. */

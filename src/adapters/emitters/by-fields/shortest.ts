@@ -54,5 +54,8 @@ function mergeOnce(clauses: readonly Clause[]): readonly Clause[] | undefined {
 }
 
 function clauseKey(clause: Clause): string {
-  return clause.map(({ holds, of }) => `${holds ? "" : "not "}${keyOf(of)}`).toSorted().join("\n");
+  return clause
+    .map(({ holds, of }) => `${holds ? "" : "not "}${keyOf(of)}`)
+    .toSorted()
+    .join("\n");
 }

@@ -1,5 +1,16 @@
 import type { ProviderDefault } from "#core/documents";
-import { ALWAYS, all, any, ask, keyOf, NEVER, not, opaque, opaqueReasons, type Condition } from "../conditions/condition.ts";
+import {
+  ALWAYS,
+  all,
+  any,
+  ask,
+  keyOf,
+  NEVER,
+  not,
+  opaque,
+  opaqueReasons,
+  type Condition,
+} from "../conditions/condition.ts";
 import type { Attribute } from "../conditions/attribute.ts";
 import { filledIn } from "./defaults.ts";
 import { simplify } from "./simplify.ts";
@@ -54,27 +65,31 @@ export function settleViolation(condition: Condition): Settled | string {
   if (certain.kind === "never") return reasons[0] ?? { violation: NEVER, unseen: [] };
   const violation = simplify(resolved(condition, ALWAYS, NEVER));
   if (violation.kind === "always") return reasons[0] ?? "it refuses every resource of the type";
-  return { violation, unseen: reasons.filter((reason) => matters(condition, reason, violation)) };
+  return { violation, unseen: unseenIn(condition, reasons, violation) };
 }
 
-/** Whether the violation is another one when what the reason is about speaks for the resource. */
-function matters(condition: Condition, reason: string, violation: Condition): boolean {
-  const favourable = simplify(resolved(spared(condition, reason, true), ALWAYS, NEVER));
+/** The reasons that make a difference, each by itself or else all together. */
+function unseenIn(condition: Condition, reasons: readonly string[], violation: Condition): readonly string[] {
+  const single = reasons.filter((reason) => matters(condition, [reason], violation));
+  return single.length === 0 && matters(condition, reasons, violation) ? reasons : single;
+}
+
+/** Whether the violation is another one when what the reasons are about speaks for the resource. */
+function matters(condition: Condition, reasons: readonly string[], violation: Condition): boolean {
+  const favourable = simplify(resolved(spared(condition, reasons, NEVER, ALWAYS), ALWAYS, NEVER));
   return keyOf(favourable) !== keyOf(violation);
 }
 
-/** Opaque parts with one reason as they speak for the resource. */
-function spared(condition: Condition, reason: string, holds: boolean): Condition {
-  if (condition.kind === "opaque") return condition.reason !== reason ? condition : holds ? NEVER : ALWAYS;
-  if (condition.kind === "not") return not(spared(condition.of, reason, !holds));
-  if (condition.kind === "all") return all(...condition.of.map((part) => spared(part, reason, holds)));
-  return condition.kind === "any" ? any(...condition.of.map((part) => spared(part, reason, holds))) : condition;
+/** The condition with opaque parts for some reasons replaced by what they are taken to be, for a violation and against one. */
+function spared(condition: Condition, reasons: readonly string[], forIt: Condition, againstIt: Condition): Condition {
+  const inner = (part: Condition): Condition => spared(part, reasons, forIt, againstIt);
+  if (condition.kind === "opaque") return reasons.includes(condition.reason) ? forIt : condition;
+  if (condition.kind === "not") return not(spared(condition.of, reasons, againstIt, forIt));
+  if (condition.kind === "all") return all(...condition.of.map(inner));
+  return condition.kind === "any" ? any(...condition.of.map(inner)) : condition;
 }
 
-/** The condition with opaque parts that make for a violation, and those that speak against one, each taken to be so. */
+/** The condition with every opaque part replaced: those that make for a violation, and those that speak against one. */
 function resolved(condition: Condition, forIt: Condition, againstIt: Condition): Condition {
-  if (condition.kind === "opaque") return forIt;
-  if (condition.kind === "not") return not(resolved(condition.of, againstIt, forIt));
-  if (condition.kind === "all") return all(...condition.of.map((part) => resolved(part, forIt, againstIt)));
-  return condition.kind === "any" ? any(...condition.of.map((part) => resolved(part, forIt, againstIt))) : condition;
+  return spared(condition, opaqueReasons(condition), forIt, againstIt);
 }

@@ -16,6 +16,7 @@ export class MappingScope {
   readonly #links: Links;
   readonly #evaluator: SymbolicEvaluator;
   readonly #made = new Map<string, Symbolic>();
+  readonly #read = new Map<string, Symbolic>();
 
   constructor(mapping: Mapping, type: string, links: Links, evaluator: SymbolicEvaluator) {
     this.#mapping = mapping;
@@ -33,7 +34,7 @@ export class MappingScope {
   property(path: string): Symbolic {
     const { properties } = this.#mapping;
     const source = Object.hasOwn(properties, path) ? properties[path] : undefined;
-    if (source !== undefined) return withoutNull(this.#once(`property ${path}`, source));
+    if (source !== undefined) return this.#noted(path, withoutNull(this.#once(`property ${path}`, source)));
     const field = (name: string): Symbolic => this.property(path === "" ? name : `${path}.${name}`);
     const record = one({ kind: "object", name: "the properties", field });
     if (path === "") return record;
@@ -44,6 +45,17 @@ export class MappingScope {
       () => ABSENT,
       () => record,
     );
+  }
+
+  /** Where every property is there that was read so far, apart from those that never are. */
+  get measured(): Condition {
+    const absences = [...this.#read.values()].map(absence).filter(({ kind }) => kind !== "always");
+    return all(...absences.map(not));
+  }
+
+  #noted(path: string, property: Symbolic): Symbolic {
+    this.#read.set(path, property);
+    return property;
   }
 
   #once(key: string, source: SourceExpression): Symbolic {

@@ -25,18 +25,31 @@ export interface Subject {
  * too many cases.
  */
 export function violationOf(subject: Subject, validation: Validation, verb: Verb, links: Links): Condition {
-  const { policy, kind, mapping, type } = subject;
+  return read(subject, validation, verb, links).violation;
+}
+
+/** Where a validation has something to judge: its policy and the mapping are about the resource, and the properties that it reads are there. */
+export function measureOf(subject: Subject, validation: Validation, verb: Verb, links: Links): Condition {
+  return read(subject, validation, verb, links).measured;
+}
+
+function read(
+  { policy, kind, mapping, type }: Subject,
+  validation: Validation,
+  verb: Verb,
+  links: Links,
+): { readonly violation: Condition; readonly measured: Condition } {
   const evaluator = new SymbolicEvaluator();
   const native = new MappingScope(mapping, type, links, evaluator);
   const scope = policyScope({ policy, kind, type, provider: mapping.provider, verb }, native, evaluator);
-  const truth = ({ text, ...rest }: SourceExpression): Truth =>
-    truthOf(evaluator.evaluate(parseAsWritten({ text, ...rest }), scope));
+  const truth = (source: SourceExpression): Truth => truthOf(evaluator.evaluate(parseAsWritten(source), scope));
   const conditions = policy.document.spec.matchConditions.map(({ expression }) => truth(expression));
-  const applies = all(truthOf(native.applies).yes, ...conditions.map(({ yes }) => yes));
+  const takes = truthOf(native.applies).yes;
   const holds = truth(validation.expression);
-  const broken = policy.document.spec.failurePolicy === "Fail";
-  const failed = all(applies, broken ? not(holds.yes) : holds.no);
-  return broken
-    ? any(failed, all(not(any(...conditions.map(({ no }) => no))), any(...conditions.map(neither))))
-    : failed;
+  const isBroken = policy.document.spec.failurePolicy === "Fail";
+  const applies = all(...conditions.map(({ yes }) => yes));
+  const failed = all(applies, isBroken ? not(holds.yes) : holds.no);
+  const undecided = all(not(any(...conditions.map(({ no }) => no))), any(...conditions.map(neither)));
+  const violation = all(takes, isBroken ? any(failed, undecided) : failed);
+  return { violation, measured: all(takes, applies, native.measured) };
 }

@@ -21,7 +21,9 @@ export function emitGcp(bundle: Bundle): Emission {
   const { drafts, covered, gaps, elsewhere } = draftsOf(bundle, { isOwn: isGoogleType, say });
   const written = [...Map.groupBy(drafts, ({ rule }) => rule.resource).values()].map((own) => own.toSorted(bySeverity));
   const names = new ConstraintNames();
-  const constraints = written.flatMap((own) => own.slice(0, MOST_PER_RESOURCE).map((draft) => constraintOf(draft, names)));
+  const constraints = written.flatMap((own) =>
+    own.slice(0, MOST_PER_RESOURCE).map((draft) => constraintOf(draft, names)),
+  );
   const left = written.flatMap((own) => own.slice(MOST_PER_RESOURCE));
   return {
     documents: constraints.flatMap(({ documents }) => documents),

@@ -10,7 +10,10 @@ export class ConstraintNames {
 
   /** A name for parts that tell what it is about. The same parts in the same order of calls give the same names. */
   free(parts: readonly string[]): string {
-    const whole = parts.flatMap((part) => part.match(/[A-Za-z0-9]+/g) ?? []).map(capitalized).join("");
+    const whole = parts
+      .flatMap((part) => part.match(/[A-Za-z0-9]+/g) ?? [])
+      .map(capitalized)
+      .join("");
     const plain = whole.charAt(0).toLowerCase() + whole.slice(1);
     const name = plain.length <= MOST_CHARACTERS && !this.#taken.has(plain) ? plain : this.#digested(plain, parts);
     this.#taken.add(name);

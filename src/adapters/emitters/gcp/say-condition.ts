@@ -1,12 +1,12 @@
 import type { ProviderDefault } from "#core/documents";
 import type { Expr } from "#core/language";
-import { answerOf, filledIn } from "../by-fields/defaults.ts";
+import { filledIn } from "../by-fields/defaults.ts";
 import type { Attribute } from "../conditions/attribute.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { Scalar, Test } from "../conditions/test.ts";
 import { InexpressibleError } from "../expressions/inexpressible.ts";
 import { bool, call, ident, list, literal, method, presence, select, text } from "../expressions/trees.ts";
-import { absentAnswer } from "./absent.ts";
+import { absentAnswers } from "./absent.ts";
 import type { ConstrainedType, Field } from "./fields/field.ts";
 
 /** What a constraint is written about. */
@@ -33,22 +33,36 @@ export function sayCondition(condition: Condition, seen: Seen): Expr {
       return sayTest(condition.of, false, seen);
     case "all":
     case "any":
-      return joined(condition.kind === "all" ? "_&&_" : "_||_", condition.of.map((part) => sayCondition(part, seen)));
+      return joined(
+        condition.kind === "all" ? "_&&_" : "_||_",
+        condition.of.map((part) => sayCondition(part, seen)),
+      );
     default:
       throw new InexpressibleError(condition.reason);
   }
 }
 
+/** Parts joined, without those that change nothing. */
 function joined(name: "_&&_" | "_||_", parts: readonly Expr[]): Expr {
-  return parts.reduce((left, right) => call(name, left, right));
+  const neutral = name === "_&&_";
+  const kept = parts.filter((part) => truthOf(part) !== neutral);
+  const decided = kept.find((part) => truthOf(part) !== undefined);
+  if (decided !== undefined || kept.length === 0) return decided ?? bool(neutral);
+  return kept.reduce((left, right) => call(name, left, right));
+}
+
+function truthOf(expr: Expr): boolean | undefined {
+  return expr.kind === "constant" && expr.constant.type === "bool" ? expr.constant.value : undefined;
 }
 
 function sayTest({ attribute, test }: Asked, holds: boolean, { type, defaults }: Seen): Expr {
   const field = fieldOf(attribute, type);
-  if (field === undefined) throw new InexpressibleError(`custom constraints do not see \`${attribute.path.join(".")}\``);
+  if (field === undefined)
+    throw new InexpressibleError(`custom constraints do not see \`${attribute.path.join(".")}\``);
   const there = isThere(field.path);
   const present = answerOfPresent(field, test, holds);
-  const absent = absentAnswer(field, filledIn(attribute, defaults), test) === holds;
+  const answers = absentAnswers(field, filledIn(attribute, defaults), test);
+  const absent = answers.size === 1 && answers.has(holds);
   if (present === true) return absent ? bool(true) : there;
   if (present === false) return absent ? call("!_", there) : bool(false);
   return absent ? call("_||_", call("!_", there), present) : call("_&&_", there, present);
@@ -62,17 +76,15 @@ export function fieldOf({ root, path }: Attribute, { fields }: ConstrainedType):
   return root === "native" && Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** Attributes of which a condition allows what is left out, but a field cannot tell that from false or 0, which it does not allow. */
+/** Attributes of which a condition would allow what is left out or what is written as false or 0, but their fields cannot tell these apart. */
 export function leftOpen(condition: Condition, seen: Seen): readonly string[] {
   if (condition.kind === "all" || condition.kind === "any")
     return [...new Set(condition.of.flatMap((part) => leftOpen(part, seen)))];
-  const holds = condition.kind !== "not";
   const question = condition.kind === "not" ? condition.of : condition;
   const field = question.kind === "test" ? fieldOf(question.attribute, seen.type) : undefined;
   if (question.kind !== "test" || field === undefined) return [];
-  const filled = filledIn(question.attribute, seen.defaults);
-  const isLost = absentAnswer(field, filled, question.test) === undefined && answerOf(question.test, filled) === holds;
-  return isLost ? [question.attribute.path.join(".")] : [];
+  const answers = absentAnswers(field, filledIn(question.attribute, seen.defaults), question.test);
+  return answers.size > 1 && answers.has(condition.kind !== "not") ? [question.attribute.path.join(".")] : [];
 }
 
 /** Asks for each step of the way. */
@@ -145,11 +157,18 @@ function hasOneOf(field: Field, values: readonly Scalar[], holds: boolean): Expr
   return holds ? found : call("!_", found);
 }
 
-const TEXT_TESTS = { "starts-with": "startsWith", "ends-with": "endsWith", contains: "contains", matches: "matches" } as const;
+const TEXT_TESTS = {
+  "starts-with": "startsWith",
+  "ends-with": "endsWith",
+  contains: "contains",
+  matches: "matches",
+} as const;
 
 function isText(field: Field, test: Extract<Test, { readonly text: string }>, holds: boolean): Expr {
   if (field.shape !== "text" || Object.keys(field.spelling).length > 0)
-    throw new InexpressibleError(`it looks into the text of \`${field.path.join(".")}\`, which constraints write otherwise`);
+    throw new InexpressibleError(
+      `it looks into the text of \`${field.path.join(".")}\`, which constraints write otherwise`,
+    );
   const found = method(read(field.path), TEXT_TESTS[test.kind], text(test.text));
   return holds ? found : call("!_", found);
 }

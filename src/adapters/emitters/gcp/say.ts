@@ -32,7 +32,8 @@ export function say(part: Part, validation: Validation, bundle: Bundle): Said<Sa
   if (type === undefined) return { kind: "gap", reason: NO_TYPE };
   if (judgement.kind === "gap") return judgement;
   const asked = judgement.refusals.filter(({ writes }) => methodsFor(writes, type).length > 0);
-  if (asked.length === 0) return { kind: "gap", reason: `constraints of this type are asked only at ${type.methods.join(" and ")}` };
+  if (asked.length === 0)
+    return { kind: "gap", reason: `constraints of this type are asked only at ${type.methods.join(" and ")}` };
   return saidRules(asked, part, type);
 }
 
@@ -58,7 +59,7 @@ function saidRules(refusals: readonly Refusal[], part: Part, type: ConstrainedTy
     const left = writes.filter((write) => !methods.includes(METHODS[write]));
     const weaker = left.length === 0 ? [] : [`weaker: it is not asked at ${left.join(" and ")}`];
     const open = leftOpen(allowed, { type, defaults: part.mapping.defaults });
-    const stricter = open.map((name) => `stricter: \`${name}\` left out cannot be told from false or 0`);
+    const stricter = open.map((name) => `stricter: \`${name}\` left out and as false or 0 cannot be told apart`);
     const all = [...weaker, ...differences, ...stricter];
     rules.push({ resource: type.resource, methods, condition: condition.text, differences: all });
   }

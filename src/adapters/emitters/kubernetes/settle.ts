@@ -12,7 +12,7 @@ import {
 } from "#core/language";
 import type { NativeLanguage } from "./rewrite/native-language.ts";
 import type { SharedVariable } from "./rewrite/shared-variables.ts";
-import { call, literal, text } from "./rewrite/trees.ts";
+import { call, literal, text } from "../expressions/trees.ts";
 import type { TranslatedValidation, Translation } from "./translate.ts";
 
 /** A translation as text, each expression checked as the API server checks it. */

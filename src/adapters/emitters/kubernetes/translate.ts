@@ -10,7 +10,7 @@ import { PolicyNames } from "./rewrite/policy-names.ts";
 import { rewrite } from "./rewrite/rewriter.ts";
 import { assertWritable } from "./rewrite/size.ts";
 import { SharedVariables, type SharedVariable } from "./rewrite/shared-variables.ts";
-import { bool, call, ident, method, text } from "./rewrite/trees.ts";
+import { bool, call, ident, method, text } from "../expressions/trees.ts";
 
 /** A policy as it is said of the native types of one mapping. */
 export interface Translation {

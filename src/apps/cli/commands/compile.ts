@@ -27,6 +27,8 @@ Examples:
   $ writ compile policies/ --no-library --to kubernetes | kubectl apply --dry-run=server -f -
   $ writ compile --to kubernetes --kubernetes-version 1.31 --out guardrails/
   $ writ compile --to kubernetes --out guardrails/ --format json > gaps.json
+  $ writ compile --to gcp --out guardrails/
+  $ writ compile --to azure --out guardrails/
 
 Exit codes:
   0  written; the report says what is covered and what is not

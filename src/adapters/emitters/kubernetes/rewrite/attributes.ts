@@ -1,7 +1,7 @@
 import type { Expr } from "#core/language";
 import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
-import { bind, call, dyn, EMPTY_LIST, EMPTY_MAP, ident, list, method, NULL, text } from "./trees.ts";
+import { bind, call, dyn, EMPTY_LIST, EMPTY_MAP, ident, list, method, NULL, text } from "../../expressions/trees.ts";
 
 /** Functions of Writ that read nested attributes, as Kubernetes says them with optionals. Arguments are already rewritten. */
 export function readAttributes(name: string, args: readonly Expr[], ofVariable: MayBeNull): Expr | undefined {

@@ -1,5 +1,5 @@
 import type { Expr } from "#core/language";
-import { bool, call, text } from "./trees.ts";
+import { bool, call, text } from "../../expressions/trees.ts";
 
 /** The value of a constant bool; undefined for every other expression. */
 export function truthOf(expr: Expr): boolean | undefined {

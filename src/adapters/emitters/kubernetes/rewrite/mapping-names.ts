@@ -7,7 +7,7 @@ import { parseAsWritten } from "../../expressions/parse.ts";
 import { absent, fieldOf, perhaps, present, type Property } from "./property.ts";
 import { rewrite, type Names } from "./rewriter.ts";
 import type { SharedVariables } from "./shared-variables.ts";
-import { call, EMPTY_MAP, ident, map, method, presence, select, text } from "./trees.ts";
+import { call, EMPTY_MAP, ident, map, method, presence, select, text } from "../../expressions/trees.ts";
 
 /** What the expressions of a mapping speak of, said of the object that is admitted. */
 export class MappingNames implements Names {

@@ -1,5 +1,5 @@
 import type { Expr } from "#core/language";
-import { call, dyn, ident, list, literal, method, NULL } from "./trees.ts";
+import { call, dyn, ident, list, literal, method, NULL } from "../../expressions/trees.ts";
 
 /** Whether the variable of a document, by its name, may hold null. */
 export type MayBeNull = (variable: string) => boolean;

@@ -7,7 +7,7 @@ import type { NativeLanguage } from "./native-language.ts";
 import { parseAsWritten } from "../../expressions/parse.ts";
 import { pathOf, rewrite, type Names } from "./rewriter.ts";
 import type { SharedVariables } from "./shared-variables.ts";
-import { call, ident, literal, presence, select, text } from "./trees.ts";
+import { call, ident, literal, presence, select, text } from "../../expressions/trees.ts";
 
 /** What the expressions of a policy speak of, said of the object that is admitted. */
 export class PolicyNames implements Names {

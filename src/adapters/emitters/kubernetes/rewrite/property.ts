@@ -1,6 +1,6 @@
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
-import { bool, call, dyn, method, presence, select, text } from "./trees.ts";
+import { bool, call, dyn, method, presence, select, text } from "../../expressions/trees.ts";
 
 /** How a property is read: strictly, as a question whether it is there, and as an optional. */
 export interface Property {

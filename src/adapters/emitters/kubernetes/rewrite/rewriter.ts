@@ -6,7 +6,7 @@ import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
 import type { NativeLanguage } from "./native-language.ts";
 import { spellOut } from "./templates.ts";
 import { computesPath, constantsOf, flattened, unroll } from "./unroll.ts";
-import { bind, call, dyn, ident, literal, map, method, NULL, presence, select } from "./trees.ts";
+import { bind, call, dyn, ident, literal, map, method, NULL, presence, select } from "../../expressions/trees.ts";
 
 /** What the names of an expression stand for outside of it. Each throws `InexpressibleError` for what Kubernetes does not know. */
 export interface Names {

@@ -2,7 +2,7 @@ import { childrenOf, type Expr } from "#core/language";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { mayBeNull } from "./null.ts";
 import { assertWritable } from "./size.ts";
-import { ident, select } from "./trees.ts";
+import { ident, select } from "../../expressions/trees.ts";
 
 /** A variable that an admission policy declares, for the expressions after it. */
 export interface SharedVariable {

@@ -1,6 +1,6 @@
 import { parseExpression, type Expr } from "#core/language";
 import { InvariantError } from "#core/diagnostics";
-import { call, dyn, ident, list, literal, method } from "./trees.ts";
+import { call, dyn, ident, list, literal, method } from "../../expressions/trees.ts";
 
 /**
  * Functions of Writ that plain CEL can say, by name. Each is a chain of steps over one value called `it`, as `map` takes them: Kubernetes has no

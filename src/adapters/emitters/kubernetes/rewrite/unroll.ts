@@ -1,6 +1,6 @@
 import { childrenOf, type Expr } from "#core/language";
 import { applyFolded } from "./fold.ts";
-import { call, dyn, EMPTY_LIST, list } from "./trees.ts";
+import { call, dyn, EMPTY_LIST, list } from "../../expressions/trees.ts";
 
 /** Longer lists than this are not written out element by element. */
 const MOST_ELEMENTS = 16;

@@ -1,7 +1,7 @@
 import type { Expr, Value } from "#core/language";
 import { Double } from "#core/language";
 import { isList, isObject } from "#core/model";
-import { InexpressibleError } from "../../expressions/inexpressible.ts";
+import { InexpressibleError } from "./inexpressible.ts";
 
 // Trees that are made here are only printed, so that all may have the same id.
 const ID = 0;
