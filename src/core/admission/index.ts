@@ -3,7 +3,7 @@
 export { fieldAt, textAt } from "./model/field.ts";
 export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
 export { creationRequest, isNamespace, type AdmissionRequest, type Operation, type UserInfo } from "./model/request.ts";
-export { namespacesAmong } from "./model/namespace.ts";
+export { isNamespaceObject, namespacesAmong } from "./model/namespace.ts";
 export { resourceOf, type ResourceName } from "./model/resources.ts";
 export { allOf, answerOf, type Answer } from "./matching/answer.ts";
 export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./matching/label-selector.ts";
@@ -19,7 +19,8 @@ export {
   type Surroundings,
 } from "./validating/dispatch.ts";
 export type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engines/engine.ts";
-export { enginesOf, foreignPolicies } from "./engines/engines.ts";
+export { enginesOf, foreignPolicies, mutatorsOf } from "./engines/engines.ts";
+export { undecided, type MutatedRequest, type Mutators } from "./engines/mutators.ts";
 export { validationName, validationNames } from "./engines/validation-name.ts";
 export { reviewConstraints } from "./gatekeeper/review.ts";
 export type { BoundConstraint } from "./gatekeeper/load.ts";

@@ -44,6 +44,7 @@ export type {
   CheckReport,
   Counts,
   InputSummary,
+  ObjectMutations,
   Obligation,
   QuietVerdict,
   Rule,

@@ -10,7 +10,7 @@ import {
   type QuietVerdict,
   type SourceReading,
 } from "#core/model";
-import { askOthers, enginesFor } from "./admission/ask.ts";
+import { askOthers, othersFor } from "./admission/ask.ts";
 import { describeExceptions } from "./admission/exceptions.ts";
 import { NOT_REVIEWED, type ReviewedReading } from "./admission/review.ts";
 import { foreignRules } from "./admission/rules.ts";
@@ -51,12 +51,13 @@ interface JudgedReading extends DecidedReading {
 export function runCheck(request: CheckRequest): CheckReport {
   const now = nowOf(request);
   const admission = request.admission ?? NO_ADMISSION;
-  const engines = enginesFor(request);
+  const { mutators, engines } = othersFor(request);
+  const others = [mutators, ...engines];
   const reviewed = askOthers(request, now);
   const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);
   const rules = rulesOf(request.bundle);
-  const allRules = [...rules.values(), ...foreignRules(engines)];
+  const allRules = [...rules.values(), ...foreignRules(others)];
   const marked = markRequests(
     decided.flatMap((one) => [
       ...findingsOf(one, request, rules),
@@ -78,7 +79,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     ...describeWaivers(reviews.filter((review) => isToldOf(review, findings))),
   ]);
   const obligations = decided.flatMap(obligationsOf);
-  const idle = unasked(engines, reviewed);
+  const idle = unasked(others, reviewed);
   const silence = silenceOf(request.bundle, rules, decided);
   const inputs = [...decided.map(summarise), ...unreadInputs(request.unread)];
   return {
@@ -96,6 +97,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     quiet: request.options.showPassed ? decided.flatMap((one) => [...quietVerdicts(one), ...one.reviewed.quiet]) : [],
     vacuous: [...silence.vacuous, ...idle],
     awaiting: silence.awaiting,
+    mutations: reviewed.flatMap((one) => one.mutations),
     waivers: reviews.map(standingOf),
     obligations,
     diagnostics,

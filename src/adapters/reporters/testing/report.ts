@@ -104,6 +104,7 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
     ],
     vacuous: ["function-not-public"],
     awaiting: ["mfa-enforced/everybody"],
+    mutations: [],
     waivers: [
       {
         ...WAIVER,

@@ -24,6 +24,11 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
     ...byResource(report.findings).flatMap((group) => resourceBlock(group, options, style)),
     ...report.quiet.map(({ rule, outcome, resource }) => style.dim(printable(`${outcome}  ${rule}  ${resource}`))),
     ...section(
+      "Changed by mutating policies before other admission policies judged it",
+      report.mutations.flatMap((one) => mutationLines(one, style, width)),
+      style,
+    ),
+    ...section(
       "Problems",
       report.diagnostics.flatMap((one) => diagnosticLines(one, style, width)),
       style,
@@ -76,6 +81,15 @@ function diagnosticLines(
   const place = span === undefined ? "" : ` ${style.cyan(printable(placeOf({ ...span, address: "", path: [] })))}`;
   const advice = hint === undefined ? [] : indented(hint, width).map((line) => style.green(line));
   return [`  ${paint(severity)} ${style.bold(code)}${place}`, ...indented(message, width), ...advice];
+}
+
+function mutationLines(
+  { resource, file, policies, paths }: CheckReport["mutations"][number],
+  style: Style,
+  width: number | null,
+): readonly string[] {
+  const head = `  ${style.bold(printable(resource))} ${style.dim(printable(file))}`;
+  return [head, ...indented(`by ${policies.join(", ")}: ${paths.join(", ")}`, width)];
 }
 
 function indented(message: string, width: number | null): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { enginesOf } from "#core/admission";
+import { foreignPolicies } from "#core/admission";
 import { hasErrors } from "#core/diagnostics";
 import { EXIT } from "#points/check";
 import { readConfig, takesLibrary } from "../config/config.ts";
@@ -54,7 +54,7 @@ function lint(paths: readonly string[], flags: LintFlags): number {
     const lines = createLineReader();
     for (const diagnostic of diagnostics) process.stdout.write(`${formatDiagnostic(diagnostic, lines)}\n`);
     process.stdout.write(
-      `${summary(diagnostics.length, (bundle?.policies.length ?? 0) + enginesOf(admission).flatMap(({ policies }) => policies).length)}\n`,
+      `${summary(diagnostics.length, (bundle?.policies.length ?? 0) + foreignPolicies(admission, []).length)}\n`,
     );
   }
   return hasErrors(diagnostics) ? EXIT.broken : EXIT.compliant;

@@ -4,20 +4,20 @@ import { matchesResources } from "../matching/match-resources.ts";
 import { textAt } from "../model/field.ts";
 import type { MutatingBindingDocument } from "../documents/mutating-types.ts";
 import { askConditions } from "../validating/conditions.ts";
-import { isExempt, type Surroundings } from "../validating/dispatch.ts";
+import { isExempt } from "../validating/dispatch.ts";
 import { inputsOf } from "../validating/inputs.ts";
 import { collectParams } from "../validating/params.ts";
 import { mutate } from "./mutate.ts";
 import type { Mutated } from "./outcome.ts";
 import { sameJson } from "./patch/same-json.ts";
 import type { MutableRequest, MutatingPlugin, MutationVerdict, PluginAnswer } from "./plugin.ts";
-import type { BoundMutatingPolicy } from "./types.ts";
+import type { BoundMutatingPolicy, MutatedAround } from "./types.ts";
 
 /**
  * MutatingAdmissionPolicies, asked about one request as the API server does (k8s.io/apiserver, `mutating` dispatcher): who is concerned is settled
  * before the first change, conditions are asked as the object then is, and policies that say `IfNeeded` are asked once more.
  */
-export function admissionPlugin(policies: readonly BoundMutatingPolicy[], around: Surroundings): MutatingPlugin {
+export function admissionPlugin(policies: readonly BoundMutatingPolicy[], around: MutatedAround): MutatingPlugin {
   const again = new Set<string>();
   const ask = (request: MutableRequest, isAgain: boolean): PluginAnswer =>
     isExempt(request)
@@ -41,14 +41,14 @@ interface Turn {
 
 class Round {
   readonly #request: MutableRequest;
-  readonly #around: Surroundings;
+  readonly #around: MutatedAround;
   readonly #turn: Turn;
   readonly #verdicts: MutationVerdict[] = [];
   #object: ValueObject;
   /** Ends the round: the request is over, or nobody can tell what the object is. */
   #end: "aborted" | "unknown" | null = null;
 
-  constructor(request: MutableRequest, around: Surroundings, turn: Turn) {
+  constructor(request: MutableRequest, around: MutatedAround, turn: Turn) {
     this.#request = request;
     this.#around = around;
     this.#turn = turn;
@@ -113,7 +113,7 @@ class Round {
     for (const mutation of invocation.policy.compiled.mutations) {
       const request = { ...this.#request, object: this.#object };
       const inputs = { ...inputsOf(request, invocation.params, this.#around.namespaces), object: this.#object };
-      const mutated = mutate(mutation, invocation.policy.compiled, inputs, this.#around.params);
+      const mutated = mutate(mutation, invocation.policy.compiled, inputs, this.#around.definitions);
       if (mutated.kind === "object") this.#object = mutated.object;
       else failed = this.#stumble(invocation, mutated) || failed;
       if (this.#end !== null) return;
@@ -143,8 +143,7 @@ class Round {
   }
 
   #add({ policy, binding }: Pair, said: Pick<MutationVerdict, "outcome" | "denies" | "message">): void {
-    const { kind, metadata } = policy.document;
-    this.#verdicts.push({ kind, policy: metadata.name, binding: binding.metadata.name, ...said });
+    this.#verdicts.push({ policy: policy.document, binding: binding.metadata.name, ...said });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "#core/diagnostics";
 import type { KubernetesVersion } from "#core/language";
 import type { MutatingBindingDocument, MutatingPolicyDocument } from "../documents/mutating-types.ts";
+import { refuseTwins } from "../documents/twins.ts";
 import type { ForeignObject } from "../documents/types.ts";
 import { bindingProblem, unbound } from "../validating/bindings.ts";
 import { compileMutatingPolicy } from "./compile-policy.ts";
@@ -20,6 +21,8 @@ export function loadMutating(
   { policies, bindings, objects, version }: MutatingDocuments,
   diagnostics: Diagnostic[],
 ): readonly BoundMutatingPolicy[] {
+  refuseTwins(policies, diagnostics);
+  refuseTwins(bindings, diagnostics);
   for (const binding of bindings) {
     const problem = bindingProblem(binding, policies, objects);
     if (problem !== null) diagnostics.push(problem);

@@ -1,11 +1,16 @@
 import type { ValueObject } from "#core/language";
+import type { ForeignMetadata } from "../documents/metadata.ts";
 import type { AdmissionRequest } from "../model/request.ts";
+
+/** The document of a mutating policy, as far as it says who speaks. */
+export interface MutatingSpeaker {
+  readonly kind: string;
+  readonly metadata: ForeignMetadata;
+}
 
 /** What one mutating policy did to an object, in one call of it. */
 export interface MutationVerdict {
-  /** The kind of the policy's document. */
-  readonly kind: string;
-  readonly policy: string;
+  readonly policy: MutatingSpeaker;
   /** Null where policies are not bound. */
   readonly binding: string | null;
   readonly outcome: "changed" | "unchanged" | "error" | "unknown";

@@ -25,10 +25,12 @@ export function reviewMutations(makePlugins: MakePlugins, request: AdmissionRequ
   const { object } = request;
   if (object === null) return { object, verdicts: [] };
   const review = askAll(makePlugins(false), { ...request, object });
-  const speakers = new Set(review.verdicts.map(({ kind, policy }) => JSON.stringify([kind, policy])));
-  if (speakers.size < 2 || review.object === null) return review;
+  const speakers = new Set(review.verdicts.map(({ policy }) => policy));
+  const [first] = review.verdicts;
+  if (first === undefined || speakers.size < 2 || review.object === null) return review;
   const opposite = askAll(makePlugins(true), { ...request, object });
-  return isSameReview(review, opposite) ? review : { object: null, verdicts: [...review.verdicts, contested(review)] };
+  if (isSameReview(review, opposite)) return review;
+  return { object: null, verdicts: [...review.verdicts, contested(review.verdicts, first)] };
 }
 
 /** A denial ends the request, so nothing is asked after it. */
@@ -53,8 +55,8 @@ function isNews(one: MutationVerdict, told: readonly MutationVerdict[]): boolean
   return !same.some(({ outcome }) => outcome === one.outcome || one.outcome === "unchanged");
 }
 
-function speakerOf({ kind, policy, binding }: MutationVerdict): string {
-  return JSON.stringify([kind, policy, binding]);
+function speakerOf({ policy: { kind, metadata }, binding }: MutationVerdict): string {
+  return JSON.stringify([kind, metadata.name, metadata.namespace, binding]);
 }
 
 function isSameReview(a: MutationReview, b: MutationReview): boolean {
@@ -67,16 +69,9 @@ function errorsOf({ verdicts }: MutationReview): string {
   return JSON.stringify([...new Set(errors)].toSorted());
 }
 
-/** The policies that cannot be told apart by their order. */
-function contested({ verdicts }: MutationReview): MutationVerdict {
-  const names = [...new Set(verdicts.map(({ policy }) => `\`${policy}\``))];
-  const [first] = verdicts;
-  return {
-    kind: first?.kind ?? "",
-    policy: first?.policy ?? "",
-    binding: first?.binding ?? null,
-    outcome: "unknown",
-    denies: false,
-    message: `changes the object in a way that hangs on the order in which a cluster calls ${names.join(", ")}`,
-  };
+/** What is said of policies that cannot be told apart by their order, in the name of the first of them. */
+function contested(verdicts: readonly MutationVerdict[], first: MutationVerdict): MutationVerdict {
+  const names = [...new Set(verdicts.map(({ policy }) => `\`${policy.metadata.name}\``))];
+  const message = `changes the object in a way that hangs on the order in which a cluster calls ${names.join(", ")}`;
+  return { ...first, outcome: "unknown", denies: false, message };
 }

@@ -4,8 +4,10 @@ import { sha256Hex } from "#core/model";
 import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
 import { loadKyverno, type LoadedKyverno } from "../kyverno/load.ts";
 import { refuseTwins } from "../documents/twins.ts";
-import type { AdmissionDocuments } from "../documents/read.ts";
-import type { MutatingBindingDocument, MutatingPolicyDocument } from "../documents/mutating-types.ts";
+import type { AdmissionDocuments, MutatingFound } from "../documents/read.ts";
+import { loadMutating } from "../mutating/load.ts";
+import { isDefinition } from "../mutating/schema/custom.ts";
+import type { BoundMutatingPolicy } from "../mutating/types.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { isNamespaceObject } from "../model/namespace.ts";
@@ -19,6 +21,8 @@ export interface LoadedAdmission {
   readonly policies: readonly BoundPolicy[];
   readonly constraints: readonly BoundConstraint[];
   readonly kyverno: LoadedKyverno;
+  /** Those that change objects before others judge them. */
+  readonly mutating: readonly BoundMutatingPolicy[];
   /** The objects that stand beside them: parameters and namespaces. */
   readonly objects: readonly ValueObject[];
   /** SHA-256 over all documents, in whatever order and files they stand; null without any. */
@@ -38,12 +42,21 @@ export function loadAdmission(
 ): LoadedAdmission {
   const loader = new Loader(documents, version);
   const kyverno = loader.loadKyverno();
+  const mutating = loader.loadMutating();
   const policies = loader.load();
   const constraints = loader.loadConstraints();
   const objects = documents.flatMap((one) => one.objects.map(({ value }) => value));
   const digests = documents.flatMap((one) => one.digests).toSorted();
   const digest = digests.length === 0 ? null : sha256Hex(digests.map((one) => `${one}\n`).join(""));
-  return { policies, constraints, kyverno, objects, digest, diagnostics: sortDiagnostics(loader.diagnostics) };
+  return {
+    policies,
+    constraints,
+    kyverno,
+    mutating,
+    objects,
+    digest,
+    diagnostics: sortDiagnostics(loader.diagnostics),
+  };
 }
 
 /** No policies of others. */
@@ -51,6 +64,7 @@ export const NO_ADMISSION: LoadedAdmission = {
   policies: [],
   constraints: [],
   kyverno: { policies: [], exceptions: [], clock: { now: null }, asksCluster: false },
+  mutating: [],
   objects: [],
   digest: null,
   diagnostics: [],
@@ -64,6 +78,7 @@ class Loader {
   readonly #documents: readonly AdmissionDocuments[];
   readonly #policies: readonly ValidatingPolicyDocument[];
   readonly #bindings: readonly ValidatingBindingDocument[];
+  readonly #mutating: MutatingFound;
   readonly #objects: readonly ForeignObject[];
   readonly #version: KubernetesVersion;
   /** Whether policies may ask for any object, so that none is idle. */
@@ -75,13 +90,14 @@ class Loader {
     this.#documents = documents;
     this.#policies = documents.flatMap(({ policies }) => policies);
     this.#bindings = documents.flatMap(({ bindings }) => bindings);
+    this.#mutating = {
+      policies: documents.flatMap(({ mutating }) => mutating.policies),
+      bindings: documents.flatMap(({ mutating }) => mutating.bindings),
+    };
     this.#objects = documents.flatMap(({ objects }) => objects);
   }
 
   load(): readonly BoundPolicy[] {
-    for (const { mutating } of this.#documents) {
-      for (const document of [...mutating.policies, ...mutating.bindings]) this.#refuse(document);
-    }
     refuseTwins(this.#policies, this.diagnostics);
     refuseTwins(this.#bindings, this.diagnostics);
     for (const binding of this.#bindings) {
@@ -103,6 +119,10 @@ class Loader {
     return loaded;
   }
 
+  loadMutating(): readonly BoundMutatingPolicy[] {
+    return loadMutating({ ...this.#mutating, objects: this.#objects, version: this.#version }, this.diagnostics);
+  }
+
   loadConstraints(): readonly BoundConstraint[] {
     const templates = this.#documents.flatMap((one) => one.templates);
     const constraints = this.#documents.flatMap((one) => one.constraints);
@@ -111,8 +131,10 @@ class Loader {
 
   /** A policy of another engine would look as if it were asked; what no policy takes is told, since it does nothing. */
   #checkObject({ value, origin }: ForeignObject): void {
-    const paramKinds = this.#policies.flatMap(({ spec }) => spec.paramKind ?? []);
+    const policies = [...this.#policies, ...this.#mutating.policies];
+    const paramKinds = policies.flatMap(({ spec }) => spec.paramKind ?? []);
     if (isNamespaceObject(value) || paramKinds.some((paramKind) => isOfKind(value, paramKind))) return;
+    if (this.#mutating.policies.length > 0 && isDefinition(value)) return;
     const span = origin.at(["kind"]);
     const kind = textAt(value, "kind") ?? "";
     const [group = ""] = (textAt(value, "apiVersion") ?? "").split("/");
@@ -140,12 +162,6 @@ class Loader {
     const bindings = this.#bindings.filter(({ spec }) => spec.policyName === name);
     if (bindings.length === 0) this.#report(unbound(document));
     return compiled === null ? [] : [{ document, compiled, bindings }];
-  }
-
-  #refuse({ kind, origin }: MutatingPolicyDocument | MutatingBindingDocument): void {
-    const message = `A \`${kind}\` of \`admissionregistration.k8s.io\` cannot be run here`;
-    const hint = "Leave it out, or rely on the cluster for it";
-    this.#report({ code: "foreign-unsupported-kind", severity: "error", message, hint, span: origin.at(["kind"]) });
   }
 
   #report(diagnostic: Diagnostic): void {

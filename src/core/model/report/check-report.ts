@@ -80,6 +80,17 @@ export interface WaiverStanding extends FindingWaiver {
   readonly line: number;
 }
 
+/** An object that mutating policies of Kubernetes' admission changed before policies of others judged it. */
+export interface ObjectMutations {
+  readonly file: string;
+  /** The id of the resource. */
+  readonly resource: string;
+  /** The policies that changed it, in the order in which they were called. */
+  readonly policies: readonly string[];
+  /** Where the object differs from what the file says, the first ones of many. */
+  readonly paths: readonly string[];
+}
+
 export interface Obligation {
   readonly code: string;
   readonly message: string;
@@ -105,6 +116,8 @@ export interface CheckReport {
   readonly vacuous: readonly string[];
   /** Rules that stay unknown until an inventory observes what they are about. */
   readonly awaiting: readonly string[];
+  /** Objects that were changed before policies of others judged them; Writ's own policies judge what the file says. */
+  readonly mutations: readonly ObjectMutations[];
   /** Every loaded waiver, by name. */
   readonly waivers: readonly WaiverStanding[];
   readonly obligations: readonly Obligation[];

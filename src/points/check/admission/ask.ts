@@ -1,17 +1,21 @@
-import { enginesOf, NO_ADMISSION, type AdmissionEngine } from "#core/admission";
+import { enginesOf, mutatorsOf, NO_ADMISSION, type AdmissionEngine, type Mutators } from "#core/admission";
 import type { Timestamp } from "#core/language";
 import type { CheckRequest } from "../run.ts";
 import { reviewReadings, type ReviewedReading } from "./review.ts";
 
-/** The engines of the policies of others in a run; none where it has none. */
-export function enginesFor({
-  admission,
-  bundle,
-}: Pick<CheckRequest, "admission" | "bundle">): readonly AdmissionEngine[] {
-  return enginesOf(
-    admission ?? NO_ADMISSION,
-    bundle.policies.map(({ document }) => document.metadata.name),
-  );
+/** Policies of others, whether they judge objects or change them. */
+export type WithPolicies = Pick<AdmissionEngine, "policies">;
+
+/** Who is asked in a run: policies that change objects, and then the engines of those that judge them. */
+export interface Others {
+  readonly mutators: Mutators;
+  readonly engines: readonly AdmissionEngine[];
+}
+
+/** The policies of others in a run; none where it has none. */
+export function othersFor({ admission = NO_ADMISSION, bundle }: Pick<CheckRequest, "admission" | "bundle">): Others {
+  const taken = bundle.policies.map(({ document }) => document.metadata.name);
+  return { mutators: mutatorsOf(admission, taken), engines: enginesOf(admission, taken) };
 }
 
 /** What policies of others say of every reading of a run, with the waivers of its bundle; empty without any policy. */
@@ -20,5 +24,5 @@ export function askOthers(request: CheckRequest, now: Timestamp): readonly Revie
   const waivers = new Map(bundle.waivers.map((waiver) => [waiver.metadata.name, waiver]));
   const waivedIds = new Set(bundle.waivers.map(({ spec }) => spec.resource.id));
   const how = { baseline: options.baseline, now, program, waivers, waivedIds };
-  return reviewReadings(enginesFor(request), admission.objects, readings, how);
+  return reviewReadings(othersFor(request), admission.objects, readings, how);
 }

@@ -1,10 +1,12 @@
-import { creationRequest, namespacesAmong, type AdmissionEngine, type AskedAround } from "#core/admission";
+import { undecided, type AdmissionEngine, type AskedAround, type ForeignVerdict } from "#core/admission";
 import { nativeDigest, type VerdictElsewhere, type WaivedSubject } from "#core/decide";
 import type { Diagnostic } from "#core/diagnostics";
 import type { WaiverDocument } from "#core/documents";
 import type { ValueObject } from "#core/language";
-import type { Finding, NativeResource, QuietVerdict, SourceReading } from "#core/model";
+import type { Finding, NativeResource, ObjectMutations, QuietVerdict, SourceReading } from "#core/model";
+import type { Others } from "./ask.ts";
 import { foreignFinding, isConcern, ruleOf } from "./finding.ts";
+import { mutateInputs, mutationsOf, type MutatedObject } from "./mutate.ts";
 import { objectsOf, unaskedObjects } from "./objects.ts";
 import { elsewhere, toldOf, turnedAside, waived, type WaivedBy, type WaivedVerdict } from "./waived.ts";
 
@@ -18,6 +20,8 @@ export interface ReviewedReading {
   readonly policies: ReadonlySet<string>;
   /** The exceptions that applied to an object, as their engine names them. */
   readonly exceptions: ReadonlySet<string>;
+  /** The objects that mutating policies changed before others judged them. */
+  readonly mutations: readonly ObjectMutations[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,23 +41,34 @@ export interface AskedHow extends WaivedBy {
 
 /** Asks the policies of others about the creation of every Kubernetes object of every reading; they know the namespaces of all of them. */
 export function reviewReadings(
-  engines: readonly AdmissionEngine[],
+  { mutators, engines }: Others,
   params: AskedAround["params"],
   readings: readonly SourceReading[],
   how: AskedHow,
 ): readonly ReviewedReading[] {
-  if (engines.every(({ policies }) => policies.length === 0)) return [];
-  const read = readings.map((reading) => ({ reading, objects: objectsOf(reading) }));
-  const namespaces = namespacesAmong([...params, ...read.flatMap((one) => one.objects.map(({ object }) => object))]);
-  const around = { namespaces, params, now: how.now };
-  return read.map(({ reading, objects }) => {
-    const judged = objects.map(({ resource, object }): JudgedObject => {
-      const verdicts = engines.flatMap((engine) => engine.ask(creationRequest(object), around));
+  if ([mutators, ...engines].every(({ policies }) => policies.length === 0)) return [];
+  const { inputs, around } = mutateInputs(mutators, readings.map(objectsOf), { params, now: how.now });
+  return readings.map((reading, at) => {
+    const objects = inputs[at] ?? [];
+    const judged = objects.map((one): JudgedObject => {
+      const { resource, object } = one;
       const subject = subjectOf(resource, object);
+      const verdicts = verdictsOn(one, engines, around);
       return { resource, subject, verdicts: verdicts.map((verdict) => waived(verdict, subject, how)) };
     });
-    return reviewedOf(reading, judged, how);
+    const mutations = objects.flatMap((one) => mutationsOf(one, reading.file));
+    return { ...reviewedOf(reading, judged, how), mutations };
   });
+}
+
+/** Validating policies see what mutating ones left; where nobody can tell what that is, whatever they say of the object as written is not known. */
+function verdictsOn(
+  { written, mutated: { request, verdicts } }: MutatedObject,
+  engines: readonly AdmissionEngine[],
+  around: AskedAround,
+): readonly ForeignVerdict[] {
+  const asked = engines.flatMap((engine) => engine.ask(request ?? written, around));
+  return [...verdicts, ...(request === null ? asked.map(undecided) : asked)];
 }
 
 /** One object with all that was said of it. */
@@ -68,7 +83,11 @@ function subjectOf(resource: NativeResource, object: ValueObject): WaivedSubject
   return { id, type, scope, digest: () => nativeDigest(resource, object) };
 }
 
-function reviewedOf(reading: SourceReading, judged: readonly JudgedObject[], how: AskedHow): ReviewedReading {
+function reviewedOf(
+  reading: SourceReading,
+  judged: readonly JudgedObject[],
+  how: AskedHow,
+): Omit<ReviewedReading, "mutations"> {
   const { file } = reading;
   const all = judged.flatMap(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
   return {
@@ -119,5 +138,6 @@ export const NOT_REVIEWED: ReviewedReading = {
   verdicts: [],
   policies: new Set(),
   exceptions: new Set(),
+  mutations: [],
   diagnostics: [],
 };

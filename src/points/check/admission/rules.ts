@@ -1,9 +1,10 @@
-import { validationNames, type AdmissionEngine, type ForeignPolicy } from "#core/admission";
+import { validationNames, type ForeignPolicy } from "#core/admission";
 import type { Mode, Rule } from "#core/model";
+import type { WithPolicies } from "./ask.ts";
 import { DEFAULT_SEVERITY } from "./finding.ts";
 
 /** The validations of policies of others as reports describe them. */
-export function foreignRules(engines: readonly AdmissionEngine[]): readonly Rule[] {
+export function foreignRules(engines: readonly WithPolicies[]): readonly Rule[] {
   return engines.flatMap(({ policies }) => policies.flatMap(rulesOf));
 }
 

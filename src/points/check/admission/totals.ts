@@ -1,6 +1,7 @@
-import type { AdmissionEngine, LoadedAdmission } from "#core/admission";
+import type { LoadedAdmission } from "#core/admission";
 import type { Decision } from "#core/decide";
 import { sha256Hex, type Counts, type Finding } from "#core/model";
+import type { WithPolicies } from "./ask.ts";
 import type { ReviewedReading } from "./review.ts";
 
 /** Counts with those of policies of others added. */
@@ -23,7 +24,7 @@ export function digestOfAll(bundle: string, { digest }: Pick<LoadedAdmission, "d
 }
 
 /** The policies of others that took no object of any reading, by name. */
-export function unasked(engines: readonly AdmissionEngine[], reviewed: readonly ReviewedReading[]): readonly string[] {
+export function unasked(engines: readonly WithPolicies[], reviewed: readonly ReviewedReading[]): readonly string[] {
   const asked = new Set(reviewed.flatMap((one) => [...one.policies]));
   return engines.flatMap(({ policies }) => policies.map(({ name }) => name)).filter((name) => !asked.has(name));
 }

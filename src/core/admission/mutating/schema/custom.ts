@@ -19,10 +19,16 @@ export function customType(definitions: readonly Value[], apiVersion: string, ki
   return isObject(schema) ? rootType(schema) : null;
 }
 
+/** Tells a CustomResourceDefinition. */
+export function isDefinition(object: Value): boolean {
+  return (
+    textAt(object, "apiVersion") === "apiextensions.k8s.io/v1" && textAt(object, "kind") === "CustomResourceDefinition"
+  );
+}
+
 function isFor(definition: Value, group: string, kind: string): boolean {
   return (
-    textAt(definition, "apiVersion") === "apiextensions.k8s.io/v1" &&
-    textAt(definition, "kind") === "CustomResourceDefinition" &&
+    isDefinition(definition) &&
     textAt(definition, "spec", "group") === group &&
     textAt(definition, "spec", "names", "kind") === kind
   );
