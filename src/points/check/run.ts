@@ -51,8 +51,7 @@ interface JudgedReading extends DecidedReading {
 export function runCheck(request: CheckRequest): CheckReport {
   const now = nowOf(request);
   const admission = request.admission ?? NO_ADMISSION;
-  const { mutators, engines } = othersFor(request);
-  const others = [mutators, ...engines];
+  const { all: others } = othersFor(request);
   const reviewed = askOthers(request, now);
   const decided = decideReadings(request, now).map((one, at) => ({ ...one, reviewed: reviewed[at] ?? NOT_REVIEWED }));
   const proposed = decided.map((one) => one.proposed);

@@ -1,6 +1,6 @@
 import { resourceDigest } from "#core/decide";
 import type { Finding } from "#core/model";
-import { askOthers, enginesFor } from "./admission/ask.ts";
+import { askOthers, othersFor } from "./admission/ask.ts";
 import type { ForeignFinding } from "./admission/review.ts";
 import { foreignRules } from "./admission/rules.ts";
 import { decideReadings, nowOf } from "./decide-readings.ts";
@@ -26,7 +26,7 @@ export function findWaivable(request: CheckRequest): readonly WaivableFinding[] 
   ].filter(({ finding }) => finding.waiver === null);
   const files = decided.flatMap(({ proposed }) => filesOf(proposed));
   const { findings } = markRequests(standing, files, {
-    rules: [...rules.values(), ...foreignRules(enginesFor(request))],
+    rules: [...rules.values(), ...foreignRules(othersFor(request).all)],
     textWith: request.textWith,
   });
   const found = new Map<string, WaivableFinding>();

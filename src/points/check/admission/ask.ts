@@ -10,12 +10,16 @@ export type WithPolicies = Pick<AdmissionEngine, "policies">;
 export interface Others {
   readonly mutators: Mutators;
   readonly engines: readonly AdmissionEngine[];
+  /** Both, as far as they are asked for their policies. */
+  readonly all: readonly WithPolicies[];
 }
 
 /** The policies of others in a run; none where it has none. */
 export function othersFor({ admission = NO_ADMISSION, bundle }: Pick<CheckRequest, "admission" | "bundle">): Others {
   const taken = bundle.policies.map(({ document }) => document.metadata.name);
-  return { mutators: mutatorsOf(admission, taken), engines: enginesOf(admission, taken) };
+  const mutators = mutatorsOf(admission, taken);
+  const engines = enginesOf(admission, taken);
+  return { mutators, engines, all: [mutators, ...engines] };
 }
 
 /** What policies of others say of every reading of a run, with the waivers of its bundle; empty without any policy. */

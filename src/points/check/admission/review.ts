@@ -41,12 +41,12 @@ export interface AskedHow extends WaivedBy {
 
 /** Asks the policies of others about the creation of every Kubernetes object of every reading; they know the namespaces of all of them. */
 export function reviewReadings(
-  { mutators, engines }: Others,
+  { mutators, engines, all }: Others,
   params: AskedAround["params"],
   readings: readonly SourceReading[],
   how: AskedHow,
 ): readonly ReviewedReading[] {
-  if ([mutators, ...engines].every(({ policies }) => policies.length === 0)) return [];
+  if (all.every(({ policies }) => policies.length === 0)) return [];
   const { inputs, around } = mutateInputs(mutators, readings.map(objectsOf), { params, now: how.now });
   return readings.map((reading, at) => {
     const objects = inputs[at] ?? [];
