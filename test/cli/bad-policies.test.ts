@@ -29,12 +29,12 @@ const BAD: Readonly<Record<string, BadPolicy>> = {
   "an expression that is no condition": {
     content: policy("bad", "size(resource.id)"),
     place: "bad.yaml:9:20",
-    says: /error expression-wrong-type .*\n.*gives an int, but a bool is needed\n +Compare the value/,
+    says: /error expression-wrong-type .*\n.*gives an int, but a bool is needed\n +Compare it with/,
   },
   "an unknown function": {
     content: policy("bad", "frobnicate(resource.id)"),
     place: "bad.yaml:9:20",
-    says: /error expression-unknown-function .*\n +There is no function `frobnicate\(\)`\n +Use a function of CEL/,
+    says: /error expression-unknown-function .*\n +There is no function `frobnicate\(\)`\n +Use a function of the language/,
   },
   "a syntax error": {
     content: policy("bad", "resource.id == "),

@@ -267,13 +267,13 @@ describe("loadBundle() on mistakes", () => {
         }),
       ],
       [
-        "9:42 error policy-variable-order Variable `a` uses `variables.b`, which stands after it | A variable may use only those before it",
+        "9:42 error policy-variable-order Variable `a` uses `variables.b`, which stands after it | Move `b` in front of `a`",
       ],
     ],
     [
       "a variable that uses itself",
       [policy({ variables: "[{ name: a, expression: '!variables.a' }]", validations: validation("variables.a") })],
-      ["9:40 error policy-variable-order Variable `a` uses itself | A variable may use only those before it"],
+      ["9:40 error policy-variable-order Variable `a` uses itself | Write its value without it"],
     ],
     [
       "an unused variable",
@@ -283,13 +283,13 @@ describe("loadBundle() on mistakes", () => {
     [
       "an unused parameter",
       [policy({ parameters: "{ days: { schema: int, default: 3 } }" })],
-      ["7:23 warning policy-unused-parameter Parameter `days` is never used | Remove it"],
+      ["7:17 warning policy-unused-parameter Parameter `days` is never used | Remove it, or read it as `params.days`"],
     ],
     [
       "a constant validation",
       [policy({ validations: validation("'1 + 1 == 2'") })],
       [
-        "8:19 warning policy-constant-validation Validation `v` reads nothing, so it always passes whatever the resource | Read `resource.properties` or `resource.native`",
+        "8:20 warning policy-constant-validation Validation `v` reads nothing, so it always passes whatever the resource | Read `resource.properties` or `resource.native`",
       ],
     ],
     [
@@ -321,7 +321,7 @@ describe("loadBundle() on mistakes", () => {
         SETTINGS.replace("90", "many"),
       ],
       [
-        "6:28 error settings-parameter-type Parameter `days` of policy `p` does not fit: a value of type `int` is expected",
+        "6:28 error settings-parameter-type Parameter `days` of policy `p` does not fit: text `many` stands where a value of type `int` is expected | Give a value that the `schema` of the parameter allows",
       ],
     ],
     [
@@ -333,9 +333,15 @@ describe("loadBundle() on mistakes", () => {
         }),
         SETTINGS.replace("days", "day"),
       ],
-      ["6:27 error settings-unknown-parameter Policy `p` has no parameter `day` | Did you mean `days`?"],
+      ["6:22 error settings-unknown-parameter Policy `p` has no parameter `day` | Did you mean `days`?"],
     ],
-    ["an override of no policy", [SETTINGS], ["6:20 error settings-unknown-policy No policy `p` is loaded"]],
+    [
+      "an override of no policy",
+      [SETTINGS],
+      [
+        "6:17 error settings-unknown-policy No policy `p` is loaded, so its parameters set nothing | Load the policy beside the settings, or remove its parameters",
+      ],
+    ],
     [
       "an environment rule about the environment",
       [SETTINGS.replace("resource.labels['env']", "resource.environment").replace("p: { days: 90 }", "")],

@@ -9,6 +9,7 @@ import {
   type Value,
   type ValueObject,
 } from "#core/language";
+import { quoted } from "./shape/index.ts";
 import type { PropertySchema, PropertyType } from "./types/index.ts";
 
 export type ConformedValue =
@@ -33,9 +34,11 @@ export function conformValue(value: Value, schema: PropertySchema): ConformedVal
   if (schema.type === "map" || schema.type === "object") return conformObject(value, schema);
   const converted = SCALARS[schema.type](value);
   if (converted === undefined)
-    return deviant(`A value of type \`${schema.type}\` is expected${EXAMPLES[schema.type] ?? ""}`);
+    return deviant(
+      `${described(value)} stands where a value of type \`${schema.type}\` is expected${EXAMPLES[schema.type] ?? ""}`,
+    );
   if (schema.enum !== null && typeof value === "string" && !schema.enum.includes(value)) {
-    return deviant(`\`${value}\` is none of ${schema.enum.map((word) => `\`${word}\``).join(", ")}`);
+    return deviant(`${quoted(value)} is none of ${schema.enum.map((word) => `\`${word}\``).join(", ")}`);
   }
   return { kind: "conforming", value: converted };
 }
@@ -75,7 +78,7 @@ function toDouble(value: Value): Value | undefined {
 }
 
 function conformList(value: Value, schema: PropertySchema): ConformedValue {
-  if (!Array.isArray(value)) return deviant("A list is expected");
+  if (!Array.isArray(value)) return deviant(`${described(value)} stands where a list is expected`);
   const items: Value[] = [];
   for (const [index, item] of (value as readonly Value[]).entries()) {
     const conformed =
@@ -87,7 +90,7 @@ function conformList(value: Value, schema: PropertySchema): ConformedValue {
 }
 
 function conformObject(value: Value, schema: PropertySchema): ConformedValue {
-  if (!isPlainObject(value)) return deviant("A map is expected");
+  if (!isPlainObject(value)) return deviant(`${described(value)} stands where a map is expected`);
   const entries: [string, Value][] = [];
   for (const [key, item] of Object.entries(value)) {
     const of = schema.type === "map" ? schema.values : propertyOf(schema, key);
@@ -101,6 +104,16 @@ function conformObject(value: Value, schema: PropertySchema): ConformedValue {
 
 function propertyOf(schema: PropertySchema, key: string): PropertySchema | undefined {
   return schema.properties !== null && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+}
+
+/** A value as an author wrote it, at the start of a sentence. */
+function described(value: Value): string {
+  if (typeof value === "string") return `Text ${quoted(value)}`;
+  if (Array.isArray(value)) return "A list";
+  if (isPlainObject(value)) return "A map";
+  if (value === null) return "Nothing";
+  if (value instanceof Double) return `\`${value.value}\``;
+  return typeof value === "object" ? "A value" : `\`${value}\``;
 }
 
 function isPlainObject(value: Value): value is ValueObject {

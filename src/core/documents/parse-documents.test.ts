@@ -172,7 +172,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "an expression that starts with an exclamation mark",
       policyWith('"!variables.open"', "!variables.open"),
-      "35:19 yaml-tag Tag `!variables.open` is not allowed, because a document holds plain data only | Remove the tag; put a value in quotes to make it a string",
+      "35:19 yaml-tag `!variables.open` is a tag, which is not allowed because a document holds plain data only | Put the value in quotes if it is text or an expression, else remove the tag",
     ],
     [
       "an expression with a colon and no quotes",
@@ -202,12 +202,12 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "a name in capitals",
       policyWith("name: object-store-not-public", "name: ObjectStore"),
-      "4:9 document-invalid-name `metadata.name` is `ObjectStore`, but must consist of lower-case letters, digits and inner hyphens",
+      "4:9 document-invalid-name `metadata.name` is `ObjectStore`, but must consist of lower-case letters, digits and inner hyphens | Write `object-store`, for example",
     ],
     [
       "a variable that is no identifier",
       policyWith("- name: open", "- name: is-open"),
-      "24:13 document-invalid-name `spec.variables[0].name` is `is-open`, but must be an identifier of the expression language: letters, digits and `_`, no digit first, not `true`, `false`, `null` or `in`",
+      "24:13 document-invalid-name `spec.variables[0].name` is `is-open`, but must be an identifier of the expression language: letters, digits and `_`, no digit first, not `true`, `false`, `null` or `in` | Write `isOpen`, for example",
     ],
     [
       "a requirement without its framework",
@@ -217,12 +217,12 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "an empty key",
       policyWith("remediation: Set the public access block.", "remediation:"),
-      "40:15 document-empty `spec.remediation` is empty, but text is expected | Give it a value or remove the key",
+      "40:15 document-empty `spec.remediation` is empty, but text is expected | Give it a value, or leave the key out where it may be",
     ],
     [
       "a default of the wrong type",
       policyWith("default: 30", "default: thirty"),
-      "29:16 document-wrong-type A value of type `int` is expected",
+      "29:16 document-wrong-type Text `thirty` stands where a value of type `int` is expected | Change the value, or the `schema` of the parameter",
     ],
     [
       "a date without time",
@@ -307,7 +307,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "one id twice",
       policyWith("  satisfies", "    - { id: not-public, expression: a }\n  satisfies"),
-      "39:7 document-duplicate Id `not-public` stands twice in `spec.validations`, first on line 34 | Give each its own id",
+      "39:13 document-duplicate Id `not-public` stands twice in `spec.validations`, first on line 34 | Give each its own id",
     ],
     [
       "one key twice",
@@ -332,12 +332,12 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "an open quote",
       policyWith('"!variables.open"', "'abc"),
-      "35:23 yaml-syntax A quoted text is not closed | Add the closing quote",
+      "35:19 yaml-syntax A quoted text is not closed | Add the closing quote",
     ],
     [
       "a list for a document",
       "- a\n",
-      "1:1 document-wrong-type The document is a list, but a map with `apiVersion` and `kind` is expected",
+      "1:1 document-wrong-type The document is a list, but a map with `apiVersion` and `kind` is expected | Write each as a document of its own, with `---` between them",
     ],
     [
       "a number beyond 64 bits",

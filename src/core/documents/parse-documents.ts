@@ -6,7 +6,7 @@ import { tooLong } from "./too-long.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 import type { DocumentNode, MapNode } from "./read/node.ts";
 import { toDiagnostic } from "./read/problem.ts";
-import { report, type Reading } from "./shape/index.ts";
+import { quoted, report, reportWrongType, type Reading } from "./shape/index.ts";
 import { documentForms } from "./schemas/document-forms.ts";
 import type { AnyDocument, DocumentKind, Origin } from "./types/index.ts";
 
@@ -48,7 +48,11 @@ interface ReadDocument {
 function readRoot(root: DocumentNode, origin: Origin, reading: Reading): readonly ReadDocument[] {
   if (root.kind !== "map") {
     const message = `The document is ${root.kind === "list" ? "a list" : "a single value"}, but a map with \`apiVersion\` and \`kind\` is expected`;
-    report(reading, root, { code: "document-wrong-type", message });
+    const hint =
+      root.kind === "list"
+        ? "Write each as a document of its own, with `---` between them"
+        : "Begin with `apiVersion: writ/v1`";
+    report(reading, root, { code: "document-wrong-type", message, hint });
     return [];
   }
   const kind = kindOf(root, reading);
@@ -60,8 +64,9 @@ function readRoot(root: DocumentNode, origin: Origin, reading: Reading): readonl
 function kindOf(root: MapNode, reading: Reading): DocumentKind | null {
   const entry = root.entries.get("kind");
   if (entry === undefined) {
-    const hint = `Add \`kind\`: one of ${kindList()}`;
-    report(reading, firstKey(root), {
+    const slip = Array.from(root.entries).find(([key]) => suggest(key, ["kind"]) !== undefined);
+    const hint = slip === undefined ? `Add \`kind\`: one of ${kindList()}` : `Did you mean \`kind\` by \`${slip[0]}\`?`;
+    report(reading, slip === undefined ? firstKey(root) : { start: slip[1].keyStart, end: slip[1].keyEnd }, {
       code: "document-missing-key",
       message: "Key `kind` is missing in the document",
       hint,
@@ -69,10 +74,18 @@ function kindOf(root: MapNode, reading: Reading): DocumentKind | null {
     return null;
   }
   const { value } = entry;
-  const name = value.kind === "scalar" && typeof value.value === "string" ? value.value : "";
+  if (value.kind !== "scalar" || typeof value.value !== "string") {
+    reportWrongType(value, { parent: null, key: "kind" }, reading, "text with a kind of document");
+    return null;
+  }
+  const name = value.value;
   if (isDocumentKind(name)) return name;
   const hint = isOfOthers(root) ? MIXED : kindHint(name);
-  report(reading, value, { code: "document-unknown-kind", message: `There is no kind of document \`${name}\``, hint });
+  report(reading, value, {
+    code: "document-unknown-kind",
+    message: `There is no kind of document ${quoted(name)}`,
+    hint,
+  });
   return null;
 }
 

@@ -103,7 +103,7 @@ spec:
         code: "kind-unknown-property",
         message: "A mapping of kind `Thing` computes `encripted`, which is no property of the kind",
         hint: "Did you mean `encrypted`?",
-        at: "11:32",
+        at: "11:21",
       },
     ]);
   });

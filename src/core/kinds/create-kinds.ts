@@ -99,7 +99,7 @@ function refuse({ metadata, origin }: ResourceKindDocument, known: ReadonlyMap<s
   const { name } = metadata;
   // A place is looked for only where there is something to place, because that reads the document again.
   const problem = (code: string, message: string): Diagnostic => {
-    return { code, severity: "error", message, span: origin.at(["metadata", "name"]) };
+    return { code, severity: "error", message, hint: "Choose another name", span: origin.at(["metadata", "name"]) };
   };
   if (name === UNCLASSIFIED) {
     const message = `Kind \`${name}\` is what resources without a kind are called, so that no document can define it`;

@@ -10,7 +10,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], lines: Line
 export function formatDiagnostic(diagnostic: Diagnostic, lines: LineReader): string {
   const { span, severity, code, message, hint } = diagnostic;
   const place = span === undefined ? "" : `${span.file}:${span.start.line}:${span.start.column}: `;
-  const excerpt = span === undefined || span.start.offset === span.end.offset ? [] : excerptOf(diagnostic, lines);
+  const excerpt = span === undefined || span.end.offset === 0 ? [] : excerptOf(diagnostic, lines);
   return [`${place}${severity}: ${message} [${code}]`, ...excerpt, ...(hint === undefined ? [] : [`  hint: ${hint}`])]
     .map(visible)
     .join("\n");

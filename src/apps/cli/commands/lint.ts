@@ -20,6 +20,8 @@ Examples:
   $ writ lint policies/no-public-buckets.yaml --format json
   $ writ lint admission/ --kubernetes-version 1.33
 
+docs/diagnostics.md tells what each code means, with an example.
+
 Exit codes:
   0  no error (warnings may be listed)
   2  at least one error`;

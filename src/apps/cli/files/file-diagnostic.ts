@@ -1,8 +1,9 @@
 import { startOfFile, type Diagnostic } from "#core/diagnostics";
 
-/** An error about a file as a whole. */
+/** An error about a file as a whole. The hint may be that of a usage error, which follows a colon: here it begins a line. */
 export function fileDiagnostic(code: string, file: string, message: string, hint: string): Diagnostic {
-  return { code, severity: "error", message, hint, span: startOfFile(file) };
+  const line = `${hint.slice(0, 1).toUpperCase()}${hint.slice(1)}`;
+  return { code, severity: "error", message, hint: line, span: startOfFile(file) };
 }
 
 /** What the operating system said, in words rather than error codes where the code is a common one. */

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
-import { loadAdmission, readForeignFile, type AdmissionDocuments, type LoadedAdmission } from "#core/admission";
-import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
+import type { LoadedAdmission } from "#core/admission";
+import { loadBundle, loadDocuments, type Bundle, type BundleFile } from "#core/bundle";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
 import type { KubernetesVersion } from "#core/language";
@@ -36,29 +36,20 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
   const names = new Map(own.flatMap(({ files }) => files.map(({ file }) => [resolve(file), file])));
   const failed: Diagnostic[] = own.flatMap(({ diagnostics }) => diagnostics);
   const files: BundleFile[] = [];
-  const foreign: AdmissionDocuments[] = [];
   for (const file of names.values()) {
     const text = readDocument(file);
-    if (typeof text !== "string") failed.push(text);
-    else sort({ file: relative(process.cwd(), file), text }, files, foreign);
+    if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
+    else failed.push(text);
   }
   const shipped = shippedFiles()
     .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
     .map(({ parsed }) => parsed);
-  const admission = loadAdmission(foreign, choice.kubernetes);
-  const { bundle, diagnostics } = loadBundle(files, shipped, admission);
+  const loaded = loadDocuments(files, shipped, choice.kubernetes);
   return {
-    bundle: bundle ?? loadFaultless(files, { shipped, admission }, diagnostics),
-    admission,
-    diagnostics: [...failed, ...diagnostics, ...admission.diagnostics],
+    bundle: loaded.bundle ?? loadFaultless(loaded.own, { shipped, admission: loaded.admission }, loaded.diagnostics),
+    admission: loaded.admission,
+    diagnostics: [...failed, ...loaded.diagnostics],
   };
-}
-
-/** Puts a file to those of Writ's own documents, or to what others wrote. */
-function sort(file: BundleFile, own: BundleFile[], foreign: AdmissionDocuments[]): void {
-  const read = readForeignFile(file.file, file.text);
-  if (read === null) own.push(file);
-  else foreign.push(read);
 }
 
 /** The bundle of the files that have no error. */

@@ -70,7 +70,7 @@ function withoutTemplate({ kind, metadata, origin }: ConstraintDocument, known: 
     code: "foreign-binds-nothing",
     severity: "error",
     message: `Constraint \`${metadata.name}\` is a \`${kind}\`, but no template that was handed in defines that kind`,
-    hint: near === undefined ? "Hand in the ConstraintTemplate with `--policy` as well" : `Did you mean \`${near}\`?`,
+    hint: near === undefined ? "Hand in the ConstraintTemplate as well" : `Did you mean \`${near}\`?`,
     span: origin.at(["kind"]),
   };
 }

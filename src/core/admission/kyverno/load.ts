@@ -96,10 +96,7 @@ function checkException(
       code: "foreign-excepts-nothing",
       severity: "warning",
       message: `Exception \`${metadata.name}\` is made from \`${kind}\` \`${name}\`, but there is none of that kind and name that can be run`,
-      hint:
-        near === undefined
-          ? "Hand in the policy with `--policy` as well, or remove the exception"
-          : `Did you mean \`${near}\`?`,
+      hint: near === undefined ? "Hand in the policy as well, or remove the exception" : `Did you mean \`${near}\`?`,
       span: origin.at(["spec", "policyRefs", at, "name"]),
     });
   }

@@ -25,7 +25,7 @@ function bindsNothing({ metadata, spec, origin }: Binding, policies: readonly Po
     code: "foreign-binds-nothing",
     severity: "error",
     message: `Binding \`${metadata.name}\` binds policy \`${spec.policyName}\`, but there is none of that name that can be run`,
-    hint: near === undefined ? "Hand in the policy with `--policy` as well" : `Did you mean \`${near}\`?`,
+    hint: near === undefined ? "Hand in the policy as well" : `Did you mean \`${near}\`?`,
     span: origin.at(["spec", "policyName"]),
   };
 }
@@ -44,7 +44,7 @@ function missingParam(
     code: "foreign-missing-param",
     severity: "error",
     message: `Binding \`${metadata.name}\` takes a \`${paramKind.kind}\` ${what} as its parameters, but none was handed in`,
-    hint: "Hand in the object with `--policy` as well",
+    hint: "Hand in the object as well",
     span: origin.at(["spec", "paramRef"]),
   };
 }

@@ -21,11 +21,23 @@ export interface DocumentProblem {
   readonly message: string;
   readonly hint?: string;
   readonly path: readonly (string | number)[];
+  /** Whether the key at the end of `path` is meant, as opposed to its value. */
+  readonly atKey?: true;
 }
 
 /** Reports a problem at its place in the document. */
-export function reportAt(document: AnyDocument, { path, ...told }: DocumentProblem, context: CheckContext): void {
-  context.diagnostics.push({ ...told, span: document.origin.at(path) });
+export function reportAt(
+  document: AnyDocument,
+  { path, atKey, ...told }: DocumentProblem,
+  context: CheckContext,
+): void {
+  const span = atKey === true ? document.origin.key(path) : document.origin.at(path);
+  context.diagnostics.push({ ...told, span });
+}
+
+/** "Did you mean …?" where that can be said, and else what to do. */
+export function meantOr(word: string, candidates: Iterable<string>, hint: string): { readonly hint: string } {
+  return { hint, ...didYouMean(word, candidates) };
 }
 
 /** "Did you mean …?" for a word that is close to one of the candidates. */

@@ -1,6 +1,6 @@
 import { validationNames, type ForeignPolicy } from "#core/admission";
 import type { FrameworkDocument, PolicyDocument, WaiverDocument } from "#core/documents";
-import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
+import { didYouMean, meantOr, reportAt, type CheckContext } from "./check-context.ts";
 
 /** A policy that waivers may name, whoever wrote it. */
 export interface WaivablePolicy {
@@ -50,10 +50,15 @@ interface Part {
   readonly known: readonly string[];
 }
 
+const UNKNOWN_PARTS = {
+  validation: { code: "waiver-unknown-validation" },
+  binding: { code: "waiver-unknown-binding" },
+} as const;
+
 function checkPart(waiver: WaiverDocument, { part, named, known }: Part, context: CheckContext): void {
   if (named === null || known.includes(named)) return;
   const message = `Policy \`${waiver.spec.policy}\` has no ${part} \`${named}\`, so the waiver turns nothing aside`;
-  const problem = { code: `waiver-unknown-${part}`, severity: "error", message } as const;
+  const problem = { ...UNKNOWN_PARTS[part], severity: "error", message } as const;
   const hint = known.length === 0 ? "Remove the key" : `It has ${known.map((one) => `\`${one}\``).join(", ")}`;
   reportAt(waiver, { ...problem, hint, ...didYouMean(named, known), path: ["spec", part] }, context);
 }
@@ -67,7 +72,8 @@ export function checkCrosswalk(framework: FrameworkDocument, requirements: Requi
       const message = `The crosswalk of \`${framework.metadata.name}\` links to \`${id}\`, which is none of its requirements`;
       const problem = { code: "framework-unknown-requirement", severity: "error", message } as const;
       const path = ["spec", "crosswalk", at, "requirements", index];
-      reportAt(framework, { ...problem, ...didYouMean(id, known), path }, context);
+      const hint = "Add it to `requirements`, or remove it here";
+      reportAt(framework, { ...problem, ...meantOr(id, known, hint), path }, context);
     }
   }
 }
@@ -91,6 +97,7 @@ export function checkSatisfies(policy: PolicyDocument, requirements: Requirement
     if (known === undefined || known.has(id)) continue;
     const message = `Framework \`${framework}\` has no requirement \`${id}\``;
     const problem = { code: "policy-unknown-requirement", severity: "error", message } as const;
-    reportAt(policy, { ...problem, ...didYouMean(id, known), path: ["spec", "satisfies", index] }, context);
+    const hint = "Name one that the framework has, or remove it";
+    reportAt(policy, { ...problem, ...meantOr(id, known, hint), path: ["spec", "satisfies", index] }, context);
   }
 }

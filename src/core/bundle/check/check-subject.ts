@@ -1,5 +1,5 @@
 import { ANY_KIND, type AnyDocument } from "#core/documents";
-import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
+import { didYouMean, meantOr, reportAt, type CheckContext } from "./check-context.ts";
 
 /** The part of a document that says which resources it is about. */
 export interface Subject {
@@ -33,6 +33,8 @@ function checkKind(kind: string, index: number, { document, path, context }: Pla
   reportAt(document, { ...problem, path: [...path, "kinds", index] }, context);
 }
 
+const UNMAPPED = "Load the document that maps it, or read `resource.native` alone";
+
 function knownKinds(names: readonly string[]): string {
   if (names.length === 0) return "Load the documents that define the kinds together with the policies";
   return `Loaded kinds are ${names.map((name) => `\`${name}\``).join(", ")}`;
@@ -44,7 +46,7 @@ function checkType(type: string, index: number, { document, path, context }: Pla
   const problem = { code: "bundle-unknown-type", severity: "warning", message } as const;
   reportAt(
     document,
-    { ...problem, ...didYouMean(type, context.nativeTypes), path: [...path, "types", index] },
+    { ...problem, ...meantOr(type, context.nativeTypes, UNMAPPED), path: [...path, "types", index] },
     context,
   );
 }
@@ -62,6 +64,8 @@ export function checkEnvironments(
     if (known.includes(name)) continue;
     const message = `No Settings document says how to recognise the environment \`${name}\``;
     const problem = { code: "bundle-unknown-environment", severity, message } as const;
-    reportAt(document, { ...problem, ...didYouMean(name, known), path: [...path, index] }, context);
+    reportAt(document, { ...problem, ...meantOr(name, known, RECOGNISE), path: [...path, index] }, context);
   }
 }
+
+const RECOGNISE = "Add it to `spec.environments` of a Settings document";

@@ -1,6 +1,6 @@
 import { conformValue, type PolicyDocument } from "#core/documents";
 import type { Value } from "#core/language";
-import { didYouMean, reportAt, type CheckContext } from "./check-context.ts";
+import { meantOr, reportAt, type CheckContext } from "./check-context.ts";
 
 /** The values of a policy's parameters: its own defaults, under what the Settings document says. Overrides that do not fit are reported there. */
 export function effectiveParameters(document: PolicyDocument, context: CheckContext): Readonly<Record<string, Value>> {
@@ -35,7 +35,8 @@ function reportDeviance(
   const policy = document.metadata.name;
   const message = `Parameter \`${name}\` of policy \`${policy}\` does not fit: ${lowerFirst(problem.message)}`;
   const path = ["spec", "parameters", policy, name, ...problem.path];
-  reportAt(context.settings, { code: "settings-parameter-type", severity: "error", message, path }, context);
+  const hint = "Give a value that the `schema` of the parameter allows";
+  reportAt(context.settings, { code: "settings-parameter-type", severity: "error", message, hint, path }, context);
 }
 
 function lowerFirst(text: string): string {
@@ -54,16 +55,19 @@ export function checkOverrides(policies: readonly PolicyDocument[], context: Che
       const problem = {
         code: "settings-unknown-policy",
         severity: "error",
-        message: `No policy \`${name}\` is loaded`,
+        message: `No policy \`${name}\` is loaded, so its parameters set nothing`,
+        atKey: true,
       } as const;
-      reportAt(settings, { ...problem, ...didYouMean(name, byName.keys()), path }, context);
+      const hint = "Load the policy beside the settings, or remove its parameters";
+      reportAt(settings, { ...problem, ...meantOr(name, byName.keys(), hint), path }, context);
       continue;
     }
     const known = Object.keys(policy.spec.parameters);
     for (const parameter of Object.keys(values).filter((key) => !known.includes(key))) {
       const message = `Policy \`${name}\` has no parameter \`${parameter}\``;
-      const problem = { code: "settings-unknown-parameter", severity: "error", message } as const;
-      reportAt(settings, { ...problem, ...didYouMean(parameter, known), path: [...path, parameter] }, context);
+      const problem = { code: "settings-unknown-parameter", severity: "error", message, atKey: true } as const;
+      const hint = known.length === 0 ? "Remove it" : `It has ${known.map((one) => `\`${one}\``).join(", ")}`;
+      reportAt(settings, { ...problem, ...meantOr(parameter, known, hint), path: [...path, parameter] }, context);
     }
   }
 }

@@ -70,6 +70,6 @@ function disorder(name: string, used: string): { code: string; message: string; 
       name === used
         ? `Variable \`${name}\` uses itself`
         : `Variable \`${name}\` uses \`variables.${used}\`, which stands after it`,
-    hint: "A variable may use only those before it",
+    hint: name === used ? "Write its value without it" : `Move \`${used}\` in front of \`${name}\``,
   };
 }

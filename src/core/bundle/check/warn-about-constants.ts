@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "#core/documents";
 import { compileExpression, EXPRESSION_COST_LIMIT, type CheckedExpression, type Value } from "#core/language";
 import type { CheckedValidation } from "../bundle.ts";
-import { reportAt, type CheckContext } from "./check-context.ts";
+import type { CheckContext } from "./check-context.ts";
 
 /** Warns about validations that read nothing and so have one answer for every resource. */
 export function warnAboutConstants(
@@ -13,8 +13,8 @@ export function warnAboutConstants(
     if (readsAnything(checked)) continue;
     const message = `Validation \`${id}\` reads nothing, so it ${alwaysDoes(constantOf(checked))} whatever the resource`;
     const hint = "Read `resource.properties` or `resource.native`";
-    const path = ["spec", "validations", index, "expression"];
-    reportAt(document, { code: "policy-constant-validation", severity: "warning", message, hint, path }, context);
+    const span = document.origin.within(["spec", "validations", index, "expression"], 0, checked.parsed.source.length);
+    context.diagnostics.push({ code: "policy-constant-validation", severity: "warning", message, hint, span });
   }
 }
 

@@ -13,13 +13,15 @@ export function warnAboutUnused(document: PolicyDocument, parsed: ParsedPolicy, 
   for (const [index, { name }] of parsed.variables.entries()) {
     if (variables.has(name)) continue;
     const message = `Variable \`${name}\` is never used`;
-    const problem = { code: "policy-unused-variable", severity: "warning", message, hint: "Remove it" } as const;
+    const hint = `Remove it, or read it as \`variables.${name}\``;
+    const problem = { code: "policy-unused-variable", severity: "warning", message, hint } as const;
     reportAt(document, { ...problem, path: ["spec", "variables", index, "name"] }, context);
   }
   const used = readIn(expressions, "params");
   for (const name of parameters.filter((parameter) => !used.has(parameter))) {
     const message = `Parameter \`${name}\` is never used`;
-    const problem = { code: "policy-unused-parameter", severity: "warning", message, hint: "Remove it" } as const;
+    const hint = `Remove it, or read it as \`params.${name}\``;
+    const problem = { code: "policy-unused-parameter", severity: "warning", message, hint, atKey: true } as const;
     reportAt(document, { ...problem, path: ["spec", "parameters", name] }, context);
   }
 }

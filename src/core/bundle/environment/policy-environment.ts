@@ -6,6 +6,9 @@ import { structOf, type Environment, type StructField, type StructType } from "#
 const PARAMS = "writ.parameter set";
 const VARIABLES = "writ.variable set";
 
+const NO_PARAMETERS = "Declare it in `spec.parameters` with a `schema` and a `default`";
+const NO_VARIABLES = "Declare it in `spec.variables`, before the variables that read it";
+
 /** What a policy adds to the environment of the resources that it is about. */
 export interface PolicyNames {
   readonly parameters: Readonly<Record<string, Parameter>>;
@@ -19,7 +22,12 @@ export interface PolicyNames {
  */
 export function policyEnvironment(base: Environment, { parameters, variables }: PolicyNames): Environment {
   const schemas = Object.fromEntries(Object.entries(parameters).map(([name, { schema }]) => [name, schema]));
-  const own: readonly StructType[] = [...structTypesOf(PARAMS, schemas), { name: VARIABLES, fields: variables }];
+  const own: readonly StructType[] = [
+    ...structTypesOf(PARAMS, schemas).map((type) =>
+      type.name === PARAMS ? { ...type, whenEmpty: NO_PARAMETERS } : type,
+    ),
+    { name: VARIABLES, fields: variables, whenEmpty: NO_VARIABLES },
+  ];
   return {
     ...base,
     variables: new Map([...base.variables, ["params", structOf(PARAMS)], ["variables", structOf(VARIABLES)]]),

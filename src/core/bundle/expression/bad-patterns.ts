@@ -11,7 +11,13 @@ export function badPatterns({ expr, ranges }: ParsedExpression): readonly Expres
     const message = patternProblem(pattern.constant.value);
     if (message === null) continue;
     const { start, end } = ranges.get(pattern.id) ?? { start: 0, end: 0 };
-    problems.push({ code: "expression-bad-pattern", message, hint: "Write it in RE2 syntax", start, end });
+    problems.push({
+      code: "expression-bad-pattern",
+      message,
+      hint: "Write it in RE2 syntax, which has no look-around and no back-references",
+      start,
+      end,
+    });
   }
   return problems;
 }

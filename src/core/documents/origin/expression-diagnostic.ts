@@ -12,12 +12,14 @@ export function expressionDiagnostic(origin: Origin, source: SourceExpression, p
 /** What to do where the parser or the checker has nothing closer to suggest. */
 const HINTS: Readonly<Record<string, string>> = {
   "expression-syntax": "Complete or remove what stands at this place",
-  "expression-unknown-function": "Use a function of CEL, or one that `spec/language.md` lists",
-  "expression-unknown-name":
-    "Use a name that is declared here; a policy has `resource`, `principal`, `context`, `params` and `variables`",
+  "expression-unknown-function": "Use a function of the language; `writ lsp` lists them in an editor",
+  "expression-unknown-name": "Use a name that is declared here",
+  "expression-unknown-type": 'Write a map, as in `{"key": value}`, since there are no message types here',
+  "expression-not-a-struct": 'Write a map, as in `{"key": value}`, since there are no message types here',
+  "expression-invalid-macro": "Write the call as its documentation has it",
   "expression-unknown-field": "Use a property that the kind declares, or `resource.native`",
   "expression-wrong-argument": "Convert the value first, or use a function that takes it",
-  "expression-wrong-type": "Compare the value with something, so that the whole has the type that is needed",
+  "expression-wrong-type": "Convert the value, or compare it with something",
   "expression-wrong-argument-count": "Give it as many arguments as it takes",
   "expression-incomparable-types": "Convert one side to the type of the other",
   "expression-too-long": "Split it into variables and validations",

@@ -40,6 +40,12 @@ class TreeOrigin implements Origin {
     return this.#spanOf(this.#find(path).node);
   }
 
+  key(path: Path): Span {
+    const { node } = this.#find(path.slice(0, -1));
+    const entry = node.kind === "map" ? node.entries.get(String(path.at(-1))) : undefined;
+    return entry === undefined ? this.at(path) : this.#source.lines.span(entry.keyStart, entry.keyEnd);
+  }
+
   within(path: Path, start: number, end: number): Span {
     const { node, found } = this.#find(path);
     if (!found || node.kind !== "scalar" || typeof node.value !== "string") return this.#spanOf(node);

@@ -71,6 +71,7 @@ class Converter {
         "yaml-alias",
         range,
         `Alias \`*${alias.source}\` has no complete anchor \`&${alias.source}\` before it`,
+        "Put it in quotes if it is text",
       );
       return { kind: "scalar", value: null, style: "plain", start: range[0], end: range[1] };
     }

@@ -22,7 +22,8 @@ export function inspectTokens(tokens: readonly CST.Token[], limits: DocumentLimi
   return [...problems.values()];
 }
 
-function childrenOf(token: CST.Token): readonly CST.Token[] {
+/** The tokens directly within a token. */
+export function childrenOf(token: CST.Token): readonly CST.Token[] {
   if (token.type === "document") return token.value === undefined ? [] : [token.value];
   if (!("items" in token)) return [];
   return token.items.flatMap((item) => [item.key, item.value].filter((child) => child !== undefined && child !== null));
@@ -52,8 +53,8 @@ function tooDeep(token: CST.Token, maxDepth: number): ReadProblem {
 function refusedMark(tag: CST.SourceToken): ReadProblem {
   return {
     code: "yaml-tag",
-    message: `Tag \`${tag.source}\` is not allowed, because a document holds plain data only`,
-    hint: "Remove the tag; put a value in quotes to make it a string",
+    message: `\`${tag.source}\` is a tag, which is not allowed because a document holds plain data only`,
+    hint: "Put the value in quotes if it is text or an expression, else remove the tag",
     start: tag.offset,
     end: tag.offset + tag.source.length,
   };

@@ -1,5 +1,5 @@
 import type { LineIndex } from "#core/diagnostics";
-import { Composer, Parser, type Document } from "yaml";
+import { Composer, Parser, type CST, type Document } from "yaml";
 import { convertNode, type Conversion } from "./convert.ts";
 import { inspectTokens } from "./inspect-tokens.ts";
 import type { DocumentLimits } from "./limits.ts";
@@ -26,15 +26,21 @@ export function readYaml(text: string, lines: LineIndex, limits: DocumentLimits)
   const roots: DocumentNode[] = [];
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false });
   for (const document of composer.compose(tokens, true, text.length)) {
-    const root = readDocument(document, { limits, text, lines, problems });
+    const root = readDocument(document, { limits, text, lines, problems }, tokens);
     if (root !== null) roots.push(root);
   }
   return { roots, problems };
 }
 
-function readDocument(document: Document.Parsed, conversion: Conversion): DocumentNode | null {
+function readDocument(
+  document: Document.Parsed,
+  conversion: Conversion,
+  tokens: readonly CST.Token[],
+): DocumentNode | null {
   if (document.errors.length > 0) {
-    conversion.problems.push(...document.errors.slice(0, 1).map(syntaxProblem));
+    conversion.problems.push(
+      ...document.errors.slice(0, 1).map((error) => syntaxProblem(error, conversion.text, tokens)),
+    );
     return null;
   }
   const { contents } = document;

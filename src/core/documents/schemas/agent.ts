@@ -48,7 +48,7 @@ function anyOf(...keys: readonly string[]): JsonSchema {
 }
 
 /** The `spec` of an Agent. */
-export const agentSpecShape: Shape<AgentSpec> = record<AgentSpec>("the spec of an agent", {
+export const agentSpecShape: Shape<AgentSpec> = record<AgentSpec>("a map with `owner` and `identity`", {
   description: optional(proseShape, null, "What the agent does, for people"),
   owner: required(lineShape, "Who answers for the agent"),
   identity: required(identity, "How the agent proves who it is"),

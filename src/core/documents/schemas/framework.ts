@@ -49,7 +49,7 @@ const LONGEST_BARE_ID = 24;
 
 /** The `spec` of a Framework. */
 export const frameworkSpecShape: Shape<FrameworkSpec> = withRule(
-  record<FrameworkSpec>("the spec of a framework", {
+  record<FrameworkSpec>("a map with `version` and `requirements`", {
     version: required(lineShape, "The version of the framework, in quotes"),
     textPolicy: required(oneOf(["full", "ids"]), "`ids` when its licence allows identifiers only, else `full`"),
     source: required(lineShape, "Who publishes it and under which terms"),

@@ -24,7 +24,7 @@ const principals: Shape<GrantSpec["principals"]> = withRule(
 
 /** The `spec` of a Grant. */
 export const grantSpecShape: Shape<GrantSpec> = withRule(
-  record<GrantSpec>("the spec of a grant", {
+  record<GrantSpec>("a map with `principals`, `verbs` and `kinds`", {
     description: optional(proseShape, null, "What the grant is for, for people"),
     principals: required(principals, "Whom the grant is for; each list that has something in it must hold"),
     verbs: required(

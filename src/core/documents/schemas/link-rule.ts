@@ -91,7 +91,10 @@ function badWay(links: Mapping["links"], name: string, through: string): Omit<Ru
 }
 
 function missingWay(links: Mapping["links"], name: string, through: string): Omit<RuleProblem, "path"> {
-  const likely = suggest(through, Object.keys(links));
+  const likely = suggest(
+    through,
+    Object.keys(links).filter((other) => other !== name),
+  );
   return {
     code: "kind-link-through-nothing",
     message: `Link \`${name}\` goes through \`${through}\`, which is no link of its mapping`,

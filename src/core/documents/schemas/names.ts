@@ -8,6 +8,13 @@ export const nameShape: Shape<string> = text({
   pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
   rule: "consist of lower-case letters, digits and inner hyphens",
   code: "document-invalid-name",
+  mend: (value) =>
+    trimmed(
+      value
+        .replaceAll(/([a-z])([A-Z])/g, "$1-$2")
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, "-"),
+    ),
 });
 
 /**
@@ -29,7 +36,17 @@ export const kindNameShape: Shape<string> = text({
   pattern: /^[A-Z][A-Za-z0-9]*$/,
   rule: "start with a capital and consist of letters and digits",
   code: "document-invalid-name",
+  mend: capitalised,
 });
+
+/** What may be meant by a name of a kind that is none: its words, each with a capital. */
+export function capitalised(value: string): string {
+  return value.replaceAll(/(?:^|[^A-Za-z0-9]+)(.?)/g, (_, next: string) => next.toUpperCase());
+}
+
+function trimmed(value: string): string {
+  return value.replace(/^-/, "").replace(/-$/, "");
+}
 
 /** A name that expressions select, as in `params.maxDays`. */
 export const identifierShape: Shape<string> = text({
@@ -38,6 +55,7 @@ export const identifierShape: Shape<string> = text({
   pattern: /^(?!(?:true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*$/,
   rule: "be an identifier of the expression language: letters, digits and `_`, no digit first, not `true`, `false`, `null` or `in`",
   code: "document-invalid-name",
+  mend: (value) => value.replaceAll(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase()),
 });
 
 /** A property of a kind, or by its path a part of one, as in `backup.days`. */

@@ -24,7 +24,7 @@ import {
   type Validation,
 } from "../types/index.ts";
 import { conformValue, type ConformedValue } from "../conform-value.ts";
-import { identifierShape, nameShape, nativeTypeShape, proseShape, requirementRefShape } from "./names.ts";
+import { capitalised, identifierShape, nameShape, nativeTypeShape, proseShape, requirementRefShape } from "./names.ts";
 import { propertySchemaShape } from "./property-schema.ts";
 
 /** What a list of something is limited to, each thing once. */
@@ -63,6 +63,7 @@ const matchedKindShape: Shape<string> = text({
   pattern: /^(?:\*|[A-Z][A-Za-z0-9]*)$/,
   rule: "start with a capital and consist of letters and digits, or be `*` for every kind",
   code: "document-invalid-name",
+  mend: capitalised,
 });
 
 const match: Shape<PolicyMatch> = withRule(
@@ -140,11 +141,12 @@ const parameter: Shape<Parameter> = withRule(
 function defaultProblem(conformed: ConformedValue): RuleProblem | null {
   if (conformed.kind === "conforming") return null;
   const { path, message } = conformed.problem;
-  return { path: ["default", ...path], code: "document-wrong-type", message };
+  const hint = "Change the value, or the `schema` of the parameter";
+  return { path: ["default", ...path], code: "document-wrong-type", message, hint };
 }
 
 /** The `spec` of a Policy. */
-export const policySpecShape: Shape<PolicySpec> = record<PolicySpec>("the spec of a policy", {
+export const policySpecShape: Shape<PolicySpec> = record<PolicySpec>("a map with `match` and `validations`", {
   description: optional(proseShape, null, "Why the policy exists, for people"),
   severity: optional(oneOf(SEVERITIES), "medium", "How bad a violation is; `medium` unless given"),
   mode: optional(oneOf(MODES), "enforce", "What a violation does; `enforce` unless given"),

@@ -59,7 +59,7 @@ const mapping: Shape<Mapping> = withRule(mappingRecord, linksLeadHome);
 const mappings: Shape<readonly Mapping[]> = list(mapping, { of: "mappings" });
 
 /** The `spec` of a ResourceKind. */
-export const resourceKindSpecShape: Shape<ResourceKindSpec> = record<ResourceKindSpec>("the spec of a resource kind", {
+export const resourceKindSpecShape: Shape<ResourceKindSpec> = record<ResourceKindSpec>("a map with `properties`", {
   description: optional(proseShape, null, "What resources of the kind are"),
   properties: required(propertiesShape, "The properties of the kind"),
   mappings: optional(mappings, [], "How native resources become resources of the kind"),
@@ -67,7 +67,7 @@ export const resourceKindSpecShape: Shape<ResourceKindSpec> = record<ResourceKin
 
 /** The `spec` of a ResourceMapping. */
 export const resourceMappingSpecShape: Shape<ResourceMappingDocument["spec"]> = record<ResourceMappingDocument["spec"]>(
-  "the spec of a resource mapping",
+  "a map with `kind` and `mappings`",
   {
     kind: required(kindNameShape, "The kind that the native resources become, defined by a ResourceKind document"),
     description: optional(proseShape, null, "What is mapped, and how"),

@@ -13,26 +13,29 @@ const environment: Shape<EnvironmentRule> = record<EnvironmentRule>("a map with 
 export const DEFAULT_WARN_DAYS = 14;
 
 /** The `spec` of a Settings document. */
-export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>("the spec of settings", {
-  environments: optional(
-    list(environment, { of: "environments", unique: { by: ({ name }) => name, what: "name" } }),
-    [],
-    "How to recognise environments; the first whose expression is true is taken",
-  ),
-  parameters: optional(
-    mapOf(nameShape, mapOf(identifierShape, anyValue, "parameter values"), "parameter values by policy"),
-    {},
-    "Parameter values by the name of the policy, over the policies' own defaults",
-  ),
-  waivers: optional(
-    record<SettingsSpec["waivers"]>("a map that says how waivers are looked after", {
-      warnDays: optional(
-        amount,
-        DEFAULT_WARN_DAYS,
-        `How many days before its end a waiver is told to end soon; ${DEFAULT_WARN_DAYS} unless given`,
-      ),
-    }),
-    { warnDays: DEFAULT_WARN_DAYS },
-    "How waivers are looked after",
-  ),
-});
+export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>(
+  "a map with `environments` or `parameters`",
+  {
+    environments: optional(
+      list(environment, { of: "environments", unique: { by: ({ name }) => name, what: "name" } }),
+      [],
+      "How to recognise environments; the first whose expression is true is taken",
+    ),
+    parameters: optional(
+      mapOf(nameShape, mapOf(identifierShape, anyValue, "parameter values"), "parameter values by policy"),
+      {},
+      "Parameter values by the name of the policy, over the policies' own defaults",
+    ),
+    waivers: optional(
+      record<SettingsSpec["waivers"]>("a map that says how waivers are looked after", {
+        warnDays: optional(
+          amount,
+          DEFAULT_WARN_DAYS,
+          `How many days before its end a waiver is told to end soon; ${DEFAULT_WARN_DAYS} unless given`,
+        ),
+      }),
+      { warnDays: DEFAULT_WARN_DAYS },
+      "How waivers are looked after",
+    ),
+  },
+);

@@ -13,7 +13,7 @@ import {
 
 /** The `spec` of a Waiver. */
 export const waiverSpecShape: Shape<WaiverSpec> = withRule(
-  record<WaiverSpec>("the spec of a waiver", {
+  record<WaiverSpec>("a map with `policy`, `resource` and who answers for the waiver", {
     policy: required(waivedPolicyShape, "The policy whose finding is accepted, as reports name it"),
     validation: optional(nameShape, null, "The validation of that policy; without it, all of them"),
     binding: optional(

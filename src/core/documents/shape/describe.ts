@@ -7,12 +7,23 @@ export function reportWrongType(node: DocumentNode, place: Place, reading: Readi
   const name = placeText(place);
   if (isEmpty(node)) {
     const message = `\`${name}\` is empty, but ${expected} is expected`;
-    report(reading, node, { code: "document-empty", message, hint: "Give it a value or remove the key" });
+    report(reading, node, { code: "document-empty", message, hint: GIVE_VALUE });
     return;
   }
   const message = `\`${name}\` is ${describe(node)}, but ${expected} is expected`;
   const hint = hintFor(node, expected);
   report(reading, node, { code: "document-wrong-type", message, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** What to do with a key that has nothing behind it. */
+export const GIVE_VALUE = "Give it a value, or leave the key out where it may be";
+
+const LONGEST_SHOWN = 60;
+
+/** A text as it is quoted in a message: on one line, and not too long. */
+export function quoted(text: string): string {
+  const line = text.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));
+  return `\`${line.length <= LONGEST_SHOWN ? line : `${line.slice(0, LONGEST_SHOWN - 1)}…`}\``;
 }
 
 function isEmpty(node: DocumentNode): boolean {
@@ -29,8 +40,15 @@ function describe(node: DocumentNode): string {
 }
 
 function hintFor(node: DocumentNode, expected: string): string | undefined {
-  if (node.kind !== "scalar") return undefined;
-  if (expected.startsWith("a list")) return "Write it as a list: `[a, b]`, or one line with `- ` for each item";
+  if (expected.startsWith("a list")) {
+    return node.kind === "map"
+      ? "Put `- ` before the first key, and indent the other keys to stand under it"
+      : "Write it as a list: `[a, b]`, or one line with `- ` for each item";
+  }
+  if (node.kind === "list")
+    return expected.startsWith("a map") ? "Write the keys without `- `" : "Write one value, without `[ ]` or `- `";
+  if (node.kind === "map") return "Write one value, without keys";
+  if (expected.startsWith("a map")) return "Write its keys below it, indented";
   if (typeof node.value !== "string") return expected.startsWith("text") ? "Put it in quotes" : undefined;
   if (expected !== "`true` or `false`") return undefined;
   return /^(?:y|yes|on|n|no|off)$/i.test(node.value)

@@ -1,4 +1,4 @@
-export { reportWrongType } from "./describe.ts";
+export { quoted, reportWrongType } from "./describe.ts";
 export { named, orText, withRule, type RuleProblem } from "./combine.ts";
 export { conditional, type JsonSchema } from "./json-schema.ts";
 export { list } from "./list.ts";

@@ -1,5 +1,5 @@
 import type { DocumentNode } from "../read/node.ts";
-import { reportWrongType } from "./describe.ts";
+import { quoted, reportWrongType } from "./describe.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { placeText, report, type Place, type Reading, type Shape } from "./shape.ts";
 
@@ -54,10 +54,16 @@ function readItems<T>(
     items.push(item);
     const identity = context.rules.unique?.by(item) ?? null;
     const earlier = identity === null ? undefined : first.get(identity);
-    if (earlier !== undefined) reportTwice(identity ?? "", node, earlier, context);
-    else if (identity !== null) first.set(identity, node);
+    const told = identified(node, context.rules.unique?.what ?? "");
+    if (earlier !== undefined) reportTwice(identity ?? "", told, earlier, context);
+    else if (identity !== null) first.set(identity, told);
   }
   return items.length === nodes.length ? items : undefined;
+}
+
+/** The part of an item that tells it from others. */
+function identified(node: DocumentNode, what: string): DocumentNode {
+  return (node.kind === "map" ? node.entries.get(what)?.value : undefined) ?? node;
 }
 
 function reportEmptyList(node: DocumentNode, place: Place, reading: Reading, of: string): void {
@@ -68,9 +74,13 @@ function reportEmptyList(node: DocumentNode, place: Place, reading: Reading, of:
 function reportTwice<T>(id: string, node: DocumentNode, earlier: DocumentNode, context: ItemContext<T>): void {
   const { line } = context.reading.lines.position(earlier.start);
   const what = context.rules.unique?.what ?? "item";
-  const message = `${capital(what)} \`${id}\` stands twice in \`${placeText(context.place)}\`, first on line ${line}`;
-  report(context.reading, node, { code: "document-duplicate", message, hint: `Give each its own ${what}` });
+  const message = `${capital(what)} ${quoted(id)} stands twice in \`${placeText(context.place)}\`, first on line ${line}`;
+  const hint = NAMED.has(what) ? `Give each its own ${what}` : "Remove one of the two";
+  report(context.reading, node, { code: "document-duplicate", message, hint });
 }
+
+/** What items are told apart by, where it is not all that they are. */
+const NAMED: ReadonlySet<string> = new Set(["id", "name"]);
 
 function capital(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -1,6 +1,6 @@
 import { suggest } from "#core/diagnostics";
 import type { MapNode } from "../read/node.ts";
-import { reportWrongType } from "./describe.ts";
+import { quoted, reportWrongType } from "./describe.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { placeText, report, type Place, type Reading, type Shape } from "./shape.ts";
 
@@ -39,8 +39,8 @@ export function record<T extends object>(expected: string, fields: Fields<T>): S
         reportWrongType(node, place, reading, expected);
         return undefined;
       }
-      reportUnknownKeys(node, place, reading, names);
-      const values = readFields(node, place, reading, known);
+      const meant = reportUnknownKeys(node, place, reading, names);
+      const values = readFields({ node, place, reading, meant }, known);
       if (values === undefined) return undefined;
       // oxlint-disable-next-line no-unsafe-type-assertion -- the keys are those of T, each read by its own shape
       return values as T;
@@ -56,30 +56,38 @@ export function record<T extends object>(expected: string, fields: Fields<T>): S
   };
 }
 
-function reportUnknownKeys(node: MapNode, place: Place, reading: Reading, names: ReadonlySet<string>): void {
+/** Reports keys that are not known, and answers those that may be meant by them. */
+function reportUnknownKeys(
+  node: MapNode,
+  place: Place,
+  reading: Reading,
+  names: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const meant = new Set<string>();
   for (const [key, entry] of node.entries) {
     if (names.has(key)) continue;
     const near = suggest(key, names);
+    if (near !== undefined) meant.add(near);
     const hint =
       near === undefined
         ? `Known keys are ${[...names].map((name) => `\`${name}\``).join(", ")}`
         : `Did you mean \`${near}\`?`;
-    const message = `Unknown key \`${key}\` ${inside(place)}`;
+    const message = `Unknown key ${quoted(key)} ${inside(place)}`;
     report(reading, { start: entry.keyStart, end: entry.keyEnd }, { code: "document-unknown-key", message, hint });
   }
+  return meant;
 }
 
 function readFields(
-  node: MapNode,
-  place: Place,
-  reading: Reading,
+  context: RecordContext,
   fields: readonly (readonly [string, Field<unknown>])[],
 ): object | undefined {
+  const { node, place, reading, meant } = context;
   const values: Record<string, unknown> = {};
   let complete = true;
   for (const [name, field] of fields) {
     const entry = node.entries.get(name);
-    if (entry === undefined && field.required) reportMissing(name, field, { node, place, reading });
+    if (entry === undefined && field.required && !meant.has(name)) reportMissing(name, field, context);
     const value =
       entry === undefined ? absent(field) : field.shape.read(entry.value, { parent: place, key: name }, reading);
     if (value === undefined) complete = false;
@@ -96,6 +104,8 @@ interface RecordContext {
   readonly node: MapNode;
   readonly place: Place;
   readonly reading: Reading;
+  /** Keys that an unknown key may stand for: what is misspelled is told once. */
+  readonly meant: ReadonlySet<string>;
 }
 
 function reportMissing(name: string, field: Field<unknown>, { node, place, reading }: RecordContext): void {

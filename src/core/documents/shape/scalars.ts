@@ -1,7 +1,7 @@
 import { suggest } from "#core/diagnostics";
 import { Double } from "#core/language";
 import type { SourceExpression } from "../types/index.ts";
-import { reportWrongType } from "./describe.ts";
+import { GIVE_VALUE, quoted, reportWrongType } from "./describe.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { pathOf, placeText, report, type Place, type Shape } from "./shape.ts";
 
@@ -14,6 +14,8 @@ export interface TextRules {
   /** What the pattern means, as the end of "… must ". */
   readonly rule?: string;
   readonly code?: string;
+  /** What may have been meant by a text that the pattern refuses; told where it fits. */
+  readonly mend?: (value: string) => string;
 }
 
 /** Text that is not empty. */
@@ -40,19 +42,29 @@ export function text(rules: TextRules): Shape<string> {
   };
 }
 
-function textProblem(value: string, place: Place, rules: TextRules): { code: string; message: string } | undefined {
+function textProblem(
+  value: string,
+  place: Place,
+  rules: TextRules,
+): { code: string; message: string; hint?: string } | undefined {
   const { expected, maxLength, pattern, rule } = rules;
   if (value === "") {
-    return { code: "document-empty", message: `\`${placeText(place)}\` is empty, but ${expected} is expected` };
+    return {
+      code: "document-empty",
+      message: `\`${placeText(place)}\` is empty, but ${expected} is expected`,
+      hint: GIVE_VALUE,
+    };
   }
   const length = value.length <= maxLength ? value.length : codePoints(value);
   if (length > maxLength) {
     const message = `\`${placeText(place)}\` has ${length} characters, but at most ${maxLength} are allowed`;
-    return { code: "document-too-long", message };
+    return { code: "document-too-long", message, hint: "Shorten it" };
   }
   if (pattern === undefined || pattern.test(value)) return undefined;
-  const message = `\`${placeText(place)}\` is \`${value}\`, but must ${rule ?? `be ${expected}`}`;
-  return { code: rules.code ?? "document-invalid-text", message };
+  const message = `\`${placeText(place)}\` is ${quoted(value)}, but must ${rule ?? `be ${expected}`}`;
+  const mended = rules.mend?.(value) ?? "";
+  const hint = pattern.test(mended) && mended.length <= maxLength ? { hint: `Write \`${mended}\`, for example` } : {};
+  return { code: rules.code ?? "document-invalid-text", message, ...hint };
 }
 
 /** JSON Schema counts characters, not code units. */
@@ -95,7 +107,7 @@ export function oneOf<T extends string>(words: readonly T[]): Shape<T> {
       const { value } = node;
       const word = words.find((candidate) => candidate === value);
       if (word !== undefined) return word;
-      const message = `\`${placeText(place)}\` is \`${value}\`, but ${expected} is expected`;
+      const message = `\`${placeText(place)}\` is ${quoted(value)}, but ${expected} is expected`;
       const near = suggest(value, words);
       const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
       report(reading, node, { code: "document-not-one-of", message, ...hint });

@@ -5,6 +5,8 @@ export interface Origin {
   readonly file: string;
   readonly span: Span;
   at(path: readonly (string | number)[]): Span;
+  /** The place of the last key of `path` itself, as opposed to its value. */
+  key(path: readonly (string | number)[]): Span;
   /** The place of characters `start` to `end` of the string scalar at `path`, through YAML quoting, folding and indentation. */
   within(path: readonly (string | number)[], start: number, end: number): Span;
 }

@@ -129,8 +129,9 @@ class MappingChecker {
       code: "kind-unknown-property",
       severity: "error",
       message: `A mapping of kind \`${this.#kind.kind}\` computes \`${key}\`, which is no property of the kind`,
-      span: this.#origin.at(source.path),
-      ...(likely !== undefined && { hint: `Did you mean \`${likely}\`?` }),
+      span: this.#origin.key(source.path),
+      hint:
+        likely === undefined ? `Declare it in \`properties\` of the kind, or remove it` : `Did you mean \`${likely}\`?`,
     };
   }
 }
@@ -151,6 +152,6 @@ function overlap(origin: Origin, { key, whole }: { key: string; whole: string },
     severity: "error",
     message: `A mapping computes both \`${whole}\` and its part \`${key}\``,
     hint: "Compute the property as a whole or part by part",
-    span: origin.at(source.path),
+    span: origin.key(source.path),
   };
 }

@@ -18,6 +18,9 @@ import { resourceLibrary } from "../functions/index.ts";
 const LINKS = "writ.link set";
 const SHARED = "writ.shared set";
 
+const NO_LINKS = "Declare it in the mapping's `links`";
+const NO_VARIABLES = "Declare it in the mapping's `variables`, before the variables that read it";
+
 const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
 
 const VARIABLES: Readonly<Record<string, Type>> = {
@@ -43,7 +46,7 @@ export function mappingEnvironment(
   const variables = new Map(Object.entries(VARIABLES));
   if (mapping.each !== null) variables.set("item", DYN);
   variables.set("variables", structOf(SHARED));
-  const all = [...structs, linksStruct(mapping), { name: SHARED, fields: shared }];
+  const all = [...structs, linksStruct(mapping), { name: SHARED, fields: shared, whenEmpty: NO_VARIABLES }];
   return {
     ...LIBRARIES,
     container: `writ.${kind}`,
@@ -62,5 +65,5 @@ export function withoutItem(environment: Environment): Environment {
 
 function linksStruct({ links }: Mapping): StructType {
   const fields = Object.entries(links).map(([name, { many }]) => [name, { type: many ? listOf(DYN) : DYN }] as const);
-  return { name: LINKS, fields: new Map(fields) };
+  return { name: LINKS, fields: new Map(fields), whenEmpty: NO_LINKS };
 }

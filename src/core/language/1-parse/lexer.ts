@@ -68,7 +68,8 @@ export class Lexer {
   #rejectCharacter(): void {
     const character = String.fromCodePoint(this.source.codePointAt(this.start) ?? 0);
     this.#accept("invalid", this.start + character.length);
-    const hint = CHARACTER_HINTS.get(character);
+    const pair = this.source.slice(this.start, this.start + 2);
+    const hint = CHARACTER_HINTS.get(pair) ?? CHARACTER_HINTS.get(character);
     this.#problems.report("expression-syntax", this, `\`${character}\` is not part of the language`, hint);
   }
 
@@ -104,7 +105,8 @@ export class Lexer {
     }
     const text = this.source.slice(result.problem.start, result.problem.end);
     const message = `\`${text}\` ${result.problem.reason}`;
-    this.#problems.report("expression-invalid-escape", result.problem, message, ESCAPE_HINT);
+    const hint = /^\\[uU]/.test(text) ? UNICODE_HINT : ESCAPE_HINT;
+    this.#problems.report("expression-invalid-escape", result.problem, message, hint);
     this.constant = { type: "string", value: "" };
   }
 
@@ -123,7 +125,8 @@ export class Lexer {
   #unterminated(end: number, delimiter: string): never {
     this.end = end;
     const message = `This string is not closed: \`${delimiter}\` is missing`;
-    const hint = delimiter.length === 1 ? `A string over several lines stands between \`"""\`` : undefined;
+    const lines = delimiter.length === 1 ? '; a string over several lines stands between `"""`' : "";
+    const hint = `Add \`${delimiter}\` where it ends${lines}`;
     this.#problems.report("expression-unterminated-string", this, message, hint);
     throw new ParseAbort(true);
   }
@@ -166,7 +169,11 @@ export class Lexer {
   /** Reports that the current number does not fit its type. */
   reportRange(type: "int" | "uint" | "double"): void {
     const message = `\`${shorten(this.source.slice(this.start, this.end))}\` does not fit ${RANGES[type]}`;
-    this.#problems.report("expression-number-range", this, message);
+    const hint =
+      type === "int"
+        ? "Write a smaller number, or one with a fraction where a double will do"
+        : "Write a smaller number";
+    this.#problems.report("expression-number-range", this, message, hint);
   }
 
   #digitsEnd(from: number): number {
@@ -206,6 +213,7 @@ const LOWER = 32;
 
 const MAX_UINT = 0xffff_ffff_ffff_ffffn;
 const QUOTED_NAME = /^[a-zA-Z0-9_.\-/ ]+$/;
+const UNICODE_HINT = "Write the character itself, or `\\u` with its four or `\\U` with its eight hexadecimal digits";
 const ESCAPE_HINT = 'Write `\\\\` for a backslash, or put `r` before the quote: `r"\\d"`';
 
 const RANGES = {
@@ -241,6 +249,7 @@ function singles(): readonly (Punctuation | undefined)[] {
 
 const CHARACTER_HINTS: ReadonlyMap<string, string> = new Map([
   ["=", "Write `==` to compare"],
+  ["=~", "Write `text.matches('pattern')`"],
   ["&", "Write `&&` for and"],
   ["|", "Write `||` for or"],
   [";", "An expression is one value, without a semicolon"],

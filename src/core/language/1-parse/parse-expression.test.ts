@@ -276,7 +276,7 @@ describe("problems", () => {
     ["a ? b", "Found the end of the expression, expected `:` and the value of `? :` for false"],
     ["{a}", "Found `}`, expected `:` and the value of this key"],
     ["M{1: 2}", "Found `1`, expected a field name"],
-    ["a.in", "`in` is a word of the language and not a field name"],
+    ["a.in", "Found `in`, which is a word of the language and no field name"],
     ["a.1", "Found `.1`, expected an operator or the end of the expression"],
     ["if", "`if` is a reserved word and cannot be a name"],
     ["f(){}", "Found `{`, expected an operator or the end of the expression"],

@@ -8,6 +8,7 @@ import { Nodes } from "./nodes.ts";
 import { BINARY_OPERATORS, describeToken, RESERVED_WORDS } from "./words.ts";
 import { ParseAbort, type ProblemList } from "./problems.ts";
 import type { Punctuation, TokenKind } from "./token.ts";
+import { slipHint } from "./slips.ts";
 import { parseFields, parseList, parseMap } from "./aggregates.ts";
 
 /** Parses one expression by recursive descent; binary operators climb by precedence. Everything wrong lands in `problems`. */
@@ -33,7 +34,8 @@ export class Parser {
     try {
       this.lexer.next();
       const expr = this.expression();
-      if (this.lexer.kind !== "end") this.reject("expected an operator or the end of the expression");
+      if (this.lexer.kind !== "end")
+        this.reject("expected an operator or the end of the expression", slipHint(this.lexer) ?? JOIN_HINT);
       return this.problems.problems.length === 0 ? expr : undefined;
     } catch (cause) {
       if (cause instanceof ParseAbort) return undefined;
@@ -150,11 +152,12 @@ export class Parser {
     if (WORD_KINDS.has(kind)) {
       const word = source.slice(start, end);
       return this.reject(
-        `\`${word}\` is a word of the language and not a field name`,
+        "which is a word of the language and no field name",
         `Write \`["${word}"]\` or \`.\`${word}\`\``,
       );
     }
-    return this.reject(`expected a field name after \`${optional ? ".?" : "."}\``, 'Write `["name"]` for other names');
+    const hint = kind === "end" ? "Name the field" : 'Write `["name"]` for other names';
+    return this.reject(`expected a field name after \`${optional ? ".?" : "."}\``, hint);
   }
 
   #index(start: number, operand: Expr): Expr {
@@ -215,9 +218,10 @@ export class Parser {
     return this.#macroOr(this.#from(range.start), prefix + name, args);
   }
 
-  #reserved(word: string, range: SourceRange): void {
+  #reserved(word: string, range: SourceRange): never {
     const message = `\`${word}\` is a reserved word and cannot be a name`;
     this.problems.report("expression-reserved-word", range, message, RESERVED_WORDS.get(word));
+    throw new ParseAbort(false);
   }
 
   #parenthesised(): Expr {
@@ -283,7 +287,7 @@ export class Parser {
     try {
       const expr = this.expression();
       if (this.lexer.kind === "," || this.lexer.kind === ":" || this.lexer.kind === close) return expr;
-      return this.reject(`expected \`,\` or \`${close}\``);
+      return this.reject(`expected \`,\` or \`${close}\``, this.#closing(close));
     } catch (cause) {
       if (!(cause instanceof ParseAbort) || cause.fatal) throw cause;
       this.#depth = depth;
@@ -317,11 +321,15 @@ export class Parser {
 
   /** Moves past a token of this kind, or reports `expectation`. */
   expect(kind: Punctuation, expectation: string): void {
-    if (!this.accept(kind)) this.reject(expectation);
+    if (!this.accept(kind)) this.reject(expectation, this.#closing(kind));
+  }
+
+  #closing(kind: Punctuation): string | undefined {
+    return this.lexer.kind === "end" ? `Add \`${kind}\`` : undefined;
   }
 
   /** Reports that the current token does not fit here, and leaves the element. */
-  reject(expectation: string, hint?: string): never {
+  reject(expectation: string, hint: string | undefined = slipHint(this.lexer)): never {
     const { start, end } = this.lexer;
     const found = describeToken(this.lexer);
     this.problems.report("expression-syntax", { start, end }, `Found ${found}, ${expectation}`, hint);
@@ -352,3 +360,5 @@ const OPEN_PARENTHESIS = 40;
 const OPENING: ReadonlySet<TokenKind> = new Set<TokenKind>(["(", "[", "{"]);
 const CLOSING: ReadonlySet<TokenKind> = new Set<TokenKind>([")", "]", "}"]);
 const WORD_KINDS: ReadonlySet<TokenKind> = new Set<TokenKind>(["in", "true", "false", "null"]);
+
+const JOIN_HINT = "Join the two with an operator such as `&&`, or remove what is too much";

@@ -6,6 +6,7 @@ import { describeType } from "../types/format-type.ts";
 import { hasParams, typeParts } from "../types/type-parts.ts";
 import type { Type } from "../types/type.ts";
 import type { Checker } from "./checker.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
 import { displayName, isEquality, isOperator } from "./operators.ts";
 import { instantiate } from "./signature.ts";
 
@@ -33,12 +34,22 @@ export function reportUnknownFunction(checker: Checker, expr: CallExpr): void {
   const namespace = expr.target?.kind === "ident" ? expr.target.name : "";
   const isNamespace = namespace !== "" && names.some((name) => name.startsWith(`${namespace}.`));
   const written = isNamespace || isUnknown(checker, namespace) ? `${namespace}.${expr.function}` : expr.function;
-  const close = suggest(written, names);
-  checker.problems.report(expr.id, {
+  checker.problems.reportName(expr, written, {
     code: "expression-unknown-function",
     message: `There is no function \`${written}()\``,
-    hint: close === undefined ? undefined : `Did you mean \`${close}()\`?`,
+    hint: functionHint(written, names, isNamespace ? namespace : ""),
   });
+}
+
+function functionHint(written: string, names: readonly string[], namespace: string): string | undefined {
+  const elsewhere = ELSEWHERE.get(written.toLowerCase());
+  if (elsewhere !== undefined) return `Write ${elsewhere}`;
+  const siblings = namespace === "" ? [] : names.filter((name) => name.startsWith(`${namespace}.`));
+  const close = suggest(written, siblings.length === 0 ? names : siblings);
+  if (close !== undefined) return `Did you mean \`${close}()\`?`;
+  if (siblings.length === 0) return undefined;
+  const shown = siblings.slice(0, MAX_LISTED).map((name) => `\`${name}()\``);
+  return `There are ${shown.join(", ")}${siblings.length > MAX_LISTED ? " and more" : ""}`;
 }
 
 function isUnknown(checker: Checker, name: string): boolean {
@@ -64,7 +75,7 @@ function reportForm(checker: Checker, expr: CallExpr, { min, max }: Arity): void
   checker.problems.report(expr.id, {
     code: style ? "expression-wrong-call-style" : "expression-wrong-argument-count",
     message: style
-      ? `\`${expr.function}()\` is called on a value`
+      ? `\`${expr.function}()\` is a method, but is not called on a value`
       : `\`${expr.function}()\` takes ${counts}, not ${expr.args.length}`,
     hint: MACRO_FORMS.get(expr.function),
   });
@@ -85,7 +96,9 @@ export function reportNoMatch(checker: Checker, expr: CallExpr, call: ResolvedCa
 
 function reportStyle(checker: Checker, expr: CallExpr, call: ResolvedCall): void {
   const name = call.declaration.name;
-  const message = call.member ? `\`${name}()\` is not called on a value` : `\`${name}()\` is called on a value`;
+  const message = call.member
+    ? `\`${name}()\` is no method, but is called on a value`
+    : `\`${name}()\` is a method, but is not called on a value`;
   const hint = call.member ? `Write \`${name}(x)\`` : `Write \`x.${name}(...)\``;
   checker.problems.report(expr.id, { code: "expression-wrong-call-style", message, hint });
 }
@@ -200,6 +213,7 @@ function describeParam(type: Type): string {
 function argumentHint(type: Type, { call, counted, wrong }: Mismatch & { wrong: number }): string | undefined {
   if (call.declaration.name === "@in" && type.kind === "string")
     return 'Write `text.contains("part")` to look within a string';
+  if (counted.every((overload) => overload.params[wrong]?.kind === "bool")) return COMPARE_HINT;
   return conversionHint(type, counted, wrong);
 }
 
@@ -211,7 +225,11 @@ function conversionHint(type: Type, overloads: readonly Overload[], index: numbe
   return convertible ? `Convert it: \`${kind}(...)\`` : undefined;
 }
 
+/** What to do with a value that stands where a bool is needed. */
+export const COMPARE_HINT = "Compare it with something, such as `x == 1`";
+
 const MAX_FORMS = 4;
+const MAX_LISTED = 12;
 const EQUALITY_HINT = "Compare values of one type; convert one side with `string()`, `int()` or `double()`";
 const CONVERSIONS: ReadonlySet<string> = new Set(["int", "uint", "double", "string"]);
 

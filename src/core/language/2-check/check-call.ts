@@ -7,7 +7,13 @@ import { selectField } from "./check-name.ts";
 import type { Checker } from "./checker.ts";
 import { isDynamic } from "./generality.ts";
 import { qualifiedName } from "./names.ts";
-import { reportMacroForm, reportNoMatch, reportUnknownFunction, type ResolvedCall } from "./call-problems.ts";
+import {
+  COMPARE_HINT,
+  reportMacroForm,
+  reportNoMatch,
+  reportUnknownFunction,
+  type ResolvedCall,
+} from "./call-problems.ts";
 import { instantiate } from "./signature.ts";
 
 /** A call: of a function, of a function within a namespace, or of a method; operators are functions. */
@@ -89,5 +95,3 @@ function checkOptionalSelect(checker: Checker, expr: CallExpr): Type {
   checker.references.set(expr.id, { kind: "function", name: "_?._", overloads });
   return selectField(checker, { operand, field: field.constant.value, id: expr.id, optional: true });
 }
-
-const COMPARE_HINT = "Compare it with something, such as `x == 1`";

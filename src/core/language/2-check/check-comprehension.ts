@@ -1,6 +1,7 @@
 import type { ComprehensionExpr, Expr } from "../ast/expr.ts";
 import { describeType } from "../types/format-type.ts";
 import { BOOL, DYN, ERROR, INT, type Type } from "../types/type.ts";
+import { COMPARE_HINT } from "./call-problems.ts";
 import type { Checker } from "./checker.ts";
 import { isDynamic } from "./generality.ts";
 
@@ -37,6 +38,8 @@ function elementTypes(checker: Checker, iterRange: Expr, range: Type): readonly 
   checker.problems.report(iterRange.id, {
     code: "expression-not-iterable",
     message: `${checker.problems.quote(iterRange)} is ${describeType(checker.shown(range))}, but only lists and maps have elements`,
+    hint:
+      range.kind === "string" ? "Look within a text with `contains`, `matches` or `split`" : "Compare the value itself",
   });
   return [ERROR, ERROR];
 }
@@ -45,5 +48,6 @@ function checkStep(checker: Checker, step: Expr, wanted: Type): void {
   const actual = checker.check(step);
   if (checker.bindings.assignable(actual, wanted)) return;
   const message = `${checker.problems.quote(step)} gives ${describeType(checker.shown(actual))}, but ${describeType(checker.shown(wanted))} is needed`;
-  checker.problems.report(step.id, { code: "expression-wrong-type", message });
+  const hint = wanted.kind === "bool" ? COMPARE_HINT : undefined;
+  checker.problems.report(step.id, { code: "expression-wrong-type", message, hint });
 }

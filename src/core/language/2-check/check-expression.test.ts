@@ -244,13 +244,13 @@ describe("mistakes", () => {
     [
       "startsWith(bucket.name, 'a')",
       "expression-wrong-call-style",
-      "`startsWith()` is called on a value",
+      "`startsWith()` is a method, but is not called on a value",
       "Write `x.startsWith(...)`",
     ],
     [
       "all(bucket.rules, true)",
       "expression-wrong-call-style",
-      "`all()` is called on a value",
+      "`all()` is a method, but is not called on a value",
       "Write `list.all(x, x > 0)`",
     ],
     ["bucket.name.startsWith('a', 'b')", "expression-wrong-argument-count", "`startsWith()` takes 1 argument, not 2"],

@@ -4,6 +4,7 @@ import type { Environment } from "../types/environment.ts";
 import { describeType } from "../types/format-type.ts";
 import type { Type } from "../types/type.ts";
 import type { CheckedExpression } from "./checked.ts";
+import { COMPARE_HINT } from "./call-problems.ts";
 import { Checker } from "./checker.ts";
 import { namesOf } from "./names.ts";
 import { CheckProblems } from "./problems.ts";
@@ -46,7 +47,22 @@ function requireType(checker: Checker, type: Type, expected: Type): void {
   if (checker.bindings.assignable(type, expected)) return;
   const actual = describeType(checker.shown(type));
   const message = `This expression gives ${actual}, but ${describeType(expected)} is needed`;
-  checker.problems.report(checker.parsed.expr.id, { code: "expression-wrong-type", message });
+  checker.problems.report(checker.parsed.expr.id, {
+    code: "expression-wrong-type",
+    message,
+    hint: turnHint(type, expected),
+  });
+}
+
+/** How a value of one type is turned into what is needed. */
+function turnHint(type: Type, expected: Type): string | undefined {
+  if (expected.kind === "string") return "Convert it: `string(...)`";
+  if (expected.kind !== "bool") return undefined;
+  if (type.kind === "opaque" && type.name === "optional_type")
+    return "Say what counts when it is absent, as in `.orValue(false)`";
+  return type.kind === "list" || type.kind === "map"
+    ? "Ask with `exists` or `all`, or compare its `size(...)`"
+    : COMPARE_HINT;
 }
 
 function settle(checker: Checker, parsed: ParsedExpression, environment: Environment): CheckedExpression {

@@ -67,7 +67,8 @@ function fieldType(checker: Checker, selection: FieldSelection, type: Type): Typ
 function noFieldsHint(checker: Checker, { operand, field }: FieldSelection, type: Type): string | undefined {
   if (SIZES.has(field)) return `Write \`size(${checker.problems.quote(operand).slice(1, -1)})\``;
   if (checker.names.resolveFunction(field) !== undefined) return `\`${field}\` is a method: write \`.${field}(...)\``;
-  return type.kind === "list" ? "Take one element with `[0]`, or all of them with `all`, `exists` or `map`" : undefined;
+  if (type.kind === "list") return "Take one element with `[0]`, or all of them with `all`, `exists` or `map`";
+  return `Remove \`.${field}\`, since only records and maps have fields`;
 }
 
 /** A field of a named struct; `subject` begins the sentence that says it is missing. */
@@ -100,21 +101,36 @@ function fieldHint(struct: StructType, name: string): string | undefined {
   const close = suggest(name, struct.fields.keys());
   if (close !== undefined) return `Did you mean \`${close}\`?`;
   const names = [...struct.fields.keys()];
-  if (names.length === 0) return "It has no fields";
-  const shown = names.slice(0, MAX_LISTED).map((field) => `\`${field}\``);
-  return `It has ${shown.join(", ")}${names.length > MAX_LISTED ? " and more" : ""}`;
+  return names.length === 0 ? (struct.whenEmpty ?? "It has no fields") : `It has ${listed(names)}`;
 }
 
 function nameHint(checker: Checker, name: string): string | undefined {
   const { variables, constants } = checker.names.environment;
-  const visible = [...checker.localNames(), ...variables.keys(), ...constants.keys()].filter(
-    (known) => !/[@#]/.test(known),
-  );
-  const close = suggest(name, visible);
+  if (checker.names.resolveFunction(name) !== undefined) return `\`${name}\` is a function: write \`${name}(...)\``;
+  const holder = holderOf(checker, name);
+  if (holder !== undefined) return `Did you mean \`${holder}.${name}\`?`;
+  const names = [...checker.localNames(), ...variables.keys()].filter((known) => !/[@#]/.test(known));
+  const close = suggest(name, [...names, ...constants.keys()]);
   if (close !== undefined) return `Did you mean \`${close}\`?`;
-  return checker.names.resolveFunction(name) === undefined
-    ? undefined
-    : `\`${name}\` is a function: write \`${name}(...)\``;
+  if (names.length === 0) return undefined;
+  return names.length === 1 ? `The only name here is ${listed(names)}` : `Names here are ${listed(names)}`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_LISTED).map((name) => `\`${name}\``);
+  return `${shown.join(", ")}${names.length > MAX_LISTED ? " and more" : ""}`;
+}
+
+/** What has a field of this name: a variable, or a record in one, as `resource.properties`. */
+function holderOf(checker: Checker, name: string): string | undefined {
+  const { variables, structs } = checker.names.environment;
+  const fieldsOf = (type: Type): StructType["fields"] | undefined =>
+    type.kind === "struct" ? structs.get(type.name)?.fields : undefined;
+  const known = Array.from(variables, ([variable, type]) => [variable, fieldsOf(type)] as const);
+  const inner = known.flatMap(([variable, fields]) =>
+    Array.from(fields ?? [], ([field, { type }]) => [`${variable}.${field}`, fieldsOf(type)] as const),
+  );
+  return [...known, ...inner].find(([, fields]) => fields?.has(name) === true)?.[0];
 }
 
 function resolveQualified(checker: Checker, expr: SelectExpr): ResolvedName | undefined {
@@ -129,5 +145,5 @@ function refer(checker: Checker, expr: Expr, resolved: ResolvedName): Type {
   return resolved.type;
 }
 
-const MAX_LISTED = 8;
+const MAX_LISTED = 12;
 const SIZES: ReadonlySet<string> = new Set(["length", "size", "count", "len"]);

@@ -1,4 +1,4 @@
-import type { Expr } from "../ast/expr.ts";
+import type { CallExpr, Expr } from "../ast/expr.ts";
 import type { ParsedExpression, SourceRange } from "../ast/parsed.ts";
 import type { ExpressionProblem } from "../problem.ts";
 import { displayName } from "./operators.ts";
@@ -48,6 +48,15 @@ export class CheckProblems {
     const { start, end } = this.range(id);
     const at = this.#parsed.source.lastIndexOf(field, end - field.length);
     this.#add(at < start ? { start, end } : { start: at, end: at + field.length }, text);
+  }
+
+  /** Records one problem at the name of the function that a node calls, as written: with its namespace, if it has one. */
+  reportName(expr: CallExpr, name: string, text: ProblemText): void {
+    const { start, end } = this.range(expr.id);
+    const from = expr.target === undefined ? start : this.range(expr.target.id).end;
+    const at = this.#parsed.source.indexOf(expr.function, from);
+    const first = name === expr.function ? at : start;
+    this.#add(at === -1 || at >= end ? { start, end } : { start: first, end: at + expr.function.length }, text);
   }
 
   #add({ start, end }: SourceRange, { code, message, hint }: ProblemText): void {

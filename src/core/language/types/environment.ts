@@ -18,6 +18,8 @@ export interface StructType {
   readonly name: string;
   readonly description?: string;
   readonly fields: ReadonlyMap<string, StructField>;
+  /** What an author can do who reads a field where there are none. */
+  readonly whenEmpty?: string;
   readonly construct?: (fields: ReadonlyMap<string, Value>) => Value;
 }
 

@@ -63,7 +63,13 @@ function rewritePolicy(
   const { origin, spec } = policy;
   return {
     ...policy,
-    origin: { ...origin, within: (path) => origin.at(path) },
+    origin: {
+      file: origin.file,
+      span: origin.span,
+      at: (path) => origin.at(path),
+      key: (path) => origin.key(path),
+      within: (path) => origin.at(path),
+    },
     spec: {
       ...rewriteSpec(spec, TEMPLATES[config]),
       matchConstraints: spec.matchConstraints && matchControllers(spec.matchConstraints, targets),

@@ -46,7 +46,8 @@ function comprehension(variables: 1 | 2, expand: (loop: Loop) => Expr): Expand {
     const iterVar2 = variables === 2 ? variableName(call, 1) : "";
     if (iterVar === undefined || iterVar2 === undefined) return undefined;
     if (iterVar === iterVar2) {
-      return rejectArgument(call, call.args[1]!, `\`${call.name}()\` needs two different variable names`);
+      const message = `\`${call.name}()\` needs two different variable names`;
+      return rejectArgument(call, call.args[1]!, message, "Name the position or key first, then the value");
     }
     return expand({ call, iterVar, iterVar2, rest: call.args.slice(variables) });
   };

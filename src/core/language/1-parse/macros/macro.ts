@@ -66,7 +66,12 @@ export function variableName(call: MacroCall, index: number): string | undefined
     return rejectArgument(call, arg, `\`${call.name}()\` needs a plain variable name here`, NAME_HINT);
   }
   if (arg.name === ACCUMULATOR || arg.name === OLD_ACCUMULATOR) {
-    return rejectArgument(call, arg, `\`${arg.name}\` is kept for the language and cannot be a variable`);
+    return rejectArgument(
+      call,
+      arg,
+      `\`${arg.name}\` is kept for the language and cannot be a variable`,
+      "Choose another name",
+    );
   }
   return arg.name;
 }

@@ -7,7 +7,7 @@ export function expandExtreme(name: "math.@max" | "math.@min"): (call: MacroCall
     const [first] = call.args;
     if (first === undefined || (call.args.length === 1 && isEmptyList(first))) {
       const message = `\`math.${call.name}()\` needs at least one number`;
-      return rejectArgument(call, first ?? call.target!, message);
+      return rejectArgument(call, first ?? call.target!, message, "Give it the numbers, or a list with one at least");
     }
     const args = call.args.length <= 2 ? call.args : [call.nodes.list(call.range, call.args)];
     return invoke(call, name, ...args);

@@ -69,7 +69,8 @@ function createRe2(pattern: string): RE2JS | CelError {
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message.slice(0, MAX_REASON_LENGTH) : "it cannot be read";
+  if (!(cause instanceof Error)) return "it cannot be read";
+  return cause.message.replace("error parsing regexp: ", "").slice(0, MAX_REASON_LENGTH);
 }
 
 const MAX_REASON_LENGTH = 200;

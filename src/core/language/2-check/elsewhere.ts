@@ -1,0 +1,22 @@
+/** What functions of other languages are called here, by their names in lower case. */
+export const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["length", "`size(value)`"],
+  ["len", "`size(value)`"],
+  ["count", "`size(value)`"],
+  ["tolowercase", "`text.lowerAscii()`"],
+  ["tolower", "`text.lowerAscii()`"],
+  ["lower", "`text.lowerAscii()`"],
+  ["touppercase", "`text.upperAscii()`"],
+  ["toupper", "`text.upperAscii()`"],
+  ["upper", "`text.upperAscii()`"],
+  ["match", "`text.matches('pattern')`"],
+  ["test", "`text.matches('pattern')`"],
+  ["includes", "`text.contains('part')`, or `x in list`"],
+  ["any", "`list.exists(x, condition)`"],
+  ["some", "`list.exists(x, condition)`"],
+  ["every", "`list.all(x, condition)`"],
+  ["defined", "`has(object.field)`"],
+  ["tostring", "`string(value)`"],
+  ["str", "`string(value)`"],
+  ["concat", "`a + b`"],
+]);
