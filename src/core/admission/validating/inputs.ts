@@ -1,8 +1,9 @@
-import { Unknown, type Value, type ValueObject } from "#core/language";
+import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import { fieldAt } from "../model/field.ts";
 import { namespaceLabels } from "../model/labels.ts";
 import { isNamespace, type AdmissionRequest } from "../model/request.ts";
+import { unseen, unseenNamespace } from "../model/unseen-namespace.ts";
 import type { Namespaces } from "../matching/match-resources.ts";
 import type { Inputs } from "./run.ts";
 
@@ -44,11 +45,11 @@ const OPTIONS: Readonly<Record<AdmissionRequest["operation"], Value>> = {
   CONNECT: null,
 };
 
-/** Null for what lives in no namespace and for a Namespace itself; unknown when nobody handed the namespace in. */
+/** Null for what lives in no namespace and for a Namespace itself; of one that nobody handed in only the name is known. */
 function namespaceValue({ resource, namespace }: AdmissionRequest, namespaces: Namespaces): Value {
   if (namespace === "" || isNamespace(resource)) return null;
   const object = namespaces.get(namespace);
-  return object === undefined ? unseen("namespaceObject") : shownNamespace(namespace, object);
+  return object === undefined ? unseenNamespace(namespace) : shownNamespace(namespace, object);
 }
 
 /** What of a namespace is shown. What only a running cluster writes is unknown. */
@@ -65,7 +66,3 @@ function shownNamespace(name: string, object: ValueObject): ValueObject {
 }
 
 const SHOWN = ["name", "generateName", "annotations", "finalizers"];
-
-function unseen(path: string): Unknown {
-  return new Unknown([{ reason: "not-observed", path }]);
-}

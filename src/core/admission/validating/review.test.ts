@@ -204,6 +204,13 @@ describe("reviewRequest()", () => {
 
   it("does not know who asks, nor a namespace that nobody handed in", () => {
     expect(evaluations({ validations: [{ expression: "request.userInfo.username == 'a'" }] })).toEqual(["unknown"]);
+    const named =
+      "namespaceObject != null && has(namespaceObject.metadata.labels) && namespaceObject.metadata.name == 'shop'";
+    expect(evaluations({ validations: [{ expression: named }] })).toEqual(["admit"]);
+    for (const asked of ["annotations", "generateName", "finalizers"]) {
+      const expression = `has(namespaceObject.metadata.${asked}) || !has(namespaceObject.metadata.${asked})`;
+      expect(evaluations({ validations: [{ expression }] })).toEqual(["unknown"]);
+    }
     const owned = [{ expression: "namespaceObject.metadata.labels['team'] == 'a'" }];
     expect(evaluations({ validations: owned })).toEqual(["unknown"]);
     const shop: ValueObject = {
