@@ -77,6 +77,20 @@ apiCallResponses: [{ method: GET, url: https://x/y, response: { statusCode: 200,
     );
   });
 
+  it("takes the time that is given for the present", async () => {
+    const files = {
+      "policy.yaml": POLICY.replace("has(object.metadata.labels)", `"time.now() < timestamp('2026-01-01T00:00:00Z')"`),
+      "pods.yaml": PODS,
+      "kyverno-test.yaml": test(GOOD),
+    };
+    const runs = await Promise.all(
+      ["2025-12-31T00:00:00Z", "2026-01-02T00:00:00Z", "tomorrow"].map((now) =>
+        writ(folderOf(files), ["test", ".", "--now", now]),
+      ),
+    );
+    expect(runs.map(({ code }) => code)).toEqual([0, 1, 2]);
+  });
+
   it("is broken where a test says what is not understood, and fails where a result names no resource", async () => {
     const files = { "policy.yaml": POLICY, "pods.yaml": PODS };
     const strange = await writ(folderOf({ ...files, "kyverno-test.yaml": `${test(GOOD)}checks: []\n` }), ["test", "."]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fieldAt, textAt } from "#core/admission";
-import type { Value, ValueObject } from "#core/language";
+import { Timestamp, type Value, type ValueObject } from "#core/language";
 import { isObject, parseJson } from "#core/model";
 import { mapsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { runSuite, type KyvernoRun } from "../../src/apps/cli/kyverno-tests/run.ts";
@@ -26,6 +26,9 @@ export function indexOf(collection: Collection, key: string): readonly ValueObje
   return result.kind === "parsed" ? mapsAt(result.value, key) : [];
 }
 
+/** Later than anything that the suites were written for. */
+const NOW = new Timestamp(1_798_761_600, 0);
+
 /** The kinds of the policies of a suite. */
 function kindsOf(suite: Value): readonly string[] {
   const policies = fieldAt(suite, "policies");
@@ -41,5 +44,5 @@ export function runSuites(
 ): readonly KyvernoRun[] {
   const wanted = indexOf(collection, "cli_suites").filter((suite) => isWanted(kindsOf(suite)));
   const files = new Set(wanted.map((suite) => textAt(suite, "test") ?? ""));
-  return [...files].flatMap((file) => readSuites(fileOf(collection, file)).map(runSuite));
+  return [...files].flatMap((file) => readSuites(fileOf(collection, file)).map((suite) => runSuite(suite, NOW)));
 }

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { InvalidArgumentError, type Command } from "commander";
+import { parseTimestamp, Timestamp } from "#core/language";
 import { EXIT } from "#points/check";
 import { coverCases, type CoverageReport } from "../cases/coverage-report.ts";
 import { findCases } from "../cases/find.ts";
@@ -21,6 +22,7 @@ interface TestFlags {
   readonly coverage?: boolean;
   readonly mutate?: boolean;
   readonly minScore: number;
+  readonly now?: Timestamp;
 }
 
 const EXAMPLES = `
@@ -53,6 +55,7 @@ export function addTest(program: Command): void {
     .option("--coverage", "tell what the cases make each validation say, and what they leave open")
     .option("--mutate", "change the policies in every small way and tell which changes no case notices")
     .option("--min-score <percent>", "with --mutate, end with 1 when fewer mutants are noticed", percent, 0)
+    .option("--now <time>", "what tests of Kyverno take for the present, by RFC 3339 (default: the present)", instant)
     .addHelpText("after", EXAMPLES)
     .action((paths: readonly string[], flags: TestFlags) => {
       process.exitCode = test(paths, flags);
@@ -64,6 +67,16 @@ function percent(text: string): number {
   if (text.trim() === "" || !(value >= 0 && value <= 100))
     throw new InvalidArgumentError("It must be a number from 0 to 100.");
   return value;
+}
+
+function instant(text: string): Timestamp {
+  const time = parseTimestamp(text);
+  if (time instanceof Timestamp) return time;
+  throw new InvalidArgumentError("It must be a point in time as in `2026-01-31T00:00:00Z`.");
+}
+
+function present(): Timestamp {
+  return new Timestamp(Math.floor(Date.now() / 1000), 0);
 }
 
 /** Everything that one run found; what was not asked for is absent. */
@@ -95,7 +108,8 @@ function runAll(paths: readonly string[], flags: TestFlags, progress: Progress):
     return prepareCase(folder, findJudge);
   });
   const own = cases.map(runCase);
-  const results = [...own, ...tests.flatMap(runKyvernoTest)];
+  const now = flags.now ?? present();
+  const results = [...own, ...tests.flatMap((file) => runKyvernoTest(file, now))];
   const ready = cases.flatMap((one, at) => (one.kind === "ready" && own[at]?.status === "passed" ? [one] : []));
   return {
     results,

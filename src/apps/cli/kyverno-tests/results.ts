@@ -1,13 +1,14 @@
+import type { Timestamp } from "#core/language";
 import { fileDiagnostic } from "../files/file-diagnostic.ts";
 import type { CaseResult } from "../cases/run.ts";
 import { UsageError } from "../usage-error.ts";
 import { isMet, runSuite, type KyvernoRow } from "./run.ts";
 import { readSuites, type KyvernoSuite } from "./suite.ts";
 
-/** Runs the tests in a file as Kyverno does. One that cannot be run whole is broken, and leaves the others alone. */
-export function runKyvernoTest(file: string): readonly CaseResult[] {
+/** Runs the tests in a file as Kyverno does at `now`. One that cannot be run whole is broken, and leaves the others alone. */
+export function runKyvernoTest(file: string, now: Timestamp): readonly CaseResult[] {
   try {
-    return readSuites(file).map(resultOf);
+    return readSuites(file).map((suite) => resultOf(suite, now));
   } catch (error) {
     return [broken(file, error)];
   }
@@ -19,8 +20,8 @@ function broken(file: string, error: unknown): CaseResult {
   return { folder: file, status: "broken", differences: [], diagnostics: [diagnostic] };
 }
 
-function resultOf(suite: KyvernoSuite): CaseResult {
-  const { rows, diagnostics } = runSuite(suite);
+function resultOf(suite: KyvernoSuite, now: Timestamp): CaseResult {
+  const { rows, diagnostics } = runSuite(suite, now);
   const unsupported = [...new Set(suite.unsupported)].map((key) =>
     fileDiagnostic("case-unsupported", suite.file, `\`${key}\` of a test cannot be run`, "leave it to `kyverno test`"),
   );

@@ -12,7 +12,7 @@ import {
   type Operation,
 } from "#core/admission";
 import type { Diagnostic } from "#core/diagnostics";
-import type { ValueObject } from "#core/language";
+import type { Timestamp, ValueObject } from "#core/language";
 import { readText } from "./read.ts";
 import type { Expected, KyvernoSuite } from "./suite.ts";
 import { namespacesOf, valuedOperation, worldOf } from "./world.ts";
@@ -46,16 +46,16 @@ export function isMet({ expected, actual }: KyvernoRow): boolean {
 }
 
 /** Runs a test of Kyverno; a policy that cannot be run is told in a diagnostic. Throws a `UsageError` that names a file that cannot be read. */
-export function runSuite(suite: KyvernoSuite): KyvernoRun {
+export function runSuite(suite: KyvernoSuite, now: Timestamp): KyvernoRun {
   const documents = [...suite.policyFiles, ...suite.exceptionFiles].map((file) =>
     readKyvernoDocuments(file, readText(file)),
   );
   const exceptions = documents.flatMap((one) => one.exceptions);
-  const world = worldOf(suite);
+  const world = { ...worldOf(suite), clock: { now } };
   const compiled = documents.flatMap((one: KyvernoDocuments) =>
     one.policies.map((policy) => compilePolicy(policy, exceptions, world)),
   );
-  const judge = { suite, policies: compiled.flatMap(({ policies }) => policies) };
+  const judge = { suite, now, policies: compiled.flatMap(({ policies }) => policies) };
   return {
     rows: suite.expected.flatMap((row) =>
       (row.resources.length === 0 ? [""] : row.resources).map((resource) => judgeRow(judge, row, resource)),
@@ -66,6 +66,7 @@ export function runSuite(suite: KyvernoSuite): KyvernoRun {
 
 interface Judge {
   readonly suite: KyvernoSuite;
+  readonly now: Timestamp;
   readonly policies: readonly CompiledPolicy[];
 }
 
@@ -95,7 +96,7 @@ function isNamed({ name, namespace }: CompiledPolicy["document"]["metadata"], wr
 
 /** Null where the test has no such resource. */
 function resultsOf(
-  { suite, policies }: Judge,
+  { suite, now, policies }: Judge,
   row: Expected,
   resource: string,
 ): readonly (KyvernoResult | null)[] | null {
@@ -110,8 +111,8 @@ function resultsOf(
     requests.map(({ namespace }) => namespace).filter((name) => name !== ""),
   );
   return policies.flatMap((policy) => [
-    ...payloads.map(({ value }) => evaluateJson(policy, value, null)),
-    ...requests.map((request) => evaluateRequest(policy, request, { namespaces, now: null })),
+    ...payloads.map(({ value }) => evaluateJson(policy, value, now)),
+    ...requests.map((request) => evaluateRequest(policy, request, { namespaces, now })),
   ]);
 }
 

@@ -34,9 +34,7 @@ export function loadKyverno(
     resources: told.flatMap(({ resources }) => resources),
     images: new Map(told.flatMap(({ images }) => images)),
     loose: objects.map(({ value }) => resourceAt(value)),
-    get now() {
-      return clock.now;
-    },
+    clock,
   };
   for (const exception of exceptions) checkException(exception, policies, diagnostics);
   const loaded = policies.flatMap((document) => load(document, exceptions, { world, diagnostics }));

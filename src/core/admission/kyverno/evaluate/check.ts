@@ -15,6 +15,7 @@ import {
 } from "#core/language";
 import type { KyvernoSpec } from "../documents/types.ts";
 import { kyvernoLibraries } from "../functions/index.ts";
+import { whyUnbuilt } from "../functions/unbuilt.ts";
 import type { World } from "../functions/world.ts";
 
 const OF_A_REQUEST = ["object", "oldObject", "request", "namespaceObject", "exceptions", "images"];
@@ -64,12 +65,14 @@ export class ExpressionCompiler {
   }
 
   #refuse(source: SourceExpression, problems: readonly ExpressionProblem[]): null {
-    for (const problem of problems) {
-      const hint = problem.code === "expression-unknown-name" ? this.#namesHint : problem.hint;
-      const told = hint === undefined ? problem : { ...problem, hint };
-      this.diagnostics.push(expressionDiagnostic(this.#origin, source, told));
-    }
+    for (const problem of problems)
+      this.diagnostics.push(expressionDiagnostic(this.#origin, source, this.#told(problem)));
     return null;
+  }
+
+  #told(problem: ExpressionProblem): ExpressionProblem {
+    if (problem.code === "expression-unknown-name") return { ...problem, hint: this.#namesHint };
+    return problem.code === "expression-unknown-function" ? unbuilt(problem) : problem;
   }
 
   /** Conditions; null when one of them has a problem, and all are told. */
@@ -77,4 +80,20 @@ export class ExpressionCompiler {
     const compiled = sources.map((source) => this.compile(source, "bool"));
     return compiled.every((one) => one !== null) ? compiled : null;
   }
+}
+
+const FUNCTION = /`([\w.]{1,100})\(\)`/;
+
+/** A function of Kyverno that is not built is told as such, so that nobody looks for a slip. */
+function unbuilt(problem: ExpressionProblem): ExpressionProblem {
+  const [, name = ""] = FUNCTION.exec(problem.message) ?? [];
+  const why = whyUnbuilt(name);
+  if (why === undefined) return problem;
+  const message = `\`${name}()\` of Kyverno cannot be called here: ${why}`;
+  return {
+    ...problem,
+    code: "foreign-unsupported-function",
+    message,
+    hint: "Leave the policy out, or rely on Kyverno for it",
+  };
 }

@@ -40,15 +40,21 @@ export function compilePolicy(
   exceptions: readonly PolicyException[],
   world: World,
 ): CompiledPolicies {
-  const own = exceptions.filter((exception) => isAbout(exception, policy));
-  const written = compileOne(policy, null, { exceptions: own, world });
+  const beside = {
+    exceptions: exceptions.filter((exception) => isAbout(exception, policy)),
+    world: worldOf(policy, world),
+  };
+  const written = compileOne(policy, null, beside);
   if (written.diagnostics.length > 0) return written;
-  const generated = generatePolicies(policy).map((one) =>
-    compileOne(one.policy, one.config, { exceptions: own, world }),
-  );
+  const generated = generatePolicies(policy).map((one) => compileOne(one.policy, one.config, beside));
   const diagnostics = sortDiagnostics(generated.flatMap((one) => one.diagnostics));
   if (diagnostics.length > 0) return { policies: [], diagnostics };
   return { policies: [written, ...generated].flatMap(({ policies }) => policies), diagnostics: [] };
+}
+
+/** A policy of a namespace asks in its own alone. */
+function worldOf({ kind, metadata }: KyvernoPolicy, world: World): World {
+  return kind === "NamespacedValidatingPolicy" ? { ...world, namespace: metadata.namespace ?? "default" } : world;
 }
 
 function isAbout({ spec }: PolicyException, policy: KyvernoPolicy): boolean {

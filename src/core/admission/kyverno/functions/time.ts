@@ -21,7 +21,7 @@ export function timeLibrary(world: World): FunctionLibrary {
       declare(
         "time.now",
         "The present.",
-        func("time_now", [TIMESTAMP], () => world.now ?? absent(world, "The present")),
+        func("time_now", [TIMESTAMP], () => world.clock.now ?? absent(world, "The present")),
       ),
       declare(
         "time.toCron",

@@ -32,7 +32,9 @@ export interface World {
   /** Whether what was not told is not there, as in the tests of Kyverno; otherwise it is not known. */
   readonly isWhole: boolean;
   /** What `time.now()` answers, read whenever it is asked; null where no clock is given. */
-  readonly now: Timestamp | null;
+  readonly clock: { readonly now: Timestamp | null };
+  /** The namespace in which alone a policy may ask; null for a policy of the whole cluster. */
+  readonly namespace: string | null;
 }
 
 /** A world of which nothing is known. */
@@ -43,5 +45,6 @@ export const EMPTY_WORLD: World = {
   globalContext: new Map(),
   responses: [],
   isWhole: false,
-  now: null,
+  clock: { now: null },
+  namespace: null,
 };
