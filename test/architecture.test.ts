@@ -30,6 +30,7 @@ const CORE = [
   "core/access",
   "core/wire",
   "core/evidence",
+  "core/distribution",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -44,7 +45,9 @@ const TABLE: readonly Part[] = [
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/emitters", parts: CORE, packages: ["yaml"], builtins: false },
   { name: "adapters/stores", parts: CORE, packages: ["kysely", "pg"], builtins: true },
-  { name: "adapters/identity", parts: CORE, packages: ["jose", "openid-client"], builtins: true },
+  { name: "adapters/net", parts: CORE, packages: [], builtins: false },
+  { name: "adapters/bundle-sources", parts: [...CORE, "adapters/net"], packages: [], builtins: true },
+  { name: "adapters/identity", parts: [...CORE, "adapters/net"], packages: ["jose", "openid-client"], builtins: true },
   { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
   { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },

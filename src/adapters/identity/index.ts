@@ -1,4 +1,3 @@
-export { FETCH_LIMITS, IssuerUnavailableError, type FetchLimits } from "./bounded-fetch.ts";
 export { SIGNATURE_ALGORITHMS, type IssuerSettings, type SignatureAlgorithm } from "./issuer.ts";
 export { createSvidVerifier, type TrustDomain } from "./jwt-svid.ts";
 export { createOidcLogin, type LoginSettings, type OidcLogin, type PendingLogin } from "./oidc-login.ts";

@@ -1,6 +1,6 @@
 import { errors } from "jose";
+import { UnavailableError } from "#core/diagnostics";
 import type { IdentityRefusal } from "#core/identity";
-import { IssuerUnavailableError } from "./bounded-fetch.ts";
 import { refuse, type Verification } from "./verification.ts";
 
 const CLAIM_REFUSALS: Readonly<Record<string, IdentityRefusal>> = {
@@ -22,7 +22,7 @@ export function jwtFailure(cause: unknown): Verification {
     return refuse("identity-bad-signature", "No key of the issuer made the signature of the token");
   if (cause instanceof errors.JWSInvalid || cause instanceof errors.JWTInvalid)
     return refuse("identity-malformed", "The token is not a well-formed JSON Web Token");
-  const reason = cause instanceof IssuerUnavailableError ? cause.message : "its keys cannot be used";
+  const reason = cause instanceof UnavailableError ? cause.message : "its keys cannot be used";
   return { kind: "unavailable", message: `The issuer of the token cannot be asked for its keys: ${reason}` };
 }
 

@@ -1,6 +1,8 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
+import { fetchDocument, type FetchLimits } from "#adapters/net";
+import { UnavailableError } from "#core/diagnostics";
 import { isObject, parseJson } from "#core/model";
-import { FETCH_LIMITS, fetchBounded, IssuerUnavailableError, type FetchLimits } from "./bounded-fetch.ts";
+import { ISSUER_LIMITS } from "./limits.ts";
 import type { IssuerSettings } from "./issuer.ts";
 
 /** How long keys are used before they are asked for again, and how soon an unknown key id may cause another question. */
@@ -12,7 +14,7 @@ const KEYS = { cacheMaxAge: 10 * 60_000, cooldownDuration: 30_000 };
  */
 export function createKeySource(
   { issuer, jwksUri }: Pick<IssuerSettings, "issuer" | "jwksUri">,
-  limits: FetchLimits = FETCH_LIMITS,
+  limits: FetchLimits = ISSUER_LIMITS,
 ): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | null = null;
   return async (header, token) => {
@@ -22,7 +24,7 @@ export function createKeySource(
         await keys
       )(header, token);
     } catch (cause) {
-      if (cause instanceof IssuerUnavailableError) keys = null;
+      if (cause instanceof UnavailableError) keys = null;
       throw cause;
     }
   };
@@ -34,16 +36,19 @@ async function remoteKeys(issuer: string, jwksUri: string | null, limits: FetchL
     ...KEYS,
     timeoutDuration: limits.timeoutMs,
     [customFetch]: async (url: string) =>
-      new Response(await fetchBounded(url, limits), { headers: { "content-type": "application/json" } }),
+      new Response(await fetchDocument(url, limits), { headers: { "content-type": "application/json" } }),
   });
 }
 
 /** Where an issuer says its keys are (OpenID Connect Discovery 1.0, section 4); it must call itself what it is called here. */
 async function discoverKeys(issuer: string, limits: FetchLimits): Promise<string> {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const answer = parseJson(new TextDecoder().decode(await fetchBounded(url, limits)));
+  const answer = parseJson(new TextDecoder().decode(await fetchDocument(url, limits)));
   const said = answer.kind === "parsed" && isObject(answer.value) ? { ...answer.value } : {};
   if (said["issuer"] !== issuer || typeof said["jwks_uri"] !== "string")
-    throw new IssuerUnavailableError(`\`${url}\` does not describe the issuer \`${issuer}\` with a \`jwks_uri\``);
+    throw new UnavailableError(
+      "issuer-description",
+      `\`${url}\` does not describe the issuer \`${issuer}\` with a \`jwks_uri\``,
+    );
   return said["jwks_uri"];
 }

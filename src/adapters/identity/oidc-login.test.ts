@@ -3,7 +3,8 @@ import { exportJWK, type JWK } from "jose";
 import { Provider } from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOidcLogin, type LoginSettings, type OidcLogin } from "./index.ts";
-import { issuerKey, startServer } from "./testing/issuer.ts";
+import { startServer } from "../net/testing/local-server.ts";
+import { issuerKey } from "./testing/issuer.ts";
 
 const REDIRECT = "http://127.0.0.1:1/callback";
 
@@ -71,6 +72,7 @@ describe("createOidcLogin()", () => {
       claims: { openid: ["sub"], email: ["email"] },
       conformIdTokenClaims: false,
       findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@acme.example` }) }),
+      ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
       features: { devInteractions: { enabled: true } },
     });
     const handle = provider.callback();

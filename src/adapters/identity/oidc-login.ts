@@ -1,7 +1,9 @@
 import * as client from "openid-client";
-import { FETCH_LIMITS, isLocal, IssuerUnavailableError, limitedFetch } from "./bounded-fetch.ts";
+import { boundedFetch, isLocal } from "#adapters/net";
+import { UnavailableError } from "#core/diagnostics";
 import type { SignatureAlgorithm } from "./issuer.ts";
 import { createKeySource } from "./key-source.ts";
+import { ISSUER_LIMITS } from "./limits.ts";
 import { refuse, type Verification } from "./verification.ts";
 import { verifyToken, type TokenIssuer } from "./verify-jwt.ts";
 
@@ -88,14 +90,23 @@ async function discover(issuer: string, clientId: string, secret: string | null)
   const url = new URL(issuer);
   try {
     return await client.discovery(url, clientId, undefined, authentication, {
-      timeout: FETCH_LIMITS.timeoutMs / 1000,
+      timeout: ISSUER_LIMITS.timeoutMs / 1000,
       execute: isLocal(url) ? [client.allowInsecureRequests] : [],
-      [client.customFetch]: async (address, { body, ...init }) =>
-        await limitedFetch(address, body === undefined ? init : { ...init, body }),
+      [client.customFetch]: askProvider,
     });
   } catch (cause) {
-    throw new IssuerUnavailableError(`The login provider \`${issuer}\` cannot be asked how to log in`, { cause });
+    throw new UnavailableError("login-provider", `The login provider \`${issuer}\` cannot be asked how to log in`, {
+      cause,
+    });
   }
+}
+
+/** What the library asks, under our terms. */
+async function askProvider(url: string, { body, ...init }: client.CustomFetchOptions): Promise<Response> {
+  const asked = body === undefined ? init : { ...init, body };
+  const answer = await boundedFetch(url, asked, ISSUER_LIMITS);
+  const type = answer.headers.get("content-type") ?? "";
+  return new Response(answer.body, { status: answer.status, headers: { "content-type": type } });
 }
 
 async function begin(

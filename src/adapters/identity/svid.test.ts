@@ -5,7 +5,8 @@ import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBundleKeys, createSvidVerifier, verifyPeer, type Authorities, type Verification } from "./index.ts";
-import { issuerKey, signed, startServer, type IssuerKey, type LocalServer } from "./testing/issuer.ts";
+import { startServer, type LocalServer } from "../net/testing/local-server.ts";
+import { issuerKey, signed, type IssuerKey } from "./testing/issuer.ts";
 
 const NOW = Date.now();
 const NOW_S = Math.floor(NOW / 1000);

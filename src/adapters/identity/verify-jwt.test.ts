@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CompactSign, exportSPKI, importJWK } from "jose";
 import { createTokenVerifier, type IssuerSettings } from "./index.ts";
-import { issuerKey, signed, startServer, type IssuerKey, type LocalServer } from "./testing/issuer.ts";
+import { startServer, type LocalServer } from "../net/testing/local-server.ts";
+import { issuerKey, signed, type IssuerKey } from "./testing/issuer.ts";
 
 const NOW = Date.parse("2026-05-04T12:00:00Z");
 const NOW_S = NOW / 1000;

@@ -1,0 +1,1 @@
+export { boundedFetch, fetchDocument, isLocal, type Answer, type FetchLimits } from "./bounded-fetch.ts";
