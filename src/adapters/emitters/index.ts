@@ -1,4 +1,5 @@
 import type { Bundle } from "#core/bundle";
+import { emitAwsScp } from "./aws-scp/emit.ts";
 import { emitAzure } from "./azure/emit.ts";
 import { emitClaudeSettings } from "./claude-settings/emit.ts";
 import type { EmitOptions, Emission } from "./emission.ts";
@@ -11,9 +12,10 @@ export type { Covered, EmitOptions, EmittedDocument, Emission, Gap } from "./emi
 export type Emitter = (bundle: Bundle, options?: EmitOptions) => Emission;
 
 /** The targets by their names on the command line. */
-export type TargetName = "azure" | "claude-settings" | "gcp" | "kubernetes";
+export type TargetName = "aws-scp" | "azure" | "claude-settings" | "gcp" | "kubernetes";
 
 export const EMITTERS: Readonly<Record<TargetName, Emitter>> = {
+  "aws-scp": emitAwsScp,
   azure: emitAzure,
   "claude-settings": emitClaudeSettings,
   gcp: emitGcp,

@@ -1,5 +1,6 @@
 import type { Bundle, CheckedPolicy } from "#core/bundle";
-import { ANY_KIND, type AnyDocument, type Validation } from "#core/documents";
+import { ANY_KIND, type Validation } from "#core/documents";
+import { documentGaps } from "../document-gaps.ts";
 import type { Covered, Emission, Gap } from "../emission.ts";
 import { RULES, type Rule, type Settings } from "./rules.ts";
 
@@ -13,7 +14,7 @@ export function emitClaudeSettings(bundle: Bundle): Emission {
   const parts = bundle.policies.toSorted(byName).map((policy) => partOf(policy, bundle));
   const settings = Object.assign({}, ...parts.flatMap((part) => part?.settings ?? []));
   const covered = parts.flatMap((part) => part?.covered ?? []);
-  const gaps = [...parts.flatMap((part) => part?.gaps ?? []), ...gapsOfDocuments(bundle)];
+  const gaps = [...parts.flatMap((part) => part?.gaps ?? []), ...documentGaps(bundle, UNTOLD)];
   const elsewhere = bundle.policies.filter((policy) => kindsOf(policy, bundle).length === 0);
   return {
     documents: covered.some(({ by }) => by !== null)
@@ -97,15 +98,7 @@ function compact(expression: string): string {
   return expression.replaceAll(/\s+/g, " ").trim();
 }
 
-function gapsOfDocuments({ grants, agents }: Bundle): readonly Gap[] {
-  return [
-    ...grants.map(({ document }) =>
-      documentGap(document, "rules of Claude Code speak of its tools, and grants of resources"),
-    ),
-    ...agents.map((document) => documentGap(document, "managed settings are the same for every agent of a machine")),
-  ];
-}
-
-function documentGap({ kind, metadata }: AnyDocument, reason: string): Gap {
-  return { policy: metadata.name, validation: kind.toLowerCase(), kind: ANY_KIND, types: [ANY_KIND], reason };
-}
+const UNTOLD = {
+  Grant: "rules of Claude Code speak of its tools, and grants of resources",
+  Agent: "managed settings are the same for every agent of a machine",
+};

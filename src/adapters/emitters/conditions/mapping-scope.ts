@@ -1,4 +1,5 @@
 import type { Mapping, SourceExpression } from "#core/documents";
+import type { ValueObject } from "#core/language";
 import { parseAsWritten } from "../expressions/parse.ts";
 import { all, any, NEVER, not, opaque, type Condition } from "./condition.ts";
 import { ABSENT, attributeAt, choice, known, one, untold } from "./symbolic/cases.ts";
@@ -9,8 +10,17 @@ import type { Symbolic } from "./symbolic/leaf.ts";
 /** How other resources count, which a request for one resource does not show: as if there were none, or as what cannot be told. */
 export type Links = "absent" | "untold";
 
+/** A mapping at work on resources of one type, or on one whose attributes are known. */
+interface Mapped {
+  readonly mapping: Mapping;
+  readonly type: string;
+  readonly native?: ValueObject;
+}
+
 /** What a mapping makes of a native resource of one type. */
 export class MappingScope {
+  /** What the source says of the resource. */
+  readonly native: Symbolic;
   readonly #mapping: Mapping;
   readonly #type: string;
   readonly #links: Links;
@@ -18,7 +28,8 @@ export class MappingScope {
   readonly #made = new Map<string, Symbolic>();
   readonly #read = new Map<string, Symbolic>();
 
-  constructor(mapping: Mapping, type: string, links: Links, evaluator: SymbolicEvaluator) {
+  constructor({ mapping, type, native }: Mapped, links: Links, evaluator: SymbolicEvaluator) {
+    this.native = native === undefined ? attributeAt("native", []) : known(native);
     this.#mapping = mapping;
     this.#type = type;
     this.#links = links;
@@ -69,7 +80,7 @@ export class MappingScope {
   #root(name: string): Symbolic | undefined {
     switch (name) {
       case "native":
-        return attributeAt("native", []);
+        return this.native;
       case "item":
         return attributeAt("item", []);
       case "type":

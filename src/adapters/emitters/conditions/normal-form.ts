@@ -53,12 +53,30 @@ function literalKey({ holds, of }: Literal): string {
 /** The clauses without those that another one, which asks for less, takes in. */
 function fewest(clauses: readonly Clause[]): readonly Clause[] {
   if (clauses.length > MOST_CLAUSES) throw new InexpressibleError("it becomes too many cases");
-  const kept: { readonly clause: Clause; readonly keys: ReadonlySet<string> }[] = [];
+  const kept: Clause[] = [];
   for (const clause of clauses.toSorted((a, b) => a.length - b.length)) {
-    const keys = new Set(clause.map(literalKey));
-    if (!kept.some((smaller) => smaller.keys.isSubsetOf(keys))) kept.push({ clause, keys });
+    if (!kept.some((wider) => isWithin(clause, wider))) kept.push(clause);
   }
-  return kept.map(({ clause }) => clause);
+  return kept.filter((clause, index) => !kept.some((wider, other) => other > index && isWithin(clause, wider)));
+}
+
+/** Whether a clause holds only where a wider one does. */
+function isWithin(clause: Clause, wider: Clause): boolean {
+  return wider.every((weak) => clause.some((strong) => implies(strong, weak)));
+}
+
+/** Whether one literal makes another true. Of opaque truths only is told that they were made alike. */
+function implies(strong: Literal, weak: Literal): boolean {
+  if (strong.holds === weak.holds && keyOf(strong.of) === keyOf(weak.of)) return true;
+  if (strong.of.kind !== "test" || weak.of.kind !== "test") return false;
+  const { attribute, test } = strong.of;
+  if (test.kind !== "one-of" || !strong.holds || !isSameAttribute(attribute, weak.of.attribute)) return false;
+  const asked = weak.of.test;
+  return test.values.every((value) => answer(asked, value) === weak.holds);
+}
+
+function isSameAttribute(left: Attribute, right: Attribute): boolean {
+  return left.root === right.root && left.path.join("\n") === right.path.join("\n");
 }
 
 /** Whether no value of an attribute answers all questions to it. */

@@ -65,7 +65,7 @@ function resourceField(name: string, asked: Asked, mapping: MappingScope): Symbo
     case "properties":
       return mapping.property("");
     case "native":
-      return attributeAt("native", []);
+      return mapping.native;
     case "labels":
       return labels;
     case "kind":

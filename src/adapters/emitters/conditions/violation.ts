@@ -1,5 +1,6 @@
 import type { CheckedPolicy } from "#core/bundle";
 import type { Mapping, SourceExpression, Validation } from "#core/documents";
+import type { ValueObject } from "#core/language";
 import type { Verb } from "#core/model";
 import { parseAsWritten } from "../expressions/parse.ts";
 import { all, any, not, type Condition } from "./condition.ts";
@@ -14,6 +15,8 @@ export interface Subject {
   readonly kind: string;
   readonly mapping: Mapping;
   readonly type: string;
+  /** What the resource is, where that is known; its attributes are then no questions. */
+  readonly native?: ValueObject;
 }
 
 /**
@@ -40,7 +43,7 @@ function read(
   links: Links,
 ): { readonly violation: Condition; readonly measured: Condition } {
   const evaluator = new SymbolicEvaluator();
-  const native = new MappingScope(mapping, type, links, evaluator);
+  const native = new MappingScope(subject, links, evaluator);
   const scope = policyScope({ policy, kind, type, provider: mapping.provider, verb }, native, evaluator);
   const truth = (source: SourceExpression): Truth => truthOf(evaluator.evaluate(parseAsWritten(source), scope));
   const conditions = policy.document.spec.matchConditions.map(({ expression }) => truth(expression));

@@ -1,12 +1,12 @@
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
 import { applyCall, CALLS_WITHOUT_VALUES } from "./calls.ts";
-import { all, any } from "../condition.ts";
+import { ALWAYS, all, any } from "../condition.ts";
 import { ABSENT, choice, each, ERROR, fromTruth, known, NONE, one, truthOf, untold } from "./cases.ts";
 import { isPresent } from "./compare.ts";
 import { fieldOf, optionalField, strictField } from "./fields.ts";
 import type { Symbolic } from "./leaf.ts";
-import { overElements } from "./lists.ts";
+import { listOf, overElements } from "./lists.ts";
 
 /** What a name outside of an expression stands for; undefined for one that nothing stands for. */
 export type Scope = (name: string) => Symbolic | undefined;
@@ -66,11 +66,7 @@ export class SymbolicEvaluator {
 
   #list({ elements, optionalIndices }: Extract<Expr, { readonly kind: "list" }>, scope: Scope): Symbolic {
     if (optionalIndices.length > 0) return untold("it makes a list of what may be there");
-    const items = elements.map((element) => ({
-      when: { kind: "always" } as const,
-      what: this.evaluate(element, scope),
-    }));
-    return listOfKnown(items.map(({ what }) => what)) ?? one({ kind: "list", items });
+    return listOf(elements.map((element) => ({ when: ALWAYS, what: this.evaluate(element, scope) })));
   }
 
   /** A record of which each field is told by itself. */
@@ -173,12 +169,4 @@ function extended(scope: Scope, name: string, value: Symbolic): Scope {
 
 function constantText(expr: Expr | undefined): string | undefined {
   return expr?.kind === "constant" && expr.constant.type === "string" ? expr.constant.value : undefined;
-}
-
-/** A list that is known whole. */
-function listOfKnown(elements: readonly Symbolic[]): Symbolic | undefined {
-  const values = elements.flatMap(([only, ...more]) =>
-    only?.leaf.kind === "value" && more.length === 0 ? [only.leaf.value] : [],
-  );
-  return values.length === elements.length ? known(values) : undefined;
 }

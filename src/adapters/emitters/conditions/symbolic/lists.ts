@@ -72,8 +72,14 @@ function overItems(name: string, items: readonly Item[], body: Body, result: Bod
 }
 
 /** A list of elements that may be there. */
-function listOf(items: readonly Item[]): Symbolic {
-  return one({ kind: "list", items: items.filter(({ when }) => when.kind !== "never") });
+export function listOf(items: readonly Item[]): Symbolic {
+  const kept = items.filter(({ when }) => when.kind !== "never");
+  const values = kept.flatMap(knownElement);
+  return values.length === kept.length ? known(values) : one({ kind: "list", items: kept });
+}
+
+function knownElement({ when, what: [only, ...more] }: Item): readonly Value[] {
+  return when.kind === "always" && only?.leaf.kind === "value" && more.length === 0 ? [only.leaf.value] : [];
 }
 
 /** Whether elements of an attribute answer a question, where that is one question to each. */
