@@ -55,7 +55,7 @@ const OPERATORS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
 ]);
 
 /** Whether a text fits a pattern in which `*` stands for any text and `?` for one character. */
-export function matchesGlob(pattern: string, text: string): boolean {
+function matchesGlob(pattern: string, text: string): boolean {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll("*", ".*")

@@ -37,11 +37,12 @@ export function measureOf(subject: Subject, validation: Validation, verb: Verb, 
 }
 
 function read(
-  { policy, kind, mapping, type }: Subject,
+  subject: Subject,
   validation: Validation,
   verb: Verb,
   links: Links,
 ): { readonly violation: Condition; readonly measured: Condition } {
+  const { policy, kind, mapping, type } = subject;
   const evaluator = new SymbolicEvaluator();
   const native = new MappingScope(subject, links, evaluator);
   const scope = policyScope({ policy, kind, type, provider: mapping.provider, verb }, native, evaluator);

@@ -29,6 +29,7 @@ Examples:
   $ writ compile --to kubernetes --out guardrails/ --format json > gaps.json
   $ writ compile --to gcp --out guardrails/
   $ writ compile --to azure --out guardrails/
+  $ writ compile --to aws-scp --out guardrails/
 
 Exit codes:
   0  written; the report says what is covered and what is not
