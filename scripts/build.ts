@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { bundleVerifier } from "./bundle-verifier.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 rmSync(`${root}/dist`, { recursive: true, force: true });
@@ -11,6 +12,7 @@ const compiled = spawnSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, st
 process.exitCode = compiled.status ?? 1;
 if (process.exitCode === 0) {
   await bundle();
+  await bundleVerifier(`${root}/dist/apps/verifier/verify.mjs`);
   await keepLibrary();
 }
 

@@ -58,9 +58,10 @@ const TABLE: readonly Part[] = [
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
     builtins: true,
   },
+  { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
   {
     name: "apps/cli",
-    parts: [...CORE, ...ADAPTERS, "adapters/signers", "adapters/logs", "points/check", "apps/lsp"],
+    parts: [...CORE, ...ADAPTERS, "adapters/signers", "points/check", "apps/lsp", "apps/verifier"],
     packages: ["commander", "yaml"],
     builtins: true,
   },

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addCompletion } from "./commands/completion.ts";
+import { addEvidence } from "./commands/evidence.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
 import { addLint } from "./commands/lint.ts";
@@ -21,7 +22,8 @@ export function createProgram(): Command {
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
   for (const add of COMMANDS) add(program);
-  for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for usage)");
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
+    command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }
 
@@ -37,5 +39,6 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSchema,
   addWaivers,
   addWaive,
+  addEvidence,
   addCompletion,
 ];

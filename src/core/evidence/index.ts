@@ -50,6 +50,14 @@ export {
   type TrustPolicy,
   type VerifierKey,
 } from "./notes/index.ts";
+export {
+  collectFiles,
+  newestCheckpoint,
+  opensslCommands,
+  packReadme,
+  type MissingFile,
+  type PackPart,
+} from "./pack/index.ts";
 export type { Appended, EvidenceCrypto, EvidenceLog, Sha256, Signer, VerifyEd25519 } from "./ports.ts";
 export {
   formatStatement,

@@ -17,7 +17,7 @@ export interface Disk {
   list(folder: string): Promise<readonly string[]>;
   /** Puts a file in the place of what was there, so that a reader sees the old or the new one whole; with `durable`, its content and name are so too. */
   replace(path: string, bytes: Uint8Array, durable: boolean): Promise<void>;
-  /** Makes a file that is there, and its name, durable. */
+  /** Makes the content of a file, or the names in a folder, durable. */
   syncPath(path: string): Promise<void>;
   /** Removes a file or folder with all that it holds; one that is not there is removed already. */
   remove(path: string): Promise<void>;

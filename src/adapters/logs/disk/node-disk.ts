@@ -8,10 +8,7 @@ export const nodeDisk: Disk = {
   read: (path) => orElse(readFile(path), null),
   list: async (folder) => (await orElse(readdir(folder), [])).toSorted((a, b) => (a < b ? -1 : 1)),
   replace,
-  async syncPath(path) {
-    await syncAt(path);
-    await syncAt(dirname(path));
-  },
+  syncPath: syncAt,
   remove: (path) => rm(path, { recursive: true, force: true }),
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
@@ -44,7 +41,6 @@ async function replace(path: string, bytes: Uint8Array, durable: boolean): Promi
   if (durable) await syncAt(dirname(path));
 }
 
-/** Of a folder, this makes the names in it durable. */
 async function syncAt(path: string): Promise<void> {
   const file = await open(path, "r");
   try {

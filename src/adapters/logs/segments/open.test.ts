@@ -73,6 +73,12 @@ function lastSegment(folder: string): string {
   return join(folder, "segments", name ?? "");
 }
 
+/** The bytes of a segment up to its last record; behind them is room, which is zeros. */
+function written(path: string): Buffer {
+  const bytes = readFileSync(path);
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+}
+
 /** Leaves a log as a killed process would: nothing is closed but the lock, which the operating system gives back. */
 async function abandoned(texts: readonly string[]): Promise<string> {
   const folder = newFolder();
@@ -131,7 +137,7 @@ describe("a log after its process was killed", () => {
   it("leaves out a write that was cut off at any byte, and nothing before it", async () => {
     const folder = await abandoned(TEXTS);
     const path = lastSegment(folder);
-    const bytes = readFileSync(path);
+    const bytes = written(path);
     const last = bytes.lastIndexOf("WritGrp1");
     const kept = join(newFolder(), "kept");
     copyFileSync(path, kept);
@@ -146,7 +152,7 @@ describe("a log after its process was killed", () => {
   it("leaves out a last write of which only some blocks arrived", async () => {
     const folder = await abandoned(TEXTS);
     const path = lastSegment(folder);
-    const bytes = readFileSync(path);
+    const bytes = written(path);
     writeFileSync(path, bytes.fill(0, bytes.lastIndexOf("WritGrp1") + 8, bytes.length - 2));
     expect(await contentOf(folder)).toEqual(TEXTS.slice(0, -1));
   });
@@ -154,7 +160,7 @@ describe("a log after its process was killed", () => {
   it("goes on behind a write that was cut off, and again after that", async () => {
     const folder = await abandoned(TEXTS);
     const path = lastSegment(folder);
-    truncateSync(path, readFileSync(path).length - 1);
+    truncateSync(path, written(path).length - 1);
     const log = await open(folder);
     expect(await appendAll(log, ["six"])).toEqual(["appended"]);
     await log.close();
@@ -164,7 +170,7 @@ describe("a log after its process was killed", () => {
   it("is not opened when anything before the end was changed", async () => {
     const folder = await abandoned(TEXTS);
     const path = lastSegment(folder);
-    const bytes = readFileSync(path);
+    const bytes = written(path);
     const last = bytes.lastIndexOf("WritGrp1");
     for (let at = 0; at < last; at += 5) {
       writeFileSync(path, Buffer.from(bytes).fill((bytes[at] ?? 0) ^ 1, at, at + 1));

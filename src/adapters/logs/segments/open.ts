@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
-import { parseTilePath, type EvidenceLog, type Signer } from "#core/evidence";
+import { formatKey, parseTilePath, verifierKey, type EvidenceLog, type Signer } from "#core/evidence";
+import { nodeCrypto } from "#adapters/signers";
 import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { reasonOf } from "../disk/reason.ts";
@@ -35,11 +36,20 @@ export async function openFolderLog(options: FolderLogOptions): Promise<Evidence
     const recovered = await recover(disk, folder, signers[0].name);
     const log = new FolderLog({ ...options, disk }, recovered, unlock);
     await log.publish();
+    await disk.replace(join(folder, "policy"), Buffer.from(policyOf(signers)), true);
     return log;
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+/** What the log says that is to be trusted (C2SP tlog-policy), for whoever has heard of its key elsewhere. */
+function policyOf(signers: readonly Signer[]): string {
+  const keys = signers.map(({ name, publicKey }) =>
+    formatKey(verifierKey(nodeCrypto.sha256, name, "ed25519", publicKey)),
+  );
+  return `${keys.map((key) => `log ${key}\n`).join("")}quorum none\n`;
 }
 
 async function prepare(disk: Disk, folder: string): Promise<void> {

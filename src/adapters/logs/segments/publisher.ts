@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
 import {
   parseTilePath,
@@ -104,7 +104,9 @@ export class Publisher {
     const { disk, folder, writer } = this.#parts;
     const done = segments.slice(0, -1);
     if (done.length === 0) return;
-    for (const path of this.#unsynced) await disk.syncPath(join(folder, path));
+    const paths = Array.from(this.#unsynced, (path) => join(folder, path));
+    for (const path of paths) await disk.syncPath(path);
+    for (const path of new Set(paths.map(dirname))) await disk.syncPath(path);
     this.#unsynced.clear();
     for (const first of done) await writer.remove(first);
   }

@@ -8,10 +8,11 @@ import { encodeSegmentHead, segmentName } from "./segment.ts";
 interface Open {
   readonly file: DiskFile;
   offset: number;
+  readonly end: number;
 }
 
-/** After so many bytes the next segment begins. */
-const SEGMENT_BYTES = 64 * 1024 * 1024;
+/** The bytes of the first segment after a start, by how much the next is larger, and the most: a log that takes little stays small. */
+const ROOM = { first: 64 * 1024, factor: 4, most: 16 * 1024 * 1024 } as const;
 
 /**
  * Writes groups into segments, one after the other.
@@ -25,6 +26,7 @@ export class SegmentWriter {
   readonly #disk: Disk;
   readonly #folder: string;
   #open: Open | null = null;
+  #room: number = ROOM.first;
 
   constructor(disk: Disk, folder: string, segments: readonly number[]) {
     this.#disk = disk;
@@ -44,7 +46,7 @@ export class SegmentWriter {
       throw error;
     }
     segment.offset += group.length;
-    if (segment.offset >= SEGMENT_BYTES) await this.#abandon();
+    if (segment.offset >= segment.end) await this.#abandon();
   }
 
   async close(): Promise<void> {
@@ -60,10 +62,13 @@ export class SegmentWriter {
   async #begin(tree: LogTree): Promise<Open> {
     const head = encodeSegmentHead(tree.edge());
     const path = this.#path(tree.size);
-    await this.#disk.replace(path, head, true);
+    // Where the file has its blocks already, a sync writes the group alone and not what the file system knows of the file.
+    const end = head.length + this.#room;
+    await this.#disk.replace(path, Buffer.concat([head], end), true);
     const file = await this.#disk.open(path);
+    this.#room = Math.min(ROOM.most, this.#room * ROOM.factor);
     if (this.segments.at(-1) !== tree.size) this.segments.push(tree.size);
-    return { file, offset: head.length };
+    return { file, offset: head.length, end };
   }
 
   async #abandon(): Promise<void> {
