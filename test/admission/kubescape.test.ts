@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { creationRequest, loadAdmission, readAdmissionDocuments, reviewRequest } from "#core/admission";
+import { creationRequest, loadAdmission, ParamObjects, readAdmissionDocuments, reviewRequest } from "#core/admission";
 import type { ValueObject } from "#core/language";
 import { isObject, parseJson } from "#core/model";
 
@@ -35,7 +35,7 @@ function verdictOf({ policy, binding, params, object }: Case): string {
   const documents = readAdmissionDocuments(policy, text);
   const { policies, diagnostics } = loadAdmission([documents]);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  const surroundings = { namespaces: new Map(), params: documents.objects.map(({ value }) => value) };
+  const surroundings = { namespaces: new Map(), params: new ParamObjects(documents.objects.map(({ value }) => value)) };
   const { verdicts } = reviewRequest(policies, creationRequest(manifest(object)), surroundings);
   const failures = verdicts.filter(({ decision }) => decision.evaluation !== "admit");
   if (failures.some(({ decision }) => decision.evaluation !== "deny")) return JSON.stringify(failures[0]?.decision);

@@ -119,6 +119,53 @@ describe("writ check with policies of Kubernetes' admission", () => {
     expect(stdout).toMatch(/\d\d+ passed/);
   });
 
+  it("takes parameters among the inputs, but never in the place of those that were handed in", async () => {
+    const [policy = "", params = ""] = POLICY.split("---\n");
+    const generous = params.replace('"3"', '"9"');
+    const among = folderOf({
+      "app.yaml": `${app}---\n${params}`,
+      "policies/p.yaml": `${policy}---\n${binding("Deny")}`,
+    });
+    expect((await writ(among, ALONE)).stdout).toContain("1 passed, 1 failed, 0 warned");
+    const both = folderOf({ "app.yaml": `${app}---\n${generous}`, "policies/p.yaml": POLICY + binding("Deny") });
+    expect((await writ(both, ALONE)).stdout).toContain("denied request: at most 3 replicas");
+  });
+
+  it("lets pass without parameters where the binding says so, and tells it", async () => {
+    const policies = POLICY + binding("Deny", "min").replace("NotFoundAction: Deny", "NotFoundAction: Allow");
+    const { code, stdout } = await writ(folderOf({ "app.yaml": app, "policies/p.yaml": policies }), ALONE);
+    expect(stdout).toContain("foreign-missing-param");
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("without them the API server lets pass whatever it is about");
+    expect([code, /0 passed, 0 failed/.test(stdout)]).toEqual([0, true]);
+  });
+
+  it("tells what would be written to the audit log", async () => {
+    const annotated = POLICY.replace(
+      "  validations:",
+      `  auditAnnotations:
+    - { key: replicas, valueExpression: string(object.spec.replicas) }
+    - { key: asked-by, valueExpression: request.userInfo.username }
+  validations:`,
+    );
+    const folder = folderOf({ "app.yaml": app, "policies/p.yaml": annotated + binding("Audit") });
+    const text = await writ(folder, [...ALONE, "--verbose"]);
+    expect(text.stdout).toContain("Deployment/web  limits/replicas\n    5\n");
+    expect(text.stdout).toContain("Deployment/web  limits/asked-by\n    cannot be told here\n");
+    const { annotations } = JSON.parse((await writ(folder, [...ALONE, "-o", "json"])).stdout);
+    expect(annotations).toContainEqual({
+      file: "app.yaml",
+      resource: "shop/Deployment/ok",
+      key: "limits/replicas",
+      value: "1",
+    });
+    expect(annotations.at(2)).toMatchObject({
+      resource: "shop/Deployment/web",
+      value: expect.stringContaining("at most 3"),
+    });
+    const report = (await writ(folder, [...ALONE, "-o", "policyreport"])).stdout;
+    expect(report).toContain('limits/replicas: "5"');
+  });
+
   it("has a digest that hangs on what the policies say", async () => {
     const digests = await Promise.all(
       ["Deny", "Warn"].map(async (action) => {
@@ -148,7 +195,11 @@ describe("writ check with policies of Kubernetes' admission", () => {
       `${POLICY}${binding("Deny")}---\napiVersion: writ/v1\nkind: Grant\n`,
       /There is no kind of document `ValidatingAdmissionPolicy`[^]*file of their own/,
     ],
-    ["a missing param", POLICY + binding("Deny", "min"), /foreign-missing-param/],
+    [
+      "a missing param",
+      POLICY + binding("Deny", "min"),
+      /failed to configure binding: no params found for policy binding with\s+`Deny`\s+parameterNotFoundAction[^]*foreign-missing-param/,
+    ],
     ["Deny with Warn", POLICY + binding("Deny, Warn"), /foreign-deny-with-warn/],
     ["an unknown version", (POLICY + binding("Deny")).replace("k8s.io/v1", "k8s.io/v7"), /document-not-one-of/],
     [

@@ -1,4 +1,4 @@
-import { creationRequest, loadAdmission, readAdmissionDocuments, reviewRequest } from "#core/admission";
+import { creationRequest, loadAdmission, ParamObjects, readAdmissionDocuments, reviewRequest } from "#core/admission";
 import type { ValueObject } from "#core/language";
 import type { Outcome } from "#core/model";
 import type { EmittedDocument } from "#adapters/emitters";
@@ -14,7 +14,7 @@ export function readEmitted(documents: readonly EmittedDocument[]): Admit {
   const { policies, diagnostics } = loadAdmission(read);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics.map(({ message }) => message)));
   return (object) => {
-    const surroundings = { namespaces: new Map(), params: [] };
+    const surroundings = { namespaces: new Map(), params: new ParamObjects() };
     const { verdicts } = reviewRequest(policies, creationRequest(object), surroundings);
     const byPolicy = Map.groupBy(verdicts, ({ policy }) => policy.metadata.name);
     const outcomes = Array.from(byPolicy, ([name, own]) => {

@@ -11,7 +11,7 @@ export const json: Reporter = {
 };
 
 /**
- * One JSON object on each line: `{"type":"finding",…}` for each finding, `{"type":"diagnostic",…}` for each diagnostic, and last
+ * One JSON object on each line: `{"type":"finding",…}` for each finding, likewise for each annotation of the audit log and each diagnostic, and last
  * `{"type":"summary",…}` with the rest of the report except its rules.
  */
 export const ndjson: Reporter = {
@@ -23,10 +23,11 @@ export const ndjson: Reporter = {
 };
 
 function lines(report: CheckReport): readonly object[] {
-  const { findings, diagnostics, rules: _rules, quiet, ...summary } = report;
+  const { findings, diagnostics, rules: _rules, quiet, annotations, ...summary } = report;
   return [
     ...findings.map((finding) => ({ type: "finding", ...finding })),
     ...quiet.map((verdict) => ({ type: "verdict", ...verdict })),
+    ...annotations.map((annotation) => ({ type: "annotation", ...annotation })),
     ...diagnostics.map((diagnostic) => ({ type: "diagnostic", ...diagnostic })),
     { type: "summary", schemaVersion: JSON_SCHEMA_VERSION, ...summary },
   ];

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { CheckReport, Finding, ForeignEntry, QuietVerdict } from "#core/model";
+import type { AuditAnnotation, CheckReport, Finding, ForeignEntry, QuietVerdict } from "#core/model";
 import { printable } from "./printable.ts";
 import { ruleId } from "./place.ts";
 import type { Reporter } from "./reporter.ts";
@@ -15,7 +15,11 @@ export const policyreport: Reporter = {
   description: "Kubernetes PolicyReport",
   render: (report) => {
     const scopes = new Map<string, object[]>();
-    for (const finding of report.findings) push(scopes, finding.resource.scope, findingResult(finding, report));
+    const annotations = Map.groupBy(report.annotations, ({ file, resource }) => placeOf(file, resource));
+    for (const finding of report.findings) {
+      const own = annotations.get(placeOf(finding.input, finding.resource.id)) ?? [];
+      push(scopes, finding.resource.scope, findingResult(finding, report, own));
+    }
     for (const verdict of report.quiet) push(scopes, verdict.subject.scope, quietResult(verdict, report));
     if (scopes.size === 0) scopes.set("", []);
     const documents = [...scopes]
@@ -47,12 +51,18 @@ function summary(results: readonly object[]): Readonly<Record<Result, number>> {
   return { pass: count("pass"), fail: count("fail"), warn: count("warn"), error: count("error"), skip: count("skip") };
 }
 
-function findingResult(finding: Finding, report: CheckReport): object {
+function placeOf(file: string, resource: string): string {
+  return JSON.stringify([file, resource]);
+}
+
+/** What the audit log says of the object of a finding stands among its properties. */
+function findingResult(finding: Finding, report: CheckReport, annotations: readonly AuditAnnotation[]): object {
   const { resource, waiver, request, foreign } = finding;
   const resources = [reference(resource.type, resource.name, resource.scope)];
   const acceptance = {
     ...(waiver === null ? {} : waiverProperties(waiver)),
     ...(request === null ? {} : { waiverRequest: printable(requestText(request)) }),
+    ...Object.fromEntries(annotations.map(({ key, value }) => [printable(key), printable(value ?? UNTOLD)])),
   };
   if (foreign !== null) {
     const result = finding.outcome === "waived" ? "skip" : foreign.result;
@@ -89,6 +99,9 @@ function foreignResult(entry: ForeignEntry, added: Readonly<Record<string, strin
     ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
   };
 }
+
+/** The value of an annotation that cannot be told. */
+const UNTOLD = "cannot be told here";
 
 /** Properties are texts. */
 function waiverProperties(waiver: NonNullable<Finding["waiver"]>): Readonly<Record<string, string>> {

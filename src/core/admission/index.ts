@@ -11,6 +11,9 @@ export { matchesResources, type MatchResources, type Namespaces } from "./matchi
 export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
 export { readAdmissionDocuments, readForeignFile, type AdmissionDocuments } from "./documents/read.ts";
 export { loadAdmission, NO_ADMISSION, type LoadedAdmission } from "./validating/load.ts";
+export type { AwaitedParam } from "./validating/bindings.ts";
+export { isParam, ParamObjects } from "./validating/params.ts";
+export type { PublishedAnnotation } from "./validating/audit.ts";
 export {
   reviewRequest,
   type AdmissionReview,
@@ -18,7 +21,7 @@ export {
   type BoundPolicy,
   type Surroundings,
 } from "./validating/dispatch.ts";
-export type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engines/engine.ts";
+export type { AdmissionAnswer, AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engines/engine.ts";
 export { enginesOf, foreignPolicies, mutatorsOf } from "./engines/engines.ts";
 export { undecided, type MutatedRequest, type Mutators } from "./engines/mutators.ts";
 export { validationName, validationNames } from "./engines/validation-name.ts";

@@ -41,6 +41,7 @@ export {
   type Resource,
 } from "./resource/resource.ts";
 export type {
+  AuditAnnotation,
   CheckReport,
   Counts,
   InputSummary,

@@ -14,6 +14,7 @@ import { askOthers, othersFor } from "./admission/ask.ts";
 import { describeExceptions } from "./admission/exceptions.ts";
 import { NOT_REVIEWED, type ReviewedReading } from "./admission/review.ts";
 import { foreignRules } from "./admission/rules.ts";
+import { withoutFoundParams } from "./admission/params.ts";
 import { addCounts, digestOfAll, unasked, worsened } from "./admission/totals.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { decideReadings, nowOf, type DecidedReading } from "./decide-readings.ts";
@@ -68,7 +69,7 @@ export function runCheck(request: CheckRequest): CheckReport {
   const { findings } = marked;
   const reviews = reviewAll(request, { proposed, reviewed }, now);
   const diagnostics = sortDiagnostics([
-    ...request.diagnostics,
+    ...withoutFoundParams(request.diagnostics, admission, request.readings),
     ...request.unread,
     ...request.readings.flatMap(placedDiagnostics),
     ...nothingJudged(proposed),
@@ -99,6 +100,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     mutations: reviewed.flatMap((one) => one.mutations),
     waivers: reviews.map(standingOf),
     obligations,
+    annotations: reviewed.flatMap((one) => one.annotations),
     diagnostics,
     counts: addCounts(countVerdicts(decided, silence), reviewed, idle.length),
   };

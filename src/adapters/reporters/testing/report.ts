@@ -144,6 +144,10 @@ export function report(overrides: Partial<CheckReport> = {}): CheckReport {
         resource: "aws_db_instance.c",
       },
     ],
+    annotations: [
+      { file: "app.yaml", resource: "Deployment/web", key: "limits/replicas", value: "5" },
+      { file: "app.yaml", resource: "Deployment/web", key: "limits/asked-by", value: null },
+    ],
     diagnostics: [
       {
         code: "yaml-duplicate-key",

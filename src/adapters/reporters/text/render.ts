@@ -38,6 +38,7 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
       circumstances(report).flatMap((one) => indented(circumstanceText(one), width)),
       style,
     ),
+    ...section("Written to the audit log", options.verbose ? audited(report, width) : [], style),
     ...section("Policies that matched nothing", options.verbose ? named(report.vacuous) : [], style),
     ...section("Waivers that are about nothing here", options.verbose ? named(unmatched(report)) : [], style),
     ...section("Unknown until an inventory is read", options.verbose ? named(report.awaiting) : [], style),
@@ -46,6 +47,13 @@ function bodyOf(report: CheckReport, options: RenderOptions, style: Style): read
 
 function unmatched({ waivers }: CheckReport): readonly string[] {
   return waivers.filter(({ state }) => state === "unmatched").map(({ id, resource }) => `${id}  ${resource}`);
+}
+
+function audited({ annotations }: CheckReport, width: number | null): readonly string[] {
+  return annotations.flatMap(({ resource, key, value }) => [
+    `  ${printable(`${resource}  ${key}`)}`,
+    ...indented(value ?? "cannot be told here", width),
+  ]);
 }
 
 function named(names: readonly string[]): readonly string[] {

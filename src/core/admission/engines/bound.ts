@@ -1,7 +1,7 @@
 import type { ForeignEntry } from "#core/model";
 import type { ValidatingPolicyDocument, ValidationAction } from "../documents/types.ts";
 import type { AdmissionRequest } from "../model/request.ts";
-import type { AdmissionVerdict } from "../validating/dispatch.ts";
+import type { AdmissionReview, AdmissionVerdict } from "../validating/dispatch.ts";
 import { denialText, undecidedText, warningText } from "../validating/words.ts";
 import type { AdmissionEngine, AskedAround, ForeignPolicy, ForeignVerdict } from "./engine.ts";
 import { factsOf } from "./facts.ts";
@@ -13,7 +13,7 @@ export interface BoundEngine {
   /** Every policy with what binds it. */
   readonly policies: readonly BoundDocument[];
   readonly kind: string;
-  ask(request: AdmissionRequest, around: AskedAround): readonly AdmissionVerdict[];
+  ask(request: AdmissionRequest, around: AskedAround): AdmissionReview;
   /** What the engine writes into a report beside the result and the message. */
   entryOf(verdict: AdmissionVerdict): Pick<ForeignEntry, "source" | "policy" | "rule" | "properties">;
 }
@@ -32,11 +32,14 @@ export function boundEngine(engine: BoundEngine, naming: Naming): AdmissionEngin
   );
   return {
     policies: [...described.values()],
-    ask: (request, around) =>
-      engine.ask(request, around).flatMap((verdict) => {
+    ask: (request, around) => {
+      const { verdicts, annotations } = engine.ask(request, around);
+      const told = verdicts.flatMap((verdict) => {
         const policy = described.get(verdict.policy);
         return policy === undefined ? [] : [toVerdict(verdict, policy, engine)];
-      }),
+      });
+      return { verdicts: told, annotations };
+    },
   };
 }
 

@@ -3,12 +3,13 @@ import type { ForeignEntry, Severity } from "#core/model";
 import type { ValidationAction } from "../documents/types.ts";
 import type { Namespaces } from "../matching/match-resources.ts";
 import type { AdmissionRequest } from "../model/request.ts";
-import type { Params } from "../validating/params.ts";
+import type { PublishedAnnotation } from "../validating/audit.ts";
+import type { ParamObjects } from "../validating/params.ts";
 
 /** What stands around a request when policies are asked about it. */
 export interface AskedAround {
   readonly namespaces: Namespaces;
-  readonly params: Params;
+  readonly params: ParamObjects;
   readonly now: Timestamp;
 }
 
@@ -16,7 +17,14 @@ export interface AskedAround {
 export interface AdmissionEngine {
   readonly policies: readonly ForeignPolicy[];
   /** What the policies say of a request, in their engine's order; one that is not about it says nothing. Total. */
-  ask(request: AdmissionRequest, around: AskedAround): readonly ForeignVerdict[];
+  ask(request: AdmissionRequest, around: AskedAround): AdmissionAnswer;
+}
+
+/** What the policies of one engine say of a request. */
+export interface AdmissionAnswer {
+  readonly verdicts: readonly ForeignVerdict[];
+  /** What is written to the audit log of the API server. */
+  readonly annotations: readonly PublishedAnnotation[];
 }
 
 /** A policy of others as reports and waivers name and describe it. */

@@ -14,7 +14,10 @@ export function gatekeeperEngine(constraints: readonly BoundConstraint[], naming
       actions: [...new Set(those.flatMap(({ actions }) => actions))],
       bindings: those.map(({ constraint }) => constraint.metadata.name),
     })),
-    ask: (request, { namespaces }) => reviewConstraints(constraints, request, namespaces),
+    ask: (request, { namespaces }) => ({
+      verdicts: reviewConstraints(constraints, request, namespaces),
+      annotations: [],
+    }),
     entryOf: ({ policy, binding }) => ({
       source: "Gatekeeper",
       policy: policy.metadata.name,

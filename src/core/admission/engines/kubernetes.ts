@@ -14,7 +14,7 @@ export function kubernetesEngine(policies: readonly BoundPolicy[], naming: Namin
       actions: [...new Set(bindings.flatMap(({ spec }) => spec.validationActions))],
       bindings: bindings.map(({ metadata }) => metadata.name),
     })),
-    ask: (request, around) => reviewRequest(policies, request, around).verdicts,
+    ask: (request, around) => reviewRequest(policies, request, around),
     entryOf: ({ policy: { metadata }, binding }) => ({
       source: KIND,
       policy: metadata.name,

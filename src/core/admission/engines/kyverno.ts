@@ -22,11 +22,12 @@ export function kyvernoEngine(
     policies: asked.map(({ description }) => description),
     ask: (request, around) => {
       clock.now = around.now;
-      return asked.flatMap(({ compiled, description }) =>
+      const verdicts = asked.flatMap(({ compiled, description }) =>
         description.actions.length === 0
           ? []
           : compiled.flatMap((one) => verdictsOf(one, description, request, around)),
       );
+      return { verdicts, annotations: [] };
     },
   };
 }

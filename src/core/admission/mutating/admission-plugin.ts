@@ -6,7 +6,6 @@ import type { MutatingBindingDocument } from "../documents/mutating-types.ts";
 import { askConditions } from "../validating/conditions.ts";
 import { isExempt } from "../validating/dispatch.ts";
 import { inputsOf } from "../validating/inputs.ts";
-import { collectParams } from "../validating/params.ts";
 import { mutate } from "./mutate.ts";
 import type { Mutated } from "./outcome.ts";
 import { sameJson } from "./patch/same-json.ts";
@@ -84,9 +83,11 @@ class Round {
   #withParams(policy: BoundMutatingPolicy, binding: MutatingBindingDocument): readonly Invocation[] {
     const { paramKind } = policy.document.spec;
     const { namespace } = this.#request;
-    const collected = collectParams(paramKind, binding.spec.paramRef, namespace, this.#around.params);
+    const collected = this.#around.params.collect(paramKind, binding.spec.paramRef, namespace);
     if (collected.kind === "params") return collected.params.map((params) => ({ policy, binding, params }));
-    if (!this.#turn.isAgain) this.#error({ policy, binding }, `failed to configure binding: ${collected.message}`);
+    if (collected.kind === "unknown")
+      this.#unknown({ policy, binding }, `cannot be told to apply without ${collected.why}`);
+    else if (!this.#turn.isAgain) this.#error({ policy, binding }, `failed to configure binding: ${collected.message}`);
     return [];
   }
 

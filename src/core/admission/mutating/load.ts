@@ -3,7 +3,7 @@ import type { KubernetesVersion } from "#core/language";
 import type { MutatingBindingDocument, MutatingPolicyDocument } from "../documents/mutating-types.ts";
 import { refuseTwins } from "../documents/twins.ts";
 import type { ForeignObject } from "../documents/types.ts";
-import { bindingProblem, unbound } from "../validating/bindings.ts";
+import { awaitedParam, bindingProblem, unbound, type AwaitedParam } from "../validating/bindings.ts";
 import { compileMutatingPolicy } from "./compile-policy.ts";
 import type { BoundMutatingPolicy } from "./types.ts";
 
@@ -20,12 +20,15 @@ export interface MutatingDocuments {
 export function loadMutating(
   { policies, bindings, objects, version }: MutatingDocuments,
   diagnostics: Diagnostic[],
+  awaited: AwaitedParam[] = [],
 ): readonly BoundMutatingPolicy[] {
   refuseTwins(policies, diagnostics);
   refuseTwins(bindings, diagnostics);
   for (const binding of bindings) {
-    const problem = bindingProblem(binding, policies, objects);
+    const problem = bindingProblem(binding, policies);
     if (problem !== null) diagnostics.push(problem);
+    const param = awaitedParam(binding, policies, objects);
+    if (param !== null) awaited.push(param);
   }
   return policies.toSorted(byName).flatMap((document) => {
     const compiled = compileMutatingPolicy(document, diagnostics, version);

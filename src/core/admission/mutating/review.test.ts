@@ -4,6 +4,7 @@ import { isObject, parseJson } from "#core/model";
 import { readAdmissionDocuments } from "../documents/read.ts";
 import { namespacesAmong } from "../model/namespace.ts";
 import { creationRequest } from "../model/request.ts";
+import { ParamObjects } from "../validating/params.ts";
 import { admissionPlugin } from "./admission-plugin.ts";
 import { loadMutating } from "./load.ts";
 import { reviewMutations, type MutationReview } from "./review.ts";
@@ -58,7 +59,7 @@ function review(documents: readonly Value[], object: ValueObject): MutationRevie
   const policies = loadMutating({ ...mutating, objects, version: KUBERNETES_VERSIONS.newest }, problems);
   expect(problems).toEqual([]);
   const params = objects.map(({ value }) => value);
-  const around = { namespaces: namespacesAmong(params), params, definitions: params };
+  const around = { namespaces: namespacesAmong(params), params: new ParamObjects(params), definitions: params };
   return reviewMutations(
     (reversed) => [admissionPlugin(reversed ? policies.toReversed() : policies, around)],
     creationRequest(object),

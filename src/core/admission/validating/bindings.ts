@@ -1,19 +1,32 @@
 import { suggest, type Diagnostic } from "#core/diagnostics";
 import type { MutatingBindingDocument, MutatingPolicyDocument } from "../documents/mutating-types.ts";
-import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
-import { isMeant, isOfKind } from "./params.ts";
+import type {
+  ForeignObject,
+  ParamKind,
+  ParamRef,
+  ValidatingBindingDocument,
+  ValidatingPolicyDocument,
+} from "../documents/types.ts";
+import { isParam } from "./params.ts";
 
 type Policy = ValidatingPolicyDocument | MutatingPolicyDocument;
 type Binding = ValidatingBindingDocument | MutatingBindingDocument;
 
-/** What is wrong with a binding beside the policies and objects that were handed in; null when nothing is. */
-export function bindingProblem(
-  binding: Binding,
-  policies: readonly Policy[],
-  objects: readonly ForeignObject[],
-): Diagnostic | null {
-  const policy = policies.find(({ metadata }) => metadata.name === binding.spec.policyName);
-  return policy === undefined ? bindsNothing(binding, policies) : missingParam(binding, policy, objects);
+/** Parameters that a binding takes and that were not handed in. */
+export interface AwaitedParam {
+  readonly kind: ParamKind;
+  readonly ref: ParamRef;
+  /** Among the diagnostics; nothing is to be said once they are found elsewhere. */
+  readonly warning: Diagnostic;
+}
+
+/** What is wrong with a binding beside the policies that were handed in; null when nothing is. */
+export function bindingProblem(binding: Binding, policies: readonly Policy[]): Diagnostic | null {
+  return policyOf(binding, policies) === undefined ? bindsNothing(binding, policies) : null;
+}
+
+function policyOf({ spec }: Binding, policies: readonly Policy[]): Policy | undefined {
+  return policies.find(({ metadata }) => metadata.name === spec.policyName);
 }
 
 function bindsNothing({ metadata, spec, origin }: Binding, policies: readonly Policy[]): Diagnostic {
@@ -30,21 +43,33 @@ function bindsNothing({ metadata, spec, origin }: Binding, policies: readonly Po
   };
 }
 
-/** Parameters that a cluster may have and nobody handed in would change what the policy says. */
-function missingParam(
-  { metadata, spec: { paramRef }, origin }: Binding,
-  policy: Policy,
+/** The parameters of a binding that nobody handed in; they may still be among what is judged. Null where none are missing. */
+export function awaitedParam(
+  binding: Binding,
+  policies: readonly Policy[],
   objects: readonly ForeignObject[],
-): Diagnostic | null {
-  const { paramKind } = policy.spec;
-  if (paramKind === null || paramRef === null) return null;
-  if (objects.some(({ value }) => isOfKind(value, paramKind) && isMeant(value, paramRef))) return null;
-  const what = paramRef.selector === null ? `\`${paramRef.name ?? ""}\`` : "with the labels of its selector";
+): AwaitedParam | null {
+  const { paramRef: ref } = binding.spec;
+  const policy = policyOf(binding, policies);
+  const kind = policy?.spec.paramKind ?? null;
+  if (policy === undefined || kind === null || ref === null) return null;
+  if (objects.some(({ value }) => isParam(value, kind, ref))) return null;
+  return { kind, ref, warning: missingParam(binding, policy, { kind, ref }) };
+}
+
+function missingParam(
+  { metadata, origin }: Binding,
+  policy: Policy,
+  { kind, ref }: Pick<AwaitedParam, "kind" | "ref">,
+): Diagnostic {
+  const what = ref.selector === null ? `\`${ref.name ?? ""}\`` : "with the labels of its selector";
+  const denies = ref.parameterNotFoundAction === "Deny" && policy.spec.failurePolicy === "Fail";
+  const then = denies ? "denies" : "lets pass";
   return {
     code: "foreign-missing-param",
-    severity: "error",
-    message: `Binding \`${metadata.name}\` takes a \`${paramKind.kind}\` ${what} as its parameters, but none was handed in`,
-    hint: "Hand in the object as well",
+    severity: "warning",
+    message: `Binding \`${metadata.name}\` takes a \`${kind.kind}\` ${what} as its parameters, but none was handed in, and without them the API server ${then} whatever it is about`,
+    hint: "Hand in the object as well, beside the policies or among what is judged",
     span: origin.at(["spec", "paramRef"]),
   };
 }

@@ -6,7 +6,8 @@ import type { AdmissionRequest } from "../model/request.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { failed, undecided, type PolicyDecision } from "./decision.ts";
 import { inputsOf } from "./inputs.ts";
-import { collectParams, type Params } from "./params.ts";
+import type { ParamObjects } from "./params.ts";
+import { failureAnnotations, isAudited, truncated, type AuditedFailure, type PublishedAnnotation } from "./audit.ts";
 import { validate, type AnnotationResult } from "./validate.ts";
 
 /** A policy that can be run, with everything that binds it. */
@@ -19,7 +20,7 @@ export interface BoundPolicy {
 /** What policies may look up beside the request. */
 export interface Surroundings {
   readonly namespaces: Namespaces;
-  readonly params: Params;
+  readonly params: ParamObjects;
 }
 
 /** What one policy said of a request through one binding with one set of parameters. */
@@ -32,13 +33,6 @@ export interface AdmissionVerdict {
   readonly decision: PolicyDecision;
   /** What the denial does. Errors of configuration and of audit annotations deny whatever the binding says, as in Kubernetes. */
   readonly actions: readonly ValidationAction[];
-}
-
-export interface PublishedAnnotation {
-  readonly policy: string;
-  readonly key: string;
-  /** The distinct values of all bindings and parameters, as Kubernetes joins them. */
-  readonly value: string;
 }
 
 /** What all policies said of a request; those that do not match say nothing. */
@@ -59,7 +53,8 @@ export function reviewRequest(
   if (isExempt(request)) return { verdicts: [], annotations: [] };
   const dispatch = new Dispatch(request, surroundings);
   for (const policy of policies) dispatch.policy(policy);
-  return { verdicts: dispatch.verdicts, annotations: dispatch.annotations };
+  const { verdicts, annotations, failures } = dispatch;
+  return { verdicts, annotations: [...annotations, ...failureAnnotations(failures)] };
 }
 
 /** Whether a request is about policies themselves, which no policy may be about. */
@@ -70,6 +65,7 @@ export function isExempt({ resource: { group, resource } }: AdmissionRequest): b
 class Dispatch {
   readonly verdicts: AdmissionVerdict[] = [];
   readonly annotations: PublishedAnnotation[] = [];
+  readonly failures: AuditedFailure[] = [];
   readonly #request: AdmissionRequest;
   readonly #surroundings: Surroundings;
 
@@ -83,10 +79,11 @@ class Dispatch {
     const { document } = policy;
     const match = matchesResources(document.spec.matchConstraints, this.#request, this.#surroundings.namespaces);
     if (match.kind === "no") return;
-    const published = new Map<string, Set<string>>();
+    const published: Published = new Map();
     for (const binding of policy.bindings) this.#binding(policy, binding, match, published);
     for (const [key, values] of published) {
-      this.annotations.push({ policy: document.metadata.name, key, value: [...values].join(", ") });
+      const value = values.has(null) ? null : [...values].join(", ");
+      this.annotations.push({ key: `${document.metadata.name}/${key}`, value });
     }
   }
 
@@ -94,7 +91,7 @@ class Dispatch {
     { document, compiled }: BoundPolicy,
     binding: ValidatingBindingDocument,
     match: Answer,
-    published: Map<string, Set<string>>,
+    published: Published,
   ): void {
     const pair: Pair = { policy: document, binding };
     const bound = this.#matches(binding);
@@ -102,12 +99,8 @@ class Dispatch {
     const open = match.kind === "unknown" ? match : bound;
     if (open.kind === "unknown") return this.#add(pair, undecided(open.why), []);
     const { paramKind, failurePolicy } = document.spec;
-    const collected = collectParams(
-      paramKind,
-      binding.spec.paramRef,
-      this.#request.namespace,
-      this.#surroundings.params,
-    );
+    const collected = this.#surroundings.params.collect(paramKind, binding.spec.paramRef, this.#request.namespace);
+    if (collected.kind === "unknown") return this.#add(pair, undecided(collected.why), []);
     if (collected.kind === "failed") {
       return this.#add(pair, failed(`failed to configure binding: ${collected.message}`, failurePolicy), ["Deny"]);
     }
@@ -120,23 +113,21 @@ class Dispatch {
       : matchesResources(matchResources, this.#request, this.#surroundings.namespaces);
   }
 
-  #validate(
-    pair: Pair,
-    compiled: CompiledPolicy,
-    params: ValueObject | null,
-    published: Map<string, Set<string>>,
-  ): void {
+  #validate(pair: Pair, compiled: CompiledPolicy, params: ValueObject | null, published: Published): void {
     const inputs = inputsOf(this.#request, params, this.#surroundings.namespaces);
     const result = validate(compiled, inputs, pair.policy.spec.failurePolicy);
-    for (const decision of result.decisions) this.#add(pair, decision, pair.binding.spec.validationActions);
+    for (const decision of result.decisions) {
+      this.#add(pair, decision, pair.binding.spec.validationActions);
+      if (isAudited(pair.binding.spec, decision)) this.failures.push({ binding: pair.binding, decision });
+    }
     for (const annotation of result.annotations) this.#annotation(pair, annotation, published);
   }
 
-  #annotation(pair: Pair, annotation: AnnotationResult, published: Map<string, Set<string>>): void {
+  #annotation(pair: Pair, annotation: AnnotationResult, published: Published): void {
     if (annotation.kind === "failed") this.#add(pair, failed(annotation.message, "Fail"), ["Deny"]);
-    if (annotation.kind !== "published") return;
+    if (annotation.kind !== "published" && annotation.kind !== "unknown") return;
     const values = published.get(annotation.key) ?? new Set();
-    published.set(annotation.key, values.add(annotation.value.slice(0, MAX_ANNOTATION)));
+    published.set(annotation.key, values.add(annotation.kind === "unknown" ? null : truncated(annotation.value)));
   }
 
   #add({ policy, binding }: Pair, decision: PolicyDecision, actions: readonly ValidationAction[]): void {
@@ -150,8 +141,8 @@ class Dispatch {
   }
 }
 
-/** The most of an audit annotation that is kept (k8s.io/apiserver `maxAuditAnnotationValueLength`). */
-const MAX_ANNOTATION = 10 * 1024;
+/** What is published under each key of a policy; null for what nobody can tell. */
+type Published = Map<string, Set<string | null>>;
 
 interface Pair {
   readonly policy: ValidatingPolicyDocument;

@@ -67,7 +67,6 @@ describe("loadAdmission()", () => {
       "foreign-binds-nothing",
       "limit,",
     ],
-    ["a param that nobody handed in", parameterised + taking, "foreign-missing-param", "{ name: c"],
     ["a list of policies", "apiVersion: v1\nkind: List\nitems: []\n", "foreign-list", "List"],
     [
       "a policy of another engine",
@@ -91,6 +90,18 @@ describe("loadAdmission()", () => {
     expect(loadAdmission(documents, 34).diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ["foreign-newer-function", "`flatten()` exists since Kubernetes 1.35, but the cluster is 1.34"],
     ]);
+  });
+
+  it.each([
+    ["Allow", "lets pass"],
+    ["Deny", "denies"],
+  ])("awaits parameters that nobody handed in, and says what `%s` makes of it", (action, then) => {
+    const text = parameterised + taking.replace("Allow", action);
+    const { awaited, diagnostics, policies } = loadAdmission([readAdmissionDocuments("p.yaml", text)]);
+    expect([diagnostics, policies.length]).toEqual([awaited.map(({ warning }) => warning), 1]);
+    const message = `Binding \`limits-binding\` takes a \`ConfigMap\` \`c\` as its parameters, but none was handed in, and without them the API server ${then} whatever it is about`;
+    expect(awaited.map(({ warning }) => [warning.severity, warning.message])).toEqual([["warning", message]]);
+    expect(text.slice(awaited[0]?.warning.span?.start.offset).startsWith("{ name: c")).toBe(true);
   });
 
   it("warns of a policy that nothing binds, and runs none that it refused", () => {

@@ -13,7 +13,7 @@ import { compilePolicy } from "./compile-policy.ts";
 import { isNamespaceObject } from "../model/namespace.ts";
 import { textAt } from "../model/field.ts";
 import type { BoundPolicy } from "./dispatch.ts";
-import { bindingProblem, unbound } from "./bindings.ts";
+import { awaitedParam, bindingProblem, unbound, type AwaitedParam } from "./bindings.ts";
 import { isOfKind } from "./params.ts";
 
 /** The policies that can be run, and what is wrong with the others and with what binds them. */
@@ -27,14 +27,16 @@ export interface LoadedAdmission {
   readonly objects: readonly ValueObject[];
   /** SHA-256 over all documents, in whatever order and files they stand; null without any. */
   readonly digest: string | null;
+  /** Parameters that stand in no document, but may be among what is judged. */
+  readonly awaited: readonly AwaitedParam[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Compiles policies and puts them together with what binds them.
  *
- * A policy that the API server would refuse, a binding to nothing and a param that nobody handed in are errors; a policy that nothing binds has no
- * effect in a cluster, which is a warning. `version` is that of the cluster.
+ * A policy that the API server would refuse and a binding to nothing are errors; a policy that nothing binds has no effect in a cluster, which is a
+ * warning. `version` is that of the cluster.
  */
 export function loadAdmission(
   documents: readonly AdmissionDocuments[],
@@ -55,7 +57,8 @@ export function loadAdmission(
     mutating,
     objects,
     digest,
-    diagnostics: sortDiagnostics(loader.diagnostics),
+    awaited: loader.awaited,
+    diagnostics: sortDiagnostics([...loader.diagnostics, ...loader.awaited.map(({ warning }) => warning)]),
   };
 }
 
@@ -67,6 +70,7 @@ export const NO_ADMISSION: LoadedAdmission = {
   mutating: [],
   objects: [],
   digest: null,
+  awaited: [],
   diagnostics: [],
 };
 
@@ -75,6 +79,7 @@ const OF_ENGINES = /(?:^|\.)(?:gatekeeper\.sh|openpolicyagent\.org|kubewarden\.i
 
 class Loader {
   readonly diagnostics: Diagnostic[];
+  readonly awaited: AwaitedParam[] = [];
   readonly #documents: readonly AdmissionDocuments[];
   readonly #policies: readonly ValidatingPolicyDocument[];
   readonly #bindings: readonly ValidatingBindingDocument[];
@@ -101,8 +106,10 @@ class Loader {
     refuseTwins(this.#policies, this.diagnostics);
     refuseTwins(this.#bindings, this.diagnostics);
     for (const binding of this.#bindings) {
-      const problem = bindingProblem(binding, this.#policies, this.#objects);
+      const problem = bindingProblem(binding, this.#policies);
       if (problem !== null) this.#report(problem);
+      const awaited = awaitedParam(binding, this.#policies, this.#objects);
+      if (awaited !== null) this.awaited.push(awaited);
     }
     for (const object of this.#objects) this.#checkObject(object);
     return this.#policies.flatMap((document) => this.#bound(document));
@@ -120,7 +127,8 @@ class Loader {
   }
 
   loadMutating(): readonly BoundMutatingPolicy[] {
-    return loadMutating({ ...this.#mutating, objects: this.#objects, version: this.#version }, this.diagnostics);
+    const found = { ...this.#mutating, objects: this.#objects, version: this.#version };
+    return loadMutating(found, this.diagnostics, this.awaited);
   }
 
   loadConstraints(): readonly BoundConstraint[] {

@@ -1,34 +1,66 @@
-import type { ValueObject } from "#core/language";
+import { Unknown, type ValueObject } from "#core/language";
 import type { ParamKind, ParamRef } from "../documents/types.ts";
 import { selects } from "../matching/label-selector.ts";
-import { textAt } from "../model/field.ts";
+import { fieldAt, textAt } from "../model/field.ts";
 import { labelsOf } from "../model/labels.ts";
 import { resourceOf } from "../model/resources.ts";
-
-/** The objects that may be parameters. */
-export type Params = readonly ValueObject[];
 
 /** The parameters of one binding for one request, each to be judged with; null stands for none asked for. */
 export type CollectedParams =
   | { readonly kind: "params"; readonly params: readonly (ValueObject | null)[] }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "unknown"; readonly why: string };
 
-/** Finds the parameters that a binding names (k8s.io/apiserver, `CollectParams`). */
-export function collectParams(
-  paramKind: ParamKind | null,
-  paramRef: ParamRef | null,
-  namespace: string,
-  all: Params,
+/** The objects that may be parameters, found by kind and place, so that nothing is looked through for every request. */
+export class ParamObjects {
+  readonly #kinds: ReadonlyMap<string, readonly ValueObject[]>;
+  readonly #found = new WeakMap<ParamRef, Map<string, CollectedParams>>();
+
+  constructor(objects: Iterable<ValueObject> = []) {
+    this.#kinds = Map.groupBy(objects, (one) => kindKey(textAt(one, "apiVersion") ?? "", textAt(one, "kind") ?? ""));
+  }
+
+  /** Finds the parameters that a binding names (k8s.io/apiserver, `CollectParams`). */
+  collect(paramKind: ParamKind | null, paramRef: ParamRef | null, namespace: string): CollectedParams {
+    if (paramKind === null || paramRef === null) return { kind: "params", params: [null] };
+    const known = this.#found.get(paramRef) ?? new Map<string, CollectedParams>();
+    const found = known.get(namespace) ?? collectFrom(this.ofKind(paramKind), paramKind, paramRef, namespace);
+    this.#found.set(paramRef, known.set(namespace, found));
+    return found;
+  }
+
+  /** The objects of the kind of some parameters. */
+  ofKind({ apiVersion, kind }: ParamKind): readonly ValueObject[] {
+    return this.#kinds.get(kindKey(apiVersion, kind)) ?? [];
+  }
+}
+
+function kindKey(apiVersion: string, kind: string): string {
+  return `${apiVersion} ${kind}`;
+}
+
+function collectFrom(
+  ofKind: readonly ValueObject[],
+  kind: ParamKind,
+  ref: ParamRef,
+  requested: string,
 ): CollectedParams {
-  if (paramKind === null || paramRef === null) return { kind: "params", params: [null] };
-  const ofKind = all.filter((one) => isOfKind(one, paramKind));
-  const place = placeOf(paramKind, paramRef, namespace, ofKind);
+  const place = placeOf(kind, ref, requested, ofKind);
   if (place.kind === "failed") return place;
-  const found = ofKind
-    .filter((one) => place.namespace === null || textAt(one, "metadata", "namespace") === place.namespace)
-    .filter((one) => isMeant(one, paramRef));
-  if (found.length > 0 || paramRef.parameterNotFoundAction === "Allow") return { kind: "params", params: found };
+  const { namespace } = place;
+  const placed = ofKind.filter((one) => namespace === null || textAt(one, "metadata", "namespace") === namespace);
+  const answers = placed.map((one) => ({ one, meant: isMeant(one, ref) }));
+  if (answers.some(({ meant }) => meant === "unknown")) {
+    return { kind: "unknown", why: "the name and labels of what may be its parameters" };
+  }
+  const params = answers.filter(({ meant }) => meant === "yes").map(({ one }) => one);
+  if (params.length > 0 || ref.parameterNotFoundAction === "Allow") return { kind: "params", params };
   return { kind: "failed", message: "no params found for policy binding with `Deny` parameterNotFoundAction" };
+}
+
+/** Whether a reference means an object, or may mean it, its namespace aside. */
+export function isParam(object: ValueObject, kind: ParamKind, ref: ParamRef): boolean {
+  return isOfKind(object, kind) && isMeant(object, ref) !== "no";
 }
 
 /** Whether an object is of the kind of the parameters. */
@@ -36,19 +68,20 @@ export function isOfKind(object: ValueObject, { apiVersion, kind }: ParamKind): 
   return textAt(object, "apiVersion") === apiVersion && textAt(object, "kind") === kind;
 }
 
-/** Whether a reference means an object, its namespace aside. */
-export function isMeant(object: ValueObject, { name, selector }: ParamRef): boolean {
-  if (selector === null) return textAt(object, "metadata", "name") === name;
-  return selects(selector, labelsOf(object), "the parameters").kind === "yes";
+function isMeant(object: ValueObject, { name, selector }: ParamRef): "yes" | "no" | "unknown" {
+  if (selector !== null) return selects(selector, labelsOf(object), "the parameters").kind;
+  const own = fieldAt(object, "metadata", "name");
+  if (own instanceof Unknown) return "unknown";
+  return own === name ? "yes" : "no";
 }
 
 type Place =
   | { readonly kind: "place"; readonly namespace: string | null }
   | (CollectedParams & { readonly kind: "failed" });
 
-function placeOf(kind: ParamKind, ref: ParamRef, namespace: string, ofKind: Params): Place {
+function placeOf(kind: ParamKind, ref: ParamRef, namespace: string, ofKind: readonly ValueObject[]): Place {
   const written = ref.namespace ?? "";
-  if (!isNamespaced(kind, ofKind)) {
+  if (!isNamespaced(kind, ref, ofKind)) {
     if (written === "") return { kind: "place", namespace: null };
     return { kind: "failed", message: "paramRef.namespace must not be provided for a cluster-scoped `paramKind`" };
   }
@@ -58,8 +91,10 @@ function placeOf(kind: ParamKind, ref: ParamRef, namespace: string, ofKind: Para
   return { kind: "failed", message };
 }
 
-/** Whether parameters live in namespaces; of a kind of others, those that are there tell. */
-function isNamespaced({ apiVersion, kind }: ParamKind, ofKind: Params): boolean {
+/** Whether parameters live in namespaces; of a kind of others, those that are there tell, and without any whoever wrote the reference. */
+function isNamespaced({ apiVersion, kind }: ParamKind, ref: ParamRef, ofKind: readonly ValueObject[]): boolean {
   const { namespaced } = resourceOf(apiVersion, kind);
-  return namespaced ?? ofKind.some((one) => (textAt(one, "metadata", "namespace") ?? "") !== "");
+  if (namespaced !== null) return namespaced;
+  if (ofKind.length === 0) return (ref.namespace ?? "") !== "";
+  return ofKind.some((one) => (textAt(one, "metadata", "namespace") ?? "") !== "");
 }

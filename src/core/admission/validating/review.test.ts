@@ -4,6 +4,7 @@ import { readAdmissionDocuments } from "../documents/read.ts";
 import { creationRequest, type AdmissionRequest } from "../model/request.ts";
 import { reviewRequest, type AdmissionReview } from "./dispatch.ts";
 import { loadAdmission } from "./load.ts";
+import { ParamObjects } from "./params.ts";
 import { denialText, warningText } from "./words.ts";
 
 const POD: ValueObject = {
@@ -49,11 +50,11 @@ function written({ spec = {}, validations = [{ expression: "false" }], bindings 
 function review(parts: Written, request: AdmissionRequest = creationRequest(POD)): AdmissionReview {
   const documents = readAdmissionDocuments("p.json", written(parts));
   const { policies, diagnostics } = loadAdmission([documents]);
-  const errors = diagnostics.filter(({ severity, code }) => severity === "error" && code !== "foreign-missing-param");
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
   expect(errors).toEqual([]);
   const objects = parts.objects ?? [];
   const namespaces = new Map(objects.filter(({ kind }) => kind === "Namespace").map((one) => ["shop", one]));
-  return reviewRequest(policies, request, { namespaces, params: objects });
+  return reviewRequest(policies, request, { namespaces, params: new ParamObjects(objects) });
 }
 
 const evaluations = (parts: Written, request?: AdmissionRequest): readonly string[] =>
@@ -275,9 +276,40 @@ describe("reviewRequest()", () => {
 
   describe("with audit annotations", () => {
     it("publishes text, trimmed, and nothing for null or blanks", () => {
-      expect(review(annotated("' three '")).annotations).toEqual([{ policy: "P", key: "k", value: "three" }]);
+      expect(review(annotated("' three '")).annotations).toEqual([{ key: "P/k", value: "three" }]);
       expect(review(annotated("null")).annotations).toEqual([]);
       expect(review(annotated("' '")).annotations).toEqual([]);
+    });
+
+    it("says of which nobody can tell here that they are unknown", () => {
+      expect(review(annotated("request.userInfo.username")).annotations).toEqual([{ key: "P/k", value: null }]);
+    });
+
+    it("keeps no more than 10 KiB of one, and no half of a sign", () => {
+      const values = review(annotated(`'${"é".repeat(6000)}'`)).annotations.map(({ value }) => value);
+      expect(values).toEqual(["é".repeat(5120)]);
+    });
+
+    it("tells the failures that a binding audits as the API server writes them", () => {
+      const validations = [{ expression: "object.spec.replicas < 2", message: "<2 & no more" }, { expression: "true" }];
+      const { annotations } = review({ validations, bindings: [{ validationActions: ["Warn", "Audit"] }] });
+      expect(annotations).toEqual([
+        {
+          key: "validation.policy.admission.k8s.io/validation_failure",
+          value:
+            '[{"message":"\\u003c2 \\u0026 no more","policy":"P","binding":"B","expressionIndex":0,"validationActions":["Warn","Audit"]}]',
+        },
+      ]);
+      expect(review({ validations }).annotations).toEqual([]);
+      const unknown = [{ expression: "request.userInfo.username == 'a'" }];
+      const open = review({ validations: unknown, bindings: [{ validationActions: ["Audit"] }] }).annotations;
+      expect(open.map(({ value }) => value)).toEqual([null]);
+    });
+
+    it("tells no more than fifty of them", () => {
+      const validations = Array.from({ length: 60 }, () => ({ expression: "false" }));
+      const [annotation] = review({ validations, bindings: [{ validationActions: ["Audit"] }] }).annotations;
+      expect(JSON.parse(annotation?.value ?? "")).toHaveLength(50);
     });
 
     it("denies for an error whatever the binding says, unless errors are ignored", () => {

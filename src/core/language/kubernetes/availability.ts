@@ -63,7 +63,6 @@ const LATER: Readonly<Record<string, KubernetesVersion>> = {
 const MACROS: readonly (readonly [MacroLibrary, KubernetesVersion])[] = [
   ["standard", ALWAYS],
   ["optionals", 29],
-  ["exists-one", 33],
   ["two-variable", 33],
   ["lists", 35],
 ];

@@ -98,6 +98,17 @@ export interface Obligation {
   readonly resource: string | null;
 }
 
+/** What the API server would write to its audit log when an object is admitted or denied. */
+export interface AuditAnnotation {
+  readonly file: string;
+  /** The id of the object. */
+  readonly resource: string;
+  /** As in `policy/key`. */
+  readonly key: string;
+  /** Null when it cannot be told here. */
+  readonly value: string | null;
+}
+
 /** Everything that one run of `writ check` found, the one input of every reporter. Nothing in it is secret. */
 export interface CheckReport {
   readonly tool: { readonly name: "writ"; readonly version: string; readonly informationUri: string };
@@ -121,6 +132,7 @@ export interface CheckReport {
   /** Every loaded waiver, by name. */
   readonly waivers: readonly WaiverStanding[];
   readonly obligations: readonly Obligation[];
+  readonly annotations: readonly AuditAnnotation[];
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: Counts;
 }

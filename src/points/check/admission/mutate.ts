@@ -11,6 +11,7 @@ import {
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type ObjectMutations } from "#core/model";
 import type { ReadObject } from "./objects.ts";
+import { paramsAmong } from "./params.ts";
 
 /** An object of an input with the request that creates it, and what mutating policies made of it. */
 export interface MutatedObject extends ReadObject {
@@ -19,7 +20,10 @@ export interface MutatedObject extends ReadObject {
 }
 
 /** What is known beside the objects of an input. */
-export type KnownBefore = Pick<AskedAround, "params" | "now">;
+export interface KnownBefore extends Pick<AskedAround, "now"> {
+  /** The objects that stand beside the policies. */
+  readonly handedIn: readonly ValueObject[];
+}
 
 /** The objects of all inputs after mutating policies, and the namespaces as they then are. */
 export interface MutatedInputs {
@@ -34,12 +38,13 @@ export interface MutatedInputs {
 export function mutateInputs(
   mutators: Mutators,
   inputs: readonly (readonly ReadObject[])[],
-  known: KnownBefore,
+  { handedIn: beside, now }: KnownBefore,
 ): MutatedInputs {
   const objects = inputs.flat().map(({ object }) => object);
-  const handedIn = namespacesAmong(known.params);
+  const handedIn = namespacesAmong(beside);
+  const known = { now, params: paramsAmong(beside, objects) };
   const before = { ...known, namespaces: new Map([...handedIn, ...namespacesAmong(objects)]) };
-  const definitions = [...known.params, ...objects];
+  const definitions = [...beside, ...objects];
   const created = objects.filter(isNamespaceObject).map((object) => {
     const { request } = mutators.mutate(creationRequest(object), { ...before, definitions });
     return [textAt(object, "metadata", "name") ?? "", request?.object ?? null] as const;

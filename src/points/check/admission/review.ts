@@ -1,9 +1,22 @@
-import { undecided, type AdmissionEngine, type AskedAround, type ForeignVerdict } from "#core/admission";
+import {
+  undecided,
+  type AdmissionAnswer,
+  type AdmissionEngine,
+  type AskedAround,
+  type PublishedAnnotation,
+} from "#core/admission";
 import { nativeDigest, type VerdictElsewhere, type WaivedSubject } from "#core/decide";
 import type { Diagnostic } from "#core/diagnostics";
 import type { WaiverDocument } from "#core/documents";
 import type { ValueObject } from "#core/language";
-import type { Finding, NativeResource, ObjectMutations, QuietVerdict, SourceReading } from "#core/model";
+import type {
+  AuditAnnotation,
+  Finding,
+  NativeResource,
+  ObjectMutations,
+  QuietVerdict,
+  SourceReading,
+} from "#core/model";
 import type { Others } from "./ask.ts";
 import { foreignFinding, isConcern, ruleOf } from "./finding.ts";
 import { mutateInputs, mutationsOf, type MutatedObject } from "./mutate.ts";
@@ -15,6 +28,7 @@ export interface ReviewedReading {
   readonly file: string;
   readonly findings: readonly ForeignFinding[];
   readonly quiet: readonly QuietVerdict[];
+  readonly annotations: readonly AuditAnnotation[];
   /** Everything that was said of resources that waivers are about, whether or not their engines tell it. */
   readonly verdicts: readonly VerdictElsewhere[];
   readonly policies: ReadonlySet<string>;
@@ -42,19 +56,19 @@ export interface AskedHow extends WaivedBy {
 /** Asks the policies of others about the creation of every Kubernetes object of every reading; they know the namespaces of all of them. */
 export function reviewReadings(
   { mutators, engines, all }: Others,
-  params: AskedAround["params"],
+  handedIn: readonly ValueObject[],
   readings: readonly SourceReading[],
   how: AskedHow,
 ): readonly ReviewedReading[] {
   if (all.every(({ policies }) => policies.length === 0)) return [];
-  const { inputs, around } = mutateInputs(mutators, readings.map(objectsOf), { params, now: how.now });
+  const { inputs, around } = mutateInputs(mutators, readings.map(objectsOf), { handedIn, now: how.now });
   return readings.map((reading, at) => {
     const objects = inputs[at] ?? [];
     const judged = objects.map((one): JudgedObject => {
       const { resource, object } = one;
       const subject = subjectOf(resource, object);
-      const verdicts = verdictsOn(one, engines, around);
-      return { resource, subject, verdicts: verdicts.map((verdict) => waived(verdict, subject, how)) };
+      const { verdicts, annotations } = answerOn(one, engines, around);
+      return { resource, subject, verdicts: verdicts.map((verdict) => waived(verdict, subject, how)), annotations };
     });
     const mutations = objects.flatMap((one) => mutationsOf(one, reading.file));
     return { ...reviewedOf(reading, judged, how), mutations };
@@ -62,13 +76,19 @@ export function reviewReadings(
 }
 
 /** Validating policies see what mutating ones left; where nobody can tell what that is, whatever they say of the object as written is not known. */
-function verdictsOn(
+function answerOn(
   { written, mutated: { request, verdicts } }: MutatedObject,
   engines: readonly AdmissionEngine[],
   around: AskedAround,
-): readonly ForeignVerdict[] {
-  const asked = engines.flatMap((engine) => engine.ask(request ?? written, around));
-  return [...verdicts, ...(request === null ? asked.map(undecided) : asked)];
+): AdmissionAnswer {
+  const answers = engines.map((engine) => engine.ask(request ?? written, around));
+  const asked = answers.flatMap((answer) => answer.verdicts);
+  const annotations = answers.flatMap((answer) => answer.annotations);
+  if (request !== null) return { verdicts: [...verdicts, ...asked], annotations };
+  return {
+    verdicts: [...verdicts, ...asked.map(undecided)],
+    annotations: annotations.map(({ key }) => ({ key, value: null })),
+  };
 }
 
 /** One object with all that was said of it. */
@@ -76,6 +96,7 @@ interface JudgedObject {
   readonly resource: NativeResource;
   readonly subject: WaivedSubject;
   readonly verdicts: readonly WaivedVerdict[];
+  readonly annotations: readonly PublishedAnnotation[];
 }
 
 function subjectOf(resource: NativeResource, object: ValueObject): WaivedSubject {
@@ -95,6 +116,9 @@ function reviewedOf(
     findings: judged.flatMap((one) => findingsOf(one, reading, how)),
     quiet: judged.flatMap(({ verdicts, resource }) =>
       toldOf(verdicts).flatMap(({ verdict }) => quietOf(verdict, resource, file)),
+    ),
+    annotations: judged.flatMap(({ resource: { id }, annotations }) =>
+      annotations.map((one) => ({ file, resource: id, ...one })),
     ),
     verdicts: judged
       .filter(({ subject }) => how.waivedIds.has(subject.id))
@@ -135,6 +159,7 @@ export const NOT_REVIEWED: ReviewedReading = {
   file: "",
   findings: [],
   quiet: [],
+  annotations: [],
   verdicts: [],
   policies: new Set(),
   exceptions: new Set(),
