@@ -137,6 +137,21 @@ describe.concurrent("writ check with policies of Kyverno", () => {
     expect(told.stdout + beside.stdout).not.toContain("Problems");
   });
 
+  it("passes over tests in folders of policies, and over entries whose data lie in a cluster", async () => {
+    const entry = "apiVersion: kyverno.io/v2beta1\nkind: GlobalContextEntry\nmetadata: { name: e }\nspec: {}\n";
+    const folder = folderOf({
+      "app.yaml": APP,
+      "policies/p.yaml": policy() + entry,
+      "policies/.chainsaw-test/policy-ready.yaml": `${HEAD}metadata: { name: labelled }\nstatus: {}\n`,
+      "policies/.kyverno-test/kyverno-test.yaml": "apiVersion: cli.kyverno.io/v1alpha1\nkind: Test\n",
+    });
+    const { code, stdout } = await writ(folder, ["check", "app.yaml", "--policy", "policies", "--no-library"]);
+    expect(code).toBe(1);
+    expect(stdout.match(/^ {2}(?:warning|error) .*/gm)).toEqual([
+      expect.stringMatching(/^ {2}warning foreign-idle-object /),
+    ]);
+  });
+
   it("reads the present from the clock of the run", async () => {
     const { code } = await check(
       policy(

@@ -7,10 +7,13 @@ import { readInput } from "./read.ts";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
 
+/** Folders of test cases: Writ's own, and those of policies of Kyverno. */
+const OF_TESTS = /(^|[/\\])(?:cases|\.kyverno-test|\.chainsaw-test)[/\\]/;
+
 /** The documents behind a path. The inputs and expectations of test cases lie beside policies and are none, unless they are asked for. */
 export function documentFiles(path: string, extensions: readonly string[] = EXTENSIONS): Expansion {
   const { files, diagnostics } = expandPaths([path], extensions);
-  const isDocument = (file: string): boolean => !/(^|[/\\])cases[/\\]/.test(relative(path, file));
+  const isDocument = (file: string): boolean => !OF_TESTS.test(relative(path, file));
   return { files: files.filter(({ file, named }) => named || isDocument(file)), diagnostics };
 }
 

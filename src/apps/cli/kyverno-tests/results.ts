@@ -1,3 +1,4 @@
+import { hasErrors } from "#core/diagnostics";
 import type { Timestamp } from "#core/language";
 import { fileDiagnostic } from "../files/file-diagnostic.ts";
 import type { CaseResult } from "../cases/run.ts";
@@ -31,7 +32,7 @@ function resultOf(suite: KyvernoSuite, now: Timestamp): CaseResult {
       : [fileDiagnostic("case-invalid", suite.file, "The test expects nothing", "list `results`")];
   const differences = rows.filter((row) => !isMet(row)).map(differenceOf);
   const told = [...diagnostics, ...unsupported, ...empty];
-  const status = told.length > 0 ? "broken" : differences.length > 0 ? "failed" : "passed";
+  const status = hasErrors(told) ? "broken" : differences.length > 0 ? "failed" : "passed";
   return { folder: suite.file, status, differences, diagnostics: told };
 }
 

@@ -67,6 +67,13 @@ function codesOf(text: string): readonly string[] {
 }
 
 describe("evaluateRequest()", () => {
+  it("denies where the list of actions is empty, as where there is none", () => {
+    expect(resultsOf(policy(`  validationActions: []\n${HAS_LABELS}`))).toMatchObject([
+      { validationActions: ["Deny"] },
+    ]);
+    expect(resultsOf(policy(HAS_LABELS))).toMatchObject([{ validationActions: ["Deny"] }]);
+  });
+
   it("fails with the message, the actions and the position of the validation", () => {
     expect(resultsOf(policy(`  validationActions: [Audit]\n${HAS_LABELS}`))).toMatchObject([
       {

@@ -1,10 +1,10 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import { readTrees, toValue, type DocumentTree, type Reading } from "#core/documents";
+import { readTrees, toValue, type DocumentNode, type DocumentTree, type Reading } from "#core/documents";
 import type { ValueObject } from "#core/language";
 import { isObject } from "#core/model";
-import { foreignShape, nodeAt, readForeign, textIn } from "../../documents/foreign.ts";
+import { foreignShape, readForeign, textIn } from "../../documents/foreign.ts";
 import { exceptionSpecShape } from "./exception.ts";
-import { refuseDocument } from "./refusal.ts";
+import { passOver, refuseDocument } from "./refusal.ts";
 import { kyvernoSpecShape } from "./spec.ts";
 import type { KyvernoPolicy, KyvernoPolicyKind, PolicyException } from "./types.ts";
 
@@ -76,7 +76,8 @@ export function readKyvernoTree({ root, origin }: DocumentTree, reading: Reading
   } else if (isPolicyKind(kind)) {
     const document = readForeign(root, POLICY_SHAPES[kind], reading);
     if (document !== undefined) found.policies.push({ ...document, origin });
-  } else refuseDocument(root, kind, apiVersion, reading);
+  } else if (kind === "GlobalContextEntry") passOverEntry(root, reading);
+  else refuseDocument(root, kind, apiVersion, reading);
 }
 
 function isPolicyKind(kind: string): kind is KyvernoPolicyKind {
@@ -87,12 +88,13 @@ function isPolicyKind(kind: string): kind is KyvernoPolicyKind {
 function readMock({ root }: DocumentTree, kind: string, reading: Reading, found: KyvernoPile): void {
   const value = toValue(root);
   if (kind === "Context" && isObject(value)) return void found.contexts.push(value);
-  const { start, end } = nodeAt(root, "kind");
-  reading.diagnostics.push({
-    code: "foreign-idle-object",
-    severity: "warning",
-    message: `A \`${kind}\` of Kyverno's command line means nothing beside policies, so it does nothing`,
-    hint: kind === "Test" ? "Run it with `writ test`" : "Leave it to the tests that name it",
-    span: reading.lines.span(start, end),
-  });
+  const message = `A \`${kind}\` of Kyverno's command line means nothing beside policies, so it does nothing`;
+  const hint = kind === "Test" ? "Run it with `writ test`" : "Leave it to the tests that name it";
+  passOver(root, { message, hint }, reading);
+}
+
+/** An entry names data of a cluster, which nobody fetches. */
+function passOverEntry(root: DocumentNode, reading: Reading): void {
+  const message = "The data of a `GlobalContextEntry` lie in a cluster, so what policies read of it is unknown";
+  passOver(root, { message, hint: "Leave it out, or rely on Kyverno for the policies that read it" }, reading);
 }

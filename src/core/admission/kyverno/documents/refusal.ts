@@ -28,5 +28,16 @@ export function refuseDocument(root: DocumentNode, kind: string, apiVersion: str
   });
 }
 
+/** Tells of a document that does nothing here, and harms nothing. */
+export function passOver(
+  root: DocumentNode,
+  told: { readonly message: string; readonly hint: string },
+  reading: Reading,
+): void {
+  const { start, end } = nodeAt(root, "kind");
+  const span = reading.lines.span(start, end);
+  reading.diagnostics.push({ code: "foreign-idle-object", severity: "warning", ...told, span });
+}
+
 const AS_CEL = "Write it as a ValidatingPolicy of `policies.kyverno.io`, or rely on Kyverno for it";
 const HINTS: Readonly<Record<string, string>> = { ClusterPolicy: AS_CEL, Policy: AS_CEL };

@@ -76,12 +76,15 @@ interface WrittenSpec extends Omit<KyvernoSpec, "mode" | "podControllers" | "adm
   readonly webhookConfiguration: unknown;
 }
 
+/** What a failure does where the policy names no action, or an empty list of them. */
+const DENIES: readonly ValidationAction[] = ["Deny"];
+
 const written: Shape<WrittenSpec> = withRule(
   record<WrittenSpec>("the spec of a ValidatingPolicy", {
     failurePolicy: defaulted(oneOf(["Fail", "Ignore"]), "Fail", "What an error counts as"),
     validationActions: defaulted(
       list(oneOf<ValidationAction>(["Deny", "Warn", "Audit"]), { of: "actions" }),
-      ["Deny"],
+      DENIES,
       "What a failure does",
     ),
     matchConstraints: maybe(matchResourcesShape, "What the policy is about"),
@@ -124,8 +127,9 @@ export const kyvernoSpecShape: Shape<KyvernoSpec> = {
   read(node, place, reading) {
     const spec = written.read(node, place, reading);
     if (spec === undefined) return undefined;
-    const { evaluation: how, autogen: generated, ...rest } = spec;
-    return { ...rest, ...evaluatedAs(how), podControllers: generated?.podControllers?.controllers ?? null };
+    const { evaluation: how, autogen: generated, validationActions: actions, ...rest } = spec;
+    const podControllers = generated?.podControllers?.controllers ?? null;
+    return { ...rest, ...evaluatedAs(how), validationActions: actions.length === 0 ? DENIES : actions, podControllers };
   },
   schema: (definitions) => written.schema(definitions),
 };
