@@ -26,6 +26,8 @@ async function bundle(): Promise<void> {
   await build({
     input: `${root}/src/apps/cli/main.ts`,
     platform: "node",
+    // The driver of PostgreSQL asks at run time for parts that are not installed.
+    external: ["pg"],
     resolve: { conditionNames: ["@writ/source", "node", "import", "default"] },
     // What is loaded lazily, as the language server is, becomes files of its own.
     output: {

@@ -60,8 +60,14 @@ const TABLE: readonly Part[] = [
   },
   { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
   {
+    name: "apps/server",
+    parts: [...CORE, "adapters/stores", "points/api"],
+    packages: ["yaml"],
+    builtins: true,
+  },
+  {
     name: "apps/cli",
-    parts: [...CORE, ...ADAPTERS, "adapters/signers", "points/check", "apps/lsp", "apps/verifier"],
+    parts: [...CORE, ...ADAPTERS, "adapters/signers", "points/check", "apps/lsp", "apps/verifier", "apps/server"],
     packages: ["commander", "yaml"],
     builtins: true,
   },

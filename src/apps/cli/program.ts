@@ -10,6 +10,7 @@ import { addLsp } from "./commands/lsp.ts";
 import { addNew } from "./commands/new.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
+import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
 import { addWaivers } from "./commands/waivers.ts";
 import { packageVersion } from "./package-root.ts";
@@ -36,6 +37,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addNew,
   addLsp,
   addCompile,
+  addUp,
   addSchema,
   addWaivers,
   addWaive,

@@ -33,6 +33,7 @@ export { problem, type Problem } from "./problem.ts";
 export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
 export { readProposal, readTagged } from "./proposal/read-proposal.ts";
 export {
+  anyObject,
   either,
   list,
   named,

@@ -9,7 +9,11 @@ import { SqlTokens } from "./tokens.ts";
 
 /** A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. */
 export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
+  const ping = async (): Promise<void> => {
+    await guard(() => sql`select 1`.execute(database));
+  };
   try {
+    await ping();
     await guard(() => migrate(database));
   } catch (error) {
     await database.destroy();
@@ -19,9 +23,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     tokens: new SqlTokens(database),
     bundles: new SqlBundles(database),
     settings: new SqlSettings(database),
-    ping: async () => {
-      await guard(() => sql`select 1`.execute(database));
-    },
+    ping,
     close: () => guard(() => database.destroy()),
   };
 }

@@ -35,16 +35,16 @@ export function openApi(routes: readonly Route[], info: OpenApiInfo): JsonSchema
 }
 
 function operation(route: Route, definitions: Definitions): JsonSchema {
-  const { summary, permission, request, response, status } = route;
+  const { summary, permission, request, response, status, contentType } = route;
   const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => pathParameter(name));
-  const body = request === null ? {} : { requestBody: { required: true, ...json(request.schema(definitions)) } };
+  const body = request === null ? {} : { requestBody: { required: true, ...content(request.schema(definitions)) } };
   return {
     summary,
     operationId: operationId(route),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...body,
     responses: {
-      [status]: { description: response.expected, ...json(response.schema(definitions)) },
+      [status]: { description: response.expected, ...content(response.schema(definitions), contentType) },
       default: { $ref: "#/components/responses/Problem" },
     },
     security: permission === null ? [] : [{ token: [] }],
@@ -52,8 +52,8 @@ function operation(route: Route, definitions: Definitions): JsonSchema {
   };
 }
 
-function json(schema: JsonSchema): { readonly content: JsonSchema } {
-  return { content: { "application/json": { schema } } };
+function content(schema: JsonSchema, type: string = "application/json"): { readonly content: JsonSchema } {
+  return { content: { [type]: { schema } } };
 }
 
 function pathParameter(name: string): JsonSchema {

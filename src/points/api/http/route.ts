@@ -24,6 +24,8 @@ export interface Route {
   readonly request: Shape<unknown> | null;
   readonly response: Shape<unknown>;
   readonly status: number;
+  /** What the answer is, where it is not JSON. */
+  readonly contentType?: string;
   /** `body` is null where there is none. */
   handle(body: Value, call: RouteCall): ApiAnswer | Promise<ApiAnswer>;
 }

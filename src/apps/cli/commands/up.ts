@@ -1,0 +1,142 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import type { PolicySource, SettingInputs, Settings, Up } from "#apps/server";
+import { packageVersion } from "../package-root.ts";
+import { loadPolicySource } from "../policies/policy-source.ts";
+import { collect } from "./flags.ts";
+
+const EXAMPLES = `
+Examples:
+  $ writ up                                     # on this machine, its state in .writ
+  $ writ up --policy policies/ --port 8080
+  $ writ up --check --config writ-server.yaml   # are the settings and the policies good?
+  $ DATABASE_URL=postgres://… writ up --host 0.0.0.0 --tls-cert tls.crt --tls-key tls.key
+
+A flag wins over the environment, that over the file, and that over the default; docs/configuration.md has all of them.
+SIGTERM finishes what is under way and ends with 0; SIGHUP reads policies and certificate again.`;
+
+interface UpFlags {
+  readonly config?: string;
+  readonly check?: boolean;
+  readonly newToken?: boolean;
+  readonly [setting: string]: unknown;
+}
+
+/** Adds `writ up`. The server is loaded when it is started, so that no other command waits for it. */
+export function addUp(program: Command): void {
+  program
+    .command("up")
+    .summary("run the control plane: decisions over the network")
+    .description("Runs the control plane in this process until it is told to stop, and prints where to go next.")
+    .option("--config <file>", "settings as YAML or JSON")
+    .option("--check", "only say whether the settings and the policies are good")
+    .option("--new-token", "make another token of an administrator, and show it once")
+    .option("--data <folder>", "the folder of the embedded store (default .writ)")
+    .option("--database-url <url>", "a PostgreSQL in place of the embedded store; better as DATABASE_URL")
+    .option("--host <host>", "where to listen; beyond this machine only with TLS (default 127.0.0.1)")
+    .option("--port <port>", "where to listen; 0 takes any that is free (default 7410)")
+    .option("--socket <path>", "a Unix socket to listen on as well")
+    .option("--tls-cert <file>", "the certificate with its chain (PEM); read again on SIGHUP")
+    .option("--tls-key <file>", "the private key of the certificate (PEM)")
+    .option("--allow-plaintext", "listen beyond this machine without TLS, where something before it has it")
+    .option("--public-url <url>", "the address by which callers know this server")
+    .option("--allow-host <name>", "a name that requests may call this server by (repeatable)", collect)
+    .option("-p, --policy <path>", "documents that decide beside the shipped library (repeatable)", collect)
+    .option("--no-library", "leave the shipped policies out")
+    .option("--activate", "let the policies of this start decide, whatever decided before")
+    .option("--directory <file>", "the subjects and resources that searches find (JSON)")
+    .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
+    .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
+    .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")
+    .option("--log-level <level>", "debug, info, warn or error (default info)")
+    .option("--otlp-endpoint <url>", "where traces are sent, by OTLP over HTTP")
+    .addHelpText("after", EXAMPLES)
+    .action(async (flags: UpFlags) => {
+      process.exitCode = await run(flags);
+    });
+}
+
+async function run(flags: UpFlags): Promise<number> {
+  const signals = new Signals();
+  const { up } = await import("#apps/server");
+  const result = await up({
+    flags: settingFlags(flags),
+    environment: process.env,
+    configFile: flags.config ?? null,
+    check: flags.check === true,
+    newToken: flags.newToken === true,
+    version: packageVersion(),
+    policies: policiesOf,
+    print: (line) => process.stdout.write(`${line}\n`),
+    complain: (text) => process.stderr.write(text),
+  });
+  if (result.kind === "running") await signals.serve(result.server);
+  signals.close();
+  return result.kind === "refused" ? EXIT_BROKEN : 0;
+}
+
+const EXIT_BROKEN = 2;
+
+/** Flags under the names of their settings; a flag that was not given says nothing. */
+function settingFlags({
+  config: _config,
+  check: _check,
+  newToken: _newToken,
+  ...flags
+}: UpFlags): SettingInputs["flags"] {
+  const { policy, allowHost, maxBody, maxRequests, shutdownGrace, library, ...same } = flags;
+  return {
+    ...same,
+    ...named("policies", policy),
+    ...named("allowHosts", allowHost),
+    ...named("maxBodyBytes", maxBody),
+    ...named("maxRequestsPerSecond", maxRequests),
+    ...named("shutdownGraceMs", shutdownGrace),
+    ...named("library", library === false ? false : undefined),
+  };
+}
+
+function named(name: string, value: unknown): Readonly<Record<string, unknown>> {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function policiesOf({ policies, library }: Pick<Settings, "policies" | "library">): PolicySource {
+  return loadPolicySource({ paths: policies.map((path) => relative(process.cwd(), path) || "."), library });
+}
+
+/**
+ * What the process is told while it runs: the first SIGTERM or SIGINT stops the server in order, also one that comes while it starts; a second ends the
+ * process at once. SIGHUP reads policies and certificate again.
+ */
+class Signals {
+  readonly #stopped: Promise<void>;
+  #stop: () => void = () => {};
+  #server: Up | null = null;
+  #count = 0;
+  readonly #onStop = (): void => {
+    this.#count += 1;
+    if (this.#count > 1) process.exit(1);
+    this.#stop();
+  };
+  readonly #onReload = (): void => {
+    void this.#server?.reload();
+  };
+
+  constructor() {
+    this.#stopped = new Promise((resolve) => {
+      this.#stop = resolve;
+    });
+    process.on("SIGTERM", this.#onStop).on("SIGINT", this.#onStop).on("SIGHUP", this.#onReload);
+  }
+
+  /** Resolves once the server was told to stop and has. */
+  async serve(server: Up): Promise<void> {
+    this.#server = server;
+    await this.#stopped;
+    await server.stop();
+  }
+
+  close(): void {
+    process.off("SIGTERM", this.#onStop).off("SIGINT", this.#onStop).off("SIGHUP", this.#onReload);
+  }
+}

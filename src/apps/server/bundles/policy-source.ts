@@ -1,0 +1,15 @@
+import type { Bundle, BundleFile } from "#core/bundle";
+
+/** The policies that a server was started with. */
+export interface PolicySource {
+  /** Reads and checks them anew; the problems are told to people, one a line, and without a bundle there is at least one. */
+  load(): LoadedSource;
+}
+
+export interface LoadedSource {
+  /** Null when they could not be loaded, or when there is none that decides. */
+  readonly bundle: Bundle | null;
+  readonly problems: readonly string[];
+  /** All documents of the bundle as texts, for replicas to load it from the store. */
+  readonly files: () => readonly BundleFile[];
+}

@@ -1,0 +1,222 @@
+/** Everything that can be set of a server, with nothing left open. */
+export interface Settings {
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly socket: string | null;
+  readonly tlsCert: string | null;
+  readonly tlsKey: string | null;
+  readonly allowPlaintext: boolean;
+  readonly publicUrl: string | null;
+  readonly allowHosts: readonly string[];
+  readonly policies: readonly string[];
+  readonly library: boolean;
+  readonly activate: boolean;
+  readonly directory: string | null;
+  readonly maxBodyBytes: number;
+  readonly maxRequestsPerSecond: number;
+  readonly shutdownGraceMs: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  readonly otlpEndpoint: string | null;
+}
+
+export type SettingName = keyof Settings;
+
+/** How one setting is read, wherever it is set. */
+export interface SettingForm<T> {
+  readonly flag: string;
+  readonly environment: string;
+  readonly fallback: T;
+  /** What it must be, with its article. */
+  readonly expected: string;
+  readonly description: string;
+  /** Whether its value may hold a password, and is never shown. */
+  readonly isSecret?: boolean;
+  /** Takes a text as flags and the environment have it, or a value of a file; `undefined` when it is not as expected. */
+  parse(value: unknown): T | undefined;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const switched = (value: unknown): boolean | undefined => {
+  if (value === true || value === "true" || value === "1") return true;
+  return value === false || value === "false" || value === "0" ? false : undefined;
+};
+
+const texts = (value: unknown): readonly string[] | undefined => {
+  if (typeof value === "string") return value.split(",").filter((part) => part !== "");
+  return Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "")
+    ? value.map(String)
+    : undefined;
+};
+
+const whole =
+  (least: number, most: number) =>
+  (value: unknown): number | undefined => {
+    const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === "number" && Number.isInteger(number) && number >= least && number <= most
+      ? number
+      : undefined;
+  };
+
+const LEVELS = ["debug", "info", "warn", "error"] as const;
+const level = (value: unknown): Settings["logLevel"] | undefined => LEVELS.find((one) => one === value);
+
+/** Every setting, in the order in which they are shown. A flag wins over the environment, that over the file, and that over the fallback. */
+export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Name]> } = {
+  data: {
+    flag: "--data",
+    environment: "WRIT_DATA",
+    fallback: ".writ",
+    expected: "a folder",
+    description: "the folder of the embedded store",
+    parse: text,
+  },
+  databaseUrl: {
+    flag: "--database-url",
+    environment: "DATABASE_URL",
+    fallback: null,
+    expected: "an address that begins with `postgres://` or `postgresql://`",
+    description:
+      "a PostgreSQL in place of the embedded store; better in the environment than in a flag, which others on the machine see",
+    isSecret: true,
+    parse: (value) => (/^postgres(?:ql)?:\/\//.test(text(value) ?? "") ? text(value) : undefined),
+  },
+  host: {
+    flag: "--host",
+    environment: "WRIT_HOST",
+    fallback: "127.0.0.1",
+    expected: "an address or a name",
+    description: "where to listen; beyond this machine only with TLS",
+    parse: text,
+  },
+  port: {
+    flag: "--port",
+    environment: "WRIT_PORT",
+    fallback: 7410,
+    expected: "a port",
+    description: "where to listen; 0 takes any that is free",
+    parse: whole(0, 65_535),
+  },
+  socket: {
+    flag: "--socket",
+    environment: "WRIT_SOCKET",
+    fallback: null,
+    expected: "a path",
+    description: "a Unix socket to listen on as well",
+    parse: text,
+  },
+  tlsCert: {
+    flag: "--tls-cert",
+    environment: "WRIT_TLS_CERT",
+    fallback: null,
+    expected: "a file",
+    description: "the certificate with its chain (PEM); read again on SIGHUP",
+    parse: text,
+  },
+  tlsKey: {
+    flag: "--tls-key",
+    environment: "WRIT_TLS_KEY",
+    fallback: null,
+    expected: "a file",
+    description: "the private key of the certificate (PEM)",
+    parse: text,
+  },
+  allowPlaintext: {
+    flag: "--allow-plaintext",
+    environment: "WRIT_ALLOW_PLAINTEXT",
+    fallback: false,
+    expected: "true or false",
+    description: "listen beyond this machine without TLS, where something before it has it",
+    parse: switched,
+  },
+  publicUrl: {
+    flag: "--public-url",
+    environment: "WRIT_PUBLIC_URL",
+    fallback: null,
+    expected: "an address that begins with `http://` or `https://`",
+    description: "the address by which callers know this server",
+    parse: (value) => (/^https?:\/\/[^/\s]+$/.test(text(value) ?? "") ? text(value) : undefined),
+  },
+  allowHosts: {
+    flag: "--allow-host",
+    environment: "WRIT_ALLOW_HOSTS",
+    fallback: [],
+    expected: "a list of names",
+    description: "names that requests may call this server by, beside its own (repeatable)",
+    parse: texts,
+  },
+  policies: {
+    flag: "--policy",
+    environment: "WRIT_POLICIES",
+    fallback: [],
+    expected: "a list of paths",
+    description: "files and folders of documents that decide beside the shipped library (repeatable)",
+    parse: texts,
+  },
+  library: {
+    flag: "--no-library",
+    environment: "WRIT_LIBRARY",
+    fallback: true,
+    expected: "true or false",
+    description: "leave the shipped policies out",
+    parse: switched,
+  },
+  activate: {
+    flag: "--activate",
+    environment: "WRIT_ACTIVATE",
+    fallback: false,
+    expected: "true or false",
+    description: "let the policies of this start decide, whatever decided before; `--policy` does so as well",
+    parse: switched,
+  },
+  directory: {
+    flag: "--directory",
+    environment: "WRIT_DIRECTORY",
+    fallback: null,
+    expected: "a file",
+    description: "the subjects and resources that searches find (JSON)",
+    parse: text,
+  },
+  maxBodyBytes: {
+    flag: "--max-body",
+    environment: "WRIT_MAX_BODY",
+    fallback: 1_048_576,
+    expected: "a number of bytes from 1024 to 67108864",
+    description: "the largest body that is read",
+    parse: whole(1024, 67_108_864),
+  },
+  maxRequestsPerSecond: {
+    flag: "--max-requests",
+    environment: "WRIT_MAX_REQUESTS",
+    fallback: 100_000,
+    expected: "a number of requests from 1 to 10000000",
+    description: "how many requests a second one token may make",
+    parse: whole(1, 10_000_000),
+  },
+  shutdownGraceMs: {
+    flag: "--shutdown-grace",
+    environment: "WRIT_SHUTDOWN_GRACE",
+    fallback: 10_000,
+    expected: "a number of milliseconds up to 600000",
+    description: "how long requests may still take after SIGTERM",
+    parse: whole(0, 600_000),
+  },
+  logLevel: {
+    flag: "--log-level",
+    environment: "WRIT_LOG_LEVEL",
+    fallback: "info",
+    expected: "debug, info, warn or error",
+    description: "the least that is logged, on stderr",
+    parse: level,
+  },
+  otlpEndpoint: {
+    flag: "--otlp-endpoint",
+    environment: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    fallback: null,
+    expected: "an address that begins with `http://` or `https://`",
+    description: "where traces are sent, by OTLP over HTTP",
+    parse: (value) => (/^https?:\/\//.test(text(value) ?? "") ? text(value) : undefined),
+  },
+};

@@ -1,0 +1,104 @@
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { connect, type Socket } from "node:net";
+import { problemAnswer } from "#points/api";
+import type { Settings } from "../config/settings.ts";
+import type { createListener } from "./request-listener.ts";
+
+type Listener = ReturnType<typeof createListener>;
+
+/** What a client may cost before it has proven anything. */
+const OPTIONS: ServerOptions = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 1000,
+  requireHostHeader: true,
+  insecureHTTPParser: false,
+};
+const IDLE_MS = 120_000;
+const MOST_CONNECTIONS = 20_000;
+
+/** Makes a server for a listener, over TLS where the settings have a certificate. Throws when that cannot be used. */
+export function makeServer({ tlsCert, tlsKey }: Settings, listener: Listener): Server {
+  const server =
+    tlsCert === null || tlsKey === null
+      ? createServer(OPTIONS, listener)
+      : createSecureServer({ ...OPTIONS, ...certificateOf(tlsCert, tlsKey), minVersion: "TLSv1.2" }, listener);
+  server.timeout = IDLE_MS;
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on("clientError", refuseConnection);
+  return server;
+}
+
+/** The files of a certificate as they are now. */
+export function certificateOf(tlsCert: string, tlsKey: string): { readonly cert: Buffer; readonly key: Buffer } {
+  return { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) };
+}
+
+const CODES: Readonly<Record<string, Parameters<typeof problemAnswer>[0]>> = {
+  HPE_HEADER_OVERFLOW: "too-large",
+  ERR_HTTP_REQUEST_TIMEOUT: "timeout",
+};
+
+/** Answers what is no request of HTTP, which the parser of Node takes by the letter, and ends the connection. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket | NodeJS.Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable || !("destroy" in socket)) {
+    if ("destroy" in socket) socket.destroy();
+    return;
+  }
+  const { status, contentType, body } = problemAnswer(CODES[error.code ?? ""] ?? "invalid-request");
+  socket.end(
+    `HTTP/1.1 ${status} ${status}\r\nContent-Type: ${contentType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Listens on a port, and answers the address with the port that it got. Rejects when it is taken. */
+export function listenOn(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port, backlog: 1024 }, () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Listens on a Unix socket that its owner and group may use; one that a process which ended left behind is replaced. */
+export async function listenOnSocket(server: Server, path: string): Promise<void> {
+  if (await isAbandoned(path)) rmSync(path);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    const before = process.umask(0o117);
+    server.listen(path, () => {
+      process.umask(before);
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function isAbandoned(path: string): Promise<boolean> {
+  if (statSync(path, { throwIfNoEntry: false })?.isSocket() !== true) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(false);
+    });
+    probe.once("error", () => resolve(true));
+  });
+}
+
+/** Takes no more connections, waits for requests under way as long as `graceMs`, and then ends what is left. */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { mayCall, type Caller } from "#core/access";
+import { UnavailableError } from "#core/diagnostics";
+import { answerRequest, problemAnswer, type ApiAnswer, type Route } from "#points/api";
+import type { Authenticator } from "../access/authenticate.ts";
+import type { RateLimit } from "../access/rate-limit.ts";
+import { defectFields, errorFields, type Log } from "../telemetry/log.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { Tracer } from "../telemetry/tracer.ts";
+import type { HostCheck } from "./hosts.ts";
+import { readBody } from "./read-body.ts";
+import { respond } from "./respond.ts";
+import type { RouteTable } from "./route-table.ts";
+
+/** What a listener is made of. */
+export interface ListenerPorts {
+  readonly routes: RouteTable;
+  readonly authenticator: Authenticator;
+  readonly limits: RequestLimits;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracer: Tracer | null;
+  /** The address of this server as its caller knows it. */
+  originOf(request: IncomingMessage): string;
+  /** Whether answers end their connections, because the server is about to end. */
+  isEnding(): boolean;
+}
+
+export interface RequestLimits {
+  readonly maxBodyBytes: number;
+  /** By caller. */
+  readonly requests: RateLimit;
+  /** Failed attempts to prove who one is, and requests without a token, by remote address. */
+  readonly strangers: RateLimit;
+}
+
+/** A request on its way through. */
+interface Passage {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  readonly route: Route;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const ANYBODY: Caller = { id: "anybody", name: "anybody", roles: [] };
+
+/**
+ * Makes what answers requests of one listener: looks at the name that the server is called by, finds the route, asks who calls and whether they may, and only then
+ * reads the body.
+ */
+export function createListener(
+  ports: ListenerPorts,
+  checkHost: HostCheck,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    void serve(ports, checkHost, request, response);
+  };
+}
+
+async function serve(
+  ports: ListenerPorts,
+  checkHost: HostCheck,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const started = performance.now();
+  const requestId = requestIdOf(request);
+  const path = pathOf(request.url ?? "");
+  const match = ports.routes.find(request.method ?? "", path);
+  const name = match.kind === "found" ? match.route.path : "none";
+  let answer: ApiAnswer;
+  if (!isProbe(name) && !checkHost(request.headers.host)) answer = problemAnswer("foreign-host");
+  else if (match.kind === "found") answer = await pass(ports, { request, requestId, ...match });
+  else answer = problemAnswer(match.kind === "none" ? "not-found" : "method-not-allowed");
+  const isLast = ports.isEnding() || isHalfRead(request);
+  if (!response.destroyed) respond(response, answer, { requestId, isLast, more: moreHeaders(answer.status, match) });
+  const seconds = (performance.now() - started) / 1000;
+  ports.metrics.count(name, answer.status, seconds);
+  ports.tracer?.record({ request, route: name, status: answer.status, seconds, requestId });
+  if (answer.status >= 400) ports.log.info("request refused", { requestId, route: name, status: answer.status });
+}
+
+/** Lets a request in, or says why not. */
+async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> {
+  try {
+    const caller = await admit(ports, passage);
+    if ("body" in caller) return caller;
+    const read = passage.route.request === null ? NO_BODY : await readBody(passage.request, ports.limits.maxBodyBytes);
+    if (read.kind === "too-large") {
+      return problemAnswer("too-large", `At most ${ports.limits.maxBodyBytes} bytes are read`);
+    }
+    if (read.kind === "aborted") return problemAnswer("timeout");
+    const { request, requestId, parameters, route } = passage;
+    const contentType = request.headers["content-type"] ?? "";
+    const call = { caller, requestId, parameters, origin: ports.originOf(request), contentType, body: read.body };
+    return await answerRequest(route, call, (error) => reportDefect(ports.log, requestId, error));
+  } catch (error) {
+    reportDefect(ports.log, passage.requestId, error);
+    return problemAnswer(error instanceof UnavailableError ? "unavailable" : "internal-error");
+  }
+}
+
+const NO_BODY = { kind: "read", body: new Uint8Array(0) } as const;
+
+/** Whoever calls, if they may; strangers are held off by their address before anything is looked up. */
+async function admit(
+  { authenticator, limits }: ListenerPorts,
+  { request, route }: Passage,
+): Promise<Caller | ApiAnswer> {
+  const { permission } = route;
+  const address = request.socket.remoteAddress ?? "socket";
+  if (permission === null)
+    return isProbe(route.path) || limits.strangers.take(address) ? ANYBODY : problemAnswer("too-many-requests");
+  if (!limits.strangers.has(address)) return problemAnswer("too-many-requests");
+  const caller = await authenticator.authenticate(request.headers.authorization);
+  if (caller === null) {
+    limits.strangers.take(address);
+    return problemAnswer("unauthenticated");
+  }
+  if (!mayCall(caller, permission)) return problemAnswer("forbidden");
+  return limits.requests.take(caller.id) ? caller : problemAnswer("too-many-requests");
+}
+
+/** Whether more of a body may come that nobody reads. */
+function isHalfRead({ headers, complete }: IncomingMessage): boolean {
+  return !complete && (headers["content-length"] ?? headers["transfer-encoding"]) !== undefined;
+}
+
+/** Probes come by whatever name and as often as they like. */
+function isProbe(path: string): boolean {
+  return path === "/livez" || path === "/readyz";
+}
+
+function reportDefect(log: Log, requestId: string, error: unknown): void {
+  if (error instanceof UnavailableError) log.warn("not available", { requestId, ...errorFields(error) });
+  else log.error("this is a defect in writ, please report it", { requestId, ...defectFields(error) });
+}
+
+function moreHeaders(status: number, match: ReturnType<RouteTable["find"]>): readonly string[] {
+  if (status === 401) return ["WWW-Authenticate", "Bearer"];
+  if (status === 429 || status === 503) return ["Retry-After", "1"];
+  return match.kind === "other-method" ? ["Allow", match.allow] : [];
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}
+
+/** The caller's own id for the request, if it is one that can be written anywhere. */
+function requestIdOf(request: IncomingMessage): string {
+  const stated = request.headers["x-request-id"];
+  return typeof stated === "string" && /^[\x21-\x7e]{1,256}$/.test(stated) ? stated : randomUUID();
+}

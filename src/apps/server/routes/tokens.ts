@@ -1,0 +1,143 @@
+import { ROLES, type Role } from "#core/access";
+import type { Store, TokenRecord } from "#core/store";
+import { list, oneOf, optional, orNull, record, required, text, type Shape } from "#core/wire";
+import { ApiProblem, exchange, source, type Route } from "#points/api";
+import type { Authenticator } from "../access/authenticate.ts";
+import { makeToken } from "../access/issue-token.ts";
+import type { Log } from "../telemetry/log.ts";
+
+/** What the routes about tokens work on. */
+export interface TokenPorts {
+  readonly store: Store;
+  readonly authenticator: Authenticator;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+interface TokenRequest {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly expiresAt: string | null;
+}
+
+/** A token as it is shown: never its text, nor its hash. */
+interface TokenMessage {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+interface IssuedMessage extends TokenMessage {
+  readonly token: string;
+}
+
+interface TokensMessage {
+  readonly tokens: readonly TokenMessage[];
+}
+
+const WORD: Shape<string> = text("a word", 256);
+const NAME: Shape<string> = text("a name", 200);
+const MOST_TOKENS = 1_000_000;
+
+const tokenRequest: Shape<TokenRequest> = record<TokenRequest>("a token", {
+  name: required(NAME, "what it is for"),
+  roles: required(list(oneOf(ROLES), "roles", ROLES.length), "what it may do"),
+  expiresAt: optional(orNull(WORD), null, "when it ends (RFC 3339); null for never"),
+});
+
+const fields = {
+  id: required(WORD, "its public id"),
+  name: required(NAME, "what it is for"),
+  roles: required(list(WORD, "roles", 100), "what it may do"),
+  createdAt: required(WORD, "when it was made"),
+  createdBy: required(WORD, "by whom"),
+  expiresAt: required(orNull(WORD), "when it ends"),
+  revokedAt: required(orNull(WORD), "when it was revoked"),
+};
+
+const tokenMessage: Shape<TokenMessage> = record<TokenMessage>("a token", fields);
+const issuedMessage: Shape<IssuedMessage> = record<IssuedMessage>("a token, shown this once", {
+  ...fields,
+  token: required(WORD, "its text, shown this once"),
+});
+const tokensMessage: Shape<TokensMessage> = record<TokensMessage>("tokens", {
+  tokens: required(list(tokenMessage, "tokens", MOST_TOKENS), "by their ids"),
+});
+
+/** Tokens are made, listed and revoked here. */
+export function tokenRoutes(ports: TokenPorts): readonly Route[] {
+  return [listRoute(ports), issueRoute(ports), revokeRoute(ports)];
+}
+
+function listRoute({ store }: TokenPorts): Route {
+  const told = {
+    method: "GET",
+    path: "/v1/tokens",
+    permission: "administer",
+    summary: "Which tokens are there?",
+  } as const;
+  return source<TokensMessage>(told, tokensMessage, async () => ({
+    tokens: (await store.tokens.list()).map(toMessage),
+  }));
+}
+
+function issueRoute({ store, log, now }: TokenPorts): Route {
+  const told = {
+    method: "POST",
+    path: "/v1/tokens",
+    permission: "administer",
+    summary: "Make a token",
+    status: 201,
+  } as const;
+  return exchange<TokenRequest, IssuedMessage>(told, {
+    request: tokenRequest,
+    response: issuedMessage,
+    handle: async (request, { caller, requestId }) => {
+      const { expiresAt } = request;
+      if (expiresAt !== null && !isAhead(expiresAt, now())) {
+        return new ApiProblem(
+          "invalid-request",
+          "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
+        );
+      }
+      const token = makeToken({ ...request, createdBy: caller.id }, now());
+      const { kind } = await store.tokens.add(token.record);
+      if (kind === "taken") return new ApiProblem("conflict", "Ask again");
+      log.info("token made", { requestId, by: caller.id, token: token.id, roles: request.roles.join(" ") });
+      return { ...toMessage(token.record), token: token.text };
+    },
+  });
+}
+
+function isAhead(time: string, now: Date): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/.test(time) &&
+    Date.parse(time) > now.getTime()
+  );
+}
+
+function revokeRoute({ store, authenticator, log, now }: TokenPorts): Route {
+  const told = {
+    method: "DELETE",
+    path: "/v1/tokens/{id}",
+    permission: "administer",
+    summary: "Revoke a token",
+  } as const;
+  return source<TokenMessage>(told, tokenMessage, async ({ parameters, caller, requestId }) => {
+    const { id = "" } = parameters;
+    const { kind } = await store.tokens.revoke(id, now().toISOString());
+    authenticator.forget(id);
+    const token = await store.tokens.find(id);
+    if (kind === "unknown" || token === null) return new ApiProblem("not-found", "There is no such token");
+    log.info("token revoked", { requestId, by: caller.id, token: id });
+    return toMessage(token);
+  });
+}
+
+function toMessage({ hash: _hash, ...shown }: TokenRecord): TokenMessage {
+  return shown;
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage, Server } from "node:http";
+import { Timestamp } from "#core/language";
+import { decisionRoutes, type ApiPorts, type Directory } from "#points/api";
+import type { Store } from "#core/store";
+import { Authenticator } from "./access/authenticate.ts";
+import { RateLimit } from "./access/rate-limit.ts";
+import type { ActiveBundles } from "./bundles/active-bundles.ts";
+import type { Settings } from "./config/settings.ts";
+import { hostCheck } from "./http/hosts.ts";
+import { certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
+import { createListener, type ListenerPorts } from "./http/request-listener.ts";
+import { RouteTable } from "./http/route-table.ts";
+import { serviceRoutes } from "./routes/service.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
+import { errorFields, type Log } from "./telemetry/log.ts";
+import { Metrics } from "./telemetry/metrics.ts";
+import type { Tracer } from "./telemetry/tracer.ts";
+
+/** What a server is made of, all of it ready. */
+export interface ServerParts {
+  readonly settings: Settings;
+  readonly version: string;
+  readonly store: Store;
+  readonly bundles: ActiveBundles;
+  readonly directory: Directory;
+  readonly log: Log;
+  readonly tracer: Tracer | null;
+  readonly record: ApiPorts["record"];
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Where it answers. */
+  readonly url: string;
+  /** Reads the certificate again; one that cannot be used is reported, and the last one stays. */
+  reloadCertificate(): void;
+  /** Takes no more requests, and finishes those under way within the grace. */
+  close(): Promise<void>;
+}
+
+/** How many requests a second may come from one address without a token that is good. */
+const STRANGERS_PER_SECOND = 50;
+
+/** Starts to answer. Rejects when an address is taken, or the certificate cannot be used. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { settings, log } = parts;
+  let isEnding = false;
+  const metrics = metricsOf(parts);
+  const ports = listenerPorts(parts, metrics, () => isEnding);
+  const server = makeServer(settings, createListener(ports, hostCheck(settings)));
+  const port = await listenOn(server, settings.host, settings.port);
+  const local =
+    settings.socket === null
+      ? null
+      : makeServer(
+          { ...settings, tlsCert: null, tlsKey: null },
+          createListener(ports, () => true),
+        );
+  if (local !== null && settings.socket !== null) await listenOnSocket(local, settings.socket);
+  return {
+    url: urlOf(settings, port),
+    reloadCertificate: () => reloadCertificate(server, settings, log),
+    close: async () => {
+      isEnding = true;
+      const servers = local === null ? [server] : [server, local];
+      await Promise.all(servers.map((one) => closeServer(one, settings.shutdownGraceMs)));
+      metrics.close();
+    },
+  };
+}
+
+function metricsOf({ bundles, tracer }: ServerParts): Metrics {
+  const metrics = new Metrics();
+  metrics.gauge("writ_bundle_sequence", "The number of the activation that decides", () => bundles.activation.sequence);
+  metrics.gauge("writ_store_up", "Whether the store answered last", () => Number(bundles.isFollowing));
+  metrics.gauge("writ_spans_dropped", "Spans that no collector took", () => tracer?.dropped ?? 0);
+  return metrics;
+}
+
+function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
+  const { settings, store, bundles, directory, log, version, tracer, record } = parts;
+  const authenticator = new Authenticator(store, Date.now);
+  const decisions = decisionRoutes({ active: () => bundles.current, now, directory, record });
+  const tokens = tokenRoutes({ store, authenticator, log, now: () => new Date() });
+  const others = [...decisions, ...tokens];
+  const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
+  const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
+  return {
+    routes: new RouteTable([...others, ...service]),
+    authenticator,
+    limits: {
+      maxBodyBytes: settings.maxBodyBytes,
+      requests: new RateLimit(settings.maxRequestsPerSecond, performance.now.bind(performance)),
+      strangers: new RateLimit(STRANGERS_PER_SECOND, performance.now.bind(performance)),
+    },
+    log,
+    metrics,
+    tracer,
+    originOf: (request) => originOf(settings, request),
+    isEnding,
+  };
+}
+
+function now(): Timestamp {
+  const ms = Date.now();
+  return new Timestamp(Math.floor(ms / 1000), (ms % 1000) * 1_000_000);
+}
+
+function originOf({ publicUrl, tlsCert }: Settings, { headers }: IncomingMessage): string {
+  return publicUrl ?? `${tlsCert === null ? "http" : "https"}://${headers.host ?? "localhost"}`;
+}
+
+function urlOf({ host, tlsCert }: Settings, port: number): string {
+  const name = host.includes(":") ? `[${host}]` : host;
+  return `${tlsCert === null ? "http" : "https"}://${name}:${port}`;
+}
+
+function reloadCertificate(server: Server, { tlsCert, tlsKey }: Settings, log: Log): void {
+  if (tlsCert === null || tlsKey === null || !("setSecureContext" in server)) return;
+  try {
+    // oxlint-disable-next-line no-unsafe-type-assertion -- only a server with TLS has this method
+    (server.setSecureContext as (context: object) => void)(certificateOf(tlsCert, tlsKey));
+    log.info("certificate read again");
+  } catch (error) {
+    log.error("the certificate cannot be used, the last one stays", errorFields(error));
+  }
+}

@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { UnavailableError } from "#core/diagnostics";
+import type { Store } from "#core/store";
+import { openPostgresStore, openSqliteStore } from "#adapters/stores";
+import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
+import { ActiveBundles } from "./bundles/active-bundles.ts";
+import type { PolicySource } from "./bundles/policy-source.ts";
+import { readConfigFile } from "./config/read-file.ts";
+import { describeSettings, readSettings, type SettingInputs, type SettingsResult } from "./config/read-settings.ts";
+import type { Settings } from "./config/settings.ts";
+import { readDirectory } from "./directory.ts";
+import { startServer, type RunningServer, type ServerParts } from "./start.ts";
+import { createLog, type Log } from "./telemetry/log.ts";
+import type { Tracer } from "./telemetry/tracer.ts";
+import { welcome } from "./welcome.ts";
+
+/** How `writ up` was called, and what it needs of the command line. */
+export interface UpRequest {
+  readonly flags: SettingInputs["flags"];
+  readonly environment: SettingInputs["environment"];
+  readonly configFile: string | null;
+  /** Only say whether the settings and the policies are good. */
+  readonly check: boolean;
+  /** Make another token of an administrator. */
+  readonly newToken: boolean;
+  readonly version: string;
+  /** The policies that the settings name. */
+  policies(settings: Pick<Settings, "policies" | "library">): PolicySource;
+  /** For what the caller asked for. */
+  print(line: string): void;
+  /** For everything else: log lines, and why it does not start. */
+  complain(text: string): void;
+}
+
+/** What became of it: `running` until `done`, or the reason was told and it never ran. */
+export type UpResult =
+  | { readonly kind: "running"; readonly server: Up }
+  | { readonly kind: "checked" }
+  | { readonly kind: "refused" };
+
+/** A control plane that is up. */
+export interface Up {
+  readonly url: string;
+  /** Reads policies and certificate again. */
+  reload(): Promise<void>;
+  /** Stops taking, finishes, lets the store go. */
+  stop(): Promise<void>;
+}
+
+/** Starts the control plane. Whatever keeps it from starting is told in sentences, and then nothing of it runs. */
+export async function up(request: UpRequest): Promise<UpResult> {
+  const result = settingsOf(request);
+  const source = request.policies(result.settings);
+  if (result.problems.length > 0) return refuse(request, result.problems);
+  if (request.check) return check(request, result, source);
+  try {
+    return await start(request, result.settings, source);
+  } catch (error) {
+    return refuse(request, [describeFailure(error, result.settings)]);
+  }
+}
+
+function settingsOf({ flags, environment, configFile }: UpRequest): SettingsResult {
+  const named = configFile ?? environment["WRIT_CONFIG"] ?? "";
+  if (named === "") return readSettings({ flags, environment, file: {} });
+  const file = readConfigFile(named);
+  if (file.kind === "read") return readSettings({ flags, environment, file: file.values });
+  const result = readSettings({ flags, environment, file: {} });
+  return { ...result, problems: [file.problem, ...result.problems] };
+}
+
+function check(request: UpRequest, result: SettingsResult, source: PolicySource): UpResult {
+  const loaded = source.load();
+  const directory = readDirectory(result.settings.directory, unasked);
+  const problems = [...loaded.problems, ...(directory.kind === "broken" ? [directory.problem] : [])];
+  if (loaded.bundle === null || directory.kind === "broken") return refuse(request, problems);
+  for (const line of describeSettings(result)) request.print(line);
+  request.print(`${loaded.bundle.policies.length} policies, bundle ${loaded.bundle.digest}`);
+  return { kind: "checked" };
+}
+
+function unasked(): never {
+  throw new TypeError("Nobody searches while settings are checked");
+}
+
+async function start(request: UpRequest, settings: Settings, source: PolicySource): Promise<UpResult> {
+  const log = createLog(settings.logLevel, (line) => request.complain(line));
+  const loaded = source.load();
+  if (loaded.bundle === null) return refuse(request, loaded.problems);
+  const store = await openStore(settings);
+  try {
+    const ports = { store, source, log, now: () => new Date() };
+    const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
+    const directory = readDirectory(settings.directory, () => bundles.current);
+    if (directory.kind === "broken") return await giveUp(store, request, directory.problem);
+    const { version } = request;
+    const tracer = await openTracer(settings, version, log);
+    const parts = { settings, version, store, bundles, directory: directory.directory, log, tracer, record: null };
+    return { kind: "running", server: await open(request, parts) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Whether the policies of this start decide, whatever decided before: the user's own do, and those that somebody asks for. */
+function prevails({ activate, policies, library }: Settings): boolean {
+  return activate || policies.length > 0 || !library;
+}
+
+/** Answers from now on, and says so. The token of the first run is made last, so that none is lost where something else fails. */
+async function open(request: UpRequest, parts: ServerParts): Promise<Up> {
+  const { store, bundles, log, settings, version } = parts;
+  const server = await startServer(parts);
+  const make = request.newToken ? issueAdministratorToken : issueFirstToken;
+  const token = (await make(store, new Date()))?.text ?? null;
+  bundles.follow();
+  const { digest } = bundles.activation;
+  const policies = bundles.current.bundle.policies.length;
+  for (const line of welcome({ url: server.url, settings, digest, policies, token })) request.print(line);
+  log.info("up", { url: server.url, version, bundle: digest });
+  return running(server, parts);
+}
+
+function openStore({ databaseUrl, data }: Settings): Promise<Store> {
+  return databaseUrl === null ? openSqliteStore(join(data, "writ.db")) : openPostgresStore(databaseUrl);
+}
+
+/** Null where traces are sent nowhere; then what would send them is not even loaded. */
+async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log): Promise<Tracer | null> {
+  if (otlpEndpoint === null) return null;
+  const { Tracer } = await import("./telemetry/tracer.ts");
+  return new Tracer(otlpEndpoint, version, log);
+}
+
+async function giveUp(store: Store, request: UpRequest, problem: string): Promise<UpResult> {
+  await store.close();
+  return refuse(request, [problem]);
+}
+
+function running(server: RunningServer, { store, bundles, log, tracer }: ServerParts): Up {
+  return {
+    url: server.url,
+    reload: async () => {
+      server.reloadCertificate();
+      await bundles.reload();
+    },
+    stop: async () => {
+      log.info("stopping");
+      bundles.stop();
+      await server.close();
+      await tracer?.close();
+      await store.close();
+      log.info("stopped");
+    },
+  };
+}
+
+function refuse(request: UpRequest, problems: readonly string[]): UpResult {
+  for (const problem of problems) request.complain(`writ: ${problem}\n`);
+  return { kind: "refused" };
+}
+
+/** Why it does not start, without what others say: their messages may quote an address with a password. */
+function describeFailure(error: unknown, { host, port, databaseUrl }: Settings): string {
+  if (error instanceof UnavailableError) {
+    const where = databaseUrl === null ? "" : " (PostgreSQL at `DATABASE_URL`)";
+    return `${error.message}${error.code === "store-unavailable" ? where : ""}`;
+  }
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "EADDRINUSE") return `\`${host}:${port}\` is taken: choose another with \`--port\``;
+  if (code === "EACCES")
+    return `\`${host}:${port}\` may not be listened on by this user: choose another with \`--port\``;
+  if (code !== "") return `Cannot start: ${code}`;
+  throw error;
+}

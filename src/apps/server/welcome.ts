@@ -1,0 +1,37 @@
+import type { Settings } from "./config/settings.ts";
+
+/** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
+export interface Welcome {
+  readonly url: string;
+  readonly settings: Pick<Settings, "databaseUrl" | "data" | "socket">;
+  readonly digest: string;
+  readonly policies: number;
+  readonly token: string | null;
+}
+
+/** A question that works against the shipped library: a bucket that everybody may read. */
+const QUESTION = JSON.stringify({
+  subject: { type: "pipeline", id: "ci" },
+  action: { name: "create" },
+  resource: { type: "aws_s3_bucket", id: "logs", properties: { acl: "public-read" } },
+});
+
+/** Where to go next, line by line. */
+export function welcome({ url, settings, digest, policies, token }: Welcome): readonly string[] {
+  const kept = settings.databaseUrl === null ? `in ${settings.data}` : "in PostgreSQL";
+  return [
+    `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
+    ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
+    "",
+    ...(token === null
+      ? ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."]
+      : ["The administrator's token, shown this once:", "", `  export WRIT_TOKEN=${token}`]),
+    "",
+    "Ask for a decision:",
+    "",
+    `  curl -s ${url}/access/v1/evaluation -H "Authorization: Bearer $WRIT_TOKEN" \\`,
+    `    -H 'Content-Type: application/json' -d '${QUESTION}'`,
+    "",
+    `What else can be asked: ${url}/openapi.json, and docs/guides/quickstart.md`,
+  ];
+}

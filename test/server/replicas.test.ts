@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findPostgres, startPostgres, type PostgresServer } from "../../src/adapters/stores/testing/postgres-server.ts";
+import { ALICE_READS, ask, EXAMPLE, startHere, textSource, until, type StartedServer } from "./server.ts";
+
+const BIN = findPostgres();
+const SKIPPED = BIN === null ? " (skipped: no `initdb` and `postgres` on this machine)" : "";
+const TEXT = readFileSync(EXAMPLE, "utf8");
+const FOR_BOB_ALONE = TEXT.replace('["alice", "bob"]', '["bob"]');
+
+async function decision(server: StartedServer, token: string): Promise<boolean> {
+  const { message } = await ask(server.url, "/access/v1/evaluation", { body: ALICE_READS, token });
+  return message.decision;
+}
+
+describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
+  let postgres: PostgresServer;
+  beforeAll(async () => {
+    postgres = await startPostgres(BIN ?? "");
+  });
+  afterAll(() => postgres.remove());
+
+  it("are one system: one token at the first run, and all decide by what one activated last", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const sources = [textSource(), textSource(), textSource()];
+    const replicas = await Promise.all(sources.map((source) => startHere({ databaseUrl, activate: true }, { source })));
+    const tokens = replicas.map(({ token }) => token).filter((token) => token !== "");
+    expect(tokens).toHaveLength(1);
+    const [token = ""] = tokens;
+    const [first, ...others] = replicas;
+    if (first === undefined || sources[0] === undefined) throw new Error("no replica");
+    expect(await Promise.all(replicas.map((replica) => decision(replica, token)))).toEqual([true, true, true]);
+    sources[0].text = FOR_BOB_ALONE;
+    await first.reload();
+    expect(await decision(first, token)).toBe(false);
+    for (const other of others) await until(async () => !(await decision(other, token)));
+    const late = await startHere({ databaseUrl }, { source: textSource(TEXT) });
+    expect(await decision(late, token)).toBe(false);
+    await late.reload();
+    expect(await decision(late, token)).toBe(false);
+    await Promise.all([...replicas, late].map((replica) => replica.stop()));
+  });
+
+  it("settle on one bundle when two activate at once", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const sources = [textSource(), textSource()];
+    const replicas = await Promise.all(sources.map((source) => startHere({ databaseUrl, activate: true }, { source })));
+    const token = replicas.map((replica) => replica.token).join("");
+    for (const [index, source] of sources.entries())
+      source.text = `${TEXT}# ${index}\n`.replace("Records", `Records ${index}`);
+    for (const [index, source] of sources.entries())
+      source.text = source.text.replace("title: People do", `title: ${index} people do`);
+    await Promise.all(replicas.map((replica) => replica.reload()));
+    const bundles = async (): Promise<Set<string>> =>
+      new Set(
+        await Promise.all(
+          replicas.map(async ({ url }) => (await ask(url, "/v1/status", { token })).message.bundle.digest),
+        ),
+      );
+    await until(async () => (await bundles()).size === 1);
+    await Promise.all(replicas.map((replica) => replica.stop()));
+  });
+
+  it("go on deciding for callers that they know while the database is away, and for nobody else", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const server = await startHere({ databaseUrl });
+    const { token } = server;
+    const other = await ask(server.url, "/v1/tokens", { token, body: { name: "other", roles: ["operator"] } });
+    expect(await decision(server, token)).toBe(true);
+    await postgres.kill();
+    expect(await decision(server, token)).toBe(true);
+    const unknown = await ask(server.url, "/access/v1/evaluation", { body: ALICE_READS, token: other.message.token });
+    expect([unknown.status, unknown.message.type]).toEqual([503, "urn:writ:problem:unavailable"]);
+    expect((await ask(server.url, "/v1/tokens", { token })).status).toBe(503);
+    expect((await ask(server.url, "/readyz")).status).toBe(200);
+    await until(async () => (await ask(server.url, "/v1/status", { token })).message.bundle.following !== null);
+    await server.reload();
+    await postgres.start();
+    expect(await decision(server, other.message.token)).toBe(true);
+    await until(async () => (await ask(server.url, "/v1/status", { token })).message.bundle.following === null);
+    await server.stop();
+  });
+
+  it("say why they do not start where the database does not answer, without its password", async () => {
+    const databaseUrl = "postgres://writ:hunter2@127.0.0.1:1/writ";
+    const failure = await startHere({ databaseUrl }).catch((error: unknown) => String(error));
+    expect(failure).toContain("DATABASE_URL");
+    expect(failure).not.toContain("hunter2");
+  });
+});
