@@ -30,11 +30,13 @@ function valueOf(context: ReadonlyMap<string, string>, key: string): string | un
 
 function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
   if (operator === "Null") return wanted.includes(String(value === undefined));
+  // Where every key has at most one value, asking for any value differs only for a key that is absent.
+  const isForAny = operator.startsWith("ForAnyValue:");
   const isOptional = operator.endsWith("IfExists");
-  const name = isOptional ? operator.slice(0, -"IfExists".length) : operator;
+  const name = operator.replace("ForAnyValue:", "").replace("IfExists", "");
   const compare = OPERATORS.get(name);
   if (compare === undefined) throw new Error(`no such operator as ${operator}`);
-  if (value === undefined) return isOptional || name.includes("Not");
+  if (value === undefined) return isOptional || (name.includes("Not") && !isForAny);
   return compare(value, wanted);
 }
 

@@ -14,6 +14,7 @@ const KINDS_OF_KEYS: Readonly<Record<string, RegExp>> = {
   bool: /^Bool$|^String$/,
   numeric: /^Numeric$/,
   string: /^String$|^ARN$/,
+  strings: /^ArrayOfString$/,
 };
 
 /** The condition keys that the Service Authorization Reference has for an action, and for the resources that it is about. */
@@ -33,7 +34,8 @@ function templateOf(key: string): string {
 
 function keysToldBy({ tells, when }: ApiCall): readonly string[] {
   const told = Object.values(tells).flatMap((one) => (one.kind === "key" ? [one.key] : []));
-  return [...told, ...Object.values(when).flatMap(Object.keys)];
+  const flags = Object.values(tells).flatMap((one) => (one.kind === "flags" ? [`${one.key}/x`] : []));
+  return [...told, ...flags, ...Object.values(when).flatMap(Object.keys)];
 }
 
 describe("what is known of API calls", () => {

@@ -37,16 +37,26 @@ function requestOf(call: ApiCall, resource: Resource): Request | null {
     one.kind === "key" && !path.startsWith("item.") ? [[one.key, attribute(resource, path)] as const] : [],
   );
   if (told.some(([, value]) => value instanceof Unknown || value instanceof CelError)) return null;
+  const flags = Object.entries(call.tells).flatMap(([path, one]) =>
+    one.kind === "flags" ? flagsOf(one.key, attribute(resource, path)) : [],
+  );
   const given = told.filter(([, value]) => value !== null && value !== "");
   const settings = Object.values(call.when).flatMap((keys) => Object.entries(keys));
   const tags = call.tags === "request" ? Object.entries(resource.labels) : [];
   const context = new Map<string, string>([
     ...settings.map(([key, value]) => [key, value.toString()] as const),
     ...given.map(([key, value]) => [key, JSON.stringify(value).replaceAll('"', "")] as const),
+    ...flags,
     ...tags.map(([key, value]) => [`aws:RequestTag/${key}`, value] as const),
     ...(typeof resource.region === "string" ? [["aws:RequestedRegion", resource.region] as const] : []),
   ]);
   return { action: call.action, resource: call.resource.replaceAll("*", "x"), context };
+}
+
+function flagsOf(key: string, value: Value): readonly (readonly [string, string])[] {
+  return Array.isArray(value)
+    ? value.map((element) => [`${key}/${JSON.stringify(element).replaceAll('"', "")}`, "true"])
+    : [];
 }
 
 function attribute(resource: Resource, path: string): Value {

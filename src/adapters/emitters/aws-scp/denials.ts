@@ -11,7 +11,7 @@ import {
 import { encode, type KeyQuestion } from "./encode.ts";
 import { fixed, SOMETHING, type ApiCall, type Told } from "./facts/index.ts";
 import type { ConditionBlock, Statement } from "./statement.ts";
-import { asRequested, TAGS } from "./as-requested.ts";
+import { asRequested, TAGS, type Question } from "./as-requested.ts";
 
 /** What of a violation a call can be denied for. */
 export interface Denials {
@@ -61,12 +61,26 @@ function ofClause(clause: Clause, asked: Asked): ClauseResult {
   const questions = clause.flatMap(({ holds, of }): readonly Questioned[] => {
     if (of.kind !== "test") return [];
     const question = asRequested({ attribute: of.attribute, test: of.test, holds });
-    return [{ attribute: question.attribute, told: toldBy(question.attribute, asked), question }];
+    const told = toldBy(question.attribute, asked);
+    return [
+      typeof told === "object" && told.kind === "flags"
+        ? ofFlag(question, told)
+        : { attribute: question.attribute, told, question },
+    ];
   });
   if (questions.some(({ told }) => isTold(told, "elsewhere")) || !isBroughtAbout(questions, asked)) return IDLE;
   if (questions.some(contradicts)) return IDLE;
   const said = encoded(questions, asked.call);
   return said.kind === "denied" ? (objection(clause, questions, asked) ?? said) : said;
+}
+
+/** A question to one element of a list, as one to its own key. */
+function ofFlag(question: Question, { key, absent }: Extract<Told, { readonly kind: "flags" }>): Questioned {
+  const { attribute, test, holds } = question;
+  const [element, ...more] = test.kind === "has-one-of" ? test.values : [];
+  if (typeof element !== "string" || more.length > 0) return { attribute, told: "untold", question };
+  const told: Told = { kind: "key", key: `${key}/${element}`, type: "bool", absent };
+  return { attribute, told, question: { holds, test: { kind: "one-of", values: [true] } } };
 }
 
 /** Why a case cannot be told by the call, though nothing that it tells speaks against it. */

@@ -196,9 +196,14 @@ const MOST_KINDS = 8;
 
 /** A type is asked about once where a policy is about all kinds, since its resources are the same whatever they become. */
 function oncePerType(subjects: readonly Subject[]): readonly Subject[] {
-  return [...new Map(subjects.map((subject) => [subject.type, subject])).values()].filter(({ type }) =>
-    Object.hasOwn(CALLS, type),
-  );
+  const known = subjects.filter(({ type }) => Object.hasOwn(CALLS, type));
+  const wholesFirst = known.toSorted((a, b) => partialness(a) - partialness(b));
+  return [...new Map(wholesFirst.toReversed().map((subject) => [subject.type, subject])).values()];
+}
+
+/** How little of a type a mapping takes: all, some, or only parts of each. */
+function partialness({ mapping: { when, each } }: Subject): number {
+  return (when === null ? 0 : 1) + (each === null ? 0 : 2);
 }
 
 function isTerraform(type: string): boolean {

@@ -32,7 +32,8 @@ export function encode({ key, type, absent, only }: Key, questions: readonly Key
   const operators = present.kind === "any" ? [] : present.operators;
   if (operators.some(({ values }) => values.some((value) => value.includes("${"))))
     return { kind: "inexpressible", reason: "a value holds `${`, which AWS would read as a variable" };
-  return blockFor(blockOf(key, operators, ofAbsent), absent === "chosen");
+  const block = type === "strings" ? blockOfAny(key, operators, ofAbsent) : blockOf(key, operators, ofAbsent);
+  return blockFor(block, absent === "chosen");
 }
 
 function blockFor(block: ConditionBlock, leavesOutAbsent = false): Encoded {
@@ -160,4 +161,13 @@ function blockOf(key: string, operators: readonly Operator[], ofAbsent: boolean)
     return [written, { [key]: more.length === 0 ? only : values }] as const;
   });
   return Object.fromEntries([...entries, ...(needsPresence ? [["Null", { [key]: "false" }] as const] : [])]);
+}
+
+/** A key with several values is asked whether one of them is so, which is never true of none. */
+function blockOfAny(key: string, operators: readonly Operator[], ofAbsent: boolean): ConditionBlock {
+  const entries = operators.map(({ name, values }) => {
+    const [only = "", ...more] = values;
+    return [`ForAnyValue:${name}${ofAbsent ? "IfExists" : ""}`, { [key]: more.length === 0 ? only : values }] as const;
+  });
+  return Object.fromEntries(operators.length > 0 ? entries : [["Null", { [key]: "false" }] as const]);
 }

@@ -7,6 +7,7 @@ describe("globsOf()", () => {
     ["/(Admin|Power)Access$", ["*/AdminAccess", "*/PowerAccess"]],
     ["[.]amazonaws[.]com", ["*.amazonaws.com*"]],
     ["^exactly$", ["exactly"]],
+    ["^(A|B)-1(-|$)", ["A-1-*", "B-1-*", "A-1", "B-1"]],
   ])("says `%s` as patterns", (text, globs) => {
     expect(globsOf({ kind: "matches", text })).toEqual(globs);
   });

@@ -15,8 +15,15 @@ const AROUND = { "starts-with": ["", "*"], "ends-with": ["*", ""], contains: ["*
 /** More alternatives than these are no list that a person wrote. */
 const MOST_GLOBS = 32;
 
-/** Regular expressions of literals and alternatives of literals, with or without anchors. */
+/** Regular expressions of literals and alternatives of literals, with or without anchors, of which the last may be one of the alternatives. */
 function ofExpression(source: string): readonly string[] | undefined {
+  const [, before, last] = /^(.*)\(([^()]*)\|\$\)$/s.exec(source) ?? [];
+  if (before === undefined) return ofParts(source);
+  const [going, ending] = [ofParts(`${before}(${last})`), ofParts(`${before}$`)];
+  return going === undefined || ending === undefined ? undefined : [...going, ...ending];
+}
+
+function ofParts(source: string): readonly string[] | undefined {
   const isStart = source.startsWith("^");
   const isEnd = source.endsWith("$");
   const body = source.slice(isStart ? 1 : 0, isEnd ? -1 : undefined);

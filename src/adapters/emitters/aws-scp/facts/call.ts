@@ -2,8 +2,8 @@ import type { Verb } from "#core/model";
 import type { ConditionBlock } from "../statement.ts";
 import type { Scalar } from "../../conditions/index.ts";
 
-/** How a condition key compares its values. */
-export type KeyType = "bool" | "numeric" | "string";
+/** How a condition key compares its values; `strings` may be several, of which each is asked. */
+export type KeyType = "bool" | "numeric" | "string" | "strings";
 
 /**
  * What a call says of an attribute of the resource that it makes or changes: by a condition key, always the same value, or nothing because another
@@ -17,6 +17,8 @@ export type Told =
       readonly absent: Absent;
       readonly only?: readonly string[];
     }
+  /** A list, by one key that is true or false for each element. */
+  | { readonly kind: "flags"; readonly key: string; readonly absent: Absent }
   | { readonly kind: "fixed"; readonly value: Scalar }
   /** What the resource most likely is when the call is made; the call does not tell. */
   | { readonly kind: "assumed"; readonly value: Scalar }
@@ -79,6 +81,16 @@ export function bool(key: string, absent: boolean | null | "unchanged" | "chosen
 /** A key with a text. */
 export function text(key: string, absent: string | null): Told {
   return { kind: "key", key, type: "string", absent: absentOf(absent) };
+}
+
+/** A key with texts, where the attribute has one. */
+export function texts(key: string, absent: string | null): Told {
+  return { kind: "key", key, type: "strings", absent: absentOf(absent) };
+}
+
+/** Keys of a list, named after its elements. */
+export function flags(key: string, absent: boolean | "unchanged"): Told {
+  return { kind: "flags", key, absent: absentOf(absent) };
 }
 
 /** A key with one of few texts. */

@@ -1,4 +1,18 @@
-import { bool, changes, creates, deletes, fixed, kept, number, oneOf, regional, text, type TypeCalls } from "./call.ts";
+import {
+  bool,
+  changes,
+  creates,
+  deletes,
+  fixed,
+  flags,
+  kept,
+  number,
+  oneOf,
+  regional,
+  text,
+  texts,
+  type TypeCalls,
+} from "./call.ts";
 
 const INSTANCE = "arn:*:ec2:*:*:instance/*";
 const VOLUME = "arn:*:ec2:*:*:volume/*";
@@ -14,6 +28,13 @@ const HTTP_ENDPOINT = kept(text("ec2:Attribute/HttpEndpoint", null));
 const FUNCTION_KEYS = { code_signing_config_arn: text("lambda:CodeSigningConfigArn", null) };
 const URL_KEYS = { authorization_type: text("lambda:FunctionUrlAuthType", null) };
 
+const SECURITY_POLICY = texts("elasticloadbalancing:SecurityPolicy", null);
+const PROTOCOL = texts("elasticloadbalancing:ListenerProtocol", null);
+const LISTENER = regional(
+  creates("elasticloadbalancing:CreateListener", { ssl_policy: SECURITY_POLICY, protocol: PROTOCOL }),
+  changes("elasticloadbalancing:ModifyListener", { ssl_policy: kept(SECURITY_POLICY), protocol: kept(PROTOCOL) }),
+);
+
 /** Machines, disks, functions, containers and clusters. */
 export const COMPUTE: Readonly<Record<string, TypeCalls>> = {
   aws_instance: regional(
@@ -21,6 +42,11 @@ export const COMPUTE: Readonly<Record<string, TypeCalls>> = {
       "ec2:RunInstances",
       { ...METADATA, instance_type: text("ec2:InstanceType", null), key_name: text("ec2:KeyPairName", null) },
       { resource: INSTANCE },
+    ),
+    creates(
+      "ec2:RunInstances",
+      { associate_public_ip_address: bool("ec2:AssociatePublicIpAddress", "chosen") },
+      { resource: "arn:*:ec2:*:*:network-interface/*" },
     ),
     // The volumes of a machine are asked about one by one.
     creates("ec2:RunInstances", { "item.disk.encrypted": bool("ec2:Encrypted", false) }, { resource: VOLUME }),
@@ -92,6 +118,7 @@ export const COMPUTE: Readonly<Record<string, TypeCalls>> = {
       ),
       version: text("eks:kubernetesVersion", null),
       deletion_protection: bool("eks:deletionProtection", false),
+      enabled_cluster_log_types: flags("eks:loggingType", false),
     }),
     changes(
       "eks:UpdateClusterConfig",
@@ -100,12 +127,15 @@ export const COMPUTE: Readonly<Record<string, TypeCalls>> = {
         "vpc_config.endpoint_public_access": bool("eks:endpointPublicAccess", "unchanged"),
         "access_config.authentication_mode": kept(text("eks:authenticationMode", null)),
         deletion_protection: bool("eks:deletionProtection", "unchanged"),
+        enabled_cluster_log_types: flags("eks:loggingType", "unchanged"),
       },
-      { sets: ["enabled_cluster_log_types", "vpc_config.public_access_cidrs"] },
+      { sets: ["vpc_config.public_access_cidrs"] },
     ),
     changes("eks:UpdateClusterVersion", { version: kept(text("eks:kubernetesVersion", null)) }),
     deletes("eks:DeleteCluster"),
   ),
+  aws_lb_listener: LISTENER,
+  aws_alb_listener: LISTENER,
   aws_eks_access_policy_association: regional(
     creates("eks:AssociateAccessPolicy", { policy_arn: text("eks:policyArn", null) }, { tags: "none" }),
   ),

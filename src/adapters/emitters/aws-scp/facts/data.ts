@@ -48,6 +48,7 @@ const CACHE = {
   transit_encryption_enabled: bool("elasticache:TransitEncryptionEnabled", false),
   engine: text("elasticache:EngineType", "redis"),
 };
+const BROKER_ACCESS = "broker_node_group_info.connectivity_info.public_access.type";
 const FILE_SYSTEM = regional(deletes("fsx:DeleteFileSystem"));
 const DOMAIN = regional(deletes("es:DeleteDomain"), deletes("es:DeleteElasticsearchDomain"));
 
@@ -95,7 +96,15 @@ export const DATA: Readonly<Record<string, TypeCalls>> = {
       { sets: ["auth_token", "user_group_ids", "transit_encryption_mode", "auto_minor_version_upgrade"] },
     ),
   ),
-  aws_msk_cluster: regional(creates("kafka:CreateCluster")),
+  // A cluster is opened only after it was made.
+  aws_msk_cluster: regional(
+    creates("kafka:CreateCluster", { [BROKER_ACCESS]: fixed("DISABLED") }),
+    changes(
+      "kafka:UpdateConnectivity",
+      { [BROKER_ACCESS]: fixed("SERVICE_PROVIDED_EIPS") },
+      { when: { Bool: { "kafka:publicAccessEnabled": "true" } } },
+    ),
+  ),
   aws_opensearch_domain: DOMAIN,
   aws_elasticsearch_domain: DOMAIN,
   aws_s3_bucket: regional(creates("s3:CreateBucket", { force_destroy: ELSEWHERE }), deletes("s3:DeleteBucket")),
