@@ -155,9 +155,9 @@ describe("a pack", () => {
     "has a signature that OpenSSL verifies by the commands it prints (skipped without openssl)",
     async () => {
       const { stdout } = await writ(home, ["evidence", "verify", PACK, "--trust", "policy", "--openssl"]);
-      const printed = stdout.slice(stdout.indexOf("printf"));
+      const printed = stdout.slice(stdout.indexOf("d=$("));
       const fromReadme = (
-        readFileSync(join(PACK, "README.txt"), "utf8").match(/^ {4}(?:printf|sed|grep|openssl).*$/gm) ?? []
+        readFileSync(join(PACK, "README.txt"), "utf8").match(/^ {4}(?:d=|printf|sed|grep|openssl).*$/gm) ?? []
       ).join("\n");
       const there = mkdtempSync(join(tmpdir(), "writ-openssl-"));
       expect(await run(there, ["sh", "-ec", printed], {})).toMatchObject({
@@ -166,6 +166,7 @@ describe("a pack", () => {
       });
       const copy = copyOfPack();
       expect(await run(copy, ["sh", "-ec", fromReadme], {})).toMatchObject({ code: 0 });
+      expect(await verifyAlone(copy, "--trust", join(home, "policy"))).toMatchObject({ code: 0 });
       writeFileSync(
         join(copy, "log/checkpoint"),
         readFileSync(join(copy, "log/checkpoint"), "utf8").replace("\n700\n", "\n701\n"),

@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { PackFiles } from "#core/evidence";
 
+/** Something that is needed cannot be read, or is not what it must be: one sentence for the user. */
+export class ReadError extends Error {}
+
 /**
  * The files of a folder whose maker is not trusted: only ordinary files in ordinary folders are among them, so that no link leads out of it.
  *
@@ -20,7 +23,7 @@ export function folderFiles(folder: string): PackFiles {
 }
 
 function readAtMost(path: string, most: number): Uint8Array {
-  const file = openSync(path, "r");
+  const file = openFile(path);
   try {
     const bytes = Buffer.allocUnsafeSlow(Math.min(most, fstatSync(file).size));
     let length = 0;
@@ -29,5 +32,14 @@ function readAtMost(path: string, most: number): Uint8Array {
     return bytes.subarray(0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+/** What is listed but cannot be opened is the world's fault, not a finding. */
+function openFile(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    throw new ReadError(`Cannot read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,3 +1,2 @@
-export { folderFiles } from "./folder-files.ts";
-export { TrustError } from "./trust.ts";
+export { folderFiles, ReadError } from "./folder-files.ts";
 export { verifyFolder, type VerifyAnswer, type VerifyRequest } from "./verify-folder.ts";

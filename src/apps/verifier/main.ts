@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { TrustError } from "./trust.ts";
+import { ReadError } from "./folder-files.ts";
 import { verifyFolder } from "./verify-folder.ts";
 
 // The program that lies in every pack as verify.mjs: what `writ evidence verify` does, in one file without dependencies.
@@ -39,7 +39,7 @@ try {
 } catch (error) {
   const isUsage = error instanceof TypeError && "code" in error;
   const detail =
-    error instanceof TrustError || isUsage ? error.message : error instanceof Error ? error.stack : String(error);
+    error instanceof ReadError || isUsage ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`verify: ${detail}\n${isUsage ? `\n${USAGE}` : ""}`);
   process.exitCode = 2;
 }

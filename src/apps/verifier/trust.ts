@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fromUtf8, parseCheckpoint, parseTrust, type PackFiles, type Trust } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
+import { ReadError } from "./folder-files.ts";
 
 /** What a user says that is to be trusted. */
 export interface TrustChoice {
@@ -18,15 +19,12 @@ export interface ChosenTrust {
   readonly ownWord: boolean;
 }
 
-/** What is wrong with a choice, in one sentence; told to the user. */
-export class TrustError extends Error {}
-
-/** The trust that was chosen, or else the evidence's own word for it. Throws a `TrustError`. */
+/** The trust that was chosen, or else the evidence's own word for it. Throws a `ReadError`. */
 export async function chooseTrust(files: PackFiles, choice: TrustChoice): Promise<ChosenTrust> {
   const known = choice.known.map(readKnown);
   const { text, from, ownWord } = await policyText(files, choice);
   const result = parseTrust(nodeCrypto.sha256, text);
-  if (result.kind === "malformed") throw new TrustError(`Cannot use ${from} as trust: ${result.reason}`);
+  if (result.kind === "malformed") throw new ReadError(`Cannot use ${from} as trust: ${result.reason}`);
   return { trust: { ...result.trust, known: [...result.trust.known, ...known] }, ownWord };
 }
 
@@ -38,7 +36,7 @@ async function policyText(
   if (key !== undefined) return { text: `log ${key}\nquorum none\n`, from: `\`${key}\``, ownWord: false };
   const own = await files.read("policy", MAX_POLICY_BYTES);
   if (own === null)
-    throw new TrustError("There is no `policy` in the folder: name a policy with --trust, or the log's key with --key");
+    throw new ReadError("There is no `policy` in the folder: name a policy with --trust, or the log's key with --key");
   return { text: fromUtf8(own) ?? "", from: "the `policy` of the folder", ownWord: true };
 }
 
@@ -46,7 +44,7 @@ const MAX_POLICY_BYTES = 1_048_576;
 
 function readKnown(path: string): Trust["known"][number] {
   const checkpoint = parseCheckpoint(Buffer.from(readText(path)));
-  if (checkpoint === null) throw new TrustError(`\`${path}\` is no checkpoint`);
+  if (checkpoint === null) throw new ReadError(`\`${path}\` is no checkpoint`);
   return checkpoint;
 }
 
@@ -54,6 +52,6 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new TrustError(`Cannot read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ReadError(`Cannot read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

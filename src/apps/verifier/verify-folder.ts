@@ -1,8 +1,8 @@
 import { verifyEvidence } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
-import { folderFiles } from "./folder-files.ts";
+import { folderFiles, ReadError } from "./folder-files.ts";
 import { opensslText, reportJson, reportText } from "./report-text.ts";
-import { chooseTrust, TrustError, type TrustChoice } from "./trust.ts";
+import { chooseTrust, type TrustChoice } from "./trust.ts";
 
 /** What to verify, by which trust, and how the answer is written. */
 export interface VerifyRequest extends TrustChoice {
@@ -18,7 +18,7 @@ export interface VerifyAnswer {
   readonly exitCode: 0 | 1 | 4;
 }
 
-/** Verifies a pack or the folder of a log. Throws a `TrustError` when the folder or what is to be trusted cannot be read. */
+/** Verifies a pack or the folder of a log. Throws a `ReadError` when the folder or what is to be trusted cannot be read. */
 export async function verifyFolder({ folder, format, openssl, ...choice }: VerifyRequest): Promise<VerifyAnswer> {
   const files = filesOf(folder);
   const { trust, ownWord } = await chooseTrust(files, choice);
@@ -35,6 +35,6 @@ function filesOf(folder: string): ReturnType<typeof folderFiles> {
   try {
     return folderFiles(folder);
   } catch (error) {
-    throw new TrustError(`Cannot read \`${folder}\`: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ReadError(`Cannot read \`${folder}\`: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

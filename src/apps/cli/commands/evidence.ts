@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { UnavailableError } from "#core/diagnostics";
 import { newestCheckpoint, parseCheckpoint, type Checkpoint, type PackFiles, type PackPart } from "#core/evidence";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
-import { folderFiles, TrustError, verifyFolder } from "#apps/verifier";
+import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
 import { writePack } from "../evidence/write-pack.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
@@ -191,7 +191,7 @@ async function told<Result>(run: () => Result | Promise<Result>): Promise<Result
   try {
     return await run();
   } catch (error) {
-    if (error instanceof TrustError || error instanceof UnavailableError) throw new UsageError(error.message);
+    if (error instanceof ReadError || error instanceof UnavailableError) throw new UsageError(error.message);
     throw error;
   }
 }

@@ -12,11 +12,12 @@ export function opensslCommands({ name, id, publicKey }: VerifierKey, path: stri
   // Five characters hold thirty of the id's bits; the sixth depends on what follows.
   const line = quoted(`\u2014 ${name} ${toBase64(idBytes).slice(0, 5)}`);
   return [
-    `printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000' > key.der`,
-    `printf '%s' ${quoted(toBase64(publicKey))} | base64 -d >> key.der`,
-    `sed '/^$/,$d' ${quoted(path)} > checkpoint.body`,
-    `grep -F ${line} ${quoted(path)} | head -n 1 | sed 's/.* //' | base64 -d | tail -c +5 > checkpoint.sig`,
-    "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in checkpoint.body -sigfile checkpoint.sig",
+    "d=$(mktemp -d)",
+    `printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000' > "$d/key"`,
+    `printf '%s' ${quoted(toBase64(publicKey))} | base64 -d >> "$d/key"`,
+    `sed '/^$/,$d' ${quoted(path)} > "$d/body"`,
+    `grep -F ${line} ${quoted(path)} | head -n 1 | sed 's/.* //' | base64 -d | tail -c +5 > "$d/sig"`,
+    `openssl pkeyutl -verify -pubin -keyform DER -inkey "$d/key" -rawin -in "$d/body" -sigfile "$d/sig"`,
     "",
   ].join("\n");
 }

@@ -11,7 +11,7 @@ export interface Envelope {
 
 /** No envelope is read that is longer, or has more signatures. */
 export const ENVELOPE_LIMITS: { readonly bytes: number; readonly signatures: number } = {
-  bytes: 256 * 1024 * 1024,
+  bytes: 64 * 1024 * 1024,
   signatures: 16,
 };
 

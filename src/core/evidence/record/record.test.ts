@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -107,6 +109,11 @@ describe("decodeRecord()", () => {
       ["body", {}],
     ] as const)
       expect(validate(JSON.parse(new TextDecoder().decode(change(key, value)))), key).toBe(false);
+  });
+
+  it("is described by spec/schemas as it is", () => {
+    const file = join(import.meta.dirname, "../../../../spec/schemas/evidence-record.json");
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(recordSchema());
   });
 
   it("knows eleven kinds of records", () => {

@@ -94,6 +94,7 @@ function isRecord(value: unknown): value is EvidenceRecord {
 export function recordSchema(): JsonMap {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `urn:writ:schema:v${RECORD_VERSION}:EvidenceRecord`,
     title: `Evidence record, version ${RECORD_VERSION}: in RFC 8785 form it is an entry of the log`,
     oneOf: Array.from(SHAPES.values(), ({ schema }) => schema),
   };

@@ -30,7 +30,10 @@ export function keepsTheContractOfLogs(open: () => Promise<EvidenceLog>): void {
       sizes.push(parseCheckpoint(Buffer.from(await log.publish()))?.size ?? -1);
     }
     expect(sizes).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    const files = { paths: () => ["checkpoint"], read: (path: string) => log.read(path) };
+    const files = {
+      paths: () => ["checkpoint", "tile/0/000.p/9", "tile/entries/000.p/9"],
+      read: (path: string) => log.read(path),
+    };
     expect((await verifyEvidence(nodeCrypto, files, trustIn())).problems).toEqual([]);
     await log.close();
   });

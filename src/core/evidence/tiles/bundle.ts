@@ -19,13 +19,13 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   return bundle;
 }
 
-/** The entries of a bundle as views of its bytes, or null when its bytes are not whole entries. */
-export function decodeBundle(bundle: Uint8Array): readonly Uint8Array[] | null {
+/** The entries of a bundle as views of its bytes, or null when its bytes are not whole entries, or are more than `most`. */
+export function decodeBundle(bundle: Uint8Array, most: number = Number.MAX_SAFE_INTEGER): readonly Uint8Array[] | null {
   const entries: Uint8Array[] = [];
   let at = 0;
   while (at < bundle.length) {
     const end = at + 2 + ((bundle[at] ?? 0) << 8) + (bundle[at + 1] ?? 0);
-    if (at + 2 > bundle.length || end > bundle.length) return null;
+    if (at + 2 > bundle.length || end > bundle.length || entries.length === most) return null;
     entries.push(bundle.subarray(at + 2, end));
     at = end;
   }

@@ -7,7 +7,8 @@ import type { Findings } from "./problem.ts";
 /** Where a pack keeps what was disclosed, one disclosure a line. */
 export const DISCLOSURES = "disclosures.txt";
 
-const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MOST_LINES = 1_000_000;
 
 /** How many disclosures of the records are there and true, and how many are kept back or erased: from outside the two look alike. */
 export interface DisclosuresSummary {
@@ -25,8 +26,10 @@ export interface DisclosureReader {
 export async function readDisclosures(sha256: Sha256, files: PackFiles, findings: Findings): Promise<DisclosureReader> {
   const unused = new Map<string, number>();
   const bytes = await readBounded(files, DISCLOSURES, MAX_BYTES, findings);
-  const lines = (bytes === null ? "" : (fromUtf8(bytes) ?? "\u0000")).split("\n").filter((line) => line !== "");
-  for (const [at, line] of lines.entries()) {
+  const lines = (bytes === null ? "" : (fromUtf8(bytes) ?? "\u0000")).split("\n", MOST_LINES + 1);
+  if (lines.length > MOST_LINES) tellWrong(findings, MOST_LINES, "is one more than a pack may have");
+  for (const [at, line] of lines.slice(0, MOST_LINES).entries()) {
+    if (line === "") continue;
     if (openDisclosure(line) === null) tellWrong(findings, at, "is none");
     else unused.set(disclosureDigest(sha256, line), at);
   }

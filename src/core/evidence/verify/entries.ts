@@ -4,6 +4,7 @@ import {
   bundleAt,
   decodeBundle,
   MAX_BUNDLE_BYTES,
+  parseTilePath,
   tileAt,
   tilePath,
   TILE_WIDTH,
@@ -26,13 +27,36 @@ export async function* verifiedEntries(
   size: number,
   range: LeafRange,
 ): AsyncGenerator<VerifiedEntry> {
-  for (let index = Math.floor(range.from / TILE_WIDTH); index * TILE_WIDTH < range.to; index++) {
+  if (!tree.holds) return;
+  let expected = Math.floor(range.from / TILE_WIDTH);
+  for (const index of presentBundles(source, range)) {
+    tellMissing(source, size, { from: expected, to: index });
+    expected = index + 1;
     const [tile, bundle] = [tileAt(0, index, size), bundleAt(index, size)];
-    if (tile === null || bundle === null) return;
-    const leaves = await tree.tile(tile);
-    const entries = leaves === null ? null : await readBundle(source, bundle);
+    const leaves = tile === null ? null : await tree.tile(tile);
+    const entries = leaves === null || bundle === null ? null : await readBundle(source, bundle);
     if (leaves !== null && entries !== null) yield* matching(source, leaves, entries, { index, range });
   }
+  tellMissing(source, size, { from: expected, to: Math.ceil(range.to / TILE_WIDTH) });
+}
+
+/** The bundles of a range that lie there, in order: a log may say that it has more records than anybody could look for. */
+function presentBundles({ files, prefix }: TreeSource, { from, to }: LeafRange): readonly number[] {
+  const indexes = new Set<number>();
+  for (const path of files.paths()) {
+    const name = path.startsWith(prefix) ? parseTilePath(path.slice(prefix.length)) : null;
+    if (name?.level !== "entries" || (name.index + 1) * TILE_WIDTH <= from || name.index * TILE_WIDTH >= to) continue;
+    indexes.add(name.index);
+  }
+  return [...indexes].toSorted((a, b) => a - b);
+}
+
+function tellMissing({ findings, prefix }: TreeSource, size: number, { from, to }: LeafRange): void {
+  if (from >= to) return;
+  const first = bundleAt(from, size);
+  const records = `Records ${from * TILE_WIDTH} to ${Math.min(to * TILE_WIDTH, size) - 1}`;
+  const path = first === null ? prefix : prefix + tilePath(first);
+  findings.add({ code: "bundle-missing", path, message: `${records} are missing: there is no \`${path}\`` });
 }
 
 /** A bundle as it lies there. Where a partial one was asked for, the full one that has replaced it does as well. */
@@ -43,14 +67,14 @@ async function readBundle(source: TreeSource, name: TileName): Promise<readonly 
   const bytes =
     (await readBounded(files, path, MAX_BUNDLE_BYTES, findings)) ??
     (path === full ? null : await files.read(full, MAX_BUNDLE_BYTES));
-  if (bytes === null) {
-    findings.add({ code: "bundle-missing", path, message: `${recordsOf(name)} are missing: there is no \`${path}\`` });
-    return null;
-  }
-  const entries = decodeBundle(bytes.subarray(0, MAX_BUNDLE_BYTES))?.slice(0, name.width);
-  if (entries?.length === name.width) return entries;
-  const message = `${recordsOf(name)} cannot be read: \`${path}\` does not hold ${name.width} entries`;
-  findings.add({ code: "bundle-wrong", path, message });
+  const entries = bytes === null ? null : decodeBundle(bytes, TILE_WIDTH);
+  if (entries !== null && entries.length >= name.width && (path !== full || entries.length === TILE_WIDTH))
+    return entries.slice(0, name.width);
+  const message =
+    bytes === null
+      ? `${recordsOf(name)} are missing: there is no \`${path}\``
+      : `${recordsOf(name)} cannot be read: \`${path}\` does not hold ${name.width} entries`;
+  findings.add({ code: bytes === null ? "bundle-missing" : "bundle-wrong", path, message });
   return null;
 }
 
