@@ -1,2 +1,2 @@
-export type { DiskFile, ProjectFiles } from "./project/ports.ts";
+export type { DiskFile, FoundFile, ProjectFiles } from "./project/ports.ts";
 export { serve } from "./server.ts";

@@ -59,6 +59,9 @@ const SYMBOLS: Readonly<Record<Outline["what"], SymbolKind>> = {
   parameter: SymbolKind.Constant,
   validation: SymbolKind.Boolean,
   property: SymbolKind.Property,
+  condition: SymbolKind.Boolean,
+  environment: SymbolKind.Namespace,
+  mapping: SymbolKind.Struct,
 };
 
 /** A part of the outline. */

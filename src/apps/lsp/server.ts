@@ -1,12 +1,15 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import {
+  CodeActionKind,
   createConnection,
   LSPErrorCodes,
   ProposedFeatures,
   ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -23,7 +26,8 @@ import { Workspace } from "./project/project.ts";
 import { complete } from "./services/complete.ts";
 import { definition } from "./services/definition.ts";
 import { hover } from "./services/hover.ts";
-import { nameProblem, placesOf, renameSubject } from "./services/rename.ts";
+import { renamingAt } from "./services/rename/renaming-at.ts";
+import { quickFix } from "./services/quick-fix.ts";
 import type { Request } from "./services/request.ts";
 import { symbols } from "./services/symbols.ts";
 import { toCompletion, toDiagnostic, toRange, toSymbol } from "./protocol.ts";
@@ -61,6 +65,7 @@ class Server {
     connection.onDefinition((params) => this.#answer(params, (request) => defined(request), null));
     connection.onDocumentSymbol(({ textDocument }) => this.#symbols(textDocument.uri));
     connection.onDocumentFormatting(({ textDocument }) => this.#format(textDocument.uri));
+    connection.onCodeAction((params) => this.#fixes(params));
     connection.onPrepareRename((params) => this.#answer(params, renamable, null));
     connection.onRenameRequest((params) =>
       this.#answer(params, (request) => this.#rename(request, params.newName), null),
@@ -92,6 +97,7 @@ class Server {
         hoverProvider: true,
         definitionProvider: true,
         renameProvider: { prepareProvider: true },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentSymbolProvider: true,
         documentFormattingProvider: true,
       },
@@ -139,16 +145,28 @@ class Server {
 
   /** The edits of all files that a new name needs; an error that the editor shows where there is none that keeps everything together. */
   #rename(request: Request, newName: string): WorkspaceEdit | null {
-    const subject = renameSubject(request);
-    if (subject === null) return null;
-    const problem = nameProblem(subject, newName);
+    const renaming = renamingAt(request);
+    if (renaming === null) return null;
+    const problem = renaming.problem(newName, request.project);
     if (problem !== null) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
-    const { file } = subject.policy.origin;
-    const cases = subject.what === "validation" ? this.#files.expectations(file) : [];
-    const places = placesOf(subject, request.project, cases);
+    const places = renaming.places(request.project, (policy) => this.#files.expectations(policy));
     if (places === null)
       throw new ResponseError(LSPErrorCodes.RequestFailed, "Not every place of this name can be found");
     return { changes: editsOf(places, newName) };
+  }
+
+  /** The fixes that the diagnostics at a place propose. */
+  #fixes({ textDocument: { uri }, context }: CodeActionParams): CodeAction[] {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return [];
+    return context.diagnostics.flatMap((diagnostic) => {
+      const { range, source, message } = diagnostic;
+      const isOurs = source === "writ" && typeof message === "string";
+      const fix = isOurs ? quickFix(message, document.getText(range)) : null;
+      if (fix === null) return [];
+      const edit = { changes: { [uri]: [{ range, newText: fix.newText }] } };
+      return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit }];
+    });
   }
 
   #symbols(uri: string): ReturnType<typeof toSymbol>[] {
@@ -180,7 +198,7 @@ function hovered(request: Request): { contents: { kind: "markdown"; value: strin
 
 /** That something can be renamed; the editor takes the word at the place. */
 function renamable(request: Request): { defaultBehavior: true } | null {
-  return renameSubject(request) === null ? null : { defaultBehavior: true };
+  return renamingAt(request) === null ? null : { defaultBehavior: true };
 }
 
 function editsOf(places: readonly Span[], newText: string): Record<string, TextEdit[]> {

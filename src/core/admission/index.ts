@@ -10,6 +10,7 @@ export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./ma
 export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";
 export { matchesRules, type MatchPolicy, type ResourceRule } from "./matching/resource-rule.ts";
 export { readAdmissionDocuments, readForeignFile, type AdmissionDocuments } from "./documents/read.ts";
+export { admissionEnvironment, variableType } from "./validating/environment.ts";
 export { loadAdmission, NO_ADMISSION, type LoadedAdmission } from "./validating/load.ts";
 export type { AwaitedParam } from "./validating/bindings.ts";
 export { isParam, ParamObjects } from "./validating/params.ts";

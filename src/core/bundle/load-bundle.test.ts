@@ -365,7 +365,7 @@ describe("loadBundle() on mistakes", () => {
         policy({ satisfies: "[f/AC-7]" }),
         "apiVersion: writ/v1\nkind: Framework\nmetadata: { name: f }\nspec: { version: '1', textPolicy: ids, source: s, requirements: [AC-6] }",
       ],
-      ["7:15 error policy-unknown-requirement Framework `f` has no requirement `AC-7` | Did you mean `AC-6`?"],
+      ["7:15 error policy-unknown-requirement Framework `f` has no requirement `AC-7` | Did you mean `f/AC-6`?"],
     ],
     [
       "a crosswalk to what is no requirement",

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
-import type { DiskFile, ProjectFiles } from "#apps/lsp";
-import { readConfig } from "../config/config.ts";
+import type { DiskFile, FoundFile, ProjectFiles } from "#apps/lsp";
+import { KUBERNETES_VERSIONS, type KubernetesVersion } from "#core/language";
+import { readConfig, type Config } from "../config/config.ts";
 import { documentFiles, readDocument } from "../files/documents.ts";
 import { expandPaths } from "../files/expand.ts";
+import { kubernetesVersion } from "./kubernetes-version.ts";
 import { packageVersion } from "../package-root.ts";
 import { shippedFiles } from "../policies/shipped.ts";
 import { UsageError } from "../usage-error.ts";
@@ -34,15 +36,17 @@ export function addLsp(program: Command): void {
 const FILES: ProjectFiles = {
   own: (folders) => folders.flatMap(ownFiles),
   expectations: (policy) => (basename(policy) === "policy.yaml" ? expectationsBelow(dirname(policy)) : []),
+  kubernetes: (folders) => folders.map(versionOf).find((version) => version !== null) ?? KUBERNETES_VERSIONS.newest,
   shipped: (paths) => shippedFiles().flatMap(({ path, parsed }) => (paths.has(path) ? [] : [parsed])),
 };
 
 /** The documents that the configuration of a folder names; without a configuration those below the folder. */
-function ownFiles(folder: string): readonly DiskFile[] {
-  const found = pathsOf(folder).flatMap((path) => documentFiles(path).files);
+function ownFiles(folder: string): readonly FoundFile[] {
+  const config = configOf(folder);
+  const found = (config?.policies ?? [folder]).flatMap((path) => documentFiles(path).files);
   return found.slice(0, MOST_FILES).flatMap(({ file }) => {
     const text = readDocument(file);
-    return typeof text === "string" && text.includes("writ/v1") ? [{ path: resolve(file), text }] : [];
+    return typeof text === "string" ? [{ path: resolve(file), text, named: config !== null }] : [];
   });
 }
 
@@ -58,13 +62,22 @@ function expectationsBelow(folder: string): readonly DiskFile[] {
 
 const MOST_FILES = 5000;
 
-/** A configuration that is half typed counts as none. */
-function pathsOf(folder: string): readonly string[] {
+/** The configuration in a folder; one that is half typed counts as none. */
+function configOf(folder: string): Config | null {
   const file = join(folder, "writ.yaml");
+  return existsSync(file) ? unlessUsage(() => readConfig(file)) : null;
+}
+
+function versionOf(folder: string): KubernetesVersion | null {
+  const config = configOf(folder);
+  return config === null ? null : unlessUsage(() => kubernetesVersion({}, config));
+}
+
+function unlessUsage<T>(read: () => T): T | null {
   try {
-    return existsSync(file) ? readConfig(file).policies : [folder];
+    return read();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return [folder];
+    return null;
   }
 }

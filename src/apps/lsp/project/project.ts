@@ -1,14 +1,18 @@
-import { loadBundle, type BundleFile } from "#core/bundle";
+import { loadDocuments, type BundleFile } from "#core/bundle";
 import type { Diagnostic } from "#core/diagnostics";
 import { parseDocuments, type AnyDocument, type ParsedDocuments } from "#core/documents";
+import type { KubernetesVersion } from "#core/language";
 import { createKinds, type KindDocument, type Kinds } from "#core/kinds";
-import type { ProjectFiles } from "./ports.ts";
+import { isPolicyText, kindOf, parameterKinds } from "./policy-text.ts";
+import type { FoundFile, ProjectFiles } from "./ports.ts";
 
 /** All documents that a workspace speaks of, as they are typed. */
 export interface Project {
   /** Those of the library and of the user; of a file that is half typed, those it had when it was last whole. */
   readonly documents: readonly AnyDocument[];
   readonly kinds: Kinds;
+  /** The version of the cluster for which policies of others are written. */
+  readonly kubernetes: KubernetesVersion;
   /** The text of every file of the user, by its path. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -23,6 +27,7 @@ export class Workspace {
   readonly #whole = new Map<string, ParsedDocuments>();
   #folders: readonly string[] = [];
   #disk: readonly BundleFile[] | undefined;
+  #kubernetes: KubernetesVersion | undefined;
   #project: Project | undefined;
 
   constructor(files: ProjectFiles) {
@@ -38,6 +43,7 @@ export class Workspace {
   /** Forgets what was read from disk. */
   reread(): void {
     this.#disk = undefined;
+    this.#kubernetes = undefined;
     this.#project = undefined;
   }
 
@@ -54,7 +60,7 @@ export class Workspace {
   /** Everything that `writ lint` says of the user's files, each as it is typed, by file. Files without problems have an empty list. */
   diagnose(): ReadonlyMap<string, readonly Diagnostic[]> {
     const files = this.#ownFiles();
-    const { diagnostics } = loadBundle(files, this.#shipped(files));
+    const { diagnostics } = loadDocuments(files, this.#shipped(files), this.#version());
     const found = new Map<string, Diagnostic[]>(files.map(({ file }) => [file, []]));
     for (const diagnostic of diagnostics) found.get(diagnostic.span?.file ?? "")?.push(diagnostic);
     return found;
@@ -75,6 +81,7 @@ export class Workspace {
     return {
       documents,
       kinds: createKinds(definitions, trusted).kinds,
+      kubernetes: this.#version(),
       texts: new Map(files.map(({ file, text }) => [file, text])),
     };
   }
@@ -89,10 +96,15 @@ export class Workspace {
   }
 
   #ownFiles(): readonly BundleFile[] {
-    this.#disk ??= this.#files.own(this.#folders).map(({ path, text }) => ({ file: path, text }));
+    this.#disk ??= documentsAmong(this.#files.own(this.#folders));
     const texts = new Map(this.#disk.map(({ file, text }) => [file, text]));
-    for (const [path, text] of this.#open) if (isOurs(text)) texts.set(path, text);
+    for (const [path, text] of this.#open) if (texts.has(path) || isPolicyText(text)) texts.set(path, text);
     return Array.from(texts, ([file, text]) => ({ file, text }));
+  }
+
+  #version(): KubernetesVersion {
+    this.#kubernetes ??= this.#files.kubernetes(this.#folders);
+    return this.#kubernetes;
   }
 
   #shipped(own: readonly BundleFile[]): readonly ParsedDocuments[] {
@@ -104,7 +116,11 @@ function isKindDocument(document: AnyDocument): document is Extract<AnyDocument,
   return document.kind === "ResourceKind" || document.kind === "ResourceMapping";
 }
 
-/** Whether a file has documents of ours, whatever else is wrong with it. */
-function isOurs(text: string): boolean {
-  return /^["']?apiVersion["']?:[ \t]*["']?writ\/|^\{[^]{0,200}"apiVersion":\s*"writ\//m.test(text);
+/** The files that are documents: those that a configuration names, those with policies, and the objects that these take as parameters. */
+function documentsAmong(files: readonly FoundFile[]): readonly BundleFile[] {
+  const certain = new Set(files.filter(({ named, text }) => named || isPolicyText(text)));
+  const kinds = new Set(Array.from(certain, ({ text }) => parameterKinds(text)).flat());
+  return files
+    .filter((file) => certain.has(file) || kinds.has(kindOf(file.text)))
+    .map(({ path, text }) => ({ file: path, text }));
 }

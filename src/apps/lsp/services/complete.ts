@@ -13,9 +13,11 @@ import {
   type FunctionDeclaration,
 } from "#core/language";
 import { fieldSentence } from "./describe.ts";
+import { keyTargetsAt, parameterValuesAt } from "./key-references.ts";
 import { targetsAt } from "./references.ts";
-import { environmentsAt, locate, type Located, type Request } from "./request.ts";
-import { descriptionOf, DOCUMENT_KINDS, isExpression, schemasAt, wordsOf } from "./schema.ts";
+import { expressionEnvironments } from "./expression-environments.ts";
+import { locate, type Located, type Request } from "./request.ts";
+import { descriptionOf, DOCUMENT_KINDS, schemasAt, wordsOf } from "./schema.ts";
 
 /** One thing that may be written at a place. */
 export interface Suggestion {
@@ -34,11 +36,11 @@ const MOST_SUGGESTIONS = 500;
 export function complete(request: Request): readonly Suggestion[] {
   const located = locate(request);
   const { place } = located;
-  const found = schemasAt(place.kind, place.path);
+  const environments = expressionEnvironments(located, request);
   const suggestions =
-    place.at === "value" && isExpression(found)
-      ? environmentsAt(located, request.project.kinds).flatMap((one) => inExpression(place.before, one))
-      : inDocument(located, request);
+    environments === null
+      ? inDocument(located, request)
+      : environments.flatMap((one) => inExpression(place.before, one));
   const word = /[\w./-]*$/.exec(place.before)?.[0] ?? "";
   return limited([...new Map(suggestions.map((one) => [one.label, one])).values()], word);
 }
@@ -58,11 +60,18 @@ function inDocument(located: Located, { project }: Request): readonly Suggestion
   const references = Array.from(targetsAt(located, project).values(), ({ name, about }): Suggestion => {
     return { label: name, what: "reference", detail: "", about };
   });
-  if (place.at === "value") return [...values, ...references];
+  if (place.at === "value") return [...values, ...references, ...parameterValues(located, project)];
   const keys = Array.from(keysOf(found), ([label, schema]): Suggestion => {
     return { label, what: "key", detail: "", about: descriptionOf([schema]) };
   });
-  return [...keys, ...values, ...references];
+  const names = Array.from(keyTargetsAt(located, project).values(), ({ name, about }): Suggestion => {
+    return { label: name, what: "key", detail: "", about };
+  });
+  return [...keys, ...names, ...values, ...references];
+}
+
+function parameterValues(located: Located, project: Request["project"]): readonly Suggestion[] {
+  return parameterValuesAt(located, project).map((label) => ({ label, what: "value", detail: "", about: "" }));
 }
 
 function inExpression(before: string, outer: Environment): readonly Suggestion[] {

@@ -1,20 +1,27 @@
 import type { Span } from "#core/diagnostics";
 import type { AnyDocument } from "#core/documents";
-import { contextAt } from "#core/language";
+import { contextAt, environmentWithin, typeOfText } from "#core/language";
 import type { Project } from "../project/project.ts";
+import { keyTargetsAt } from "./key-references.ts";
+import { propertyPlace } from "./property-place.ts";
 import { targetsAt } from "./references.ts";
-import { locate, type Located, type Request } from "./request.ts";
+import { environmentsAt, locate, type Located, type Request } from "./request.ts";
 import { isExpression, schemasAt } from "./schema.ts";
 import { atWordEnd } from "./word.ts";
 
 /** Where what the word at a place names is defined; null when it names nothing that a document defines. */
 export function definition(request: Request): Span | null {
-  const located = locate(atWordEnd(request, false));
+  const located = locate(atWordEnd(request, "name"));
   const { place } = located;
   if (place.at === "value" && isExpression(schemasAt(place.kind, place.path))) return inExpression(located, request);
-  const whole = locate(atWordEnd(request, true));
-  const target = targetsAt(whole, request.project).get(whole.place.before.trim());
-  return target === undefined ? null : target.document.origin.at(target.path);
+  const value = locate(atWordEnd(request, "value"));
+  const key = locate(atWordEnd(request, "key"));
+  const target =
+    targetsAt(value, request.project).get(value.place.before.trim()) ??
+    keyTargetsAt(key, request.project).get(key.place.before.trim());
+  if (target === undefined) return null;
+  const { origin } = target.document;
+  return target.atKey === true ? origin.key(target.path) : origin.at(target.path);
 }
 
 function inExpression(located: Located, { project, path }: Request): Span | null {
@@ -25,9 +32,14 @@ function inExpression(located: Located, { project, path }: Request): Span | null
   if (receiver === "variables") return variable(own, word, located.place.path);
   if (receiver === "params")
     return own.kind === "Policy" && Object.hasOwn(own.spec.parameters, word)
-      ? own.origin.at(["spec", "parameters", word])
+      ? own.origin.key(["spec", "parameters", word])
       : null;
-  return receiver === "resource.properties" || receiver === "before.properties" ? property(own, word, project) : null;
+  for (const outer of environmentsAt({ ...located, document: own }, project.kinds)) {
+    const environment = environmentWithin(context, outer);
+    const found = propertyPlace(typeOfText(receiver, environment), word, project.documents);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The document as it stands in its file, where it could be read. */
@@ -49,14 +61,4 @@ function variable(document: AnyDocument, name: string, path: readonly (string | 
       : undefined;
   const at = variables?.findIndex((one) => one.name === name) ?? -1;
   return at === -1 ? null : document.origin.at([...base, "variables", at, "name"]);
-}
-
-function property(document: AnyDocument, name: string, { documents }: Project): Span | null {
-  const kinds =
-    document.kind === "Policy" ? document.spec.match.kinds : document.kind === "Grant" ? document.spec.kinds : [];
-  const source = documents.find(
-    (one) =>
-      one.kind === "ResourceKind" && kinds.includes(one.metadata.name) && Object.hasOwn(one.spec.properties, name),
-  );
-  return source?.origin.at(["spec", "properties", name]) ?? null;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { loadDocuments } from "#core/bundle";
+import type { ProjectFiles } from "../project/ports.ts";
 import { Workspace } from "../project/project.ts";
 import { complete } from "./complete.ts";
 import { definition } from "./definition.ts";
 import { hover } from "./hover.ts";
-import { renameSubject } from "./rename.ts";
+import { renamingAt } from "./rename/renaming-at.ts";
 import { symbols } from "./symbols.ts";
+
+const NO_FILES: ProjectFiles = { own: () => [], expectations: () => [], kubernetes: () => 34, shipped: () => [] };
 
 const HEAD = "apiVersion: writ/v1\nkind: Policy\nmetadata: { name: a }\nspec:\n";
 
@@ -39,7 +43,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
 
 describe("the services of the language server", () => {
   it.each(TEXTS)("answer for %s, wherever the cursor is", (_, text) => {
-    const workspace = new Workspace({ own: () => [], expectations: () => [], shipped: () => [] });
+    const workspace = new Workspace(NO_FILES);
     workspace.open("/a.yaml", text);
     workspace.diagnose();
     symbols("/a.yaml", text);
@@ -49,13 +53,34 @@ describe("the services of the language server", () => {
       expect(complete(request).length).toBeLessThanOrEqual(500);
       expect(hover(request)).toSatisfy((found) => found === null || typeof found === "string");
       definition(request);
-      renameSubject(request);
+      renamingAt(request);
     }
+  });
+
+  it("say of a policy at every letter of its typing what lint says of the same text", () => {
+    const kind = `${HEAD.replace("Policy", "ResourceKind").replace("name: a", "name: A")}  properties: { lit: bool }\n`;
+    const text = `${HEAD}  match: { kinds: [A], verbs: [create] }\n  variables:\n    - name: x\n      expression: resource.properties.lit\n  validations:\n    - id: a\n      expression: |-\n        variables.x && resource.name.matches("^a[b-d]") ? true : size([1]) == 2\n`;
+    const files: ProjectFiles = { ...NO_FILES, own: () => [{ path: "/kind.yaml", text: kind, named: true }] };
+    const workspace = new Workspace(files);
+    for (let end = text.indexOf("\n"); end <= text.length; end++) {
+      const typed = text.slice(0, end);
+      workspace.open("/a.yaml", typed);
+      const told = [...workspace.diagnose().values()].flat();
+      const saved = [
+        { file: "/kind.yaml", text: kind },
+        { file: "/a.yaml", text: typed },
+      ];
+      expect(new Set(told)).toEqual(new Set(loadDocuments(saved).diagnostics));
+      expect(
+        told.every(({ span }) => span !== undefined && span.end.offset <= Math.max(typed.length, kind.length)),
+      ).toBe(true);
+    }
+    expect(workspace.diagnose().get("/a.yaml")).toEqual([]);
   });
 
   it("answer at every place of a policy", () => {
     const text = `${HEAD}  match: { kinds: [A, "B"], verbs: [create] }\n  validations:\n    - id: a\n      expression: |-\n        resource.properties.x.exists(y, y > 1) && size("a") == 1\n`;
-    const workspace = new Workspace({ own: () => [], expectations: () => [], shipped: () => [] });
+    const workspace = new Workspace(NO_FILES);
     workspace.open("/a.yaml", text);
     const { project } = workspace;
     for (let offset = 0; offset <= text.length; offset++) {
@@ -64,7 +89,7 @@ describe("the services of the language server", () => {
         complete(request);
         hover(request);
         definition(request);
-        renameSubject(request);
+        renamingAt(request);
       }
     }
     expect(

@@ -1,22 +1,23 @@
 import { keysOf } from "#core/documents";
 import { contextAt, environmentWithin, fieldsOf, typeOfText, type Environment } from "#core/language";
 import { fieldText, functionText, variableText } from "./describe.ts";
-import { targetsAt } from "./references.ts";
-import { environmentsAt, locate, type Request } from "./request.ts";
-import { descriptionOf, isExpression, schemasAt } from "./schema.ts";
+import { keyTargetsAt } from "./key-references.ts";
+import { targetsAt, type Target } from "./references.ts";
+import { expressionEnvironments } from "./expression-environments.ts";
+import { locate, type Request } from "./request.ts";
+import { descriptionOf, schemasAt } from "./schema.ts";
 import { atWordEnd } from "./word.ts";
 
 /** What is to be known of the word at a place, as Markdown; null when that is nothing. */
 export function hover(request: Request): string | null {
-  const atName = atWordEnd(request, false);
+  const atName = atWordEnd(request, "name");
   const located = locate(atName);
-  const { place } = located;
-  const found = schemasAt(place.kind, place.path);
-  if (place.at === "value" && isExpression(found)) {
-    const texts = environmentsAt(located, request.project.kinds).map((one) => inExpression(place.before, one));
+  const environments = expressionEnvironments(located, request);
+  if (environments !== null) {
+    const texts = environments.map((one) => inExpression(located.place.before, one));
     return texts.find((text) => text !== null) ?? null;
   }
-  return aboutKey(atName) ?? aboutValue(atWordEnd(request, true));
+  return aboutKey(atName) ?? aboutNamedKey(atWordEnd(request, "key")) ?? aboutValue(atWordEnd(request, "value"));
 }
 
 function inExpression(before: string, outer: Environment): string | null {
@@ -41,9 +42,17 @@ function aboutKey(request: Request): string | null {
   return text === "" ? null : text;
 }
 
+function aboutNamedKey(request: Request): string | null {
+  const located = locate(request);
+  return aboutTarget(keyTargetsAt(located, request.project).get(located.place.before.trim()));
+}
+
 function aboutValue(request: Request): string | null {
   const located = locate(request);
-  const target = targetsAt(located, request.project).get(located.place.before.trim());
+  return aboutTarget(targetsAt(located, request.project).get(located.place.before.trim()));
+}
+
+function aboutTarget(target: Target | undefined): string | null {
   if (target === undefined) return null;
   return target.about === "" ? `**${target.name}**` : `**${target.name}**\n\n${target.about}`;
 }

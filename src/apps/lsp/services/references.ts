@@ -9,6 +9,8 @@ export interface Target {
   readonly about: string;
   readonly document: AnyDocument;
   readonly path: readonly (string | number)[];
+  /** Whether the key at the end of the path is what defines it, as opposed to its value. */
+  readonly atKey?: true;
 }
 
 const NAME = ["metadata", "name"] as const;

@@ -27,14 +27,20 @@ export interface Located {
 }
 
 /** Finds the place of a request and its document. */
-export function locate({ project, path, text, offset }: Request): Located {
+export function locate(request: Request): Located {
+  const { project, path, text, offset } = request;
   const place = placeAt(text, offset);
-  const own = text.slice(place.from, place.to);
-  const line = (/[^\n]*/.exec(text.slice(place.start))?.[0] ?? "").length;
-  const patched = `${text.slice(place.from, place.start)}true${text.slice(place.start + line, place.to)}`;
-  const [document] = [own, patched].flatMap((source) => parseDocuments(path, source).documents.slice(0, 1));
+  const [document] = textsOf(place, request).flatMap((source) => parseDocuments(path, source).documents.slice(0, 1));
   const before = project.documents.filter(({ origin }) => origin.file === path)[place.document];
   return { place, document: document ?? before ?? null };
+}
+
+/** The text of the document at a place as it is, and as it would be if what is being typed were complete. */
+export function textsOf({ at, from, start, to }: Place, { text, offset }: Request): readonly string[] {
+  const line = (/[^\n]*/.exec(text.slice(start))?.[0] ?? "").length;
+  const [before, after] = [text.slice(from, start), text.slice(start + line, to)];
+  const typed = at === "key" ? `${before}key: 'true'${after}` : `${before}true${text.slice(offset, to)}`;
+  return [text.slice(from, to), `${before}true${after}`, typed];
 }
 
 const MOST_KINDS = 4;

@@ -5,7 +5,15 @@ import { parseDocuments, type AnyDocument } from "#core/documents";
 export interface Outline {
   readonly name: string;
   readonly detail: string;
-  readonly what: "document" | "variable" | "parameter" | "validation" | "property";
+  readonly what:
+    | "document"
+    | "variable"
+    | "parameter"
+    | "validation"
+    | "property"
+    | "condition"
+    | "environment"
+    | "mapping";
   readonly span: Span;
   readonly children: readonly Outline[];
 }
@@ -26,8 +34,10 @@ export function symbols(path: string, text: string): readonly Outline[] {
 }
 
 function partsOf({ kind, spec }: AnyDocument): readonly Part[] {
-  if (kind === "ResourceKind")
-    return Object.keys(spec.properties).map((name) => ({ name, what: "property", path: ["spec", "properties", name] }));
+  if (kind === "ResourceKind") return [...propertyParts(Object.keys(spec.properties)), ...mappingParts(spec.mappings)];
+  if (kind === "ResourceMapping") return mappingParts(spec.mappings);
+  if (kind === "Settings") return listParts(spec.environments, "environment", "environments");
+  if (kind === "Grant") return listParts(spec.conditions, "condition", "conditions");
   if (kind !== "Policy") return [];
   return [
     ...Object.keys(spec.parameters).map((name): Part => ({
@@ -35,11 +45,24 @@ function partsOf({ kind, spec }: AnyDocument): readonly Part[] {
       what: "parameter",
       path: ["spec", "parameters", name],
     })),
-    ...spec.variables.map(({ name }, at): Part => ({ name, what: "variable", path: ["spec", "variables", at] })),
-    ...spec.validations.map(({ id }, at): Part => ({
-      name: id,
-      what: "validation",
-      path: ["spec", "validations", at],
-    })),
+    ...listParts(spec.matchConditions, "condition", "matchConditions"),
+    ...listParts(spec.variables, "variable", "variables"),
+    ...listParts(
+      spec.validations.map(({ id }) => ({ name: id })),
+      "validation",
+      "validations",
+    ),
   ];
+}
+
+function listParts(items: readonly { readonly name: string }[], what: Outline["what"], key: string): readonly Part[] {
+  return items.map(({ name }, at) => ({ name, what, path: ["spec", key, at] }));
+}
+
+function propertyParts(names: readonly string[]): readonly Part[] {
+  return names.map((name) => ({ name, what: "property", path: ["spec", "properties", name] }));
+}
+
+function mappingParts(mappings: readonly { readonly types: readonly string[] }[]): readonly Part[] {
+  return mappings.map(({ types }, at) => ({ name: types.join(", "), what: "mapping", path: ["spec", "mappings", at] }));
 }

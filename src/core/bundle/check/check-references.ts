@@ -98,6 +98,7 @@ export function checkSatisfies(policy: PolicyDocument, requirements: Requirement
     const message = `Framework \`${framework}\` has no requirement \`${id}\``;
     const problem = { code: "policy-unknown-requirement", severity: "error", message } as const;
     const hint = "Name one that the framework has, or remove it";
-    reportAt(policy, { ...problem, ...meantOr(id, known, hint), path: ["spec", "satisfies", index] }, context);
+    const full = Array.from(known, (one) => `${framework}/${one}`);
+    reportAt(policy, { ...problem, ...meantOr(reference, full, hint), path: ["spec", "satisfies", index] }, context);
   }
 }

@@ -45,7 +45,7 @@ function functionHint(written: string, names: readonly string[], namespace: stri
   const elsewhere = ELSEWHERE.get(written.toLowerCase());
   if (elsewhere !== undefined) return `Write ${elsewhere}`;
   const siblings = namespace === "" ? [] : names.filter((name) => name.startsWith(`${namespace}.`));
-  const close = suggest(written, siblings.length === 0 ? names : siblings);
+  const close = suggest(written, siblings.length === 0 ? [...MACRO_FORMS.keys(), ...names] : siblings);
   if (close !== undefined) return `Did you mean \`${close}()\`?`;
   if (siblings.length === 0) return undefined;
   const shown = siblings.slice(0, MAX_LISTED).map((name) => `\`${name}()\``);

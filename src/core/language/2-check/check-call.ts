@@ -33,9 +33,15 @@ function checkUnknown(checker: Checker, expr: CallExpr): Type {
   const { target } = expr;
   if (target !== undefined && !isUnknownNamespace(checker, target)) checker.check(target);
   if (reportMacroForm(checker, expr)) return ERROR;
-  for (const arg of expr.args) checker.check(arg);
+  if (!namesElements(checker, expr)) for (const arg of expr.args) checker.check(arg);
   reportUnknownFunction(checker, expr);
   return ERROR;
+}
+
+/** Whether a call looks like a macro that names the elements, as `all(x, …)`: the rest of it speaks of a name that only the macro would know. */
+function namesElements(checker: Checker, { target, args: [first, second] }: CallExpr): boolean {
+  if (target === undefined || first?.kind !== "ident" || second === undefined) return false;
+  return checker.local(first.name) === undefined && checker.names.resolve(first.name) === undefined;
 }
 
 function resolve(checker: Checker, expr: CallExpr, call: ResolvedCall): Type {
