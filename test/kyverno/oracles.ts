@@ -5,7 +5,7 @@ import { Timestamp, type Value, type ValueObject } from "#core/language";
 import { isObject, parseJson } from "#core/model";
 import { mapsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { runSuite, type KyvernoRun } from "../../src/apps/cli/kyverno-tests/run.ts";
-import { readSuites } from "../../src/apps/cli/kyverno-tests/suite.ts";
+import { readSuites, type KyvernoSuite } from "../../src/apps/cli/kyverno-tests/suite.ts";
 
 const ORACLES = process.env["WRIT_ORACLES"] ?? resolve(import.meta.dirname, "../../../shared/oracles");
 
@@ -37,12 +37,20 @@ function kindsOf(suite: Value): readonly string[] {
     : [];
 }
 
-/** Runs the suites of a collection whose policies are of such kinds, each once. */
+/** The suites of a collection whose policies are of such kinds, each once. */
+export function suitesOf(
+  collection: Collection,
+  isWanted: (kinds: readonly string[]) => boolean,
+): readonly KyvernoSuite[] {
+  const wanted = indexOf(collection, "cli_suites").filter((suite) => isWanted(kindsOf(suite)));
+  const files = new Set(wanted.map((suite) => textAt(suite, "test") ?? ""));
+  return [...files].flatMap((file) => readSuites(fileOf(collection, file)));
+}
+
+/** Runs the suites of a collection whose policies are of such kinds. */
 export function runSuites(
   collection: Collection,
   isWanted: (kinds: readonly string[]) => boolean,
 ): readonly KyvernoRun[] {
-  const wanted = indexOf(collection, "cli_suites").filter((suite) => isWanted(kindsOf(suite)));
-  const files = new Set(wanted.map((suite) => textAt(suite, "test") ?? ""));
-  return [...files].flatMap((file) => readSuites(fileOf(collection, file)).map((suite) => runSuite(suite, NOW)));
+  return suitesOf(collection, isWanted).map((suite) => runSuite(suite, NOW));
 }

@@ -1,5 +1,6 @@
 import { suggest, type Diagnostic } from "#core/diagnostics";
-import type { Timestamp } from "#core/language";
+import type { Timestamp, ValueObject } from "#core/language";
+import { isNamespaceObject } from "../model/namespace.ts";
 import { refuseTwins } from "../documents/twins.ts";
 import type { ForeignObject } from "../documents/types.ts";
 import type { KyvernoFound } from "./documents/read.ts";
@@ -15,6 +16,8 @@ export interface LoadedKyverno {
   readonly exceptions: readonly PolicyException[];
   /** What their expressions take for the present; whoever asks them sets it. */
   readonly clock: { now: Timestamp | null };
+  /** The Namespaces that contexts tell of. */
+  readonly namespaces: readonly ValueObject[];
   /** Whether a policy asks for objects of a cluster, which those beside it may be. */
   readonly asksCluster: boolean;
 }
@@ -38,7 +41,8 @@ export function loadKyverno(
   };
   for (const exception of exceptions) checkException(exception, policies, diagnostics);
   const loaded = policies.flatMap((document) => load(document, exceptions, { world, diagnostics }));
-  return { policies: loaded, exceptions, clock, asksCluster: policies.some(asksCluster) };
+  const namespaces = world.resources.map(({ object }) => object).filter(isNamespaceObject);
+  return { policies: loaded, exceptions, clock, namespaces, asksCluster: policies.some(asksCluster) };
 }
 
 interface Beside {

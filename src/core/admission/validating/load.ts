@@ -47,7 +47,8 @@ export function loadAdmission(
   const mutating = loader.loadMutating();
   const policies = loader.load();
   const constraints = loader.loadConstraints();
-  const objects = documents.flatMap((one) => one.objects.map(({ value }) => value));
+  const given = documents.flatMap((one) => one.objects.map(({ value }) => value));
+  const objects = [...kyverno.namespaces, ...given];
   const digests = documents.flatMap((one) => one.digests).toSorted();
   const digest = digests.length === 0 ? null : sha256Hex(digests.map((one) => `${one}\n`).join(""));
   return {
@@ -66,7 +67,7 @@ export function loadAdmission(
 export const NO_ADMISSION: LoadedAdmission = {
   policies: [],
   constraints: [],
-  kyverno: { policies: [], exceptions: [], clock: { now: null }, asksCluster: false },
+  kyverno: { policies: [], exceptions: [], clock: { now: null }, namespaces: [], asksCluster: false },
   mutating: [],
   objects: [],
   digest: null,

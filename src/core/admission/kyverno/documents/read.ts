@@ -12,7 +12,7 @@ import type { KyvernoPolicy, KyvernoPolicyKind, PolicyException } from "./types.
 export interface KyvernoFound {
   readonly policies: readonly KyvernoPolicy[];
   readonly exceptions: readonly PolicyException[];
-  /** Documents `Context` of its command line, which tell of a cluster. */
+  /** Documents `Context` and `ClusterResource` of its command line, which tell of a cluster. */
   readonly contexts: readonly ValueObject[];
 }
 
@@ -84,10 +84,12 @@ function isPolicyKind(kind: string): kind is KyvernoPolicyKind {
   return Object.hasOwn(POLICY_SHAPES, kind);
 }
 
-/** What Kyverno's command line reads: of all that, only a context tells of a cluster. */
+/** What of all that Kyverno's command line reads tells of a cluster. */
+const TELLING: ReadonlySet<string> = new Set(["Context", "ClusterResource"]);
+
 function readMock({ root }: DocumentTree, kind: string, reading: Reading, found: KyvernoPile): void {
   const value = toValue(root);
-  if (kind === "Context" && isObject(value)) return void found.contexts.push(value);
+  if (TELLING.has(kind) && isObject(value)) return void found.contexts.push(value);
   const message = `A \`${kind}\` of Kyverno's command line means nothing beside policies, so it does nothing`;
   const hint = kind === "Test" ? "Run it with `writ test`" : "Leave it to the tests that name it";
   passOver(root, { message, hint }, reading);

@@ -90,6 +90,7 @@ function fail(policy: CompiledPolicy, message: string, validation: number): Kyve
 function messageOf({ message, messageExpression }: CompiledValidation, at: number, evaluation: Evaluation): string {
   if (messageExpression === null) return orDefault(message ?? "", at);
   const text = evaluation.evaluate(messageExpression);
+  if (text instanceof Failure && text.isOpen) return message ?? `(no message: ${text.why})`;
   if (text instanceof Failure) return `failed to evaluate message expression: ${text.why}`;
   return typeof text === "string" ? orDefault(text, at) : "failed to convert message expression to string";
 }

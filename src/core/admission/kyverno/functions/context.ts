@@ -4,7 +4,7 @@ import { fieldAt, textAt } from "../../model/field.ts";
 import { resourceOf } from "../../model/resources.ts";
 import type { World, WorldResource } from "./world.ts";
 
-/** What a document `Context` of Kyverno's command line (`cli.kyverno.io/v1alpha1`) tells of a cluster. */
+/** What a document `Context` or `ClusterResource` of Kyverno's command line (`cli.kyverno.io/v1alpha1`) tells of a cluster. */
 export interface ToldContext {
   readonly resources: readonly WorldResource[];
   readonly images: readonly (readonly [string, Value])[];
