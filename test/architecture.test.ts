@@ -67,7 +67,16 @@ const TABLE: readonly Part[] = [
   },
   {
     name: "apps/cli",
-    parts: [...CORE, ...ADAPTERS, "adapters/signers", "points/check", "apps/lsp", "apps/verifier", "apps/server"],
+    parts: [
+      ...CORE,
+      ...ADAPTERS,
+      "adapters/signers",
+      "adapters/logs",
+      "points/check",
+      "apps/lsp",
+      "apps/verifier",
+      "apps/server",
+    ],
     packages: ["commander", "yaml"],
     builtins: true,
   },

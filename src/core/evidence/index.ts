@@ -52,6 +52,7 @@ export {
 } from "./notes/index.ts";
 export {
   collectFiles,
+  handoverSizes,
   newestCheckpoint,
   opensslCommands,
   packReadme,
@@ -106,6 +107,7 @@ export {
 } from "./tiles/index.ts";
 export {
   DISCLOSURES,
+  HANDOVERS,
   MANIFEST,
   parseTrust,
   RECEIPTS,

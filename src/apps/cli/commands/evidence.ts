@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { UnavailableError } from "#core/diagnostics";
-import { newestCheckpoint, parseCheckpoint, type Checkpoint, type PackFiles, type PackPart } from "#core/evidence";
+import {
+  handoverSizes,
+  newestCheckpoint,
+  parseCheckpoint,
+  type Checkpoint,
+  type PackFiles,
+  type PackPart,
+} from "#core/evidence";
+import { rotateKey } from "#adapters/logs";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
 import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
@@ -42,6 +50,7 @@ export function addEvidence(program: Command): void {
   addVerify(evidence);
   addPack(evidence);
   addKey(evidence);
+  addRotate(evidence);
 }
 
 interface VerifyFlags {
@@ -146,7 +155,8 @@ async function partOf(log: PackFiles, folder: string, flags: PackFlags): Promise
       `There are no records ${from} to ${to - 1}`,
       `the newest checkpoint covers ${checkpoint.size} records`,
     );
-  const since = (flags.since ?? []).map((file) => knownAt(file).size).filter((size) => size <= checkpoint.size);
+  const known = (flags.since ?? []).map((file) => knownAt(file).size);
+  const since = [...known, ...(await handoverSizes(log))].filter((size) => size <= checkpoint.size);
   return { checkpoint, from, to, since, receipts: flags.receipts === true };
 }
 
@@ -184,6 +194,43 @@ function addKey(evidence: Command): void {
       const { vkey } = await told(() => createKeyFile(file, name));
       process.stdout.write(`${vkey}\n`);
     });
+}
+
+interface RotateFlags {
+  readonly key: string;
+  readonly newKey: string;
+  readonly by: string;
+}
+
+function addRotate(evidence: Command): void {
+  evidence
+    .command("rotate")
+    .summary("pass a log from one key to another")
+    .description(
+      "Passes a log from one key to another of the same name. A record says so and both keys sign it, so that whoever trusts the old key can follow. The log must not be open.",
+    )
+    .argument("<log>", "the folder of the log")
+    .requiredOption("--key <file>", "the key that is retired")
+    .requiredOption("--new-key <file>", "the key that signs from now on, made with `writ evidence key`")
+    .requiredOption("--by <alias>", "who wants it so: an alias, not a name")
+    .action(async (folder: string, { key, newKey, by }: RotateFlags) => {
+      await told(() => rotate(folder, { key, newKey, by }));
+    });
+}
+
+async function rotate(folder: string, { key, newKey, by }: RotateFlags): Promise<void> {
+  const [retired, current] = [openKeyFile(key), openKeyFile(newKey)];
+  if (retired.name !== current.name)
+    throw new UsageError(
+      `The keys have different names, \`${retired.name}\` and \`${current.name}\``,
+      "make a key with the name of the log",
+    );
+  if (retired.vkey === current.vkey)
+    throw new UsageError("The two keys are the same", "make another one with `writ evidence key`");
+  if (!existsSync(join(folder, "checkpoint")))
+    throw new UsageError(`\`${folder}\` is not the folder of a log: it has no checkpoint`);
+  await rotateKey({ folder, retired, current, by });
+  process.stdout.write(`The log is signed with ${current.vkey} from now on; destroy \`${key}\` once nothing uses it\n`);
 }
 
 /** What the world or the user did wrong becomes a usage error; all else is a defect. */

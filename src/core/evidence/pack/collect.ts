@@ -3,7 +3,7 @@ import type { LogFile } from "../log/log-tree.ts";
 import { HASH_LENGTH, proveInclusion } from "../merkle/index.ts";
 import { NOTE_LIMITS, parseCheckpoint, type Checkpoint } from "../notes/index.ts";
 import type { Sha256 } from "../ports.ts";
-import { formatTlogProof } from "../proofs/index.ts";
+import { formatTlogProof, MAX_PROOF_BYTES, parseTlogProof } from "../proofs/index.ts";
 import {
   bundlesOver,
   MAX_BUNDLE_BYTES,
@@ -15,7 +15,7 @@ import {
   type LeafRange,
   type TileName,
 } from "../tiles/index.ts";
-import { RECEIPTS, type PackFiles } from "../verify/index.ts";
+import { HANDOVERS, RECEIPTS, type PackFiles } from "../verify/index.ts";
 
 /** What is taken of a log. */
 export interface PackPart extends LeafRange {
@@ -47,7 +47,26 @@ export async function* collectFiles(
   const { size } = part.checkpoint;
   for (const name of tilesOf(part)) yield await fileOf(log, name, name.width * HASH_LENGTH);
   for (const name of bundlesOver(part, size)) yield await fileOf(log, name, MAX_BUNDLE_BYTES);
+  yield* handoversOf(log);
   if (part.receipts) yield* receiptsOf(sha256, log, part);
+}
+
+async function* handoversOf(log: PackFiles): AsyncGenerator<LogFile> {
+  for (const path of log.paths().filter((one) => one.startsWith(HANDOVERS))) {
+    const bytes = await log.read(path, MAX_PROOF_BYTES);
+    if (bytes !== null) yield { path: `log/${path}`, bytes };
+  }
+}
+
+/** The sizes of the log when its key was replaced: a pack must prove that it grew from there. */
+export async function handoverSizes(log: PackFiles): Promise<readonly number[]> {
+  const sizes: number[] = [];
+  for (const path of log.paths().filter((one) => one.startsWith(HANDOVERS) && one.endsWith(".tlog-proof"))) {
+    const bytes = await log.read(path, MAX_PROOF_BYTES);
+    const proof = bytes === null ? null : parseTlogProof(bytes);
+    if (proof !== null) sizes.push(proof.checkpoint.size);
+  }
+  return sizes;
 }
 
 /** Every tile once, in the order of their paths. */

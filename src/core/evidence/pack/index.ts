@@ -1,3 +1,3 @@
-export { collectFiles, newestCheckpoint, type MissingFile, type PackPart } from "./collect.ts";
+export { collectFiles, handoverSizes, newestCheckpoint, type MissingFile, type PackPart } from "./collect.ts";
 export { opensslCommands } from "./openssl.ts";
 export { packReadme } from "./readme.ts";

@@ -1,5 +1,6 @@
 export { DISCLOSURES } from "./disclosures.ts";
 export type { PackFiles } from "./files.ts";
+export { HANDOVERS } from "./handovers.ts";
 export { MANIFEST, signManifest, type PackClaim } from "./manifest.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export { verifyReceipt } from "./receipts.ts";

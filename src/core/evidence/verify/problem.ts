@@ -23,6 +23,7 @@ export type ProblemCode =
   | "record-foreign"
   | "disclosure-wrong"
   | "receipt-wrong"
+  | "handover-wrong"
   | "manifest-wrong"
   | "file-changed"
   | "file-missing"

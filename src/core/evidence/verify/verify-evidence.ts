@@ -1,10 +1,11 @@
-import { NOTE_LIMITS, parseCheckpoint, type Checkpoint } from "../notes/index.ts";
+import { NOTE_LIMITS, parseCheckpoint, type Checkpoint, type VerifierKey } from "../notes/index.ts";
 import type { EvidenceCrypto } from "../ports.ts";
 import { MAX_PROOF_BYTES, parseTlogProof } from "../proofs/index.ts";
 import type { LeafRange } from "../tiles/index.ts";
 import { readDisclosures, type DisclosuresSummary } from "./disclosures.ts";
 import { verifiedEntries } from "./entries.ts";
 import { MOST_FILES, readBounded, type PackFiles } from "./files.ts";
+import { followHandovers } from "./handovers.ts";
 import { MANIFEST, verifyManifest } from "./manifest.ts";
 import { Findings } from "./problem.ts";
 import { verifyReceipt } from "./receipts.ts";
@@ -19,6 +20,7 @@ interface Work {
   readonly crypto: EvidenceCrypto;
   readonly files: PackFiles;
   readonly trust: Trust;
+  readonly retired: readonly VerifierKey[];
   readonly source: TreeSource;
 }
 
@@ -34,13 +36,14 @@ export async function verifyEvidence(crypto: EvidenceCrypto, files: PackFiles, t
     findings.add({ code: "too-many-files", message: `The pack has more than ${MOST_FILES} files` });
   const isPack = paths.includes(MANIFEST) || paths.includes("log/checkpoint");
   const source: TreeSource = { sha256: crypto.sha256, files, findings, prefix: isPack ? "log/" : "" };
-  const work: Work = { crypto, files, trust, source };
-  const checkpoint = findings.problemCount > 0 ? null : await readCheckpoint(source);
+  const followed = await followHandovers(crypto, source, trust);
+  const work: Work = { crypto, files, trust: followed.trust, retired: followed.retired, source };
+  const checkpoint = paths.length > MOST_FILES ? null : await readCheckpoint(source);
   if (checkpoint === null) return report(work, { checkpoint, range: NOTHING, ...nothingRead(work) });
   const range = isPack ? await claimedRange(work, checkpoint) : { from: 0, to: checkpoint.size };
   const tree = await openTree(source, checkpoint);
   const { views, ...read } = await readEverything(work, tree, checkpoint, range);
-  await verifyViews(source, tree, checkpoint, [...trust.known, ...views]);
+  await verifyViews(source, tree, checkpoint, [...trust.known, ...followed.views, ...views]);
   return report(work, { checkpoint, range, ...read });
 }
 
@@ -57,8 +60,11 @@ async function readCheckpoint({ files, findings, prefix }: TreeSource): Promise<
 }
 
 /** What the signed manifest says; without one that can be believed, the whole log is asked for. */
-async function claimedRange({ crypto, files, trust, source }: Work, { origin, size }: Checkpoint): Promise<LeafRange> {
-  const keys = trust.policy.logs.filter(({ name }) => name === origin);
+async function claimedRange(
+  { crypto, files, trust, retired, source }: Work,
+  { origin, size }: Checkpoint,
+): Promise<LeafRange> {
+  const keys = trust.policy.logs.filter((key) => key.name === origin && !retired.some(({ id }) => id === key.id));
   const claim = await verifyManifest(crypto, files, keys, source.findings);
   if (claim === null) return { from: 0, to: size };
   if (claim.origin === origin && claim.to <= size) return { from: claim.from, to: claim.to };
