@@ -63,11 +63,11 @@ describe.concurrent("writ", () => {
     expect(await run(folder, [program, flag, "script"], {})).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("completes commands and flags in bash", async () => {
+  it("completes commands, flags and the values of flags in bash", async () => {
     const { stdout } = await writ(folderOf({}), ["completion", "bash"]);
-    const ask = `COMP_WORDS=(writ check --base); COMP_CWORD=2; _writ; echo "\${COMPREPLY[@]}"; COMP_WORDS=(writ ex); COMP_CWORD=1; _writ; echo "\${COMPREPLY[@]}"`;
+    const ask = `COMP_WORDS=(writ check --base); COMP_CWORD=2; _writ; echo "\${COMPREPLY[@]}"; COMP_WORDS=(writ ex); COMP_CWORD=1; _writ; echo "\${COMPREPLY[@]}"; COMP_WORDS=(writ compile --to aw); COMP_CWORD=3; _writ; echo "\${COMPREPLY[@]}"`;
     const { stdout: words } = await run(folderOf({}), ["bash", "-c", `${stdout}\n${ask}`], {});
-    expect(words).toBe("--baseline\nexplain\n");
+    expect(words).toBe("--baseline\nexplain\naws-scp\n");
   });
 });
 

@@ -44,6 +44,20 @@ describe.concurrent("writ compile", () => {
     expect(stderr).toContain("nothing");
   });
 
+  it("writes control policies of AWS Organizations, the report to stdout", async () => {
+    const folder = folderOf({});
+    const { code, stdout, stderr } = await writ(folder, ["compile", "--to", "aws-scp", "--out", "guardrails"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^aws-scp: \d+ documents, \d+ parts of policies covered, \d+ gaps/);
+    const files = readdirSync(join(folder, "guardrails"));
+    expect(files).toEqual(expect.arrayContaining(["scp-1.json", "rcp-1.json"]));
+    for (const file of files) {
+      const text = readFileSync(join(folder, "guardrails", file), "utf8");
+      expect(JSON.parse(text)).toMatchObject({ Version: "2012-10-17" });
+      expect(text.length).toBeLessThanOrEqual(5120);
+    }
+  });
+
   it("names the targets that there are", async () => {
     const { code, stderr } = await writ(folderOf({}), ["compile", "--to", "mainframe"]);
     expect(code).toBe(2);

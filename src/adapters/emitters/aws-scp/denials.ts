@@ -1,17 +1,8 @@
-import type { Verb } from "#core/model";
-import {
-  alternatives,
-  answer,
-  nameOf,
-  type Attribute,
-  type Clause,
-  type Condition,
-  type Scalar,
-} from "../conditions/index.ts";
-import { encode, type KeyQuestion } from "./encode.ts";
-import { fixed, SOMETHING, type ApiCall, type Told } from "./facts/index.ts";
+import { alternatives, answer, nameOf, type Clause, type Condition } from "../conditions/index.ts";
+import { encode } from "./encode.ts";
+import type { ApiCall, Told } from "./facts/index.ts";
 import type { ConditionBlock, Statement } from "./statement.ts";
-import { asRequested, TAGS, type Question } from "./as-requested.ts";
+import { pathIn, toldQuestion, type Asked, type Questioned } from "./told-by.ts";
 
 /** What of a violation a call can be denied for. */
 export interface Denials {
@@ -20,15 +11,6 @@ export interface Denials {
   readonly lost: readonly string[];
   /** Where the statements deny more or less than the violation. */
   readonly differences: readonly string[];
-}
-
-/** A call as it is asked about: what it does to the resource, as the policy has it, and whether that lies in no region. */
-export interface Asked {
-  readonly call: ApiCall;
-  readonly verb: Verb;
-  readonly isGlobal: boolean;
-  /** What the provider fills in, by the paths of attributes. */
-  readonly defaults: ReadonlyMap<string, Scalar>;
 }
 
 /** The cases of a violation in which a call must not succeed, as statements. */
@@ -47,12 +29,6 @@ type ClauseResult =
   | { readonly kind: "lost"; readonly reason: string }
   | { readonly kind: "idle" };
 
-interface Questioned {
-  readonly attribute: Attribute;
-  readonly told: Told | "unchanged" | "untold";
-  readonly question: KeyQuestion;
-}
-
 type Key = Extract<Told, { readonly kind: "key" }>;
 
 const IDLE: ClauseResult = { kind: "idle" };
@@ -60,13 +36,7 @@ const IDLE: ClauseResult = { kind: "idle" };
 function ofClause(clause: Clause, asked: Asked): ClauseResult {
   const questions = clause.flatMap(({ holds, of }): readonly Questioned[] => {
     if (of.kind !== "test") return [];
-    const question = asRequested({ attribute: of.attribute, test: of.test, holds });
-    const told = toldBy(question.attribute, asked);
-    return [
-      typeof told === "object" && told.kind === "flags"
-        ? ofFlag(question, told)
-        : { attribute: question.attribute, told, question },
-    ];
+    return [toldQuestion({ attribute: of.attribute, test: of.test, holds }, asked)];
   });
   if (questions.some(({ told }) => isTold(told, "elsewhere")) || !isBroughtAbout(questions, asked)) return IDLE;
   if (questions.some(contradicts)) return IDLE;
@@ -74,17 +44,14 @@ function ofClause(clause: Clause, asked: Asked): ClauseResult {
   return said.kind === "denied" ? (objection(clause, questions, asked) ?? said) : said;
 }
 
-/** A question to one element of a list, as one to its own key. */
-function ofFlag(question: Question, { key, absent }: Extract<Told, { readonly kind: "flags" }>): Questioned {
-  const { attribute, test, holds } = question;
-  const [element, ...more] = test.kind === "has-one-of" ? test.values : [];
-  if (typeof element !== "string" || more.length > 0) return { attribute, told: "untold", question };
-  const told: Told = { kind: "key", key: `${key}/${element}`, type: "bool", absent };
-  return { attribute, told, question: { holds, test: { kind: "one-of", values: [true] } } };
-}
-
 /** Why a case cannot be told by the call, though nothing that it tells speaks against it. */
-function objection(clause: Clause, questions: readonly Questioned[], { call }: Asked): ClauseResult | undefined {
+function objection(
+  clause: Clause,
+  questions: readonly Questioned[],
+  { call, isOfParts }: Asked,
+): ClauseResult | undefined {
+  if (isOfParts && !questions.some((one) => one.attribute.root === "item" && isKeyed(one)))
+    return { kind: "lost", reason: "it is about parts of a resource, of which a request may have none" };
   const opaque = clause.find(({ of }) => of.kind === "opaque")?.of;
   if (opaque?.kind === "opaque") return { kind: "lost", reason: opaque.reason };
   const silent = questions.find(({ told }) => told === "untold" || told === "unchanged");
@@ -182,40 +149,6 @@ const CASELESS = "stricter or weaker: keys of tags that differ in upper and lowe
 function joined(left: ConditionBlock, right: ConditionBlock): ConditionBlock {
   const operators = new Set([...Object.keys(left), ...Object.keys(right)]);
   return Object.fromEntries([...operators].map((name) => [name, { ...left[name], ...right[name] }]));
-}
-
-function toldBy(attribute: Attribute, { call, verb, isGlobal, defaults }: Asked): Questioned["told"] {
-  const path = pathIn(attribute);
-  const told = Object.hasOwn(call.tells, path) ? call.tells[path] : undefined;
-  if (told !== undefined) return withDefault(told, defaults.get(path));
-  if (call.sets.includes(path)) return "untold";
-  if (attribute.root === "label") return tagOf(path.slice("label.".length), call);
-  if (path === "resource.region") return isGlobal ? { kind: "fixed", value: null } : REGION;
-  if (attribute.root === "resource") return "untold";
-  if (TAGS.has(path)) return GIVEN;
-  return verb === "update" ? "unchanged" : "untold";
-}
-
-function withDefault(told: Told, value: Scalar | undefined): Told {
-  const isOpen = told.kind === "key" && typeof told.absent === "object" && told.absent.value === null;
-  return isOpen && value !== undefined ? { ...told, absent: { value } } : told;
-}
-
-const REGION: Told = { kind: "key", key: "aws:RequestedRegion", type: "string", absent: { value: null } };
-
-/** There is a map of tags in every request, empty or not. */
-const GIVEN: Told = fixed(SOMETHING);
-
-/** How facts name an attribute: those of the resource itself by their path alone. */
-function pathIn({ root, path }: Attribute): string {
-  const name = path.join(".");
-  return root === "native" ? name : `${root}.${name}`;
-}
-
-function tagOf(key: string, { tags }: ApiCall): Questioned["told"] {
-  if (tags === "none") return "untold";
-  const name = tags === "request" ? "aws:RequestTag" : "aws:ResourceTag";
-  return { kind: "key", key: `${name}/${key}`, type: "string", absent: { value: null } };
 }
 
 function unique(texts: readonly string[]): readonly string[] {

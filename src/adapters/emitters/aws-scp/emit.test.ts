@@ -36,6 +36,24 @@ spec:
       provider: aws
       properties:
         runtime: native.at("runtime")
+    - types: [aws_instance]
+      provider: aws
+      each: blocks(native.at("ebs_block_device"))
+      properties:
+        encrypted: "false"
+    - types: [aws_efs_file_system]
+      provider: aws
+      when: native.at("kind") == "one"
+      properties:
+        encrypted: native.at("encrypted") == true
+    - types: [aws_efs_file_system]
+      provider: aws
+      properties:
+        encrypted: native.at("encrypted") == true
+    - types: ["AWS::EFS::FileSystem"]
+      provider: aws
+      properties:
+        encrypted: native.at("Encrypted")
     - types: [google_thing]
       provider: google
       properties:
@@ -161,6 +179,25 @@ describe("emitAwsScp()", () => {
     const spec = rule("aws_ebs_volume", "resource.properties.encrypted").replace("types:", `${limit}, types:`);
     const settings = `---\napiVersion: writ/v1\nkind: Settings\nmetadata: { name: s }\nspec: { environments: [{ name: production, when: "true" }] }\n`;
     expect(emit(spec, settings).gaps).toMatchObject([{ reason }]);
+  });
+
+  it("never denies a call for parts that its request may not have", () => {
+    const { documents, gaps } = emit(rule("aws_instance", "resource.properties.encrypted"));
+    expect(documents).toEqual([]);
+    expect(gaps).toMatchObject([{ reason: "it is about parts of a resource, of which a request may have none" }]);
+  });
+
+  it("makes a gap of a mapping that another one comes before", () => {
+    const { gaps } = emit(rule("aws_efs_file_system", "resource.properties.encrypted"));
+    expect(gaps.map(({ reason }) => reason)).toContain(
+      "another mapping of its kind takes some of these resources first",
+    );
+  });
+
+  it("makes a gap of types that only CloudFormation has", () => {
+    const { gaps, elsewhere } = emit(rule('"AWS::EFS::FileSystem"', "resource.properties.encrypted"));
+    expect(elsewhere).toEqual([]);
+    expect(gaps).toMatchObject([{ reason: expect.stringContaining("types of CloudFormation alone") }]);
   });
 
   it("leaves policies about other clouds elsewhere", () => {

@@ -3,10 +3,10 @@ import { ANY_KIND, type Validation } from "#core/documents";
 import type { Subject } from "../conditions/index.ts";
 import type { Covered, Emission, EmittedDocument, Gap } from "../emission.ts";
 import { documentGaps } from "../document-gaps.ts";
-import { CALLS } from "./facts/index.ts";
-import { judgeType, type JudgedType } from "./judge-type.ts";
+import { judgeType, type Judgeable, type JudgedType } from "./judge-type.ts";
 import { pack, type Packed } from "./pack.ts";
 import { mergeKey, type Statement } from "./statement.ts";
+import { CLOUDFORMATION, refusalOf, subjectsOf, TERRAFORM } from "./subjects.ts";
 
 /**
  * The policies of a bundle as policies of AWS Organizations: service control policies that deny API calls, and resource control policies where a
@@ -77,10 +77,10 @@ class Emitter {
   }
 
   add(policy: CheckedPolicy): void {
-    const subjects = this.#subjectsOf(policy);
-    const { metadata, spec } = policy.document;
+    const subjects = subjectsOf(policy, this.#bundle, TERRAFORM);
+    const { spec } = policy.document;
     if (subjects.length === 0) {
-      this.#elsewhere.push(metadata.name);
+      this.#addForeign(policy);
       return;
     }
     const refusal = refusalOf(policy);
@@ -91,24 +91,16 @@ class Emitter {
     if (refusal === null && spec.match.kinds.includes(ANY_KIND)) this.#addOtherTypes(policy);
   }
 
-  /** What the policy is about, by every type of Terraform: other sources make the same calls. */
-  #subjectsOf(policy: CheckedPolicy): readonly Subject[] {
-    const { kinds, types } = policy.document.spec.match;
-    const isForAll = kinds.includes(ANY_KIND);
-    const named = kinds.length > 0 ? kinds : types.flatMap((type) => this.#bundle.kinds.kindsOf(type));
-    const subjects = [...new Set(isForAll ? this.#bundle.kinds.names : named)].flatMap((kind) =>
-      this.#bundle.kinds
-        .mappingsOf(kind)
-        .flatMap((mapping) =>
-          mapping.types
-            .filter((type) => isTerraform(type) && (types.length === 0 || types.includes(type)))
-            .map((type) => ({ policy, kind, mapping, type })),
-        ),
-    );
-    return isForAll ? oncePerType(subjects) : subjects;
+  /** A policy that is about no type of Terraform is a gap where it is about AWS at all. */
+  #addForeign(policy: CheckedPolicy): void {
+    const subjects = subjectsOf(policy, this.#bundle, CLOUDFORMATION);
+    if (subjects.length === 0) this.#elsewhere.push(policy.document.metadata.name);
+    const reason = "it names types of CloudFormation alone, and calls are known by those of Terraform";
+    for (const validation of policy.document.spec.validations)
+      if (subjects.length > 0) this.#gaps.push({ ...aboutAll(validation, subjects), reason });
   }
 
-  #addValidation(validation: Validation, subjects: readonly Subject[]): void {
+  #addValidation(validation: Validation, subjects: readonly Judgeable[]): void {
     const judged = subjects.map((subject) => ({ subject, answer: judgeType(subject, validation) }));
     const groups = Map.groupBy(judged, ({ subject, answer }) => JSON.stringify([subject.kind, groupOf(answer)]));
     for (const group of groups.values()) {
@@ -193,30 +185,3 @@ function aboutAll({ id }: Validation, subjects: readonly Subject[]): Denied["abo
 }
 
 const MOST_KINDS = 8;
-
-/** A type is asked about once where a policy is about all kinds, since its resources are the same whatever they become. */
-function oncePerType(subjects: readonly Subject[]): readonly Subject[] {
-  const known = subjects.filter(({ type }) => Object.hasOwn(CALLS, type));
-  const wholesFirst = known.toSorted((a, b) => partialness(a) - partialness(b));
-  return [...new Map(wholesFirst.toReversed().map((subject) => [subject.type, subject])).values()];
-}
-
-/** How little of a type a mapping takes: all, some, or only parts of each. */
-function partialness({ mapping: { when, each } }: Subject): number {
-  return (when === null ? 0 : 1) + (each === null ? 0 : 2);
-}
-
-function isTerraform(type: string): boolean {
-  return type.startsWith("aws_");
-}
-
-/** Why no validation of a policy can be said; null when nothing stands in the way. */
-function refusalOf({ document }: CheckedPolicy): string | null {
-  const { mode, match } = document.spec;
-  const { principals, environments, points } = match;
-  if (mode !== "enforce") return `its mode is \`${mode}\`, and a control policy can only deny`;
-  if (principals.length > 0)
-    return `it is about what is done by ${principals.join(" or ")}, and AWS does not tell these apart`;
-  if (environments.length > 0) return "it is limited to environments, which AWS does not know";
-  return points.length === 0 || points.includes("cloud") ? null : `it is asked only at ${points.join(" and ")}`;
-}

@@ -1,8 +1,9 @@
 import type { Validation } from "#core/documents";
 import { InexpressibleError } from "../expressions/inexpressible.ts";
 import { possibly, violationOf, type Condition, type Subject } from "../conditions/index.ts";
-import { denialsOf, type Asked, type Denials } from "./denials.ts";
+import { denialsOf, type Denials } from "./denials.ts";
 import type { Statement } from "./statement.ts";
+import type { Asked } from "./told-by.ts";
 
 /** What becomes of a validation at one call: nothing because the call cannot violate it, statements with what they do otherwise, or a reason. */
 export type Judged =

@@ -20,10 +20,15 @@ export type JudgedType =
       readonly differences: readonly string[];
     };
 
+/** A subject, and whether an earlier mapping may take its resources. */
+export interface Judgeable extends Subject {
+  readonly comesSecond: boolean;
+}
+
 const VERBS: readonly Verb[] = ["create", "update", "delete"];
 
 /** Says a validation of every call that makes, changes or deletes resources of the type. */
-export function judgeType(subject: Subject, validation: Validation): JudgedType {
+export function judgeType(subject: Judgeable, validation: Validation): JudgedType {
   const answer = answering(subject, validation);
   if (answer !== undefined) {
     return { kind: "denied", statements: [answer.statement], isForResources: answer.isForResources, differences: [] };
@@ -32,13 +37,19 @@ export function judgeType(subject: Subject, validation: Validation): JudgedType 
   const calls = Object.hasOwn(CALLS, subject.type) ? CALLS[subject.type] : undefined;
   const unjudged = verbs.map((verb) => violatedBy(subject, validation, verb)).filter((reason) => reason !== null);
   if (unjudged.length === 0) return { kind: "idle" };
-  const defaults = defaultsOf(subject);
+  if (subject.comesSecond)
+    return { kind: "gap", reason: "another mapping of its kind takes some of these resources first" };
+  const about = {
+    isGlobal: calls?.isGlobal ?? false,
+    isOfParts: subject.mapping.each !== null,
+    defaults: defaultsOf(subject),
+  };
   const judged = (calls?.calls ?? []).flatMap((call) =>
     call.verbs
       .filter((verb) => verbs.includes(verb))
       .map((verb) => ({
         call,
-        judged: judgeCall(subject, validation, { call, verb, isGlobal: calls?.isGlobal ?? false, defaults }),
+        judged: judgeCall(subject, validation, { call, verb, ...about }),
       })),
   );
   return combined(judged.map(fitting), unjudged[0] ?? "");

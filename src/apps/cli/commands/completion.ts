@@ -9,7 +9,14 @@ Examples:
 interface CommandWords {
   readonly name: string;
   readonly summary: string;
-  readonly options: readonly { readonly long: string; readonly description: string }[];
+  readonly options: readonly OptionWords[];
+}
+
+interface OptionWords {
+  readonly long: string;
+  readonly description: string;
+  /** The values that it takes; empty where it takes any, or none. */
+  readonly choices: readonly string[];
 }
 
 const SHELLS: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
@@ -29,13 +36,13 @@ export function addCompletion(program: Command): void {
 
 function wordsOf(command: Command): CommandWords {
   const declared = [command, ...command.commands].flatMap((one) => one.options);
-  const options = declared.flatMap(({ long, description }) =>
-    long === undefined || long === null ? [] : [{ long, description }],
+  const options = declared.flatMap(({ long, description, argChoices }) =>
+    long === undefined || long === null ? [] : [{ long, description, choices: argChoices ?? [] }],
   );
   return {
     name: command.name(),
     summary: command.summary(),
-    options: [...options, { long: "--help", description: "show help" }],
+    options: [...options, { long: "--help", description: "show help", choices: [] }],
   };
 }
 
@@ -43,10 +50,22 @@ function bash(commands: readonly CommandWords[]): string {
   const cases = commands.map(
     ({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(" ")}" ;;`,
   );
+  const values = commands.flatMap(({ name, options }) =>
+    options
+      .filter(({ choices }) => choices.length > 0)
+      .map(({ long, choices }) => `    "${name} ${long}") words="${choices.join(" ")}" ;;`),
+  );
   return `_writ() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")}" -- "$current"))
+    return
+  fi
+  case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
+${values.join("\n")}
+  esac
+  if [ -n "$words" ]; then
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
     return
   fi
   case "\${COMP_WORDS[1]}" in
@@ -64,10 +83,8 @@ complete -o filenames -F _writ writ
 
 function zsh(commands: readonly CommandWords[]): string {
   const describe = ({ name, summary }: CommandWords): string => `    '${name}:${quoteZsh(summary)}'`;
-  const option = ({ long, description }: CommandWords["options"][number]): string =>
-    `'${long}[${quoteZsh(description)}]'`;
   const cases = commands.map(
-    (command) => `    ${command.name}) _arguments ${command.options.map(option).join(" ")} '*:file:_files' ;;`,
+    (command) => `    ${command.name}) _arguments ${command.options.map(zshOption).join(" ")} '*:file:_files' ;;`,
   );
   return `#compdef writ
 _writ() {
@@ -87,6 +104,11 @@ _writ "$@"
 `;
 }
 
+function zshOption({ long, description, choices }: OptionWords): string {
+  const values = choices.length > 0 ? `:value:(${choices.join(" ")})` : "";
+  return `'${long}[${quoteZsh(description)}]${values}'`;
+}
+
 function quoteZsh(text: string): string {
   return text.replaceAll("'", "'\\''").replaceAll(/[[\]:]/g, String.raw`\$&`);
 }
@@ -95,8 +117,8 @@ function fish(commands: readonly CommandWords[]): string {
   const lines = commands.flatMap(({ name, summary, options }) => [
     `complete -c writ -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
     ...options.map(
-      ({ long, description }) =>
-        `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}`,
+      ({ long, description, choices }) =>
+        `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}${choices.length > 0 ? ` -x -a ${quote(choices.join(" "))}` : ""}`,
     ),
   ]);
   return `${lines.join("\n")}\n`;
