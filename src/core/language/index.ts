@@ -92,6 +92,15 @@ export {
   type CallForm,
   type KubernetesVersion,
 } from "./kubernetes/availability.ts";
+export { AUTHORIZER, RESOURCE_CHECK } from "./functions/kubernetes/authorizer/index.ts";
+export {
+  Authorizer,
+  ResourceCheck,
+  type AuthorizationAnswer,
+  type AuthorizationCheck,
+  type Authorize,
+  type ResourceAttributes,
+} from "./functions/kubernetes/authorizer/check.ts";
 export { newerCalls } from "./kubernetes/newer-calls.ts";
 export { Recent } from "./functions/recent.ts";
 export { printExpression } from "./print/print-expression.ts";

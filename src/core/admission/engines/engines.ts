@@ -7,13 +7,17 @@ import { kyvernoEngine } from "./kyverno.ts";
 import { createMutators, type Mutators } from "./mutators.ts";
 import { nameApart } from "./names.ts";
 
-type Loaded = Pick<LoadedAdmission, "policies" | "constraints" | "kyverno" | "mutating">;
+type Loaded = Pick<LoadedAdmission, "policies" | "constraints" | "kyverno" | "mutating" | "authorize">;
 
 /** The engines of what was loaded, in the order in which they are asked. `taken` are the names of policies that are none of theirs. */
 export function enginesOf(loaded: Loaded, taken: Iterable<string> = []): readonly AdmissionEngine[] {
-  const { policies, constraints, kyverno } = loaded;
+  const { policies, constraints, kyverno, authorize } = loaded;
   const naming = nameApart(namesOf(loaded), taken);
-  return [kubernetesEngine(policies, naming), gatekeeperEngine(constraints, naming), kyvernoEngine(kyverno, naming)];
+  return [
+    kubernetesEngine(policies, authorize, naming),
+    gatekeeperEngine(constraints, naming),
+    kyvernoEngine(kyverno, naming),
+  ];
 }
 
 /** What changes objects before the engines are asked about them. */

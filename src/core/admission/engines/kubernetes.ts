@@ -1,3 +1,4 @@
+import type { Authorize } from "#core/language";
 import { reviewRequest, type BoundPolicy } from "../validating/dispatch.ts";
 import { boundEngine, type BoundEngine } from "./bound.ts";
 import type { AdmissionEngine } from "./engine.ts";
@@ -6,7 +7,11 @@ import type { Naming } from "./names.ts";
 const KIND = "ValidatingAdmissionPolicy";
 
 /** The API server and its own policies. A report tells of them what Kyverno's scan tells (Kyverno, `pkg/utils/report`). */
-export function kubernetesEngine(policies: readonly BoundPolicy[], naming: Naming): AdmissionEngine {
+export function kubernetesEngine(
+  policies: readonly BoundPolicy[],
+  authorize: Authorize,
+  naming: Naming,
+): AdmissionEngine {
   const engine: BoundEngine = {
     kind: KIND,
     policies: policies.map(({ document, bindings }) => ({
@@ -14,7 +19,7 @@ export function kubernetesEngine(policies: readonly BoundPolicy[], naming: Namin
       actions: [...new Set(bindings.flatMap(({ spec }) => spec.validationActions))],
       bindings: bindings.map(({ metadata }) => metadata.name),
     })),
-    ask: (request, around) => reviewRequest(policies, request, around),
+    ask: (request, around) => reviewRequest(policies, request, { ...around, authorize }),
     entryOf: ({ policy: { metadata }, binding }) => ({
       source: KIND,
       policy: metadata.name,

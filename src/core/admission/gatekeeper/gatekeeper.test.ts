@@ -105,6 +105,23 @@ describe("reviewConstraints()", () => {
 });
 
 describe("loadAdmission() of Gatekeeper's documents", () => {
+  it.each([
+    [{ variables: [{ name: "anyObject", expression: "1" }] }, "document-invalid-name"],
+    [{ variables: [{ name: "gatekeeper_internal_a", expression: "1" }] }, "document-invalid-name"],
+    [{ matchCondition: [{ name: "gatekeeper_internal_a", expression: "true" }] }, "document-invalid-name"],
+    [{ variables: [], validations: [{ expression: "params.spec == null" }] }, "expression-unknown-name"],
+    [{ variables: [], validations: [{ expression: "authorizer == null" }] }, "expression-unknown-name"],
+  ])("refuses %j as Gatekeeper does", (source, code) => {
+    const { diagnostics } = load([template([{ ...NATIVE, source: { ...NATIVE.source, ...source } }]), constraint()]);
+    expect(diagnostics.map((one) => one.code)).toContain(code);
+  });
+
+  it("refuses a template with several targets", () => {
+    const target = { target: "admission.k8s.gatekeeper.sh", code: [NATIVE] };
+    const { diagnostics } = load([template([NATIVE], { targets: [target, target] }), constraint()]);
+    expect(diagnostics.map((one) => one.code)).toContain("foreign-several-targets");
+  });
+
   const bad: readonly (readonly [string, readonly object[], string])[] = [
     ["a template in Rego alone", [template([REGO]), constraint()], "foreign-rego-alone"],
     [

@@ -36,8 +36,16 @@ export function loadConstraints(
 
 const ACTIONS: Readonly<Record<EnforcementAction, ValidationAction>> = { deny: "Deny", warn: "Warn", dryrun: "Audit" };
 
-/** Gatekeeper brings the functions along and does not ask which version its cluster has. */
-const ENGINE: PolicyEngine = { version: KUBERNETES_VERSIONS.newest, variablesInConditions: true };
+/**
+ * Gatekeeper brings the functions along and does not ask which version its cluster has; only variables see the constraint, all else `variables.params`
+ * (Gatekeeper, `pkg/drivers/k8scel`).
+ */
+const ENGINE: PolicyEngine = {
+  version: KUBERNETES_VERSIONS.newest,
+  variablesInConditions: true,
+  paramsInVariablesOnly: true,
+  authorizer: false,
+};
 
 type Compiled = Pick<BoundConstraint, "document" | "compiled">;
 

@@ -6,7 +6,9 @@ import {
   oneOf,
   record,
   required,
+  withRule,
   type DocumentNode,
+  type RuleProblem,
   type Shape,
 } from "#core/documents";
 import { matchConditionsShape, variablesShape } from "../documents/expressions.ts";
@@ -24,16 +26,32 @@ const validation: Shape<TemplateValidation> = record<TemplateValidation>("a map 
   messageExpression: maybe(expression, "The message as an expression; goes before `message`"),
 });
 
-const nativeSource: Shape<NativeSource> = record<NativeSource & { readonly generateVAP: boolean | null }>(
-  "the source of a template in CEL",
-  {
+const nativeSource: Shape<NativeSource> = withRule(
+  record<NativeSource & { readonly generateVAP: boolean | null }>("the source of a template in CEL", {
     failurePolicy: defaulted(oneOf(["Fail", "Ignore"]), "Fail", "What an error counts as"),
     matchCondition: defaulted(matchConditionsShape, [], "Conditions for the template to apply"),
     variables: defaulted(variablesShape, [], "Named values"),
     validations: required(list(validation, { of: "validations", atLeastOne: true }), "What must be true"),
     generateVAP: maybe(bool, "Whether Gatekeeper hands the template to the API server"),
-  },
+  }),
+  keptName,
 );
+
+/** Names that Gatekeeper keeps for itself, which it refuses (Gatekeeper, `pkg/drivers/k8scel/schema`). */
+function keptName({ variables, matchCondition }: NativeSource): RuleProblem | null {
+  const variable = variables.findIndex(({ name }) => KEPT.has(name) || name.startsWith(PREFIX));
+  if (variable !== -1) return kept(["variables", variable, "name"], variables[variable]?.name ?? "");
+  const condition = matchCondition.findIndex(({ name }) => name.startsWith(PREFIX));
+  return condition === -1 ? null : kept(["matchCondition", condition, "name"], matchCondition[condition]?.name ?? "");
+}
+
+const KEPT: ReadonlySet<string> = new Set(["params", "anyObject"]);
+const PREFIX = "gatekeeper_internal_";
+
+function kept(path: RuleProblem["path"], name: string): RuleProblem {
+  const message = `Gatekeeper keeps the name \`${name}\` for itself and refuses a template that declares it`;
+  return { path, code: "document-invalid-name", message, hint: "Choose another name" };
+}
 
 interface Code {
   readonly engine: string;
@@ -119,14 +137,23 @@ const written = record<
   kind: required(oneOf(["ConstraintTemplate"]), "The kind of the document"),
   metadata: required(metadataShape, "The name of the document"),
   spec: required(
-    record<WrittenTemplate["spec"]>("the spec of a ConstraintTemplate", {
-      crd: required(crd, "The constraints that it makes possible"),
-      targets: required(list(target, { of: "targets", atLeastOne: true }), "The code"),
-    }),
+    withRule(
+      record<WrittenTemplate["spec"]>("the spec of a ConstraintTemplate", {
+        crd: required(crd, "The constraints that it makes possible"),
+        targets: required(list(target, { of: "targets", atLeastOne: true }), "The code"),
+      }),
+      onlyTarget,
+    ),
     "What the template says",
   ),
   status: maybe(anyValue, "Written by a cluster"),
 });
+
+function onlyTarget({ targets }: WrittenTemplate["spec"]): RuleProblem | null {
+  if (targets.length === 1) return null;
+  const message = `\`targets\` has ${targets.length} elements, but Gatekeeper takes a template with exactly one`;
+  return { path: ["targets"], code: "foreign-several-targets", message, hint: "Write a template for each" };
+}
 
 /** A ConstraintTemplate of Gatekeeper. */
 export const templateShape: Shape<Omit<TemplateDocument, "origin">> = {

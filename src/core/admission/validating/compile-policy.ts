@@ -2,7 +2,7 @@ import type { Diagnostic } from "#core/diagnostics";
 import type { NamedExpression, SourceExpression } from "#core/documents";
 import type { Environment, KubernetesVersion, Type } from "#core/language";
 import type { AuditAnnotation, ValidatingPolicyDocument } from "../documents/types.ts";
-import { admissionEnvironment, variableType } from "./environment.ts";
+import { admissionEnvironment, variableType, type Speech } from "./environment.ts";
 import { compileAdmission, type AdmissionExpression } from "./expression.ts";
 
 /** A validation ready to run; `message` is the fallback that the policy writes. */
@@ -39,6 +39,10 @@ export interface PolicyEngine {
   readonly version: KubernetesVersion;
   /** Whether conditions may read variables, as beside the API server they may. */
   readonly variablesInConditions: boolean;
+  /** Whether variables alone may read `params`, and all else what they make of it. */
+  readonly paramsInVariablesOnly: boolean;
+  /** Whether expressions may ask the authorizer of the cluster; messages never may. */
+  readonly authorizer: boolean;
 }
 
 /** Compiles every expression of a policy; null after problems were reported, since a policy that would be refused is not run in part. */
@@ -67,14 +71,16 @@ class PolicyCompiler {
     const { variablesInConditions } = this.#engine;
     const { spec } = this.#document;
     const variables = spec.variables.flatMap((variable) => this.#variable(variable));
-    const environment = this.#environment(this.#types);
-    const conditions = variablesInConditions ? environment : this.#environment(null);
+    const hidden = this.#engine.paramsInVariablesOnly ? { params: false } : {};
+    const environment = this.#environment(this.#types, hidden);
+    const ofMessages = this.#environment(this.#types, { ...hidden, authorizer: false });
+    const conditions = variablesInConditions ? environment : this.#environment(null, hidden);
     const matchConditions = spec.matchConditions.flatMap(({ expression }) => this.#bool(expression, conditions));
     const conditionVariables = variablesInConditions ? variables : [];
     const validations = spec.validations.flatMap((validation) =>
       this.#bool(validation.expression, environment).map((expression): CompiledValidation => ({
         expression,
-        messageExpression: this.#message(validation.messageExpression, environment),
+        messageExpression: this.#message(validation.messageExpression, ofMessages),
         message: validation.message,
         reason: validation.reason ?? "Invalid",
       })),
@@ -83,9 +89,10 @@ class PolicyCompiler {
     return this.#failed ? null : { matchConditions, conditionVariables, variables, validations, auditAnnotations };
   }
 
-  #environment(variables: ReadonlyMap<string, Type> | null): Environment {
+  #environment(variables: Speech["variables"], but: Partial<Speech> = {}): Environment {
+    const { version, authorizer } = this.#engine;
     const params = this.#document.spec.paramKind !== null;
-    return admissionEnvironment({ params, variables, version: this.#engine.version });
+    return admissionEnvironment({ params, variables, version, authorizer, ...but });
   }
 
   #bool(source: SourceExpression, environment: Environment): readonly AdmissionExpression[] {

@@ -1,11 +1,11 @@
-import type { ValueObject } from "#core/language";
+import type { Authorize, ValueObject } from "#core/language";
 import type { ValidatingBindingDocument, ValidatingPolicyDocument, ValidationAction } from "../documents/types.ts";
 import { YES, type Answer } from "../matching/answer.ts";
 import { matchesResources, type Namespaces } from "../matching/match-resources.ts";
 import type { AdmissionRequest } from "../model/request.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { failed, undecided, type PolicyDecision } from "./decision.ts";
-import { inputsOf } from "./inputs.ts";
+import { authorizerInputs, inputsOf } from "./inputs.ts";
 import type { ParamObjects } from "./params.ts";
 import { failureAnnotations, isAudited, truncated, type AuditedFailure, type PublishedAnnotation } from "./audit.ts";
 import { validate, type AnnotationResult } from "./validate.ts";
@@ -21,6 +21,8 @@ export interface BoundPolicy {
 export interface Surroundings {
   readonly namespaces: Namespaces;
   readonly params: ParamObjects;
+  /** The authorizer of the cluster; without it nobody knows its answers. */
+  readonly authorize?: Authorize;
 }
 
 /** What one policy said of a request through one binding with one set of parameters. */
@@ -114,7 +116,8 @@ class Dispatch {
   }
 
   #validate(pair: Pair, compiled: CompiledPolicy, params: ValueObject | null, published: Published): void {
-    const inputs = inputsOf(this.#request, params, this.#surroundings.namespaces);
+    const { namespaces, authorize } = this.#surroundings;
+    const inputs = { ...inputsOf(this.#request, params, namespaces), ...authorizerInputs(this.#request, authorize) };
     const result = validate(compiled, inputs, pair.policy.spec.failurePolicy);
     for (const decision of result.decisions) {
       this.#add(pair, decision, pair.binding.spec.validationActions);

@@ -1,11 +1,13 @@
 import {
   admissionLibraries,
+  AUTHORIZER,
   BOOL,
   createEnvironment,
   DYN,
   INT,
   listOf,
   mapOf,
+  RESOURCE_CHECK,
   STRING,
   structOf,
   TIMESTAMP,
@@ -23,10 +25,15 @@ export interface Speech {
   readonly variables: ReadonlyMap<string, Type> | null;
   /** The version of the API server, which says what functions there are. */
   readonly version: KubernetesVersion;
+  /** Whether the authorizer of the cluster may be asked. */
+  readonly authorizer?: boolean;
 }
 
+/** The check about what the request is about, a name of its own with a dot in it. */
+export const REQUEST_RESOURCE = "authorizer.requestResource";
+
 /** The environment of an expression, typed as the API server types it: objects are anything, the request and the namespace are records. */
-export function admissionEnvironment({ params, variables, version }: Speech): Environment {
+export function admissionEnvironment({ params, variables, version, authorizer = false }: Speech): Environment {
   const own = variables === null ? [] : [struct("kubernetes.variables", Object.fromEntries(variables))];
   return createEnvironment({
     libraries: admissionLibraries(version),
@@ -37,6 +44,7 @@ export function admissionEnvironment({ params, variables, version }: Speech): En
       request: structOf("kubernetes.AdmissionRequest"),
       namespaceObject: structOf("kubernetes.Namespace"),
       ...(params && { params: DYN }),
+      ...(authorizer && { authorizer: AUTHORIZER, [REQUEST_RESOURCE]: RESOURCE_CHECK }),
       ...(variables !== null && { variables: structOf("kubernetes.variables") }),
     },
   });

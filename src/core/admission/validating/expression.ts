@@ -81,7 +81,7 @@ function refuse(
 /** What to do, where it differs from expressions of Writ's own. */
 const HINTS: Readonly<Record<string, string>> = {
   "expression-unknown-name":
-    "Kubernetes has `object`, `oldObject`, `request`, `namespaceObject`, `variables` and, with `paramKind`, `params`; `authorizer` asks a cluster and cannot be run here",
+    "Kubernetes has `object`, `oldObject`, `request`, `namespaceObject`, `variables`, with `paramKind` `params`, and `authorizer`, which messages and engines other than the API server lack",
   "expression-unknown-function":
     "Use a function that Kubernetes has; those of other engines are refused by the API server as well",
   "expression-unknown-field": "Use a field that the record has, or declare the variable before it is read",

@@ -1,6 +1,8 @@
+import { Authorizer, ResourceCheck, type Authorize } from "#core/language";
 import type { Value, ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import { fieldAt } from "../model/field.ts";
+import { REQUEST_RESOURCE } from "./environment.ts";
 import { namespaceLabels } from "../model/labels.ts";
 import { isNamespace, type AdmissionRequest } from "../model/request.ts";
 import { unseen, unseenNamespace } from "../model/unseen-namespace.ts";
@@ -16,6 +18,20 @@ export function inputsOf(request: AdmissionRequest, params: ValueObject | null, 
     namespaceObject: namespaceValue(request, namespaces),
     params,
   };
+}
+
+/** The authorizer as expressions see it, asked for whoever sent the request. */
+export function authorizerInputs(request: AdmissionRequest, authorize: Authorize = () => null): Inputs {
+  const { name, namespace, subResource: subresource, userInfo } = request;
+  const { group, resource } = request.resource;
+  const authorizer = new Authorizer(authorize, userInfo?.username ?? null);
+  const attributes = { group, resource, subresource, namespace, name, fieldSelector: "", labelSelector: "" };
+  return { authorizer, [REQUEST_RESOURCE]: new ResourceCheck(authorizer, attributes) };
+}
+
+/** The same inputs for expressions that may not ask it. */
+export function withoutAuthorizer(inputs: Inputs): Inputs {
+  return { ...inputs, authorizer: null, [REQUEST_RESOURCE]: null };
 }
 
 /** The request as the API server shows it: what is empty is left out, but for what every request has. */

@@ -34,8 +34,8 @@ describe("loadAdmission()", () => {
     ["a name that is not there", withExpression("pod.spec == 1"), "expression-unknown-name", "pod.spec"],
     ["`params` without `paramKind`", withExpression("params.a == 1"), "expression-unknown-name", "params.a"],
     [
-      "`authorizer`, which asks a cluster",
-      withExpression("authorizer != null"),
+      "`authorizer` in a message",
+      withExpression("has(object.spec)\", messageExpression: \"authorizer.path('/').check('get').reason()"),
       "expression-unknown-name",
       "authorizer",
     ],

@@ -1,5 +1,5 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import { KUBERNETES_VERSIONS, type KubernetesVersion, type ValueObject } from "#core/language";
+import { KUBERNETES_VERSIONS, type Authorize, type KubernetesVersion, type ValueObject } from "#core/language";
 import { sha256Hex } from "#core/model";
 import { loadConstraints, type BoundConstraint } from "../gatekeeper/load.ts";
 import { loadKyverno, type LoadedKyverno } from "../kyverno/load.ts";
@@ -9,6 +9,7 @@ import { loadMutating } from "../mutating/load.ts";
 import { isDefinition } from "../mutating/schema/custom.ts";
 import type { BoundMutatingPolicy } from "../mutating/types.ts";
 import type { ForeignObject, ValidatingBindingDocument, ValidatingPolicyDocument } from "../documents/types.ts";
+import { authorizeBy, isAccessReview } from "./authorize.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { isNamespaceObject } from "../model/namespace.ts";
 import { textAt } from "../model/field.ts";
@@ -27,6 +28,8 @@ export interface LoadedAdmission {
   readonly objects: readonly ValueObject[];
   /** SHA-256 over all documents, in whatever order and files they stand; null without any. */
   readonly digest: string | null;
+  /** The answers of the cluster's authorizer, as far as they were handed in. */
+  readonly authorize: Authorize;
   /** Parameters that stand in no document, but may be among what is judged. */
   readonly awaited: readonly AwaitedParam[];
   readonly diagnostics: readonly Diagnostic[];
@@ -58,6 +61,7 @@ export function loadAdmission(
     mutating,
     objects,
     digest,
+    authorize: authorizeBy(objects),
     awaited: loader.awaited,
     diagnostics: sortDiagnostics([...loader.diagnostics, ...loader.awaited.map(({ warning }) => warning)]),
   };
@@ -71,6 +75,7 @@ export const NO_ADMISSION: LoadedAdmission = {
   mutating: [],
   objects: [],
   digest: null,
+  authorize: () => null,
   awaited: [],
   diagnostics: [],
 };
@@ -142,7 +147,8 @@ class Loader {
   #checkObject({ value, origin }: ForeignObject): void {
     const policies = [...this.#policies, ...this.#mutating.policies];
     const paramKinds = policies.flatMap(({ spec }) => spec.paramKind ?? []);
-    if (isNamespaceObject(value) || paramKinds.some((paramKind) => isOfKind(value, paramKind))) return;
+    if (isNamespaceObject(value) || isAccessReview(value) || paramKinds.some((paramKind) => isOfKind(value, paramKind)))
+      return;
     if (this.#mutating.policies.length > 0 && isDefinition(value)) return;
     const span = origin.at(["kind"]);
     const kind = textAt(value, "kind") ?? "";
@@ -167,6 +173,8 @@ class Loader {
     const compiled = compilePolicy(document, this.diagnostics, {
       version: this.#version,
       variablesInConditions: false,
+      paramsInVariablesOnly: false,
+      authorizer: true,
     });
     const bindings = this.#bindings.filter(({ spec }) => spec.policyName === name);
     if (bindings.length === 0) this.#report(unbound(document));

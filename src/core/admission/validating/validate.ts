@@ -2,6 +2,7 @@ import { EVALUATION_COST_LIMIT, type Unknown } from "#core/language";
 import type { CompiledPolicy, CompiledValidation } from "./compile-policy.ts";
 import { askConditions } from "./conditions.ts";
 import { failed, type FailurePolicy, type PolicyDecision } from "./decision.ts";
+import { withoutAuthorizer } from "./inputs.ts";
 import { messageOf } from "./message.ts";
 import { OVER_BUDGET, runAll, type Evaluation, type Evaluations, type Inputs } from "./run.ts";
 
@@ -33,7 +34,7 @@ export function validate(policy: CompiledPolicy, inputs: Inputs, failurePolicy: 
   );
   const annotations = runAll(
     policy.auditAnnotations.map(({ expression }) => expression),
-    inputs,
+    withoutAuthorizer(inputs),
     policy.variables,
     EVALUATION_COST_LIMIT,
   );
@@ -55,7 +56,7 @@ function conditionsOf(policy: CompiledPolicy, inputs: Inputs, failurePolicy: Fai
 
 function messagesOf(policy: CompiledPolicy, inputs: Inputs, budget: number): Evaluations {
   const expressions = policy.validations.map(({ messageExpression }) => messageExpression);
-  return runAll(expressions, inputs, policy.variables, budget);
+  return runAll(expressions, withoutAuthorizer(inputs), policy.variables, budget);
 }
 
 interface DecisionContext {

@@ -106,7 +106,8 @@ function fieldHint(struct: StructType, name: string): string | undefined {
 
 function nameHint(checker: Checker, name: string): string | undefined {
   const { variables, constants } = checker.names.environment;
-  if (checker.names.resolveFunction(name) !== undefined) return `\`${name}\` is a function: write \`${name}(...)\``;
+  const called = checker.names.resolveFunction(name)?.overloads.some(({ member }) => !member) === true;
+  if (called) return `\`${name}\` is a function: write \`${name}(...)\``;
   const holder = holderOf(checker, name);
   if (holder !== undefined) return `Did you mean \`${holder}.${name}\`?`;
   const names = [...checker.localNames(), ...variables.keys()].filter((known) => !/[@#]/.test(known));

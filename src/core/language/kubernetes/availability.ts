@@ -6,6 +6,7 @@ import { optionalLibrary } from "../functions/optional/index.ts";
 import { setsLibrary } from "../functions/sets/index.ts";
 import { standardLibrary } from "../functions/standard/index.ts";
 import { stringsLibrary } from "../functions/strings/index.ts";
+import { authorizerLibrary } from "../functions/kubernetes/authorizer/index.ts";
 import { formatLibrary } from "../functions/kubernetes/format/index.ts";
 import { kubernetesListsLibrary } from "../functions/kubernetes/lists/index.ts";
 import { cidrLibrary } from "../functions/kubernetes/net/cidr.ts";
@@ -36,6 +37,7 @@ const LIBRARIES: readonly (readonly [FunctionLibrary, KubernetesVersion])[] = [
   [kubernetesRegexLibrary, ALWAYS],
   [kubernetesListsLibrary, ALWAYS],
   [stringsLibrary, ALWAYS],
+  [authorizerLibrary, 28],
   [optionalLibrary, 29],
   [quantityLibrary, 29],
   [setsLibrary, 30],
@@ -52,6 +54,8 @@ const LATER: Readonly<Record<string, KubernetesVersion>> = {
   "strings format": 30,
   "strings strings.quote": 30,
   "strings reverse": Infinity,
+  "kubernetes.authz fieldSelector": 32,
+  "kubernetes.authz labelSelector": 32,
   "optional optional.unwrap": 33,
   "optional unwrapOpt": 33,
   "lists first": 33,

@@ -5,21 +5,22 @@ import { createEnvironment, type Environment } from "../../types/environment.ts"
 import { DYN } from "../../types/type.ts";
 import type { Value } from "../../values/index.ts";
 import { writLibraries } from "../index.ts";
+import { AUTHORIZER, authorizerLibrary } from "../kubernetes/authorizer/index.ts";
 
 /** What an expression comes to: its value and cost, or the problems that it was rejected with. */
 export type Outcome =
   | { readonly kind: "evaluated"; readonly value: Value; readonly cost: number }
   | { readonly kind: "rejected"; readonly messages: readonly string[] };
 
-/** Runs an expression with every library; `x` stands for a value of unknown type. For tests. */
-export function evaluate(source: string, x: Value = null): Outcome {
+/** Runs an expression with every library; `x` stands for a value of unknown type, and others may be named. For tests. */
+export function evaluate(source: string, x: Value = null, named: Readonly<Record<string, Value>> = {}): Outcome {
   const parsed = parseExpression(source);
   if (parsed.kind === "rejected") return { kind: "rejected", messages: parsed.problems.map(({ message }) => message) };
   const checked = checkExpression(parsed.parsed, environment);
   if (checked.kind === "rejected")
     return { kind: "rejected", messages: checked.problems.map(({ message }) => message) };
   const meter = { spent: 0, limit: Number.MAX_SAFE_INTEGER };
-  const value = compileExpression(checked.checked, { backend: "closures" }).evaluate({ x }, meter);
+  const value = compileExpression(checked.checked, { backend: "closures" }).evaluate({ ...named, x }, meter);
   return { kind: "evaluated", value, cost: meter.spent };
 }
 
@@ -30,4 +31,7 @@ export function valueOf(source: string, x: Value = null): Value {
   return outcome.value;
 }
 
-const environment: Environment = createEnvironment({ variables: { x: DYN }, libraries: writLibraries });
+const environment: Environment = createEnvironment({
+  variables: { x: DYN, authorizer: AUTHORIZER },
+  libraries: [...writLibraries, authorizerLibrary],
+});
