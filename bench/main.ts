@@ -7,6 +7,7 @@ import { measureEvidence } from "./evidence.ts";
 import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
+import { measureServer } from "./server.ts";
 
 /** The parts of the benchmark by the name that asks for them: `npm run bench -- engines scaling`. */
 const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   "all-types": () => measureControls("all types", 5),
   cli: () => measureCli(7),
   evidence: () => measureEvidence(5, 2000),
+  server: () => measureServer(4),
 };
 
 const asked = process.argv.slice(2);

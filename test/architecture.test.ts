@@ -52,6 +52,7 @@ const TABLE: readonly Part[] = [
   { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
+  { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
     parts: CORE,

@@ -32,6 +32,7 @@ export {
 export { problem, type Problem } from "./problem.ts";
 export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
 export { readProposal, readTagged } from "./proposal/read-proposal.ts";
+export { writeProposal } from "./proposal/write-proposal.ts";
 export {
   anyObject,
   either,

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { CelError, CelMap, Double, Duration, Timestamp, Uint, Unknown, type Value } from "#core/language";
 import { canonicalJson, parseJson } from "#core/model";
 import { digestProposal } from "#core/decide";
-import { valueOf } from "../../decide/value-of.ts";
 import { creation, proposalBy, store } from "../../decide/testing/proposal.ts";
 import { readProposal } from "./read-proposal.ts";
 import { untag } from "./untag.ts";
+import { writeProposal } from "./write-proposal.ts";
 
 const LEAST = {
   principal: { id: "ci", kind: "pipeline" },
@@ -25,7 +25,7 @@ function problemsOf(message: unknown): readonly string[] {
 }
 
 describe("readProposal()", () => {
-  it("gives back what `canonicalJson` wrote, with the same digest", () => {
+  it("gives back what `writeProposal` wrote, with the same digest", () => {
     const properties = {
       public: new Unknown([{ reason: "after-apply", path: "a.b" }]),
       size: new Double(1),
@@ -37,7 +37,7 @@ describe("readProposal()", () => {
     const proposal = proposalBy("agent", {
       effects: [creation(store({ properties, region: null }), { verb: "update", before: store({ region: null }) })],
     });
-    const result = readProposal(parsed(canonicalJson(valueOf(proposal))));
+    const result = readProposal(parsed(writeProposal(proposal)));
     expect(result).toEqual({ kind: "read", message: proposal });
     expect(result.kind === "read" && digestProposal(result.message)).toBe(digestProposal(proposal));
   });

@@ -1,0 +1,36 @@
+import type { ValueObject } from "#core/language";
+import type { Semantic } from "#core/wire";
+
+/** Who asks to do something. */
+export interface SubjectInput {
+  readonly type: string;
+  readonly id: string;
+  readonly properties?: ValueObject;
+}
+
+/** What is asked for. */
+export interface ActionInput {
+  readonly name: string;
+  readonly properties?: ValueObject;
+}
+
+/** To what. */
+export interface ResourceInput {
+  readonly type: string;
+  readonly id: string;
+  readonly properties?: ValueObject;
+}
+
+/** May this subject do this to that resource? */
+export interface EvaluationInput {
+  readonly subject: SubjectInput;
+  readonly action: ActionInput;
+  readonly resource: ResourceInput;
+  readonly context?: ValueObject;
+}
+
+/** Many evaluations; what one leaves out is taken from those that all share. */
+export interface EvaluationsInput extends Partial<EvaluationInput> {
+  readonly evaluations: readonly Partial<EvaluationInput>[];
+  readonly options?: { readonly evaluations_semantic: Semantic };
+}

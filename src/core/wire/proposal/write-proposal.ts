@@ -1,0 +1,13 @@
+import type { ValueObject } from "#core/language";
+import { canonicalJson, type Proposal } from "#core/model";
+
+/** A proposal as the text that `readProposal` gives back as it was; its digest is taken over the same text. */
+export function writeProposal(proposal: Proposal): string {
+  return canonicalJson(asValue(proposal));
+}
+
+/** Parts of a proposal are plain objects of values, which their interfaces cannot say. */
+function asValue(proposal: object): ValueObject {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- see above
+  return proposal as ValueObject;
+}
