@@ -4,6 +4,7 @@ import type { TokenRecord } from "#core/store";
 import { callerOf, formatToken, mayCall, PERMISSIONS, refuseApproval, ROLES, TOKEN_BYTES, tokenId } from "./index.ts";
 
 const NOW = "2026-06-01T00:00:00.000Z";
+const NOW_MS = Date.parse(NOW);
 
 describe("mayCall()", () => {
   it("gives each role what it is for, and no role everything", () => {
@@ -77,13 +78,13 @@ describe("callerOf()", () => {
   };
 
   it("names the caller and leaves out roles that it does not know", () => {
-    expect(callerOf(token, NOW)).toEqual({ id: "token:1", name: "ci", roles: ["operator"] });
+    expect(callerOf(token, NOW_MS)).toEqual({ id: "token:1", name: "ci", roles: ["operator"] });
   });
 
   it("answers null for a token that is revoked, over, or whose end is no time", () => {
-    expect(callerOf({ ...token, revokedAt: NOW }, NOW)).toBeNull();
-    expect(callerOf({ ...token, expiresAt: NOW }, NOW)).toBeNull();
-    expect(callerOf({ ...token, expiresAt: "soon" }, NOW)).toBeNull();
-    expect(callerOf({ ...token, expiresAt: "2026-06-01T00:00:00.001Z" }, NOW)).not.toBeNull();
+    expect(callerOf({ ...token, revokedAt: NOW }, NOW_MS)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: NOW }, NOW_MS)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: "soon" }, NOW_MS)).toBeNull();
+    expect(callerOf({ ...token, expiresAt: "2026-06-01T00:00:00.001Z" }, NOW_MS)).not.toBeNull();
   });
 });

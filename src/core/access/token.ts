@@ -26,10 +26,10 @@ export function tokenId(text: string): string | null {
   return FORM.exec(text)?.[1] ?? null;
 }
 
-/** Whom a token that was proven stands for at a point in time (RFC 3339); null when it is revoked or over. Roles that this version does not know give nothing. */
-export function callerOf(token: TokenRecord, now: string): Caller | null {
+/** Whom a token that was proven stands for at a point in time (milliseconds since 1970); null when it is revoked or over. Roles that this version does not know give nothing. */
+export function callerOf(token: TokenRecord, now: number): Caller | null {
   if (token.revokedAt !== null) return null;
-  if (token.expiresAt !== null && !(Date.parse(now) < Date.parse(token.expiresAt))) return null;
+  if (token.expiresAt !== null && !(now < Date.parse(token.expiresAt))) return null;
   return { id: `token:${token.id}`, name: token.name, roles: token.roles.filter(isRole) };
 }
 

@@ -12,6 +12,7 @@ const MOST_KNOWN = 10_000;
 
 interface Known {
   readonly token: TokenRecord;
+  readonly hash: Buffer;
   readonly at: number;
 }
 
@@ -34,9 +35,8 @@ export class Authenticator {
     const text = bearer(authorization);
     const id = text === null ? null : tokenId(text);
     if (text === null || id === null) return null;
-    const token = await this.#find(id);
-    if (token === null || !isSameHash(hashToken(text), token.hash)) return null;
-    return callerOf(token, new Date(this.#now()).toISOString());
+    const known = await this.#find(id);
+    return known !== null && isHashOf(text, known.hash) ? callerOf(known.token, this.#now()) : null;
   }
 
   /** Forgets what is remembered of a token, as after it was revoked here. */
@@ -44,26 +44,29 @@ export class Authenticator {
     this.#known.delete(id);
   }
 
-  async #find(id: string): Promise<TokenRecord | null> {
+  #find(id: string): Known | Promise<Known | null> {
     const now = this.#now();
     const known = this.#known.get(id);
-    if (known !== undefined && now - known.at < FRESH_MS) return known.token;
+    return known !== undefined && now - known.at < FRESH_MS ? known : this.#lookUp(id, known, now);
+  }
+
+  async #lookUp(id: string, known: Known | undefined, now: number): Promise<Known | null> {
     try {
-      const token = await this.#store.tokens.find(id);
-      this.#remember(id, token, now);
-      return token;
+      return this.#remember(id, await this.#store.tokens.find(id), now);
     } catch (error) {
-      if (known !== undefined && error instanceof UnavailableError && now - known.at < STALE_MS) return known.token;
+      if (known !== undefined && error instanceof UnavailableError && now - known.at < STALE_MS) return known;
       throw error;
     }
   }
 
   /** Only tokens that exist are remembered, so that guesses cannot fill the memory. */
-  #remember(id: string, token: TokenRecord | null, at: number): void {
+  #remember(id: string, token: TokenRecord | null, at: number): Known | null {
     this.#known.delete(id);
-    if (token === null) return;
+    if (token === null) return null;
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? "");
-    this.#known.set(id, { token, at });
+    const known = { token, hash: Buffer.from(token.hash, "hex"), at };
+    this.#known.set(id, known);
+    return known;
   }
 }
 
@@ -72,8 +75,9 @@ export function hashToken(text: string): string {
   return hash("sha256", text);
 }
 
-function isSameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function isHashOf(text: string, expected: Buffer): boolean {
+  const actual = hash("sha256", text, "buffer");
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
 
 const LONGEST = 256;
