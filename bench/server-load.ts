@@ -39,7 +39,10 @@ function run(): Promise<void> {
       if (head === -1) return;
       const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
       if (text.length < head + 4 + length) return;
-      if (!text.startsWith("HTTP/1.1 200")) return void socket.destroy(new Error(text.slice(0, 200)));
+      if (!text.startsWith("HTTP/1.1 200")) {
+        socket.destroy(new Error(text.slice(0, 200)));
+        return;
+      }
       const now = performance.now();
       latencies.push(now - sent);
       if (now < end) send();
