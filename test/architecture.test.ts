@@ -62,7 +62,7 @@ const TABLE: readonly Part[] = [
   { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
   {
     name: "apps/server",
-    parts: [...CORE, "adapters/stores", "points/api"],
+    parts: [...CORE, "adapters/stores", "adapters/signers", "adapters/logs", "points/api"],
     packages: ["yaml"],
     builtins: true,
   },

@@ -27,7 +27,7 @@ export function startProcess(args: readonly string[], environment: Readonly<Reco
   child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const found = (): string | undefined => /at (https?:\/\/\S+) by/.exec(out.join(""))?.[1];
+  const found = (): string | undefined => /at (https?:\/\/\S+) by[^]*openapi\.json/.exec(out.join(""))?.[1];
   return {
     child,
     stdout: () => out.join(""),

@@ -1,12 +1,20 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findPostgres, startPostgres, type PostgresServer } from "../../src/adapters/stores/testing/postgres-server.ts";
 import { ALICE_READS, ask, EXAMPLE, startHere, textSource, until, type StartedServer } from "./server.ts";
 
 const BIN = findPostgres();
 const SKIPPED = BIN === null ? " (skipped: no `initdb` and `postgres` on this machine)" : "";
+const FOLDER = mkdtempSync(join(tmpdir(), "writ-replicas-"));
 const TEXT = readFileSync(EXAMPLE, "utf8");
 const FOR_BOB_ALONE = TEXT.replace('["alice", "bob"]', '["bob"]');
+
+/** A folder of its own for each replica, since a log of evidence has one process. */
+function folder(): string {
+  return mkdtempSync(join(FOLDER, "data-"));
+}
 
 async function decision(server: StartedServer, token: string): Promise<boolean> {
   const { message } = await ask(server.url, "/access/v1/evaluation", { body: ALICE_READS, token });
@@ -18,12 +26,17 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
   beforeAll(async () => {
     postgres = await startPostgres(BIN ?? "");
   });
-  afterAll(() => postgres.remove());
+  afterAll(async () => {
+    await postgres.remove();
+    rmSync(FOLDER, { recursive: true, force: true });
+  });
 
   it("are one system: one token at the first run, and all decide by what one activated last", async () => {
     const databaseUrl = await postgres.createDatabase();
     const sources = [textSource(), textSource(), textSource()];
-    const replicas = await Promise.all(sources.map((source) => startHere({ databaseUrl, activate: true }, { source })));
+    const replicas = await Promise.all(
+      sources.map((source) => startHere({ databaseUrl, activate: true, data: folder() }, { source })),
+    );
     const tokens = replicas.map(({ token }) => token).filter((token) => token !== "");
     expect(tokens).toHaveLength(1);
     const [token = ""] = tokens;
@@ -34,7 +47,7 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
     await first.reload();
     expect(await decision(first, token)).toBe(false);
     for (const other of others) await until(async () => !(await decision(other, token)));
-    const late = await startHere({ databaseUrl }, { source: textSource(TEXT) });
+    const late = await startHere({ databaseUrl, data: folder() }, { source: textSource(TEXT) });
     expect(await decision(late, token)).toBe(false);
     await late.reload();
     expect(await decision(late, token)).toBe(false);
@@ -44,7 +57,9 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
   it("settle on one bundle when two activate at once", async () => {
     const databaseUrl = await postgres.createDatabase();
     const sources = [textSource(), textSource()];
-    const replicas = await Promise.all(sources.map((source) => startHere({ databaseUrl, activate: true }, { source })));
+    const replicas = await Promise.all(
+      sources.map((source) => startHere({ databaseUrl, activate: true, data: folder() }, { source })),
+    );
     const token = replicas.map((replica) => replica.token).join("");
     for (const [index, source] of sources.entries())
       source.text = `${TEXT}# ${index}\n`.replace("Records", `Records ${index}`);
@@ -63,7 +78,7 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
 
   it("go on deciding for callers that they know while the database is away, and for nobody else", async () => {
     const databaseUrl = await postgres.createDatabase();
-    const server = await startHere({ databaseUrl });
+    const server = await startHere({ databaseUrl, data: folder() });
     const { token } = server;
     const other = await ask(server.url, "/v1/tokens", { token, body: { name: "other", roles: ["operator"] } });
     expect(await decision(server, token)).toBe(true);
@@ -83,7 +98,7 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
 
   it("say why they do not start where the database does not answer, without its password", async () => {
     const databaseUrl = "postgres://writ:hunter2@127.0.0.1:1/writ";
-    const failure = await startHere({ databaseUrl }).catch((error: unknown) => String(error));
+    const failure = await startHere({ databaseUrl, data: folder() }).catch((error: unknown) => String(error));
     expect(failure).toContain("DATABASE_URL");
     expect(failure).not.toContain("hunter2");
   });

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import { Timestamp } from "#core/language";
-import { decisionRoutes, type ApiPorts, type Directory } from "#points/api";
+import { decisionRoutes, type Directory } from "#points/api";
 import type { Store } from "#core/store";
 import { Authenticator } from "./access/authenticate.ts";
 import { RateLimit } from "./access/rate-limit.ts";
 import type { ActiveBundles } from "./bundles/active-bundles.ts";
 import type { Settings } from "./config/settings.ts";
+import type { Recorder } from "./evidence/recorder.ts";
 import { hostCheck } from "./http/hosts.ts";
 import { certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
@@ -25,7 +26,8 @@ export interface ServerParts {
   readonly directory: Directory;
   readonly log: Log;
   readonly tracer: Tracer | null;
-  readonly record: ApiPorts["record"];
+  /** Null where nothing is recorded. */
+  readonly recorder: Recorder | null;
 }
 
 /** A server that answers. */
@@ -78,10 +80,10 @@ function metricsOf({ bundles, tracer }: ServerParts): Metrics {
 }
 
 function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
-  const { settings, store, bundles, directory, log, version, tracer, record } = parts;
+  const { settings, store, bundles, directory, log, version, tracer, recorder } = parts;
   const authenticator = new Authenticator(store, Date.now);
-  const decisions = decisionRoutes({ active: () => bundles.current, now, directory, record });
-  const tokens = tokenRoutes({ store, authenticator, log, now: () => new Date() });
+  const decisions = decisionRoutes({ active: () => bundles.current, now, directory, record: recorder?.record ?? null });
+  const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const others = [...decisions, ...tokens];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);

@@ -1,17 +1,13 @@
-import { join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
-import type { Store } from "#core/store";
-import { openPostgresStore, openSqliteStore } from "#adapters/stores";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
-import { ActiveBundles } from "./bundles/active-bundles.ts";
+import { compose, Opened } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
 import { readConfigFile } from "./config/read-file.ts";
 import { describeSettings, readSettings, type SettingInputs, type SettingsResult } from "./config/read-settings.ts";
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
 import { startServer, type RunningServer, type ServerParts } from "./start.ts";
-import { createLog, type Log } from "./telemetry/log.ts";
-import type { Tracer } from "./telemetry/tracer.ts";
+import { createLog } from "./telemetry/log.ts";
 import { welcome } from "./welcome.ts";
 
 /** How `writ up` was called, and what it needs of the command line. */
@@ -87,29 +83,22 @@ async function start(request: UpRequest, settings: Settings, source: PolicySourc
   const log = createLog(settings.logLevel, (line) => request.complain(line));
   const loaded = source.load();
   if (loaded.bundle === null) return refuse(request, loaded.problems);
-  const store = await openStore(settings);
+  const opened = new Opened();
   try {
-    const ports = { store, source, log, now: () => new Date() };
-    const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
-    const directory = readDirectory(settings.directory, () => bundles.current);
-    if (directory.kind === "broken") return await giveUp(store, request, directory.problem);
-    const { version } = request;
-    const tracer = await openTracer(settings, version, log);
-    const parts = { settings, version, store, bundles, directory: directory.directory, log, tracer, record: null };
-    return { kind: "running", server: await open(request, parts) };
+    const parts = await compose({ settings, version: request.version, source, loaded, log }, opened);
+    if (parts.kind === "broken") {
+      await opened.close();
+      return refuse(request, [parts.problem]);
+    }
+    return { kind: "running", server: await open(request, parts.parts, opened) };
   } catch (error) {
-    await store.close();
+    await opened.close();
     throw error;
   }
 }
 
-/** Whether the policies of this start decide, whatever decided before: the user's own do, and those that somebody asks for. */
-function prevails({ activate, policies, library }: Settings): boolean {
-  return activate || policies.length > 0 || !library;
-}
-
 /** Answers from now on, and says so. The token of the first run is made last, so that none is lost where something else fails. */
-async function open(request: UpRequest, parts: ServerParts): Promise<Up> {
+async function open(request: UpRequest, parts: ServerParts, opened: Opened): Promise<Up> {
   const { store, bundles, log, settings, version } = parts;
   const server = await startServer(parts);
   const make = request.newToken ? issueAdministratorToken : issueFirstToken;
@@ -119,26 +108,10 @@ async function open(request: UpRequest, parts: ServerParts): Promise<Up> {
   const policies = bundles.current.bundle.policies.length;
   for (const line of welcome({ url: server.url, settings, digest, policies, token })) request.print(line);
   log.info("up", { url: server.url, version, bundle: digest });
-  return running(server, parts);
+  return running(server, parts, opened);
 }
 
-function openStore({ databaseUrl, data }: Settings): Promise<Store> {
-  return databaseUrl === null ? openSqliteStore(join(data, "writ.db")) : openPostgresStore(databaseUrl);
-}
-
-/** Null where traces are sent nowhere; then what would send them is not even loaded. */
-async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log): Promise<Tracer | null> {
-  if (otlpEndpoint === null) return null;
-  const { Tracer } = await import("./telemetry/tracer.ts");
-  return new Tracer(otlpEndpoint, version, log);
-}
-
-async function giveUp(store: Store, request: UpRequest, problem: string): Promise<UpResult> {
-  await store.close();
-  return refuse(request, [problem]);
-}
-
-function running(server: RunningServer, { store, bundles, log, tracer }: ServerParts): Up {
+function running(server: RunningServer, { bundles, log }: ServerParts, opened: Opened): Up {
   return {
     url: server.url,
     reload: async () => {
@@ -149,8 +122,7 @@ function running(server: RunningServer, { store, bundles, log, tracer }: ServerP
       log.info("stopping");
       bundles.stop();
       await server.close();
-      await tracer?.close();
-      await store.close();
+      await opened.close();
       log.info("stopped");
     },
   };

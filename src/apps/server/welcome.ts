@@ -1,12 +1,22 @@
 import type { Settings } from "./config/settings.ts";
+import { evidencePlaces } from "./evidence/open-evidence.ts";
 
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
 export interface Welcome {
   readonly url: string;
-  readonly settings: Pick<Settings, "databaseUrl" | "data" | "socket">;
+  readonly settings: Pick<Settings, "databaseUrl" | "data" | "socket" | "evidence">;
   readonly digest: string;
   readonly policies: number;
   readonly token: string | null;
+}
+
+function evidenceLines(data: string): readonly string[] {
+  const { folder, key } = evidencePlaces(data);
+  return [
+    "What it decides is recorded first. To verify that:",
+    "",
+    `  npx writ evidence verify ${folder} --key "$(cat ${key}.vkey)"`,
+  ];
 }
 
 /** A question that works against the shipped library: a bucket that everybody may read. */
@@ -22,6 +32,7 @@ export function welcome({ url, settings, digest, policies, token }: Welcome): re
   return [
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
+    ...(settings.evidence === "off" ? ["Nothing of what it decides is recorded."] : evidenceLines(settings.data)),
     "",
     ...(token === null
       ? ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."]

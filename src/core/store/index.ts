@@ -1,2 +1,2 @@
 export type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
-export type { ActivationResult, BundleStore, SettingStore, Store, TokenStore } from "./store.ts";
+export type { ActivationResult, AliasStore, BundleStore, SettingStore, Store, TokenStore } from "./store.ts";

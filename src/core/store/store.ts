@@ -18,6 +18,7 @@ export interface Store {
   readonly tokens: TokenStore;
   readonly bundles: BundleStore;
   readonly settings: SettingStore;
+  readonly aliases: AliasStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;
   /** Waits for what is under way. Calls after it reject with `UnavailableError`. */
@@ -67,4 +68,10 @@ export interface SettingStore {
     | { readonly kind: "set"; readonly setting: Setting }
     | { readonly kind: "conflict"; readonly current: Setting | null }
   >;
+}
+
+/** What stands for a name in records that can never be changed. Whoever is forgotten here cannot be found there by anybody. */
+export interface AliasStore {
+  /** The alias of a name: the one that it has, or else the one that is proposed. Of replicas that propose one at once, all are answered with the same. */
+  claim(name: string, proposed: string): Promise<string>;
 }

@@ -1,7 +1,7 @@
 import { decide, digestProposal, type Decision } from "#core/decide";
 import { UnavailableError } from "#core/diagnostics";
 import type { Proposal } from "#core/model";
-import { MOST_LISTED, type DecisionMessage, type ReasonMessage } from "#core/wire";
+import { MOST_LISTED, type DecisionMessage, type EvaluationRequest, type ReasonMessage } from "#core/wire";
 import type { Caller } from "#core/access";
 import type { ActiveBundle, ApiPorts } from "./ports.ts";
 
@@ -17,6 +17,8 @@ export type Proposed = { readonly kind: "proposed"; readonly proposal: Proposal 
 /** What came of one question. `decision` is null where nothing was proposed. */
 export interface Judged {
   readonly effect: Decision["effect"];
+  /** What was asked, as the caller put it where no proposal could be made of it. */
+  readonly asked: Proposal | EvaluationRequest;
   readonly proposal: Proposal | null;
   readonly decision: Decision | null;
   /** Why it is denied beside what the decision says; null where there is nothing else. */
@@ -44,15 +46,16 @@ export class Session {
     this.#now = ports.now();
   }
 
-  /** Total, as `decide` is. `stated` is the proposal as the caller stated it, where it stated one. */
-  judge(proposed: Proposed, stated: Proposal | null = null): Judged {
+  /** Total, as `decide` is. `asked` is the question as the caller put it. */
+  judge(proposed: Proposed, asked: Proposal | EvaluationRequest): Judged {
     const bundleDigest = this.active.bundle.digest;
     if (proposed.kind === "refused") {
-      return { effect: "deny", proposal: stated, decision: null, refusal: proposed, bundleDigest };
+      const proposal = "effects" in asked ? asked : null;
+      return { effect: "deny", asked, proposal, decision: null, refusal: proposed, bundleDigest };
     }
     const { proposal } = proposed;
     const decision = decide(this.active.program, proposal, this.#now);
-    return { effect: decision.effect, proposal, decision, refusal: null, bundleDigest };
+    return { effect: decision.effect, asked: proposal, proposal, decision, refusal: null, bundleDigest };
   }
 
   // INVARIANT (recorded-first): nothing that was judged leaves this function as an allow unless it was kept, where it must be.

@@ -1,5 +1,6 @@
 import { UnavailableError } from "#core/diagnostics";
 import type { Store } from "#core/store";
+import { MemoryAliases } from "./aliases.ts";
 import { MemoryBundles } from "./bundles.ts";
 import { MemorySettings } from "./settings.ts";
 import { MemoryTokens } from "./tokens.ts";
@@ -14,6 +15,7 @@ export function openMemoryStore(): Store {
     tokens: new MemoryTokens(check),
     bundles: new MemoryBundles(check),
     settings: new MemorySettings(check),
+    aliases: new MemoryAliases(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {
       check();

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { Store } from "#core/store";
+import { SqlAliases } from "./aliases.ts";
 import { SqlBundles } from "./bundles.ts";
 import { guard } from "./guard.ts";
 import { migrate } from "./migrate.ts";
@@ -23,6 +24,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     tokens: new SqlTokens(database),
     bundles: new SqlBundles(database),
     settings: new SqlSettings(database),
+    aliases: new SqlAliases(database),
     ping,
     close: () => guard(() => database.destroy()),
   };

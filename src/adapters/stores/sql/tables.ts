@@ -21,5 +21,6 @@ export interface Tables {
     readonly at: string;
     readonly reason: string;
   };
+  readonly writ_aliases: { readonly name: string; readonly alias: string };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
 }

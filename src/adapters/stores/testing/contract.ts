@@ -29,6 +29,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeTokens(() => store);
       describeBundles(() => store);
       describeSettings(() => store);
+      describeAliases(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);
       if (under.isShared) describeSharing(under);
@@ -124,6 +125,17 @@ function describeSettings(open: () => Store): void {
     expect(await settings.set("mode", "y", 0)).toEqual({ kind: "conflict", current: { value: "x", version: 1 } });
     expect(await settings.set("mode", "y", 1)).toEqual({ kind: "set", setting: { value: "y", version: 2 } });
     expect(await settings.get("mode")).toEqual({ value: "y", version: 2 });
+  });
+}
+
+function describeAliases(open: () => Store): void {
+  it("gives one alias to a name, whoever proposes another", async () => {
+    const { aliases } = open();
+    expect(await aliases.claim("person:ann", "a1")).toBe("a1");
+    expect(await aliases.claim("person:ann", "a2")).toBe("a1");
+    expect(await aliases.claim("person:ben", "b1")).toBe("b1");
+    const claims = await Promise.all(Array.from({ length: 8 }, (_, index) => aliases.claim("carl", `c${index}`)));
+    expect(new Set(claims).size).toBe(1);
   });
 }
 

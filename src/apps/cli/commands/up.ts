@@ -45,6 +45,10 @@ export function addUp(program: Command): void {
     .option("--no-library", "leave the shipped policies out")
     .option("--activate", "let the policies of this start decide, whatever decided before")
     .option("--directory <file>", "the subjects and resources that searches find (JSON)")
+    .option(
+      "--evidence <mode>",
+      "required, or off: whether every decision is recorded before it is answered (default required)",
+    )
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")

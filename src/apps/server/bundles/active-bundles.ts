@@ -16,6 +16,8 @@ export interface BundlePorts {
   readonly source: PolicySource;
   readonly log: Log;
   readonly now: () => Date;
+  /** Keeps that a bundle is about to decide here; without that it does not. */
+  readonly activated: (activation: Activation) => Promise<void>;
 }
 
 /** What decides, and the activation by which it does. */
@@ -50,7 +52,9 @@ export class ActiveBundles {
     const isOwn = head?.digest === loaded.bundle?.digest;
     const stays = head !== null && (isOwn || !prevails);
     const activation = stays ? head : await publish(ports, loaded, head);
-    return new ActiveBundles(ports, await take(ports.store, activation, loaded.bundle), prevails);
+    const decider = await take(ports.store, activation, loaded.bundle);
+    await ports.activated(activation);
+    return new ActiveBundles(ports, decider, prevails);
   }
 
   get current(): ActiveBundle {
@@ -103,7 +107,7 @@ export class ActiveBundles {
     }
     if (loaded.bundle.digest === this.#decider.bundle.digest) return;
     const activation = await publish(this.#ports, loaded, await store.bundles.head());
-    this.#exchange(await take(store, activation, loaded.bundle));
+    await this.#exchange(await take(store, activation, loaded.bundle));
   }
 
   async #catchUp(): Promise<void> {
@@ -121,7 +125,7 @@ export class ActiveBundles {
 
   async #follow(head: Activation): Promise<void> {
     try {
-      this.#exchange(await take(this.#ports.store, head, this.#decider.bundle));
+      await this.#exchange(await take(this.#ports.store, head, this.#decider.bundle));
     } catch (error) {
       if (!(error instanceof UnavailableError) || error.code !== "bundle-unusable") throw error;
       this.#refused = head.sequence;
@@ -134,7 +138,8 @@ export class ActiveBundles {
     this.#isFollowing = isFollowing;
   }
 
-  #exchange(decider: Decider): void {
+  async #exchange(decider: Decider): Promise<void> {
+    await this.#ports.activated(decider.activation);
     this.#decider = decider;
     const { sequence, digest, by } = decider.activation;
     this.#ports.log.info("bundle activated", { sequence, digest, by });

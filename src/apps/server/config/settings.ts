@@ -14,6 +14,7 @@ export interface Settings {
   readonly library: boolean;
   readonly activate: boolean;
   readonly directory: string | null;
+  readonly evidence: "required" | "off";
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -59,6 +60,9 @@ const whole =
       ? number
       : undefined;
   };
+
+const evidence = (value: unknown): Settings["evidence"] | undefined =>
+  value === "required" || value === "off" ? value : undefined;
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const level = (value: unknown): Settings["logLevel"] | undefined => LEVELS.find((one) => one === value);
@@ -178,6 +182,15 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a file",
     description: "the subjects and resources that searches find (JSON)",
     parse: text,
+  },
+  evidence: {
+    flag: "--evidence",
+    environment: "WRIT_EVIDENCE",
+    fallback: "required",
+    expected: "required or off",
+    description:
+      "whether every decision is recorded before it is answered; what cannot be recorded is then not allowed",
+    parse: evidence,
   },
   maxBodyBytes: {
     flag: "--max-body",

@@ -4,6 +4,7 @@ import { list, oneOf, optional, orNull, record, required, text, type Shape } fro
 import { ApiProblem, exchange, source, type Route } from "#points/api";
 import type { Authenticator } from "../access/authenticate.ts";
 import { makeToken } from "../access/issue-token.ts";
+import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
 
 /** What the routes about tokens work on. */
@@ -11,6 +12,8 @@ export interface TokenPorts {
   readonly store: Store;
   readonly authenticator: Authenticator;
   readonly log: Log;
+  /** Null where nothing is recorded. */
+  readonly recorder: Recorder | null;
   readonly now: () => Date;
 }
 
@@ -85,7 +88,7 @@ function listRoute({ store }: TokenPorts): Route {
   }));
 }
 
-function issueRoute({ store, log, now }: TokenPorts): Route {
+function issueRoute({ store, log, recorder, now }: TokenPorts): Route {
   const told = {
     method: "POST",
     path: "/v1/tokens",
@@ -105,6 +108,7 @@ function issueRoute({ store, log, now }: TokenPorts): Route {
         );
       }
       const token = makeToken({ ...request, createdBy: caller.id }, now());
+      await recorder?.act(caller, "token-made", token.id);
       const { kind } = await store.tokens.add(token.record);
       if (kind === "taken") return new ApiProblem("conflict", "Ask again");
       log.info("token made", { requestId, by: caller.id, token: token.id, roles: request.roles.join(" ") });
@@ -120,7 +124,7 @@ function isAhead(time: string, now: Date): boolean {
   );
 }
 
-function revokeRoute({ store, authenticator, log, now }: TokenPorts): Route {
+function revokeRoute({ store, authenticator, log, recorder, now }: TokenPorts): Route {
   const told = {
     method: "DELETE",
     path: "/v1/tokens/{id}",
@@ -129,10 +133,12 @@ function revokeRoute({ store, authenticator, log, now }: TokenPorts): Route {
   } as const;
   return source<TokenMessage>(told, tokenMessage, async ({ parameters, caller, requestId }) => {
     const { id = "" } = parameters;
-    const { kind } = await store.tokens.revoke(id, now().toISOString());
+    if ((await store.tokens.find(id)) === null) return new ApiProblem("not-found", "There is no such token");
+    await recorder?.act(caller, "token-revoked", id);
+    await store.tokens.revoke(id, now().toISOString());
     authenticator.forget(id);
     const token = await store.tokens.find(id);
-    if (kind === "unknown" || token === null) return new ApiProblem("not-found", "There is no such token");
+    if (token === null) return new ApiProblem("not-found", "There is no such token");
     log.info("token revoked", { requestId, by: caller.id, token: id });
     return toMessage(token);
   });

@@ -22,6 +22,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     tokens: wrap(store.tokens, ask),
     bundles: wrap(store.bundles, ask),
     settings: wrap(store.settings, ask),
+    aliases: wrap(store.aliases, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),
   };

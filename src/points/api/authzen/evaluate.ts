@@ -16,7 +16,7 @@ import { proposeEvaluation } from "./propose.ts";
 
 /** Answers one evaluation. */
 export async function evaluate(session: Session, request: EvaluationRequest): Promise<EvaluationResponse> {
-  const [judged] = await session.keep([session.judge(proposeEvaluation(session.active, request))]);
+  const [judged] = await session.keep([session.judge(proposeEvaluation(session.active, request), request)]);
   return judged === undefined ? { decision: false } : answerOf(judged);
 }
 
@@ -40,7 +40,7 @@ export async function evaluateAll(
 
 function judgeOne(session: Session, evaluation: Value, shared: ValueObject): Judged | EvaluationResponse {
   const read = readMessage(evaluationRequest, withShared(evaluation, shared));
-  if (read.kind === "read") return session.judge(proposeEvaluation(session.active, read.message));
+  if (read.kind === "read") return session.judge(proposeEvaluation(session.active, read.message), read.message);
   const message = read.problems.map((problem) => problem.message).join("; ");
   return { decision: false, context: { error: { status: 400, message } } };
 }

@@ -58,7 +58,7 @@ function searchEntities(
 
 /** A search decides nothing that anybody acts on, so that nothing of it is kept. */
 function finding(session: Session, request: EvaluationRequest, result: SearchResult): readonly SearchResult[] {
-  return answerOf(session.judge(proposeEvaluation(session.active, request))).decision ? [result] : [];
+  return answerOf(session.judge(proposeEvaluation(session.active, request), request)).decision ? [result] : [];
 }
 
 function pageOf(found: readonly SearchResult[], { token, limit }: PageRequest): SearchOutcome {

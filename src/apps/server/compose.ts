@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import type { Store } from "#core/store";
+import { openPostgresStore, openSqliteStore } from "#adapters/stores";
+import { ActiveBundles } from "./bundles/active-bundles.ts";
+import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
+import type { Settings } from "./config/settings.ts";
+import { readDirectory } from "./directory.ts";
+import { Aliases } from "./evidence/aliases.ts";
+import { openEvidence } from "./evidence/open-evidence.ts";
+import { Recorder } from "./evidence/recorder.ts";
+import type { ServerParts } from "./start.ts";
+import type { Log } from "./telemetry/log.ts";
+import type { Tracer } from "./telemetry/tracer.ts";
+
+/** What has to be let go again, in the order in which it was opened. */
+export class Opened {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  /** Lets everything go, the last that was opened first. */
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).toReversed()) await close();
+  }
+}
+
+/** What a server is made from. */
+export interface Ingredients {
+  readonly settings: Settings;
+  readonly version: string;
+  readonly source: PolicySource;
+  readonly loaded: LoadedSource;
+  readonly log: Log;
+}
+
+export type Composed =
+  | { readonly kind: "composed"; readonly parts: ServerParts }
+  | { readonly kind: "broken"; readonly problem: string };
+
+/** Opens everything that a server needs, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
+export async function compose(ingredients: Ingredients, opened: Opened): Promise<Composed> {
+  const { settings, version, source, loaded, log } = ingredients;
+  const store = await openStore(settings);
+  opened.add(() => store.close());
+  const tracer = await openTracer(settings, version, log);
+  if (tracer !== null) opened.add(() => tracer.close());
+  const recorder = await openRecorder(ingredients, store);
+  if (recorder !== null) opened.add(() => recorder.close());
+  const activated: Recorder["activated"] = async (activation) => recorder?.activated(activation);
+  const ports = { store, source, log, now: () => new Date(), activated };
+  const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
+  const directory = readDirectory(settings.directory, () => bundles.current);
+  if (directory.kind === "broken") return directory;
+  return {
+    kind: "composed",
+    parts: { settings, version, store, bundles, directory: directory.directory, log, tracer, recorder },
+  };
+}
+
+function openStore({ databaseUrl, data }: Settings): Promise<Store> {
+  return databaseUrl === null ? openSqliteStore(join(data, "writ.db")) : openPostgresStore(databaseUrl);
+}
+
+/** Null where traces are sent nowhere; then what would send them is not even loaded. */
+async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log): Promise<Tracer | null> {
+  if (otlpEndpoint === null) return null;
+  const { Tracer } = await import("./telemetry/tracer.ts");
+  return new Tracer(otlpEndpoint, version, log);
+}
+
+/** Null where nothing is recorded. */
+async function openRecorder({ settings, version, log: report }: Ingredients, store: Store): Promise<Recorder | null> {
+  if (settings.evidence === "off") return null;
+  const log = await openEvidence(settings.data);
+  return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now });
+}
+
+/** Whether the policies of this start decide, whatever decided before: the user's own do, and those that somebody asks for. */
+function prevails({ activate, policies, library }: Settings): boolean {
+  return activate || policies.length > 0 || !library;
+}

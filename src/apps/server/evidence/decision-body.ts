@@ -1,0 +1,95 @@
+import { hash } from "node:crypto";
+import type { Decision } from "#core/decide";
+import type { JsonMap } from "#core/evidence";
+import type { ValueObject } from "#core/language";
+import { canonicalJson, type Effect, type Principal, type Proposal } from "#core/model";
+import type { Caller } from "#core/access";
+import type { Judged } from "#points/api";
+
+/** What stands for a name in a record. */
+export type AliasOf = (name: string) => string;
+
+/** Of more verdicts or acts a record holds these, and a digest of all. A record has at most 65,535 bytes. */
+const MOST_LISTED = 100;
+const LONGEST_NAME = 128;
+
+/** The names in a decision that a record holds aliases of: the principal's, those on whose behalf it acts, or else the caller's. */
+export function namesIn({ proposal }: Judged, caller: Caller): readonly string[] {
+  if (proposal === null) return [caller.id];
+  const { kind, id, chain } = proposal.principal;
+  return [`${kind}:${id}`, ...chain.slice(0, MOST_CHAIN)];
+}
+
+const MOST_CHAIN = 16;
+
+/** What a record says of a decision: who, did what to which kinds, by which bundle, and what came of it. Nothing of it names a person or a resource. */
+export function decisionBody(judged: Judged, caller: Caller, version: string, aliasOf: AliasOf): JsonMap {
+  const { decision, proposal, asked, effect, bundleDigest } = judged;
+  const concerns = decision?.concerns ?? [];
+  const obligations = [...new Set(decision?.obligations.map(({ code }) => code))].filter(isName).slice(0, MOST_LISTED);
+  return {
+    point: { name: "api", version, enforcing: true, evidence: "required" },
+    actor: proposal === null ? callerActor(caller, aliasOf) : actorOf(proposal.principal, aliasOf),
+    acts: proposal === null ? [] : actsOf(proposal.effects),
+    proposal: digestOf(asked),
+    bundle: `sha256:${bundleDigest}`,
+    effect,
+    verdicts: concerns.filter(isNamed).slice(0, MOST_LISTED).map(toVerdict),
+    counts: countsOf(decision),
+    ...(concerns.length > MOST_LISTED ? { allVerdicts: digestOf(concerns) } : {}),
+    ...(obligations.length === 0 ? {} : { obligations }),
+  };
+}
+
+/** Who called, as an actor of what is done to the control plane itself. */
+export function callerActor({ id }: Caller, aliasOf: AliasOf): JsonMap {
+  return { kind: "service", alias: aliasOf(id), authentication: "token" };
+}
+
+function actorOf({ kind, id, chain }: Principal, aliasOf: AliasOf): JsonMap {
+  const onBehalfOf = chain.slice(0, MOST_CHAIN).map(aliasOf);
+  return {
+    kind,
+    alias: aliasOf(`${kind}:${id}`),
+    ...(onBehalfOf.length === 0 ? {} : { onBehalfOf }),
+    ...(kind === "agent" && isName(id) ? { agent: { id } } : {}),
+  };
+}
+
+function actsOf(effects: readonly Effect[]): readonly JsonMap[] {
+  const counts = new Map<string, { readonly verb: string; readonly kind: string; count: number }>();
+  for (const { verb, resource } of effects) {
+    const key = `${verb} ${resource.kind}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { verb, kind: resource.kind, count: 1 });
+    else known.count += 1;
+  }
+  return [...counts.values()].filter(({ kind }) => isName(kind)).slice(0, MOST_LISTED);
+}
+
+function toVerdict({ policy, validation, outcome, severity, mode, waiver }: Decision["verdicts"][number]): JsonMap {
+  return { policy, validation, outcome, severity, mode, ...(waiver === null ? {} : { waiver }) };
+}
+
+function countsOf(decision: Decision | null): JsonMap {
+  if (decision === null) return {};
+  const counts: Record<string, number> = {};
+  for (const { outcome } of decision.concerns) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  const pass = decision.passes.values().reduce((sum, count) => sum + count, 0);
+  return { ...counts, pass, "not-applicable": decision.notApplicable };
+}
+
+function isNamed({ policy, validation }: Decision["verdicts"][number]): boolean {
+  return isName(policy) && isName(validation);
+}
+
+/** A name as records take it; what is longer is left out, and stands in the digest of all. */
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && /^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$/.test(text);
+}
+
+/** SHA-256 over the canonical form; of a proposal it is the digest that the decision names. */
+function digestOf(asked: Proposal | object): string {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- messages and proposals are plain objects of values, which their interfaces cannot say
+  return `sha256:${hash("sha256", canonicalJson(asked as ValueObject))}`;
+}

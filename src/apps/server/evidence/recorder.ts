@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import type { Caller } from "#core/access";
+import { UnavailableError } from "#core/diagnostics";
+import { emit, HEARTBEAT_SECONDS, newEmitter, type Draft, type Emitter, type EvidenceLog } from "#core/evidence";
+import type { Activation } from "#core/store";
+import { nodeCrypto } from "#adapters/signers";
+import type { DecisionRecord } from "#points/api";
+import { errorFields, type Log } from "../telemetry/log.ts";
+import type { Aliases } from "./aliases.ts";
+import { callerActor, decisionBody, namesIn } from "./decision-body.ts";
+import { stampNow } from "./stamp.ts";
+
+/** What a recorder writes with. */
+export interface RecorderPorts {
+  readonly log: EvidenceLog;
+  readonly aliases: Aliases;
+  readonly version: string;
+  readonly report: Log;
+  readonly now: () => number;
+}
+
+/** Who activates at the start of a server: the server itself. */
+const ITSELF: Caller = { id: "service:writ", name: "writ", roles: [] };
+
+/**
+ * Keeps what was decided and done as records of one emitter, numbered without gaps. Each start of a server is an emitter of its own, and so is whatever follows an
+ * entry that was not acknowledged, which may or may not stand in the log.
+ */
+export class Recorder {
+  readonly #ports: RecorderPorts;
+  readonly #decided: Record<string, number> = {};
+  readonly #timer: NodeJS.Timeout;
+  #emitter: Emitter;
+  #bundle: string | null = null;
+
+  constructor(ports: RecorderPorts) {
+    this.#ports = ports;
+    this.#emitter = emitterOf(ports.log);
+    this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_SECONDS * 1000);
+    this.#timer.unref();
+  }
+
+  /** Keeps decisions; resolves once all are durable, and rejects with `UnavailableError` when one may not be. */
+  readonly record = async ({ caller, judged }: DecisionRecord): Promise<void> => {
+    const { aliases, version } = this.#ports;
+    await aliases.learn(judged.flatMap((one) => namesIn(one, caller)));
+    const aliasOf = (name: string): string => aliases.known(name) ?? "unknown";
+    await this.#append(judged.map((one) => ({ kind: "decision", body: decisionBody(one, caller, version, aliasOf) })));
+    for (const { effect } of judged) this.#decided[effect] = (this.#decided[effect] ?? 0) + 1;
+  };
+
+  /** Keeps what somebody did to the control plane itself, before it is done; rejects as `record` does. */
+  async act(caller: Caller, act: string, target: string): Promise<void> {
+    await this.#ports.aliases.learn([caller.id]);
+    const by = callerActor(caller, (name) => this.#ports.aliases.known(name) ?? "unknown");
+    await this.#append([{ kind: "administration", body: { act, by, target } }]);
+  }
+
+  /** Keeps that this server decides by another bundle from now on. */
+  async activated({ digest }: Activation): Promise<void> {
+    await this.#ports.aliases.learn([ITSELF.id]);
+    const by = callerActor(ITSELF, (name) => this.#ports.aliases.known(name) ?? "unknown");
+    const bundle = `sha256:${digest}`;
+    const change = this.#bundle === null ? "first" : "unknown";
+    await this.#append([{ kind: "bundle-activated", body: { bundle, previous: this.#bundle, by, change } }]);
+    this.#bundle = bundle;
+  }
+
+  /** Says a last time what was counted, and lets the log go with everything in it published. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beat();
+    await this.#ports.log.close();
+  }
+
+  async #beat(): Promise<void> {
+    const body = { decided: { ...this.#decided }, dropped: 0, waiting: 0, bundle: this.#bundle };
+    try {
+      await this.#append([{ kind: "heartbeat", body }]);
+    } catch (error) {
+      this.#ports.report.error("the evidence log takes nothing", errorFields(error));
+    }
+  }
+
+  // INVARIANT (in-sequence): records are numbered and handed to the log in one step, so that they stand in it in the order of their numbers.
+  async #append(drafts: readonly Draft[]): Promise<void> {
+    const { log } = this.#ports;
+    const pending = drafts.map((draft) => log.append(this.#emit(draft)));
+    const answers = await Promise.all(pending);
+    if (answers.every(({ kind }) => kind === "appended")) return;
+    this.#emitter = emitterOf(log);
+    throw new UnavailableError("evidence-unavailable", "The evidence log did not take a record");
+  }
+
+  #emit(draft: Draft): Uint8Array {
+    const emitted = emit(nodeCrypto.sha256, this.#emitter, draft, stampNow(this.#ports.now()));
+    if (emitted.kind === "malformed") {
+      throw new UnavailableError("evidence-malformed", `What happened cannot be recorded: ${emitted.reason}`);
+    }
+    this.#emitter = emitted.after;
+    return emitted.bytes;
+  }
+}
+
+function emitterOf({ origin }: EvidenceLog): Emitter {
+  return newEmitter(`api/${randomBytes(8).toString("hex")}`, origin);
+}

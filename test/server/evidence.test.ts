@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { decodeRecord, type Appended, type EvidenceLog, type EvidenceRecord } from "#core/evidence";
+import { verifyFolder } from "#apps/verifier";
+import { openMemoryStore } from "#adapters/stores";
+import { Aliases } from "../../src/apps/server/evidence/aliases.ts";
+import { Recorder } from "../../src/apps/server/evidence/recorder.ts";
+import { createLog } from "../../src/apps/server/telemetry/log.ts";
+import { asker, examplePorts } from "../../src/points/api/testing/api.ts";
+import { startProcess } from "./process.ts";
+import { ALICE_READS, ask, EXAMPLE, startHere } from "./server.ts";
+
+const FOLDER = mkdtempSync(join(tmpdir(), "writ-evidence-"));
+const EVALUATION = "/access/v1/evaluation";
+const VERSION = "1.0.0";
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+/** What the verifier says of the log of a server, by the key that lies beside it. */
+async function verify(data: string): Promise<readonly [number, string]> {
+  const key = readFileSync(join(data, "evidence.key.vkey"), "utf8").trim();
+  const folder = join(data, "evidence");
+  const { exitCode, text } = await verifyFolder({ folder, format: "text", openssl: false, key, known: [] });
+  return [exitCode, text];
+}
+
+/** A log that keeps entries where a test finds them, and fails as it is told. */
+function testLog(): EvidenceLog & { readonly entries: Uint8Array[]; fault: "failed" | "failed but happened" | null } {
+  const entries: Uint8Array[] = [];
+  return {
+    origin: "example.com/log",
+    entries,
+    fault: null,
+    append(entry): Promise<Appended> {
+      if (this.fault !== "failed") entries.push(entry);
+      if (this.fault !== null) return Promise.resolve({ kind: "unavailable", reason: "the disk is full" });
+      return Promise.resolve({ kind: "appended", index: entries.length - 1 });
+    },
+    size: () => entries.length,
+    publish: () => Promise.resolve(""),
+    read: () => Promise.resolve(null),
+    close: () => Promise.resolve(),
+  };
+}
+
+function recordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
+  return entries.map((bytes) => {
+    const result = decodeRecord(bytes);
+    if (result.kind === "malformed") throw new Error(result.reason);
+    return result.record;
+  });
+}
+
+function recorderOver(log: EvidenceLog): Recorder {
+  const report = createLog("error", () => {});
+  return new Recorder({ log, aliases: new Aliases(openMemoryStore()), version: VERSION, report, now: Date.now });
+}
+
+describe("the evidence of a server", () => {
+  it("has every decision and every act that was answered, and is found valid", async () => {
+    const data = join(FOLDER, "valid");
+    const server = await startHere({ data });
+    const { token } = server;
+    for (const name of ["read", "write", "dance"]) {
+      await ask(server.url, EVALUATION, { token, body: { ...ALICE_READS, action: { name } } });
+    }
+    await ask(server.url, "/access/v1/evaluations", { token, body: { ...ALICE_READS, evaluations: [{}, {}] } });
+    await ask(server.url, "/v1/tokens", { token, body: { name: "ci", roles: ["operator"] } });
+    await server.stop();
+    const [exitCode, report] = await verify(data);
+    expect(report).toContain("1 bundle-activated, 5 decision, 1 administration, 1 heartbeat");
+    expect([exitCode, report.includes("\nVALID\n")]).toEqual([0, true]);
+    const again = await startHere({ data });
+    await again.stop();
+    expect((await verify(data))[0]).toBe(0);
+  });
+
+  it("loses nothing that was answered when its process is killed", async () => {
+    const data = join(FOLDER, "killed");
+    const server = startProcess(["--data", data, "--no-library", "--policy", fileURLToPath(EXAMPLE)]);
+    const url = await server.url();
+    const token = /writ_[0-9a-f]{16}_[\w-]{43}/.exec(server.stdout())?.[0] ?? "";
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => ask(url, EVALUATION, { token, body: ALICE_READS })),
+    );
+    server.child.kill("SIGKILL");
+    await server.ended;
+    expect(answers.every(({ message }) => message.decision === true)).toBe(true);
+    const again = await startHere({ data });
+    await again.stop();
+    const [exitCode, report] = await verify(data);
+    expect([exitCode, Number(/(\d+) records/.exec(report)?.[1]) >= 50]).toEqual([0, true]);
+  });
+});
+
+describe("Recorder", () => {
+  it("says who did what to which kinds by which bundle, and names nobody", async () => {
+    const log = testLog();
+    const askApi = asker(examplePorts({ record: recorderOver(log).record }));
+    await askApi(EVALUATION, ALICE_READS);
+    await askApi(EVALUATION, { ...ALICE_READS, subject: { type: "user", id: "alice" } });
+    await askApi(EVALUATION, {
+      ...ALICE_READS,
+      subject: { type: "user", id: "carol@example.com" },
+      action: { name: "write" },
+    });
+    await askApi(EVALUATION, { ...ALICE_READS, action: { name: "dance" } });
+    const [first, second, denied, refused] = recordsIn(log.entries).map(({ body }) => body);
+    expect(first).toMatchObject({
+      point: { name: "api", version: VERSION, enforcing: true, evidence: "required" },
+      actor: { kind: "person", alias: expect.stringMatching(/^[\w-]{16}$/) },
+      acts: [{ verb: "read", kind: "Record", count: 1 }],
+      effect: "allow",
+      verdicts: [],
+      counts: { pass: 4 },
+    });
+    expect(second?.["actor"]).toEqual(first?.["actor"]);
+    expect(denied).toMatchObject({ effect: "deny", verdicts: [{ policy: "records-by-people", outcome: "fail" }, {}] });
+    expect(refused).toMatchObject({ effect: "deny", acts: [], actor: { kind: "service", authentication: "token" } });
+    const text = Buffer.concat(log.entries).toString();
+    for (const name of ["alice", "carol", "record-1", "test"]) expect(text).not.toContain(name);
+  });
+
+  it("numbers the records of an emitter without gaps, each with the digest of the one before", async () => {
+    const log = testLog();
+    const askApi = asker(examplePorts({ record: recorderOver(log).record }));
+    await Promise.all(Array.from({ length: 20 }, () => askApi(EVALUATION, ALICE_READS)));
+    const records = recordsIn(log.entries);
+    expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index));
+    expect(new Set(records.map(({ previous }) => previous)).size).toBe(records.length);
+  });
+
+  it.each(["failed", "failed but happened"] as const)(
+    "lets nothing be allowed when an entry %s, and goes on as another emitter",
+    async (fault) => {
+      const log = testLog();
+      const askApi = asker(examplePorts({ record: recorderOver(log).record }));
+      expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      log.fault = fault;
+      const { message } = await askApi(EVALUATION, ALICE_READS);
+      expect([message.decision, message.context.reasons[0].code]).toEqual([false, "evidence-unavailable"]);
+      log.fault = null;
+      expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      const records = recordsIn(log.entries);
+      expect(records[0]?.emitter).not.toBe(records.at(-1)?.emitter);
+      expect(records.at(-1)?.sequence).toBe(0);
+    },
+  );
+
+  it("refuses what cannot be recorded, such as a kind whose name is none", async () => {
+    const log = testLog();
+    const recorder = recorderOver(log);
+    await expect(recorder.act({ id: "token:1", name: "a", roles: [] }, "token made", "x")).rejects.toMatchObject({
+      code: "evidence-malformed",
+    });
+    expect(log.entries).toEqual([]);
+  });
+});
