@@ -64,6 +64,21 @@ describe.each(Object.entries(ENGINES))("a waiver of a finding of %s", (_, one) =
     expect(messages(check(one, waiver("w", one), both))).toEqual(["validation-1 waived", "validation-2 waived"]);
   });
 
+  it.each<readonly [string, string, number]>([
+    ["an error", "object.spec.none > 1", 2],
+    ["what is not known", 'request.userInfo.username == "ann"', 0],
+  ])("turns %s aside as well", (_what, expression, before) => {
+    const policies = one.policies.replace("object.spec.replicas > 1", expression);
+    const open = check({ ...one, policies }, "");
+    expect(open.exitCode).toBe(before);
+    expect(open.effect).not.toBe("allow");
+    expect(check({ ...one, policies }, waiver("w", one, exact))).toMatchObject({
+      exitCode: 0,
+      effect: "allow",
+      findings: [{ outcome: "waived", validation: "validation-1" }],
+    });
+  });
+
   it("is bound to the content that it was drafted for", () => {
     const request = requestOf(one.policies, "", deployment(1, ", labels: {}"));
     const [found] = findWaivable(request);
