@@ -60,6 +60,7 @@ describe("the package", () => {
     const library = filesBelow("library").filter((file) => !CASES.test(file));
     for (const file of library) expect(installed.files).toContain(file);
     expect(installed.files).toContain("spec/schemas/policy.json");
+    expect(installed.files).toContain("dist/apps/verifier/verify.mjs");
   });
 
   it("runs from an empty folder once it is installed", async (context) => {

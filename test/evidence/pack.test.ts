@@ -149,6 +149,8 @@ describe("a pack", () => {
       "verify: Cannot use `nonsense` as trust: line 1 of its policy: `nonsense` is no verifier key of a log\n",
     );
     expect((await verifyAlone(PACK, "--nonsense")).code).toBe(2);
+    expect((await verifyAlone(PACK, "--format", "xml")).code).toBe(2);
+    expect((await verifyAlone(PACK, "--key", "\u001b[2J")).stderr).toContain("`\\u{1b}[2J`");
   });
 
   it.skipIf(!hasOpenssl)(

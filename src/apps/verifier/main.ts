@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ReadError } from "./folder-files.ts";
+import { visible } from "./report-text.ts";
 import { verifyFolder } from "./verify-folder.ts";
 
 // The program that lies in every pack as verify.mjs: what `writ evidence verify` does, in one file without dependencies.
@@ -22,6 +23,7 @@ try {
     },
   });
   const { trust, key, known = [], format, openssl, help } = values;
+  if (format !== "text" && format !== "json") throw new ReadError(`\`--format ${format}\` is neither text nor json`);
   if (help) process.stdout.write(USAGE);
   else {
     const request = {
@@ -30,7 +32,7 @@ try {
       key,
       known,
       openssl,
-      format: format === "json" ? format : "text",
+      format,
     } as const;
     const { text, exitCode } = await verifyFolder(request);
     process.stdout.write(text);
@@ -38,8 +40,8 @@ try {
   }
 } catch (error) {
   const isUsage = error instanceof TypeError && "code" in error;
-  const detail =
-    error instanceof ReadError || isUsage ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`verify: ${detail}\n${isUsage ? `\n${USAGE}` : ""}`);
+  const isTold = error instanceof ReadError || isUsage;
+  const defect = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`verify: ${isTold ? visible(error.message) : defect}\n${isUsage ? `\n${USAGE}` : ""}`);
   process.exitCode = 2;
 }

@@ -67,7 +67,7 @@ export function opensslText({ signedBy }: EvidenceReport, path: string): string 
 }
 
 /** Text of strangers must not act on the terminal: what is not visible is written as its code. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`);
 }
 

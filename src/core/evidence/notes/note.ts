@@ -39,10 +39,9 @@ function parseSignature(line: string): NoteSignature | null {
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.slice(4) };
 }
 
-/** Tells whether a text may name a key: it is not empty and has neither spaces nor `+`. */
+/** Tells whether a text may name a key: it is not empty and has neither spaces nor `+`, nor anything that would not be seen where it is printed. */
 export function isKeyName(name: string): boolean {
-  // oxlint-disable-next-line no-control-regex
-  return name.length > 0 && name.length <= 255 && !/[\s+\u0000-\u001f\u0085]/u.test(name);
+  return name.length > 0 && name.length <= 255 && !/[\s+\p{C}]/u.test(name);
 }
 
 /** A note as text. */

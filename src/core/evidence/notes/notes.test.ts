@@ -92,6 +92,7 @@ describe("parseKey()", () => {
     ["a name that is not the key's", EXAMPLE_KEY.replace("foo", "bar")],
     ["another algorithm", "a+00000000+AukyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"],
     ["nothing", ""],
+    ["a name that is not seen whole", vkeyOf(testSigner("example.com/\u202elog", 1))],
   ])("refuses %s", (_, text) => {
     expect(parseKey(sha256, text)).toBeNull();
   });
