@@ -50,6 +50,7 @@ const TABLE: readonly Part[] = [
   { name: "adapters/identity", parts: [...CORE, "adapters/net"], packages: ["jose", "openid-client"], builtins: true },
   { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
   { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
+  { name: "points/admission", parts: [...CORE, "adapters/sources"], packages: [], builtins: false },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },

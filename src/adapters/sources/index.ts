@@ -1,6 +1,6 @@
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
-export { readKubernetesManifest } from "./kubernetes/index.ts";
+export { readKubernetesManifest, readKubernetesObjects } from "./kubernetes/index.ts";
 export { filesFor, PARAMETER_UNDECLARED, readParameterFile, type ParametersFormat } from "./parameters/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 export {

@@ -1,3 +1,11 @@
+export {
+  reviewMessage,
+  type GroupVersionKind,
+  type GroupVersionResource,
+  type ReviewedUser,
+  type ReviewMessage,
+  type ReviewRequest,
+} from "./admission/review.ts";
 export { metadata, type Metadata } from "./authzen/metadata.ts";
 export {
   actionSearch,

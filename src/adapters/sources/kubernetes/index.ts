@@ -2,6 +2,7 @@ import type { SourceFormat, SourceSample } from "../source-format.ts";
 import { KUBERNETES_FORMAT, readKubernetesManifest } from "./read.ts";
 
 export { readKubernetesManifest };
+export { readKubernetesObjects } from "./read.ts";
 
 /** Kubernetes manifests as YAML or JSON, to be registered beside the other formats. */
 export const kubernetesManifest: SourceFormat = {

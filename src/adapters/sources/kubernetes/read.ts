@@ -1,4 +1,5 @@
 import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import type { ValueObject } from "#core/language";
 import type { NativeChange, SourceInput, SourceReading, Unresolved } from "#core/model";
 import type { SourceOptions } from "../source-format.ts";
 import { decodeText } from "../text/index.ts";
@@ -25,9 +26,17 @@ export const KUBERNETES_FORMAT = "kubernetes-manifest";
 export function readKubernetesManifest(input: SourceInput, options: SourceOptions = {}): SourceReading {
   const decoded = decodeText(input, options.maxBytes);
   if (decoded.kind === "rejected") return nothingRead(KUBERNETES_FORMAT, input.file, decoded.diagnostic);
-  const reader = new ManifestReader(input.file, placeText(input.file, decoded.text));
-  return reader.read();
+  const placed = placeText(input.file, decoded.text);
+  return new ManifestReader(input.file, placed).read(readDocuments(placed.text));
 }
+
+/** Reads objects that came as values, not as a text, as `readKubernetesManifest` reads those of a text; nothing in them has a place. */
+export function readKubernetesObjects(file: string, objects: readonly ValueObject[]): SourceReading {
+  const documents = objects.map((value) => ({ ...NOWHERE, value }));
+  return new ManifestReader(file, placeText(file, "")).read(documents);
+}
+
+const NOWHERE = { start: 0, end: 0, template: null, syntax: "json", kind: "value" } as const;
 
 class ManifestReader {
   readonly #file: string;
@@ -47,8 +56,7 @@ class ManifestReader {
     this.#placed = placed;
   }
 
-  read(): SourceReading {
-    const documents = readDocuments(this.#placed.text);
+  read(documents: readonly ReadDocument[]): SourceReading {
     for (const [index, document] of documents.entries()) {
       this.#document(document, `document ${index + 1} of ${documents.length} in \`${this.#file}\``);
     }
