@@ -1,18 +1,23 @@
 import { parse } from "yaml";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EMITTERS, type Emission } from "#adapters/emitters";
 import type { Bundle } from "#core/bundle";
 import {
+  CelError,
   checkExpression,
   compileExpression,
   createEnvironment,
   DYN,
   EXPRESSION_COST_LIMIT,
   parseExpression,
+  Unknown,
   writLibraries,
   type CompiledExpression,
+  type Value,
+  type ValueObject,
 } from "#core/language";
 import { constrainedType } from "../../src/adapters/emitters/gcp/types.ts";
+import { readPath } from "../../src/core/kinds/native-path.ts";
 import { compareJudged, expectListed, judgedActs, judgedCases, type Ask, type Judged } from "./judged-resources.ts";
 import { NotKnownError, restResource, type Zeros } from "./rest-resource.ts";
 
@@ -51,6 +56,28 @@ function expectNeverWeaker(judged: readonly Judged[], least: number): void {
 
 const ZEROS = ["shown", "hidden"] as const satisfies readonly Zeros[];
 
+/** What constraints of Google Cloud's own let be; undefined where that hangs on when a project was made. */
+const BUILT_IN: Readonly<Record<string, (at: (path: string) => Value) => boolean | undefined>> = {
+  "storage.publicAccessPrevention": (at) => at("public_access_prevention") === "enforced",
+  "storage.uniformBucketLevelAccess": (at) => at("uniform_bucket_level_access") === true,
+  "sql.restrictPublicIp": (at) => at("settings.ip_configuration.ipv4_enabled") === false,
+  "compute.disableSerialPortAccess": (at) => !isYes(at("metadata.serial-port-enable")),
+  "compute.requireOsLogin": (at) => {
+    const said = at("metadata.enable-oslogin");
+    return said === null ? undefined : isYes(said);
+  },
+  "iam.disableServiceAccountKeyCreation": () => false,
+};
+
+function isYes(value: Value): boolean {
+  return typeof value === "string" ? ["true", "y", "yes", "1"].includes(value.toLowerCase()) : value === true;
+}
+
+interface PolicyText {
+  readonly name: string;
+  readonly spec?: { readonly rules: readonly { readonly enforce: boolean }[] };
+}
+
 interface Read {
   readonly emission: Emission;
   readonly ask: (zeros: Zeros) => Ask;
@@ -59,6 +86,15 @@ interface Read {
 /** Reads emitted constraints back, and asks them of resources written as the API has them. */
 function readBack(bundle: Bundle): Read {
   const emission = EMITTERS.gcp(bundle);
+  const inForce = new Set<string>(
+    emission.documents
+      .filter(({ path }) => path.startsWith("policies/"))
+      .map(({ text }) => {
+        const { name, spec }: PolicyText = parse(text);
+        expect(name.startsWith("organizations/ORGANIZATION_ID/policies/")).toBe(true);
+        return spec?.rules.every(({ enforce }) => enforce) === true ? name.slice(name.lastIndexOf("/") + 1) : "";
+      }),
+  );
   const conditions = new Map<string, CompiledExpression>();
   for (const { path, text } of emission.documents.filter((one) => one.path.startsWith("constraints/"))) {
     const name = path.slice("constraints/".length, -".yaml".length);
@@ -68,18 +104,32 @@ function readBack(bundle: Bundle): Read {
   const ask =
     (zeros: Zeros): Ask =>
     (by, { type, native }) => {
+      const builtIn = inForce.has(by) && Object.hasOwn(BUILT_IN, by) ? BUILT_IN[by] : undefined;
+      if (builtIn !== undefined) return orUnknown(() => builtIn((path) => knownAt(native, path)));
       const condition = conditions.get(by);
       const constrained = constrainedType(type);
       if (condition === undefined || constrained === undefined) throw new Error(`nothing is called ${by}`);
-      try {
+      return orUnknown(() => {
         const resource = restResource(native, constrained, zeros);
         return condition.evaluate({ resource }, { spent: 0, limit: EXPRESSION_COST_LIMIT }) === true;
-      } catch (error) {
-        if (error instanceof NotKnownError) return undefined;
-        throw error;
-      }
+      });
     };
   return { emission, ask };
+}
+
+function orUnknown(ask: () => boolean | undefined): boolean | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof NotKnownError) return undefined;
+    throw error;
+  }
+}
+
+function knownAt(native: ValueObject, path: string): Value {
+  const value = readPath(native, path.split("."));
+  if (value instanceof Unknown || value instanceof CelError) throw new NotKnownError(path);
+  return value;
 }
 
 function compileCondition(text: string): CompiledExpression {

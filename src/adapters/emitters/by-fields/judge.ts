@@ -1,7 +1,8 @@
 import type { Bundle } from "#core/bundle";
 import type { Validation } from "#core/documents";
 import { all, keyOf, NEVER, not, possibly, type Condition } from "../conditions/condition.ts";
-import { measureOf, violationOf } from "../conditions/violation.ts";
+import type { Links } from "../conditions/mapping-scope.ts";
+import { measureOf, violationOf, type Subject } from "../conditions/violation.ts";
 import { InexpressibleError } from "../expressions/inexpressible.ts";
 import { obstacleTo, WRITES, type Part, type Write } from "./parts.ts";
 import { simplify } from "./simplify.ts";
@@ -55,15 +56,15 @@ interface Violation {
 }
 
 /** What violates a validation, with the writes at which it does; none for a validation that holds of everything. */
-function violationsOf(part: Part, validation: Validation): readonly Violation[] {
+export function violationsOf(part: Subject, validation: Validation, links: Links = "untold"): readonly Violation[] {
   const { verbs } = part.policy.document.spec.match;
   const asked = WRITES.filter((verb) => verbs.length === 0 || verbs.includes(verb));
   const [first, ...others] = asked;
   if (first === undefined) return [];
-  const violation = violationOf(part, validation, first, "untold");
+  const violation = violationOf(part, validation, first, links);
   const rest = others.map((verb) => ({
     verb,
-    violation: tellsVerbs(part) ? violationOf(part, validation, verb, "untold") : violation,
+    violation: tellsVerbs(part) ? violationOf(part, validation, verb, links) : violation,
   }));
   const groups = Map.groupBy([{ verb: first, violation }, ...rest], (one) => keyOf(one.violation));
   return [...groups.values()]
@@ -72,7 +73,7 @@ function violationsOf(part: Part, validation: Validation): readonly Violation[] 
 }
 
 /** Whether a policy may say different things of different verbs. */
-function tellsVerbs({ policy }: Part): boolean {
+function tellsVerbs({ policy }: Subject): boolean {
   const { matchConditions, variables, validations } = policy.document.spec;
   return [...matchConditions, ...variables, ...validations].some(({ expression }) => /\bverb\b/.test(expression.text));
 }

@@ -2,6 +2,7 @@ import type { Mapping, SourceExpression } from "#core/documents";
 import type { ValueObject } from "#core/language";
 import { parseAsWritten } from "../expressions/parse.ts";
 import { all, any, NEVER, not, opaque, type Condition } from "./condition.ts";
+import { partlyKnown, type Given } from "./partly-known.ts";
 import { ABSENT, attributeAt, choice, known, one, untold } from "./symbolic/cases.ts";
 import type { SymbolicEvaluator } from "./symbolic/evaluate.ts";
 import { withoutNull } from "./symbolic/fields.ts";
@@ -10,11 +11,12 @@ import type { Symbolic } from "./symbolic/leaf.ts";
 /** How other resources count, which a request for one resource does not show: as if there were none, or as what cannot be told. */
 export type Links = "absent" | "untold";
 
-/** A mapping at work on resources of one type, or on one whose attributes are known. */
+/** A mapping at work on resources of one type, or on one whose attributes are known, all or some. */
 interface Mapped {
   readonly mapping: Mapping;
   readonly type: string;
   readonly native?: ValueObject;
+  readonly given?: Given;
 }
 
 /** What a mapping makes of a native resource of one type. */
@@ -28,8 +30,9 @@ export class MappingScope {
   readonly #made = new Map<string, Symbolic>();
   readonly #read = new Map<string, Symbolic>();
 
-  constructor({ mapping, type, native }: Mapped, links: Links, evaluator: SymbolicEvaluator) {
-    this.native = native === undefined ? attributeAt("native", []) : known(native);
+  constructor({ mapping, type, native, given }: Mapped, links: Links, evaluator: SymbolicEvaluator) {
+    const unknown = given === undefined ? attributeAt("native", []) : partlyKnown(given);
+    this.native = native === undefined ? unknown : known(native);
     this.#mapping = mapping;
     this.#type = type;
     this.#links = links;

@@ -5,6 +5,7 @@ import type { Verb } from "#core/model";
 import { parseAsWritten } from "../expressions/parse.ts";
 import { all, any, not, type Condition } from "./condition.ts";
 import { MappingScope, type Links } from "./mapping-scope.ts";
+import type { Given } from "./partly-known.ts";
 import { policyScope } from "./policy-scope.ts";
 import { neither, truthOf, type Truth } from "./symbolic/cases.ts";
 import { SymbolicEvaluator } from "./symbolic/evaluate.ts";
@@ -17,6 +18,8 @@ export interface Subject {
   readonly type: string;
   /** What the resource is, where that is known; its attributes are then no questions. */
   readonly native?: ValueObject;
+  /** What of the resource is known, where that is not all. */
+  readonly given?: Given;
 }
 
 /**

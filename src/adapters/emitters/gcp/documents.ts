@@ -45,7 +45,7 @@ export function constraintDocuments(constraint: Constraint): readonly EmittedDoc
 }
 
 /** The policy that puts a constraint into force for the organization, or that only records what it would refuse. */
-function policyDocument(constraint: string, isEnforced: boolean): EmittedDocument {
+export function policyDocument(constraint: string, isEnforced: boolean): EmittedDocument {
   const rules = { rules: [{ enforce: true }] };
   const document = {
     name: `${ORGANIZATION}/policies/${constraint}`,

@@ -2,7 +2,8 @@ import type { Bundle } from "#core/bundle";
 import { SEVERITIES } from "#core/model";
 import { aboutOf, draftsOf, type Draft } from "../by-fields/drafts.ts";
 import type { Covered, EmittedDocument, Emission, Gap } from "../emission.ts";
-import { constraintDocuments } from "./documents.ts";
+import { DemandedConstraints, type BuiltInRule } from "./built-in/demands.ts";
+import { constraintDocuments, policyDocument } from "./documents.ts";
 import { ConstraintNames } from "./names.ts";
 import { say, type SaidRule } from "./say.ts";
 import { isGoogleType } from "./types.ts";
@@ -15,22 +16,47 @@ const FULL = `no type of resource takes more than ${MOST_PER_RESOURCE} custom co
  * The policies of a bundle as custom constraints of Google Cloud's organization policies, one for each validation and type of resource.
  *
  * Pure and total. A constraint sees the fields of one resource: what hangs on others is a gap, or, where another resource could only excuse, a
- * constraint that is stricter by that.
+ * constraint that is stricter by that. Where a policy demands what a constraint of Google Cloud's own says, that one is put into force instead.
  */
 export function emitGcp(bundle: Bundle): Emission {
-  const { drafts, covered, gaps, elsewhere } = draftsOf(bundle, { isOwn: isGoogleType, say });
-  const written = [...Map.groupBy(drafts, ({ rule }) => rule.resource).values()].map((own) => own.toSorted(bySeverity));
+  const demanded = new DemandedConstraints(bundle);
+  const { drafts, covered, gaps, elsewhere } = draftsOf<SaidRule | BuiltInRule>(bundle, {
+    isOwn: isGoogleType,
+    say: (part, validation) => {
+      const rule = demanded.ruleFor(part, validation, bundle);
+      return rule === undefined ? say(part, validation, bundle) : { kind: "rules", rules: [rule] };
+    },
+  });
+  const builtIn = drafts.filter(isBuiltIn);
+  const custom = drafts.filter(isCustom);
+  const written = [...Map.groupBy(custom, ({ rule }) => rule.resource).values()].map((own) => own.toSorted(bySeverity));
   const names = new ConstraintNames();
   const constraints = written.flatMap((own) =>
     own.slice(0, MOST_PER_RESOURCE).map((draft) => constraintOf(draft, names)),
   );
   const left = written.flatMap((own) => own.slice(MOST_PER_RESOURCE));
   return {
-    documents: constraints.flatMap(({ documents }) => documents),
-    covered: [...covered, ...constraints.map((one) => one.covered)],
+    documents: [
+      ...[...new Set(builtIn.map(({ rule }) => rule.builtIn))].map((name) => policyDocument(name, true)),
+      ...constraints.flatMap(({ documents }) => documents),
+    ],
+    covered: [...covered, ...builtIn.map(coveredByBuiltIn), ...constraints.map((one) => one.covered)],
     gaps: [...gaps, ...left.map((draft): Gap => ({ ...aboutOf(draft), reason: FULL }))],
     elsewhere,
   };
+}
+
+function isBuiltIn(draft: Draft<SaidRule | BuiltInRule>): draft is Draft<BuiltInRule> {
+  return "builtIn" in draft.rule;
+}
+
+function isCustom(draft: Draft<SaidRule | BuiltInRule>): draft is Draft<SaidRule> {
+  return "resource" in draft.rule;
+}
+
+function coveredByBuiltIn(draft: Draft<BuiltInRule>): Covered {
+  const { builtIn, differences } = draft.rule;
+  return { ...aboutOf(draft), by: builtIn, differences: [...draft.differences, ...differences] };
 }
 
 function bySeverity(a: Draft<SaidRule>, b: Draft<SaidRule>): number {
