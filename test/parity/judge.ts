@@ -34,7 +34,10 @@ export function createJudge(): (act: Act, expression: Expression) => Judgement {
       verdicts.filter((one) => isAsked(act, one, proposal.effects)),
     );
     const errors = decided.flatMap(({ verdicts }) => verdicts).filter(({ outcome }) => outcome === "error");
-    const unread = [...reading.diagnostics, ...reading.unresolved].map(({ message }) => message);
+    // That a chart makes more in a cluster is said whatever the act is, which is about the chart that is taken.
+    const unread = [...reading.diagnostics, ...reading.unresolved]
+      .filter(({ code }) => code !== "kubernetes-chart-not-seen")
+      .map(({ message }) => message);
     const wrong = errors.map(({ policy, validation }) => `${policy}/${validation} cannot be evaluated`);
     return { verdicts: summarise(act, asked), troubles: [...unread, ...wrong] };
   };

@@ -183,6 +183,13 @@ it.each<readonly [string, string, readonly string[]]>([
     ["crossplane-composite"],
   ],
   [
+    "a chart that an object asks for",
+    textPlan("kubectl_manifest", {
+      yaml_body: "apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: { name: web }\nspec: { chart: web }\n",
+    }),
+    ["kubernetes-chart-not-seen"],
+  ],
+  [
     "a chart that is taken away",
     textPlan("helm_release", {}, { actions: ["delete"], before: { name: "web" }, after: null }),
     ["terraform-chart-not-seen"],

@@ -3,7 +3,7 @@ import { isObject, type NativeChange, type NativeResource, type Path } from "#co
 import { member, textOf } from "../json/index.ts";
 import { unfollowed } from "../unfollowed.ts";
 import { readDocuments } from "./documents.ts";
-import { choosesComposition, readManaged } from "./managed/index.ts";
+import { CHART_HINT, choosesComposition, readManaged, standsForChart } from "./managed/index.ts";
 import { textsIn } from "./managed/translate.ts";
 import { maskSecrets } from "./mask.ts";
 import { readObjects } from "./object.ts";
@@ -110,7 +110,14 @@ export function unseenObjects({ verb, before, after, changed, traits }: NativeCh
       code: "terraform-chart-not-seen",
       id,
       message: `What \`${id}\` makes in the cluster was not judged: its chart is only rendered when it is applied`,
-      hint: "Judge what the chart makes as well (`helm template <chart> | writ check -`)",
+      hint: CHART_HINT,
+    };
+  if (provider === "kubernetes" && standsForChart(native))
+    return {
+      code: "kubernetes-chart-not-seen",
+      id,
+      message: `What \`${id}\` makes in the cluster was not judged: its chart is only rendered there`,
+      hint: CHART_HINT,
     };
   if (provider === "kubernetes" && choosesComposition(native))
     return {

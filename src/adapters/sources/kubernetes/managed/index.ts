@@ -6,7 +6,7 @@ import type { Managed } from "./managed.ts";
 export { readComposition } from "./composition.ts";
 export { Mentionables } from "./link.ts";
 export type { Managed } from "./managed.ts";
-export { choosesComposition, StandIns, type Unseen } from "./unseen.ts";
+export { CHART_HINT, choosesComposition, standsForChart, StandIns, type Unseen } from "./unseen.ts";
 
 /** The cloud resources that an object stands for, which Crossplane or Google Config Connector make of it; null when it is the cluster's own. */
 export function readManaged(object: KubernetesObject): readonly Managed[] | null {

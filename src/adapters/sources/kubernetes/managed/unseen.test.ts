@@ -29,6 +29,17 @@ function read(...documents: readonly string[]) {
 }
 
 describe("objects that stand for others", () => {
+  test.each([
+    ["helm.toolkit.fluxcd.io/v2", "HelmRelease", "shop/HelmRelease.helm.toolkit.fluxcd.io/web"],
+    ["helm.cattle.io/v1", "HelmChart", "shop/HelmChart.helm.cattle.io/web"],
+  ])("a chart that %s %s asks for is said not to be seen into, with its place", (apiVersion, kind, id) => {
+    const object = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: web, namespace: shop }\nspec: { chart: web }\n`;
+    expect(read(object)).toEqual({
+      said: ["warning kubernetes-chart-not-seen 2:1"],
+      open: [`kubernetes-chart-not-seen ${id}`],
+    });
+  });
+
   test("a claim of which the definition is there is said not to be seen into, with its place", () => {
     expect(read(XRD, CLAIM)).toEqual({
       said: ["warning crossplane-composite 7:1"],

@@ -27,9 +27,17 @@ export function choosesComposition(object: Value): boolean {
   return CHOICES.some((choice) => member(spec, choice) !== undefined);
 }
 
+/** Objects of which a cluster makes what a chart holds: those of Flux and of k3s, by group and kind. */
+const CHARTS: ReadonlySet<string> = new Set(["helm.toolkit.fluxcd.io HelmRelease", "helm.cattle.io HelmChart"]);
+
+/** Whether an object stands for what a chart makes, which is only rendered in the cluster. */
+export function standsForChart(object: Value): boolean {
+  return CHARTS.has(`${groupOf(textOf(object, "apiVersion") ?? "")} ${textOf(object, "kind") ?? ""}`);
+}
+
 /**
- * Gathers the objects of one input that stand for others: composites and claims of Crossplane. One is seen where the composition that makes its
- * resources is in the same input.
+ * Gathers the objects of one input that stand for others: releases of charts, and composites and claims of Crossplane, which are seen where the
+ * composition that makes their resources is in the same input.
  */
 export class StandIns {
   readonly #candidates: { readonly object: KubernetesObject; readonly id: string }[] = [];
@@ -48,9 +56,10 @@ export class StandIns {
 
   /** The objects of which nobody here can tell what is made of them. */
   unseen(): readonly Unseen[] {
-    return this.#candidates
-      .filter(({ object }) => this.#isComposite(object) && !this.#isComposed(object))
-      .map(({ object, id }) => composite(object, id));
+    return this.#candidates.flatMap(({ object, id }) => {
+      if (standsForChart(object.value)) return [chart(object, id)];
+      return this.#isComposite(object) && !this.#isComposed(object) ? [composite(object, id)] : [];
+    });
   }
 
   #define(object: KubernetesObject): void {
@@ -87,6 +96,14 @@ function typeOf({ apiVersion, kind }: KubernetesObject): string {
 function groupOf(apiVersion: string): string {
   return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 }
+
+function chart(object: KubernetesObject, id: string): Unseen {
+  const reason = `What \`${id}\` makes in the cluster was not judged: its chart is only rendered there`;
+  return { code: "kubernetes-chart-not-seen", object, id, reason, hint: CHART_HINT };
+}
+
+/** What helps where a chart is not seen. */
+export const CHART_HINT = "Judge what the chart makes as well (`helm template <chart> | writ check -`)";
 
 function composite(object: KubernetesObject, id: string): Unseen {
   const reason = `What \`${id}\` is made of was not judged: the composition that makes it is not in the same input`;
