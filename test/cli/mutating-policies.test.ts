@@ -176,3 +176,99 @@ spec:
     expect(code).not.toBe(0);
   });
 });
+
+function kyverno(expression: string, more = "", name = "change"): string {
+  return `apiVersion: policies.kyverno.io/v1
+kind: MutatingPolicy
+metadata: { name: ${name} }
+spec:
+  matchConstraints: { ${MATCH} }
+${more}  mutations:
+    - patchType: ApplyConfiguration
+      applyConfiguration:
+        expression: >-
+          ${expression}
+---
+`;
+}
+
+describe("writ check with mutating policies of Kyverno", () => {
+  it("lets policies of others judge the changed object, after those of Kubernetes changed it", async () => {
+    const seen = `Object{metadata: Object.metadata{labels: {"seen": object.metadata.labels.team}}}`;
+    const policies =
+      mutating(LABEL) + kyverno(seen, "", "second") + validating("object.metadata.labels.seen == 'shop'");
+    const folder = folderOf({ "app.yaml": POD, "policies/p.yaml": policies });
+    const { code, stdout } = await writ(folder, ALONE);
+    expect(stdout).toContain("by change, second: metadata.labels");
+    expect(stdout).toContain("1 passed, 0 failed");
+    expect(code).toBe(0);
+  });
+
+  it("tells of an error in the words of Kyverno, and ignores one where the policy does", async () => {
+    const broken = "Object{spec: Object.spec{hostnam: 'b'}}";
+    const failing = folderOf({ "app.yaml": POD, "policies/p.yaml": kyverno(broken) + validating("true") });
+    const denied = await writ(failing, ALONE);
+    expect(denied.stdout).toContain("Policy change error: failed to evaluate policy: error applying patch: ");
+    expect(denied.code).toBe(2);
+    const ignoring = kyverno(broken, "  failurePolicy: Ignore\n") + validating("true");
+    expect((await writ(folderOf({ "app.yaml": POD, "policies/p.yaml": ignoring }), ALONE)).code).toBe(0);
+  });
+
+  it("sets a policy aside for an exception, and tells which", async () => {
+    const exception = `apiVersion: policies.kyverno.io/v1
+kind: PolicyException
+metadata: { name: but, namespace: ops }
+spec: { policyRefs: [{ name: change, kind: MutatingPolicy }] }
+---
+`;
+    const policies = kyverno(LABEL) + exception + validating("!has(object.metadata.labels)");
+    const folder = folderOf({ "app.yaml": POD, "policies/p.yaml": policies });
+    const { code, stdout } = await writ(folder, ALONE);
+    expect(stdout).not.toContain("Changed by mutating policies");
+    expect(stdout).toContain("1 passed, 0 failed");
+    expect(code).toBe(0);
+  });
+
+  it("refuses one that changes what exists, by name", async () => {
+    const folder = folderOf({
+      "app.yaml": POD,
+      "policies/p.yaml": kyverno(LABEL, "  evaluation: { mutateExisting: { enabled: true } }\n"),
+    });
+    const { code, stdout, stderr } = await writ(folder, ALONE);
+    expect(stdout + stderr).toContain("Policy `change` changes what exists in a cluster");
+    expect(code).not.toBe(0);
+  });
+});
+
+function suite(result: string): string {
+  return `apiVersion: cli.kyverno.io/v1alpha1
+kind: Test
+metadata: { name: t }
+policies: [policy.yaml]
+resources: [app.yaml]
+results:
+  - { isMutatingPolicy: true, policy: change, kind: Pod, resources: [shop/web], patchedResources: after.yaml, result: ${result} }
+`;
+}
+
+describe("writ test with mutating policies of Kyverno", () => {
+  const after = POD.replace("namespace: shop", "namespace: shop, labels: { team: shop }");
+
+  it("compares what a resource becomes with the file that a row names", async () => {
+    const files = { "policy.yaml": kyverno(LABEL), "app.yaml": POD };
+    const right = folderOf({ ...files, "kyverno-test.yaml": suite("pass"), "after.yaml": after });
+    expect((await writ(right, ["test", "."])).code).toBe(0);
+    const wrong = folderOf({ ...files, "kyverno-test.yaml": suite("pass"), "after.yaml": POD });
+    const { code, stdout } = await writ(wrong, ["test", "."]);
+    expect(stdout).toContain("change on Pod shop/web: expected pass, got fail (it becomes ");
+    expect(code).toBe(1);
+    const elsewhere = folderOf({
+      ...files,
+      "kyverno-test.yaml": suite("pass"),
+      "after.yaml": after.replace("web", "other"),
+    });
+    expect((await writ(elsewhere, ["test", "."])).stdout).toContain("got fail (it is not in ");
+    const expected = folderOf({ ...files, "kyverno-test.yaml": suite("fail"), "after.yaml": POD });
+    expect((await writ(expected, ["test", "."])).code).toBe(0);
+  });
+});

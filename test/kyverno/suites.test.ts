@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isMet } from "../../src/apps/cli/kyverno-tests/run.ts";
 import { COLLECTIONS, hasCollections, runSuites, type Collection } from "./oracles.ts";
 
-const RUN = new Set(["ValidatingPolicy", "NamespacedValidatingPolicy"]);
+const RUN = new Set(["ValidatingPolicy", "NamespacedValidatingPolicy", "MutatingPolicy", "NamespacedMutatingPolicy"]);
 
 /** Rows by policy and resource that differ from what Kyverno says, each with the reason; a gap that closes fails here. */
 const GAPS: Readonly<Record<Collection, Readonly<Record<string, string>>>> = {
@@ -10,7 +10,7 @@ const GAPS: Readonly<Record<Collection, Readonly<Record<string, string>>>> = {
   "kyverno-conformance": {},
 };
 
-const MET: Readonly<Record<Collection, number>> = { "kyverno-policies": 760, "kyverno-conformance": 29 };
+const MET: Readonly<Record<Collection, number>> = { "kyverno-policies": 796, "kyverno-conformance": 34 };
 
 const REFUSED: Readonly<Record<Collection, readonly string[]>> = {
   "kyverno-policies": [],

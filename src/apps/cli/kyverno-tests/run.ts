@@ -1,21 +1,27 @@
 import {
+  compileMutating,
   compilePolicy,
   creationRequest,
   evaluateJson,
+  evaluateMutation,
   evaluateRequest,
+  mutateExisting,
   readKyvernoDocuments,
   textAt,
   type AdmissionRequest,
+  type CompiledKyvernoMutating,
   type CompiledPolicy,
   type KyvernoDocuments,
-  type KyvernoResult,
+  type KyvernoMutation,
+  type MutationSurroundings,
   type Operation,
 } from "#core/admission";
 import type { Diagnostic } from "#core/diagnostics";
 import type { Timestamp, ValueObject } from "#core/language";
+import { judgeMutation, type Judged } from "./patched.ts";
 import { readText } from "./read.ts";
 import type { Expected, KyvernoSuite } from "./suite.ts";
-import { namespacesOf, valuedOperation, worldOf } from "./world.ts";
+import { asSubresource, namespacesOf, valuedOperation, worldOf } from "./world.ts";
 
 /** What one policy said of one resource, beside what was expected of it. */
 export interface KyvernoRow {
@@ -55,12 +61,20 @@ export function runSuite(suite: KyvernoSuite, now: Timestamp): KyvernoRun {
   const compiled = documents.flatMap((one: KyvernoDocuments) =>
     one.policies.map((policy) => compilePolicy(policy, exceptions, world)),
   );
-  const judge = { suite, now, policies: compiled.flatMap(({ policies }) => policies) };
+  const mutating = documents.flatMap((one: KyvernoDocuments) =>
+    one.mutating.map((policy) => compileMutating(policy, exceptions, world)),
+  );
+  const judge = {
+    suite,
+    now,
+    policies: compiled.flatMap(({ policies }) => policies),
+    mutating: mutating.flatMap(({ policies }) => policies),
+  };
   return {
     rows: suite.expected.flatMap((row) =>
       (row.resources.length === 0 ? [""] : row.resources).map((resource) => judgeRow(judge, row, resource)),
     ),
-    diagnostics: [...documents, ...compiled].flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [...documents, ...compiled, ...mutating].flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
@@ -68,24 +82,25 @@ interface Judge {
   readonly suite: KyvernoSuite;
   readonly now: Timestamp;
   readonly policies: readonly CompiledPolicy[];
+  readonly mutating: readonly CompiledKyvernoMutating[];
 }
 
 function judgeRow(judge: Judge, row: Expected, resource: string): KyvernoRow {
   const policies = judge.policies.filter(({ document }) => isNamed(document.metadata, row.policy));
-  const found = resultsOf({ ...judge, policies }, row, resource);
-  const results = found?.filter((result) => result !== null) ?? [];
-  const telling = results.find(({ status }) => status !== row.result) ?? results[0];
+  const mutating = judge.mutating.filter(({ document }) => isNamed(document.metadata, row.policy));
+  const results = resultsOf({ ...judge, policies, mutating }, row, resource);
+  const telling = results?.find(({ status }) => status !== row.result) ?? results?.[0];
   return {
     policy: row.policy,
     kind: row.kind,
     resource,
     expected: row.result,
-    actual: telling?.status ?? silence(policies, found),
+    actual: telling?.status ?? silence([...policies, ...mutating], results),
     message: telling?.message ?? "",
   };
 }
 
-function silence(policies: readonly CompiledPolicy[], found: readonly unknown[] | null): string {
+function silence(policies: readonly unknown[], found: readonly unknown[] | null): string {
   if (policies.length === 0) return "refused";
   return found === null ? "absent" : "excluded";
 }
@@ -95,25 +110,78 @@ function isNamed({ name, namespace }: CompiledPolicy["document"]["metadata"], wr
 }
 
 /** Null where the test has no such resource. */
-function resultsOf(
-  { suite, now, policies }: Judge,
-  row: Expected,
-  resource: string,
-): readonly (KyvernoResult | null)[] | null {
+function resultsOf(judge: Judge, row: Expected, resource: string): readonly Judged[] | null {
+  const { suite, now, policies } = judge;
   const payloads = suite.payloads.filter(({ name }) => name === resource);
-  const requests = suite.resources.flatMap((object) => {
-    const request = creationRequest(object);
-    return isMeant(request, row.kind, resource) ? [as(request, operationFor(suite, row, request.name), suite)] : [];
-  });
-  if (payloads.length + requests.length === 0) return null;
+  const requests = requestsFor(suite.resources, suite, { row, resource });
+  const targets = suite.targets.filter((target) => isMeant(creationRequest(target), row.kind, resource));
+  if (payloads.length + requests.length + targets.length === 0) return null;
   const namespaces = namespacesOf(
     suite,
-    requests.map(({ namespace }) => namespace).filter((name) => name !== ""),
+    [...requests, ...targets.map(creationRequest)].map(({ namespace }) => namespace).filter((name) => name !== ""),
   );
-  return policies.flatMap((policy) => [
+  const judged = policies.flatMap((policy) => [
     ...payloads.map(({ value }) => evaluateJson(policy, value, now)),
     ...requests.map((request) => evaluateRequest(policy, request, { namespaces, now })),
   ]);
+  const around = { namespaces, now, definitions: suite.definitions };
+  return [
+    ...judged.filter((result) => result !== null),
+    ...judge.mutating
+      .flatMap((policy) =>
+        policy.document.spec.mutatesExisting
+          ? existingResults(policy, { suite, row, around }, targets)
+          : requests.flatMap((request) => mutationOf(policy, request, around)),
+      )
+      .map((mutation) => judgeMutation(mutation, row.patchedFiles)),
+  ];
+}
+
+function mutationOf(
+  policy: CompiledKyvernoMutating,
+  request: AdmissionRequest,
+  around: MutationSurroundings,
+): readonly KyvernoMutation[] {
+  const { object } = request;
+  return object === null ? [] : [evaluateMutation(policy, { ...request, object }, around) ?? []].flat();
+}
+
+interface Existing {
+  readonly suite: KyvernoSuite;
+  readonly row: Expected;
+  readonly around: MutationSurroundings;
+}
+
+/** What exists is changed by any resource of the test, whatever its name. */
+function existingResults(
+  policy: CompiledKyvernoMutating,
+  { suite, row, around }: Existing,
+  existing: readonly ValueObject[],
+): readonly KyvernoMutation[] {
+  return suite.resources.flatMap((object) => {
+    const request = requestOf(object, suite, row);
+    return mutateExisting(policy, request, { existing, around });
+  });
+}
+
+interface Sought {
+  readonly row: Expected;
+  readonly resource: string;
+}
+
+function requestsFor(
+  objects: readonly ValueObject[],
+  suite: KyvernoSuite,
+  { row, resource }: Sought,
+): readonly AdmissionRequest[] {
+  return objects
+    .filter((object) => isMeant(creationRequest(object), row.kind, resource))
+    .map((object) => requestOf(object, suite, row));
+}
+
+function requestOf(object: ValueObject, suite: KyvernoSuite, row: Expected): AdmissionRequest {
+  const request = asSubresource(suite, creationRequest(object));
+  return as(request, operationFor(suite, row, request.name), suite);
 }
 
 function isMeant({ resource, name, namespace, object }: AdmissionRequest, kind: string, written: string): boolean {

@@ -13,6 +13,8 @@ export interface Expected {
   readonly resources: readonly string[];
   readonly result: string;
   readonly operation: Operation | null;
+  /** The files that hold what resources become; empty where nothing is said of it. */
+  readonly patchedFiles: readonly string[];
 }
 
 /** A test of Kyverno (`cli.kyverno.io/v1alpha1`, Test) with all that it names, read. */
@@ -25,6 +27,10 @@ export interface KyvernoSuite {
   readonly payloads: readonly { readonly name: string; readonly value: ValueObject }[];
   /** Documents of kinds `Values`, `Context` and `ClusterResource`, which mock the cluster. */
   readonly mocks: readonly ValueObject[];
+  /** What exists for policies that change what exists. */
+  readonly targets: readonly ValueObject[];
+  /** The definitions of custom resources. */
+  readonly definitions: readonly ValueObject[];
   readonly responses: readonly ValueObject[];
   readonly globalContext: readonly ValueObject[];
   readonly userInfo: UserInfo | null;
@@ -36,9 +42,11 @@ export interface KyvernoSuite {
 const KEYS =
   wordsOf(`apiVersion kind metadata name policies exceptions resources jsonPayload jsonPayloads variables values context
   clusterResources targetResources apiCallResponses globalContextEntries userinfo results`);
-const RESULT_KEYS = wordsOf("policy rule kind namespace resource resources result status operation");
+const RESULT_KEYS = wordsOf(
+  "policy rule kind namespace resource resources result status operation patchedResource patchedResources",
+);
 /** Keys that say of which type a policy is, and those about types that are refused as such. */
-const OF_TYPES = /^(?:is[A-Z]\w*Policy|patchedResources?|generatedResource|cloneSourceResource)$/;
+const OF_TYPES = /^(?:is[A-Z]\w*Policy|generatedResource|cloneSourceResource)$/;
 
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
@@ -57,7 +65,9 @@ function readSuite(file: string, test: ValueObject): KyvernoSuite {
     return path === null ? [] : [at(path)];
   };
   const payloads = [...textsAt(test, "jsonPayloads"), ...textsOf(fieldAt(test, "jsonPayload"))];
-  const mocks = [...named("variables"), ...named("context"), ...files("clusterResources"), ...files("targetResources")];
+  const targets = files("targetResources").flatMap(readValues);
+  const mocked = [...named("variables"), ...named("context"), ...files("clusterResources")];
+  const mocks = [...mocked.flatMap(readValues), ...targets, ...mapsOf(fieldAt(test, "values"))];
   return {
     file,
     name: textAt(test, "metadata", "name") ?? "",
@@ -67,11 +77,13 @@ function readSuite(file: string, test: ValueObject): KyvernoSuite {
     payloads: payloads.flatMap((path) =>
       readValues(at(path)).map((value) => ({ name: path.slice(path.lastIndexOf("/") + 1), value })),
     ),
-    mocks: [...mocks.flatMap(readValues), ...mapsOf(fieldAt(test, "values"))],
+    mocks,
+    targets,
+    definitions: mocks.flatMap((mock) => textsAt(mock, "spec", "crds")).flatMap((path) => readValues(at(path))),
     responses: mapsAt(test, "apiCallResponses"),
     globalContext: mapsAt(test, "globalContextEntries"),
     userInfo: named("userinfo").flatMap(readValues).map(userOf)[0] ?? null,
-    expected: mapsAt(test, "results").map(expectedOf),
+    expected: mapsAt(test, "results").map((row) => expectedOf(row, at)),
     unsupported: unsupportedKeys(test),
   };
 }
@@ -111,12 +123,13 @@ export function operationOf(text: Value | undefined): Operation | null {
   return OPERATIONS.find((operation) => operation === text) ?? null;
 }
 
-function expectedOf(row: ValueObject): Expected {
+function expectedOf(row: ValueObject, at: (path: string) => string): Expected {
   return {
     policy: textAt(row, "policy") ?? "",
     kind: textAt(row, "kind") ?? "",
     resources: [...textsAt(row, "resources"), ...textsOf(fieldAt(row, "resource"))],
     result: textAt(row, "result") ?? textAt(row, "status") ?? "",
     operation: operationOf(fieldAt(row, "operation")),
+    patchedFiles: ["patchedResources", "patchedResource"].flatMap((key) => textsOf(fieldAt(row, key))).map(at),
   };
 }

@@ -1,4 +1,12 @@
-import { EMPTY_WORLD, fieldAt, resourceAt, textAt, type Operation, type World } from "#core/admission";
+import {
+  EMPTY_WORLD,
+  fieldAt,
+  resourceAt,
+  textAt,
+  type AdmissionRequest,
+  type Operation,
+  type World,
+} from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
 import { mapsAt } from "./read.ts";
 import { operationOf, type KyvernoSuite } from "./suite.ts";
@@ -68,4 +76,16 @@ export function valuedOperation({ mocks }: KyvernoSuite, policy: string, resourc
     ...globals.map((one) => fieldAt(one, "request.operation")),
   ];
   return written.map(operationOf).find((operation) => operation !== null) ?? null;
+}
+
+/** A request for a part of an object where the values of a test say that its kind is one of another. */
+export function asSubresource({ mocks }: KyvernoSuite, request: AdmissionRequest): AdmissionRequest {
+  const { resource } = request;
+  const parts = mocks.flatMap((mock) =>
+    mapsAt(mock, "subresources").flatMap((one) => fieldAt(one, "subresource") ?? []),
+  );
+  const part = parts.find((one) => textAt(one, "kind") === resource.kind);
+  const [parent, subResource] = (part === undefined ? "" : (textAt(part, "name") ?? "")).split("/");
+  if (parent === undefined || subResource === undefined) return request;
+  return { ...request, resource: { ...resource, resource: parent }, subResource };
 }

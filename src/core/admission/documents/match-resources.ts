@@ -47,11 +47,17 @@ const resourceRule: Shape<ResourceRule> = record<ResourceRule>("a rule about res
 
 const rules = list(resourceRule, { of: "rules about resources" });
 
-/** What a policy or a binding takes, as Kubernetes writes it. */
-export const matchResourcesShape: Shape<MatchResources> = record<MatchResources>("what is matched", {
+/** The fields of what a policy or a binding takes. */
+export const matchResourcesFields: Parameters<typeof record<MatchResources>>[1] = {
   resourceRules: defaulted(rules, [], "What is taken"),
   excludeResourceRules: defaulted(rules, [], "What is left out, whatever is taken"),
   namespaceSelector: defaulted(labelSelectorShape, EVERYTHING, "The labels of the namespace"),
   objectSelector: defaulted(labelSelectorShape, EVERYTHING, "The labels of the object"),
   matchPolicy: defaulted(oneOf(["Exact", "Equivalent"]), "Equivalent", "Whether other versions of a resource count"),
-});
+};
+
+/** What a policy or a binding takes, as Kubernetes writes it. */
+export const matchResourcesShape: Shape<MatchResources> = record<MatchResources>(
+  "what is matched",
+  matchResourcesFields,
+);

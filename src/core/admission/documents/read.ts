@@ -79,7 +79,7 @@ function readAll(trees: readonly DocumentTree[], reading: Reading): AdmissionDoc
     mutating: { policies: [], bindings: [] },
     templates: [],
     constraints: [],
-    kyverno: { policies: [], exceptions: [], contexts: [] },
+    kyverno: { policies: [], mutating: [], exceptions: [], contexts: [] },
     objects: [],
   };
   for (const tree of trees) readTree(tree, reading, found);

@@ -22,7 +22,7 @@ export function enginesOf(loaded: Loaded, taken: Iterable<string> = []): readonl
 
 /** What changes objects before the engines are asked about them. */
 export function mutatorsOf(loaded: Loaded, taken: Iterable<string> = []): Mutators {
-  return createMutators(loaded.mutating, nameApart(namesOf(loaded), taken));
+  return createMutators(loaded, nameApart(namesOf(loaded), taken));
 }
 
 /** The policies of others as reports and waivers name them, beside policies with the names that are `taken`. */
@@ -36,7 +36,7 @@ function namesOf({ policies, constraints, kyverno, mutating }: Loaded): readonly
   return [
     ...policies.map(({ document }) => document.metadata.name),
     ...new Set(constraints.map(({ document }) => document.metadata.name)),
-    ...kyverno.policies.map(({ document }) => nameOf(document)),
+    ...[...kyverno.policies, ...kyverno.mutating].map(({ document }) => nameOf(document)),
     ...mutating.map(({ document }) => document.metadata.name),
   ];
 }

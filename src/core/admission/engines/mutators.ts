@@ -4,6 +4,11 @@ import { admissionPlugin } from "../mutating/admission-plugin.ts";
 import type { MutatingSpeaker, MutationVerdict } from "../mutating/plugin.ts";
 import { reviewMutations } from "../mutating/review.ts";
 import type { BoundMutatingPolicy, MutatedAround } from "../mutating/types.ts";
+import type { MutatingPolicyDocument } from "../documents/mutating-types.ts";
+import { nameOf } from "../kyverno/documents/name.ts";
+import type { KyvernoMutatingPolicy } from "../kyverno/documents/types.ts";
+import { kyvernoPlugin } from "../kyverno/mutating/plugin.ts";
+import type { LoadedAdmission } from "../validating/load.ts";
 import type { AskedAround, ForeignPolicy, ForeignVerdict } from "./engine.ts";
 import { factsOf } from "./facts.ts";
 import type { Naming } from "./names.ts";
@@ -25,16 +30,23 @@ export interface MutatedRequest {
   readonly verdicts: readonly ForeignVerdict[];
 }
 
+type Mutating = Pick<LoadedAdmission, "mutating" | "kyverno">;
+
 /** The mutating policies of what was loaded, asked in the order of the API server. */
-export function createMutators(mutating: readonly BoundMutatingPolicy[], naming: Naming): Mutators {
-  const described = new Map<MutatingSpeaker, ForeignPolicy>(
-    mutating.map((one) => [one.document, describe(one, naming)] as const),
-  );
+export function createMutators({ mutating, kyverno }: Mutating, naming: Naming): Mutators {
+  const described = new Map<MutatingSpeaker, ForeignPolicy>([
+    ...mutating.map((one) => [one.document, describe(one.document, namesOf(one), naming)] as const),
+    ...kyverno.mutating.map(({ document }) => [document, describe(document, [], naming)] as const),
+  ]);
   return {
     policies: [...described.values()],
     mutate(request, around) {
+      kyverno.clock.now = around.now;
       const review = reviewMutations(
-        (reversed) => [admissionPlugin(reversed ? mutating.toReversed() : mutating, around)],
+        (reversed) => [
+          admissionPlugin(reversed ? mutating.toReversed() : mutating, around),
+          kyvernoPlugin(reversed ? kyverno.mutating.toReversed() : kyverno.mutating, around),
+        ],
         request,
       );
       const verdicts = review.verdicts.flatMap((verdict) => {
@@ -51,23 +63,31 @@ export function createMutators(mutating: readonly BoundMutatingPolicy[], naming:
   };
 }
 
-function describe({ document, bindings }: BoundMutatingPolicy, naming: Naming): ForeignPolicy {
+function namesOf({ bindings }: BoundMutatingPolicy): readonly string[] {
+  return bindings.map((binding) => binding.metadata.name);
+}
+
+function describe(
+  document: MutatingPolicyDocument | KyvernoMutatingPolicy,
+  bindings: readonly string[],
+  naming: Naming,
+): ForeignPolicy {
   const { kind, metadata, spec } = document;
   const { title, description, severity } = factsOf(metadata);
   return {
     kind,
-    name: naming(kind, metadata.name),
+    name: naming(kind, nameOf(document)),
     title,
     description,
     severity,
     actions: spec.failurePolicy === "Fail" ? ["Deny"] : ["Audit"],
     messages: [],
-    bindings: bindings.map((binding) => binding.metadata.name),
+    bindings,
   };
 }
 
 function toVerdict(verdict: MutationVerdict, policy: ForeignPolicy): ForeignVerdict {
-  const { binding, outcome, denies, message } = verdict;
+  const { binding, outcome, denies, message, exceptions } = verdict;
   const isQuiet = outcome === "changed" || outcome === "unchanged";
   return {
     policy,
@@ -78,8 +98,8 @@ function toVerdict(verdict: MutationVerdict, policy: ForeignPolicy): ForeignVerd
     message: outcome === "unknown" ? `${policy.kind} '${policy.name}' ${message}` : message,
     required: null,
     stops: false,
-    exceptions: [],
-    entry: isQuiet ? null : entryOf(verdict, policy),
+    exceptions,
+    entry: isQuiet ? null : entryOf(verdict),
   };
 }
 
@@ -89,9 +109,13 @@ function levelOf(outcome: MutationVerdict["outcome"], denies: boolean): ForeignV
   return denies ? "violation" : "note";
 }
 
-function entryOf({ policy: { metadata }, binding, message }: MutationVerdict, policy: ForeignPolicy): ForeignEntry {
-  const { category, severity, scored } = factsOf(metadata);
-  const named = { source: policy.kind, policy: metadata.name, rule: metadata.name, binding };
+/** Kyverno, whose policies are bound by nothing, writes its own name before the kind. */
+function entryOf({ policy, binding, message }: MutationVerdict): ForeignEntry {
+  const { category, severity, scored } = factsOf(policy.metadata);
+  const named =
+    binding === null
+      ? { source: "KyvernoMutatingPolicy", policy: nameOf(policy), rule: "evaluation", binding }
+      : { source: policy.kind, policy: policy.metadata.name, rule: policy.metadata.name, binding };
   return { ...named, result: "error", message, scored, category, severity, properties: {} };
 }
 

@@ -242,7 +242,7 @@ describe("generatePolicies()", () => {
 
 describe("readKyvernoDocuments()", () => {
   it.each<readonly [string, string]>([
-    ["apiVersion: policies.kyverno.io/v1\nkind: MutatingPolicy", "foreign-unsupported-kind"],
+    ["apiVersion: policies.kyverno.io/v1\nkind: GeneratingPolicy", "foreign-unsupported-kind"],
     ["apiVersion: kyverno.io/v1\nkind: ClusterPolicy", "foreign-unsupported-kind"],
     ["apiVersion: kyverno.io/v2\nkind: PolicyException", "foreign-unsupported-kind"],
     [policy("  evaluation: { mode: Envoy }\n" + HAS_LABELS), "foreign-unsupported-mode"],

@@ -4,15 +4,19 @@ import { isNamespaceObject } from "../model/namespace.ts";
 import { refuseTwins } from "../documents/twins.ts";
 import type { ForeignObject } from "../documents/types.ts";
 import type { KyvernoFound } from "./documents/read.ts";
-import type { KyvernoPolicy, PolicyException } from "./documents/types.ts";
+import type { KyvernoMutatingPolicy, KyvernoPolicy, PolicyException } from "./documents/types.ts";
 import { compilePolicy, type CompiledPolicy } from "./evaluate/compile.ts";
 import { asksCluster } from "./functions/asks.ts";
+import { compileMutating } from "./mutating/compile.ts";
+import type { LoadedKyvernoMutating } from "./mutating/plugin.ts";
 import { readContext, resourceAt } from "./functions/context.ts";
 import { EMPTY_WORLD, type World } from "./functions/world.ts";
 
 /** The policies of Kyverno that can be run, each with what is generated from it. */
 export interface LoadedKyverno {
   readonly policies: readonly { readonly document: KyvernoPolicy; readonly compiled: readonly CompiledPolicy[] }[];
+  /** Those that change objects before others judge them. */
+  readonly mutating: readonly LoadedKyvernoMutating[];
   readonly exceptions: readonly PolicyException[];
   /** What their expressions take for the present; whoever asks them sets it. */
   readonly clock: { now: Timestamp | null };
@@ -24,11 +28,11 @@ export interface LoadedKyverno {
 
 /** Compiles the policies of Kyverno. What they ask a cluster is answered from contexts and objects that were handed in, else it is unknown. */
 export function loadKyverno(
-  { policies, exceptions, contexts }: KyvernoFound,
+  { policies, mutating, exceptions, contexts }: KyvernoFound,
   objects: readonly ForeignObject[],
   diagnostics: Diagnostic[],
 ): LoadedKyverno {
-  refuseTwins(policies, diagnostics);
+  refuseTwins([...policies, ...mutating], diagnostics);
   refuseTwins(exceptions, diagnostics);
   const clock: LoadedKyverno["clock"] = { now: null };
   const told = contexts.map(readContext);
@@ -39,10 +43,16 @@ export function loadKyverno(
     loose: objects.map(({ value }) => resourceAt(value)),
     clock,
   };
-  for (const exception of exceptions) checkException(exception, policies, diagnostics);
-  const loaded = policies.flatMap((document) => load(document, exceptions, { world, diagnostics }));
-  const namespaces = world.resources.map(({ object }) => object).filter(isNamespaceObject);
-  return { policies: loaded, exceptions, clock, namespaces, asksCluster: policies.some(asksCluster) };
+  for (const exception of exceptions) checkException(exception, [...policies, ...mutating], diagnostics);
+  const beside = { world, diagnostics };
+  return {
+    policies: policies.flatMap((document) => load(document, exceptions, beside)),
+    mutating: mutating.flatMap((document) => loadMutating(document, exceptions, beside)),
+    exceptions,
+    clock,
+    namespaces: world.resources.map(({ object }) => object).filter(isNamespaceObject),
+    asksCluster: [...policies, ...mutating].some(asksCluster),
+  };
 }
 
 interface Beside {
@@ -68,16 +78,50 @@ function load(
   }
   const { policies, diagnostics: problems } = compilePolicy(document, exceptions, world);
   diagnostics.push(...problems);
-  if (!spec.admission && !spec.background) diagnostics.push(switchedOff(document));
+  if (!spec.admission && !spec.background) diagnostics.push(switchedOff(document, VALIDATES_NOTHING));
   return policies.length === 0 ? [] : [{ document, compiled: policies }];
 }
 
-function switchedOff({ metadata, origin }: KyvernoPolicy): Diagnostic {
+function loadMutating(
+  document: KyvernoMutatingPolicy,
+  exceptions: readonly PolicyException[],
+  { world, diagnostics }: Beside,
+): readonly LoadedKyvernoMutating[] {
+  const { spec, metadata, origin } = document;
+  if (spec.mutatesExisting) {
+    diagnostics.push({
+      code: "foreign-unsupported-mode",
+      severity: "error",
+      message: `Policy \`${metadata.name}\` changes what exists in a cluster, whereas policies are asked here about objects before they exist`,
+      hint: "Test it with `writ test`, or leave it out",
+      span: origin.at(["spec", "evaluation", "mutateExisting"]),
+    });
+    return [];
+  }
+  const { policies, diagnostics: problems } = compileMutating(document, exceptions, world);
+  diagnostics.push(...problems);
+  if (!spec.admission) diagnostics.push(switchedOff(document, MUTATES_NOTHING));
+  return policies.length === 0 ? [] : [{ document, compiled: policies }];
+}
+
+/** What a policy does not do, and how to make it. */
+interface Idle {
+  readonly what: string;
+  readonly hint: string;
+}
+
+const VALIDATES_NOTHING: Idle = {
+  what: "judges neither requests nor what exists",
+  hint: "Enable `spec.evaluation.admission` or `spec.evaluation.background`, or remove it",
+};
+const MUTATES_NOTHING: Idle = { what: "changes no requests", hint: "Enable `spec.evaluation.admission`, or remove it" };
+
+function switchedOff({ metadata, origin }: KyvernoPolicy | KyvernoMutatingPolicy, { what, hint }: Idle): Diagnostic {
   return {
     code: "foreign-switched-off",
     severity: "warning",
-    message: `Policy \`${metadata.name}\` judges neither requests nor what exists, so it has no effect`,
-    hint: "Enable `spec.evaluation.admission` or `spec.evaluation.background`, or remove it",
+    message: `Policy \`${metadata.name}\` ${what}, so it has no effect`,
+    hint,
     span: origin.at(["spec", "evaluation"]),
   };
 }
@@ -85,7 +129,7 @@ function switchedOff({ metadata, origin }: KyvernoPolicy): Diagnostic {
 /** An exception to what is not there excepts nothing, which is safe but hardly meant. */
 function checkException(
   { metadata, spec, origin }: PolicyException,
-  policies: readonly KyvernoPolicy[],
+  policies: readonly (KyvernoPolicy | KyvernoMutatingPolicy)[],
   diagnostics: Diagnostic[],
 ): void {
   for (const [at, { name, kind }] of spec.policyRefs.entries()) {

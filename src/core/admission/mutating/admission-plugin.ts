@@ -144,7 +144,7 @@ class Round {
   }
 
   #add({ policy, binding }: Pair, said: Pick<MutationVerdict, "outcome" | "denies" | "message">): void {
-    this.#verdicts.push({ policy: policy.document, binding: binding.metadata.name, ...said });
+    this.#verdicts.push({ policy: policy.document, binding: binding.metadata.name, exceptions: [], ...said });
   }
 }
 

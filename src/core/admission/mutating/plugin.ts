@@ -18,6 +18,8 @@ export interface MutationVerdict {
   readonly denies: boolean;
   /** The error in the words of its engine, or what nobody can tell; empty otherwise. */
   readonly message: string;
+  /** The exceptions that applied to the request, as their engine names them. */
+  readonly exceptions: readonly string[];
 }
 
 /** What a plugin made of an object. */

@@ -71,7 +71,7 @@ export function loadAdmission(
 export const NO_ADMISSION: LoadedAdmission = {
   policies: [],
   constraints: [],
-  kyverno: { policies: [], exceptions: [], clock: { now: null }, namespaces: [], asksCluster: false },
+  kyverno: { policies: [], mutating: [], exceptions: [], clock: { now: null }, namespaces: [], asksCluster: false },
   mutating: [],
   objects: [],
   digest: null,
@@ -94,6 +94,8 @@ class Loader {
   readonly #version: KubernetesVersion;
   /** Whether policies may ask for any object, so that none is idle. */
   #isAskedFor = false;
+  /** Whether policies may change objects, for which they need the definitions of their kinds. */
+  #isMutating = false;
 
   constructor(documents: readonly AdmissionDocuments[], version: KubernetesVersion) {
     this.#version = version;
@@ -124,11 +126,13 @@ class Loader {
   loadKyverno(): LoadedKyverno {
     const found = {
       policies: this.#documents.flatMap(({ kyverno }) => kyverno.policies),
+      mutating: this.#documents.flatMap(({ kyverno }) => kyverno.mutating),
       exceptions: this.#documents.flatMap(({ kyverno }) => kyverno.exceptions),
       contexts: this.#documents.flatMap(({ kyverno }) => kyverno.contexts),
     };
     const loaded = loadKyverno(found, this.#objects, this.diagnostics);
     this.#isAskedFor = loaded.asksCluster;
+    this.#isMutating = this.#mutating.policies.length + found.mutating.length > 0;
     return loaded;
   }
 
@@ -149,7 +153,7 @@ class Loader {
     const paramKinds = policies.flatMap(({ spec }) => spec.paramKind ?? []);
     if (isNamespaceObject(value) || isAccessReview(value) || paramKinds.some((paramKind) => isOfKind(value, paramKind)))
       return;
-    if (this.#mutating.policies.length > 0 && isDefinition(value)) return;
+    if (this.#isMutating && isDefinition(value)) return;
     const span = origin.at(["kind"]);
     const kind = textAt(value, "kind") ?? "";
     const [group = ""] = (textAt(value, "apiVersion") ?? "").split("/");

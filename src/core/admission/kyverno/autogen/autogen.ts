@@ -1,4 +1,4 @@
-import type { NamedExpression, SourceExpression } from "#core/documents";
+import type { NamedExpression, Origin, SourceExpression } from "#core/documents";
 import type { MatchResources } from "../../matching/match-resources.ts";
 import { selectsEverything } from "../../matching/label-selector.ts";
 import type { KyvernoPolicy, KyvernoSpec } from "../documents/types.ts";
@@ -29,11 +29,29 @@ const CONTROLLERS = [
  */
 export function generatePolicies(policy: KyvernoPolicy): readonly GeneratedPolicy[] {
   const { matchConstraints, podControllers } = policy.spec;
-  if (matchConstraints === null || !isAboutPodsAlone(matchConstraints)) return [];
+  if (matchConstraints === null) return [];
+  return generatedMatches(matchConstraints, podControllers).map(({ config, match }) => {
+    const spec = { ...rewriteSpec(policy.spec, TEMPLATES[config]), matchConstraints: match };
+    return { config, policy: { ...policy, origin: wholeExpressions(policy.origin), spec } };
+  });
+}
+
+/** What a generated policy takes. */
+interface GeneratedMatch {
+  readonly config: GeneratedPolicy["config"];
+  readonly match: MatchResources;
+}
+
+/** What the policies take that are generated from one that takes `match`; empty where none are. */
+export function generatedMatches(
+  match: MatchResources,
+  podControllers: readonly string[] | null,
+): readonly GeneratedMatch[] {
+  if (!isAboutPodsAlone(match)) return [];
   const wanted = CONTROLLERS.filter(({ resource }) => podControllers?.includes(resource) ?? true);
   return (["cronjobs", "defaults"] as const).flatMap((config) => {
     const targets = wanted.filter((one) => one.config === config);
-    return targets.length === 0 ? [] : [{ config, policy: rewritePolicy(policy, config, targets) }];
+    return targets.length === 0 ? [] : [{ config, match: matchControllers(match, targets) }];
   });
 }
 
@@ -55,25 +73,13 @@ function isOnly(words: readonly string[], word: string): boolean {
 }
 
 /** Places inside rewritten expressions lead to the whole expression that the author wrote. */
-function rewritePolicy(
-  policy: KyvernoPolicy,
-  config: GeneratedPolicy["config"],
-  targets: readonly (typeof CONTROLLERS)[number][],
-): KyvernoPolicy {
-  const { origin, spec } = policy;
+export function wholeExpressions(origin: Origin): Origin {
   return {
-    ...policy,
-    origin: {
-      file: origin.file,
-      span: origin.span,
-      at: (path) => origin.at(path),
-      key: (path) => origin.key(path),
-      within: (path) => origin.at(path),
-    },
-    spec: {
-      ...rewriteSpec(spec, TEMPLATES[config]),
-      matchConstraints: spec.matchConstraints && matchControllers(spec.matchConstraints, targets),
-    },
+    file: origin.file,
+    span: origin.span,
+    at: (path) => origin.at(path),
+    key: (path) => origin.key(path),
+    within: (path) => origin.at(path),
   };
 }
 

@@ -5,12 +5,21 @@ import { isObject } from "#core/model";
 import { foreignShape, readForeign, textIn } from "../../documents/foreign.ts";
 import { exceptionSpecShape } from "./exception.ts";
 import { passOver, refuseDocument } from "./refusal.ts";
+import { kyvernoMutatingSpecShape } from "./mutating-spec.ts";
 import { kyvernoSpecShape } from "./spec.ts";
-import type { KyvernoPolicy, KyvernoPolicyKind, PolicyException } from "./types.ts";
+import type {
+  KyvernoMutatingKind,
+  KyvernoMutatingPolicy,
+  KyvernoPolicy,
+  KyvernoPolicyKind,
+  PolicyException,
+} from "./types.ts";
 
 /** What documents of Kyverno were found. */
 export interface KyvernoFound {
   readonly policies: readonly KyvernoPolicy[];
+  /** Those that change objects before others judge them. */
+  readonly mutating: readonly KyvernoMutatingPolicy[];
   readonly exceptions: readonly PolicyException[];
   /** Documents `Context` and `ClusterResource` of its command line, which tell of a cluster. */
   readonly contexts: readonly ValueObject[];
@@ -38,7 +47,7 @@ export const KYVERNO_GROUPS: readonly string[] = [GROUP, OLDER_GROUP, GROUP_OF_M
  */
 export function readKyvernoDocuments(file: string, text: string): KyvernoDocuments {
   const { trees, reading } = readTrees(file, text);
-  const found: KyvernoPile = { policies: [], exceptions: [], contexts: [] };
+  const found: KyvernoPile = { policies: [], mutating: [], exceptions: [], contexts: [] };
   for (const tree of trees) {
     const [group = ""] = (textIn(tree.root, "apiVersion") ?? "").split("/");
     if (group === GROUP || group === OLDER_GROUP) readKyvernoTree(tree, reading, found);
@@ -49,6 +58,7 @@ export function readKyvernoDocuments(file: string, text: string): KyvernoDocumen
 /** Documents of Kyverno, as they are found. */
 export interface KyvernoPile {
   readonly policies: KyvernoPolicy[];
+  readonly mutating: KyvernoMutatingPolicy[];
   readonly exceptions: PolicyException[];
   readonly contexts: ValueObject[];
 }
@@ -57,12 +67,22 @@ const POLICY_SHAPES = {
   ValidatingPolicy: policyShape("ValidatingPolicy"),
   NamespacedValidatingPolicy: policyShape("NamespacedValidatingPolicy"),
 };
+const MUTATING_SHAPES = {
+  MutatingPolicy: mutatingShape("MutatingPolicy"),
+  NamespacedMutatingPolicy: mutatingShape("NamespacedMutatingPolicy"),
+};
 const EXCEPTION_SHAPE = foreignShape(VERSIONS, "PolicyException", exceptionSpecShape);
 
 function policyShape(
   kind: KyvernoPolicyKind,
 ): ReturnType<typeof foreignShape<KyvernoPolicyKind, KyvernoPolicy["spec"]>> {
   return foreignShape(VERSIONS, kind, kyvernoSpecShape);
+}
+
+function mutatingShape(
+  kind: KyvernoMutatingKind,
+): ReturnType<typeof foreignShape<KyvernoMutatingKind, KyvernoMutatingPolicy["spec"]>> {
+  return foreignShape(VERSIONS, kind, kyvernoMutatingSpecShape);
 }
 
 /** Reads one document of a group of Kyverno. */
@@ -76,12 +96,19 @@ export function readKyvernoTree({ root, origin }: DocumentTree, reading: Reading
   } else if (isPolicyKind(kind)) {
     const document = readForeign(root, POLICY_SHAPES[kind], reading);
     if (document !== undefined) found.policies.push({ ...document, origin });
+  } else if (isMutatingKind(kind)) {
+    const document = readForeign(root, MUTATING_SHAPES[kind], reading);
+    if (document !== undefined) found.mutating.push({ ...document, origin });
   } else if (kind === "GlobalContextEntry") passOverEntry(root, reading);
   else refuseDocument(root, kind, apiVersion, reading);
 }
 
 function isPolicyKind(kind: string): kind is KyvernoPolicyKind {
   return Object.hasOwn(POLICY_SHAPES, kind);
+}
+
+function isMutatingKind(kind: string): kind is KyvernoMutatingKind {
+  return Object.hasOwn(MUTATING_SHAPES, kind);
 }
 
 /** What of all that Kyverno's command line reads tells of a cluster. */

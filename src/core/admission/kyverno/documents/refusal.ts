@@ -20,7 +20,7 @@ export function refuseDocument(root: DocumentNode, kind: string, apiVersion: str
   const why = Object.hasOwn(WHY, kind) ? (WHY[kind] ?? "") : "";
   const reason = kind === "PolicyException" ? "it is about ClusterPolicies" : why;
   const told =
-    reason === "" ? "only a ValidatingPolicy, a NamespacedValidatingPolicy and a PolicyException are" : reason;
+    reason === "" ? "only validating and mutating policies that are written in CEL, and their exceptions, are" : reason;
   report(reading, nodeAt(root, "kind"), {
     code: "foreign-unsupported-kind",
     message: `A \`${kind}\` of \`${apiVersion}\` cannot be run here: ${told}`,

@@ -1,6 +1,5 @@
 import {
   anyValue,
-  bool,
   expression,
   list,
   oneOf,
@@ -13,30 +12,23 @@ import {
 import { defaulted, maybe } from "../../documents/field.ts";
 import { matchResourcesShape } from "../../documents/match-resources.ts";
 import { anyText } from "../../documents/scalars.ts";
-import type { AuditAnnotation, ValidationAction } from "../../documents/types.ts";
+import type { ValidationAction } from "../../documents/types.ts";
 import { matchConditionsShape, variablesShape } from "../../documents/expressions.ts";
+import {
+  auditAnnotationsField,
+  enabledShape,
+  podControllersField,
+  unknownMode,
+  type Controllers,
+  type Switch,
+} from "./parts.ts";
 import type { KyvernoSpec, KyvernoValidation } from "./types.ts";
-
-const CONTROLLERS = ["daemonsets", "deployments", "replicasets", "statefulsets", "jobs", "cronjobs"];
 
 const validation = record<KyvernoValidation & { readonly reason: string | null }>("a map with `expression`", {
   expression: required(expression, "What must be true, in CEL"),
   message: maybe(anyText, "What to tell people when it is not true"),
   messageExpression: maybe(expression, "The message as an expression; goes before `message`"),
   reason: maybe(anyText, "The reason in the status of the answer"),
-});
-
-const auditAnnotation: Shape<AuditAnnotation> = record<AuditAnnotation>("a map with `key` and `valueExpression`", {
-  key: required(anyText, "The key of the annotation"),
-  valueExpression: required(expression, "Its value, an expression that gives text"),
-});
-
-interface Switch {
-  readonly enabled: boolean;
-}
-
-const enabled = record<Switch>("a map with `enabled`", {
-  enabled: defaulted(bool, true, "Whether it is done"),
 });
 
 interface Evaluation {
@@ -47,13 +39,9 @@ interface Evaluation {
 
 const evaluation: Shape<Evaluation> = record<Evaluation>("how the policy is evaluated", {
   mode: defaulted(anyText, "Kubernetes", "What is evaluated"),
-  admission: maybe(enabled, "Whether requests are evaluated"),
-  background: maybe(enabled, "Whether what exists is evaluated"),
+  admission: maybe(enabledShape, "Whether requests are evaluated"),
+  background: maybe(enabledShape, "Whether what exists is evaluated"),
 });
-
-interface Controllers {
-  readonly controllers: readonly string[] | null;
-}
 
 interface Autogen {
   readonly podControllers: Controllers | null;
@@ -61,13 +49,8 @@ interface Autogen {
 }
 
 const autogen: Shape<Autogen> = record<Autogen>("what is generated from the policy", {
-  podControllers: maybe(
-    record<Controllers>("a map with `controllers`", {
-      controllers: maybe(list(oneOf(CONTROLLERS), { of: "controllers" }), "The controllers; without it, all"),
-    }),
-    "What rules for Pods are rewritten for",
-  ),
-  validatingAdmissionPolicy: maybe(enabled, "Whether a cluster gets the policy as its own"),
+  podControllers: podControllersField,
+  validatingAdmissionPolicy: maybe(enabledShape, "Whether a cluster gets the policy as its own"),
 });
 
 interface WrittenSpec extends Omit<KyvernoSpec, "mode" | "podControllers" | "admission" | "background"> {
@@ -91,11 +74,7 @@ const written: Shape<WrittenSpec> = withRule(
     matchConditions: defaulted(matchConditionsShape, [], "Conditions for the policy to apply"),
     variables: defaulted(variablesShape, [], "Named values"),
     validations: defaulted(list(validation, { of: "validations" }), [], "What must be true"),
-    auditAnnotations: defaulted(
-      list(auditAnnotation, { of: "annotations", unique: { by: (item) => item.key, what: "key" } }),
-      [],
-      "What is written to the audit log",
-    ),
+    auditAnnotations: auditAnnotationsField,
     evaluation: maybe(evaluation, "How the policy is evaluated"),
     autogen: maybe(autogen, "What is generated from the policy"),
     webhookConfiguration: maybe(anyValue, "How the cluster calls Kyverno"),
@@ -107,11 +86,7 @@ const MODES = ["Kubernetes", "JSON"];
 
 function problemOf({ evaluation: how, matchConstraints, validations }: WrittenSpec): RuleProblem | null {
   const mode = how?.mode ?? "Kubernetes";
-  if (!MODES.includes(mode)) {
-    const message = `A policy of evaluation mode \`${mode}\` cannot be run here, only of ${MODES.join(" and ")}`;
-    const hint = "Leave it out, or rely on Kyverno for it";
-    return { path: ["evaluation", "mode"], code: "foreign-unsupported-mode", message, hint };
-  }
+  if (!MODES.includes(mode)) return unknownMode(mode, MODES);
   if (mode === "Kubernetes" && (matchConstraints?.resourceRules.length ?? 0) === 0) {
     const message = "`spec.matchConstraints.resourceRules` is empty, so the policy is about nothing";
     return { path: ["matchConstraints"], code: "document-empty", message, hint: "List the resources" };

@@ -1,4 +1,5 @@
 import type { NamedExpression, SourceExpression } from "#core/documents";
+import type { Mutation, ReinvocationPolicy } from "../../documents/mutating-types.ts";
 import type { AuditAnnotation, ForeignDocument, ValidationAction } from "../../documents/types.ts";
 import type { MatchResources } from "../../matching/match-resources.ts";
 
@@ -31,6 +32,36 @@ export interface KyvernoSpec {
 
 export type KyvernoPolicyKind = "ValidatingPolicy" | "NamespacedValidatingPolicy";
 export type KyvernoPolicy = ForeignDocument<KyvernoPolicyKind, KyvernoSpec>;
+
+/** What a policy changes beside the object of the request: what it takes, or the objects that an expression gives. */
+export interface MutationTargets {
+  readonly constraints: MatchResources;
+  readonly expression: SourceExpression | null;
+}
+
+/** Kyverno, `policies.kyverno.io`, MutatingPolicySpec, as far as it decides. */
+export interface KyvernoMutatingSpec {
+  readonly failurePolicy: "Fail" | "Ignore";
+  readonly matchConstraints: MatchResources;
+  readonly matchConditions: readonly NamedExpression[];
+  readonly variables: readonly NamedExpression[];
+  readonly mutations: readonly Mutation[];
+  readonly auditAnnotations: readonly AuditAnnotation[];
+  readonly reinvocationPolicy: ReinvocationPolicy;
+  /** Whether the objects of requests are changed. */
+  readonly admission: boolean;
+  /** Whether requests cause changes to what exists, and what is changed then. */
+  readonly mutatesExisting: boolean;
+  readonly targets: MutationTargets | null;
+  readonly targetConditions: readonly NamedExpression[];
+  /** Whether a configuration may replace what Kubernetes takes for one value. */
+  readonly replacesAtomics: boolean;
+  /** The controllers that rules for Pods are rewritten for; null for all. */
+  readonly podControllers: readonly string[] | null;
+}
+
+export type KyvernoMutatingKind = "MutatingPolicy" | "NamespacedMutatingPolicy";
+export type KyvernoMutatingPolicy = ForeignDocument<KyvernoMutatingKind, KyvernoMutatingSpec>;
 
 /** Kyverno, `policies.kyverno.io`, PolicyExceptionSpec, as far as it decides. */
 export interface ExceptionSpec {

@@ -6,12 +6,15 @@ import {
   createEnvironment,
   describeType,
   DYN,
+  formatType,
   parseExpression,
   structOf,
   writLibraries,
   type CompiledExpression,
   type Environment,
   type ExpressionProblem,
+  type ParsedExpression,
+  type Type,
 } from "#core/language";
 import type { KyvernoSpec } from "../documents/types.ts";
 import { kyvernoLibraries } from "../functions/index.ts";
@@ -22,7 +25,19 @@ const OF_A_REQUEST = ["object", "oldObject", "request", "namespaceObject", "exce
 const OF_JSON = ["object", "exceptions"];
 const VARIABLES = "kyverno.variables";
 
-type Wanted = "bool" | "string" | "any";
+/** A kind of value, or a type by its full name. */
+export type Wanted = "bool" | "string" | "any" | "Object" | "list(JSONPatch)";
+
+/** What the environment of one expression has beside that of all. */
+export type Extend = (environment: Environment, parsed: ParsedExpression) => Environment;
+
+/** A document whose expressions are compiled, and what they may ask. */
+export interface Compiling {
+  readonly origin: Origin;
+  readonly world: World;
+  readonly mode: KyvernoSpec["mode"];
+  readonly extend?: Extend;
+}
 
 /** Compiles the expressions of one document and gathers what is wrong with them. */
 export class ExpressionCompiler {
@@ -30,10 +45,12 @@ export class ExpressionCompiler {
   readonly #origin: Origin;
   readonly #environment: Environment;
   readonly #namesHint: string;
+  readonly #extend: Extend;
 
   /** Expressions may read the variables of `spec` when `names` has them. */
-  constructor(origin: Origin, world: World, mode: KyvernoSpec["mode"], names: readonly string[]) {
+  constructor({ origin, world, mode, extend }: Compiling, names: readonly string[]) {
     this.#origin = origin;
+    this.#extend = extend ?? ((environment) => environment);
     const known = mode === "JSON" ? OF_JSON : OF_A_REQUEST;
     const roots = known.map((name) => [name, DYN] as const);
     this.#namesHint = `Use one of ${known.map((name) => `\`${name}\``).join(", ")} and \`variables\``;
@@ -47,12 +64,14 @@ export class ExpressionCompiler {
   /** An expression that gives a value of one kind, as far as its type tells; null after a problem was told. */
   compile(source: SourceExpression, wanted: Wanted): CompiledExpression | null {
     const parsed = parseExpression(source.text);
-    const result = parsed.kind === "rejected" ? parsed : checkExpression(parsed.parsed, this.#environment);
+    const result =
+      parsed.kind === "rejected"
+        ? parsed
+        : checkExpression(parsed.parsed, this.#extend(this.#environment, parsed.parsed));
     if (result.kind === "rejected") return this.#refuse(source, result.problems);
     const { type } = result.checked;
-    if (wanted === "any" || type.kind === wanted || type.kind === "dyn" || type.kind === "any")
-      return compileExpression(result.checked);
-    const message = `The expression gives ${describeType(type)}, but a ${wanted} is needed`;
+    if (gives(type, wanted)) return compileExpression(result.checked);
+    const message = `The expression gives ${describeType(type)}, but a ${NAMES[wanted] ?? wanted} is needed`;
     return this.#refuse(source, [
       {
         code: "expression-wrong-type",
@@ -96,4 +115,15 @@ function unbuilt(problem: ExpressionProblem): ExpressionProblem {
     message,
     hint: "Leave the policy out, or rely on Kyverno for it",
   };
+}
+
+const NAMES: Readonly<Partial<Record<Wanted, string>>> = {
+  Object: "`Object`",
+  "list(JSONPatch)": "list of `JSONPatch`",
+};
+
+/** Whether a value of a type may be what is wanted. What a patch is made of must be told exactly, as the API server has it. */
+function gives(type: Type, wanted: Wanted): boolean {
+  if (wanted === "Object" || wanted === "list(JSONPatch)") return formatType(type) === wanted;
+  return wanted === "any" || type.kind === wanted || type.kind === "dyn" || type.kind === "any";
 }

@@ -2,10 +2,11 @@ import type { Scope, Timestamp, ValueObject } from "#core/language";
 import { matchesResources, type Namespaces } from "../../matching/match-resources.ts";
 import type { AdmissionRequest } from "../../model/request.ts";
 import { inputsOf } from "../../validating/inputs.ts";
-import type { CompiledException, CompiledPolicy, CompiledValidation } from "./compile.ts";
+import type { CompiledPolicy, CompiledValidation } from "./compile.ts";
 import { holdAll } from "./conditions.ts";
 import { Evaluation, Failure } from "./evaluation.ts";
-import { exceptionName, findExceptions } from "./exceptions.ts";
+import { annotate } from "./annotations.ts";
+import { exceptionName, exemption, findExceptions } from "./exceptions.ts";
 import { imagesOf } from "./images.ts";
 import type { KyvernoResult } from "./result.ts";
 
@@ -56,7 +57,7 @@ function evaluateScope(policy: CompiledPolicy, scope: Scope, now: Timestamp | nu
   const excepted = findExceptions(policy.exceptions, before, { now, failurePolicy });
   if (excepted instanceof Failure) return [error(policy, "evaluation", LOADING, excepted)];
   const applied = excepted.applied.map(({ document }) => exceptionName(document));
-  if (excepted.isWhole) return [{ ...exempt(policy, excepted.applied), exceptions: applied, applied }];
+  if (excepted.isWhole) return [{ ...base(policy), ...exemption(excepted.applied), exceptions: applied, applied }];
   const { allowedImages, allowedValues } = excepted;
   const evaluation = new Evaluation({ ...scope, exceptions: { allowedImages, allowedValues } }, policy);
   return validate(policy, evaluation).map((result) => ({ ...result, applied }));
@@ -101,38 +102,10 @@ function orDefault(message: string, at: number): string {
 
 /** An annotation that cannot be evaluated is an error of the whole policy, as for Kyverno. */
 function withAnnotations(policy: CompiledPolicy, evaluation: Evaluation, result: KyvernoResult): KyvernoResult {
-  const annotations = annotate(policy, evaluation);
+  const annotations = annotate(policy.annotations, evaluation);
   return annotations instanceof Failure
     ? error(policy, "evaluation", LOADING, annotations)
     : { ...result, auditAnnotations: annotations };
-}
-
-function annotate({ annotations }: CompiledPolicy, evaluation: Evaluation): Readonly<Record<string, string>> | Failure {
-  const texts = new Map<string, string>();
-  for (const [key, expression] of annotations) {
-    const text = evaluation.evaluate(expression);
-    if (text instanceof Failure)
-      return new Failure(`failed to evaluate auditAnnotation '${key}': ${text.why}`, text.isOpen);
-    if (typeof text !== "string") return new Failure(`failed to convert auditAnnotation '${key}' expression`);
-    if (text !== "") texts.set(key, text);
-  }
-  return Object.fromEntries(texts);
-}
-
-const PRIORITY = "polex.kyverno.io/priority";
-
-/** Of several exceptions the one with the highest priority says what is reported, else the first. */
-function exempt(policy: CompiledPolicy, applied: readonly CompiledException[]): KyvernoResult {
-  const names = applied.map(({ document }) => exceptionName(document));
-  const [first] = applied.toSorted((a, b) => priorityOf(b) - priorityOf(a));
-  const passes = first?.document.spec.reportResult === "pass";
-  const message = `rule is ${passes ? "passed" : "skipped"} due to policy exception: ${names.join(", ")}`;
-  return { ...base(policy), rule: "exception", status: passes ? "pass" : "skip", message };
-}
-
-function priorityOf({ document }: CompiledException): number {
-  const priority = Number(document.metadata.labels[PRIORITY] ?? 0);
-  return Number.isInteger(priority) && priority > 0 ? priority : 0;
 }
 
 /** An error in the words of Kyverno: what it was doing, and why it could not. What is only not known here is no error of its. */

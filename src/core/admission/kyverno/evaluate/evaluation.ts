@@ -26,10 +26,15 @@ export class Failure {
 /** The expressions of one policy over one scope, with one budget. Variables are computed when they are first read, and once. */
 export class Evaluation {
   readonly #meter: Meter = { spent: 0, limit: EVALUATION_COST_LIMIT };
-  readonly #scope: Scope;
+  #scope: Scope;
 
   constructor(scope: Scope, { variables }: Pick<CompiledPolicy, "variables">) {
     this.#scope = { ...scope, variables: this.#lazily(variables) };
+  }
+
+  /** Shows another object from here on; a variable that was read keeps its value. */
+  see(object: ValueObject): void {
+    this.#scope = { ...this.#scope, object };
   }
 
   /** A value that is neither an error nor unknown, or why there is none. */

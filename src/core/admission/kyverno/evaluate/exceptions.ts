@@ -1,8 +1,9 @@
 import { parseTimestamp, Timestamp } from "#core/language";
 import type { PolicyException } from "../documents/types.ts";
-import type { CompiledException } from "./compile.ts";
+import type { CompiledException } from "./parts.ts";
 import { Failure, type Evaluation } from "./evaluation.ts";
 import { holdAll } from "./conditions.ts";
+import type { KyvernoResult } from "./result.ts";
 
 /** What the exceptions of a policy come to for one request. */
 export interface Excepted {
@@ -47,4 +48,22 @@ export function hasEnded({ document }: Pick<CompiledException, "document">, now:
   if (expiresAt === null) return false;
   const end = parseTimestamp(expiresAt);
   return now === null || !(end instanceof Timestamp) || end.seconds <= now.seconds;
+}
+
+const PRIORITY = "polex.kyverno.io/priority";
+
+/** What is reported of a policy that is set aside. Of several exceptions the one with the highest priority says it, else the first. */
+export function exemption(
+  applied: readonly CompiledException[],
+): Pick<KyvernoResult, "rule" | "message"> & { readonly status: "pass" | "skip" } {
+  const names = applied.map(({ document }) => exceptionName(document));
+  const [first] = applied.toSorted((a, b) => priorityOf(b) - priorityOf(a));
+  const passes = first?.document.spec.reportResult === "pass";
+  const message = `rule is ${passes ? "passed" : "skipped"} due to policy exception: ${names.join(", ")}`;
+  return { rule: "exception", status: passes ? "pass" : "skip", message };
+}
+
+function priorityOf({ document }: CompiledException): number {
+  const priority = Number(document.metadata.labels[PRIORITY] ?? 0);
+  return Number.isInteger(priority) && priority > 0 ? priority : 0;
 }

@@ -1,0 +1,99 @@
+import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import type { CompiledExpression } from "#core/language";
+import type { Mutation } from "../../documents/mutating-types.ts";
+import { withPatchTypes } from "../../mutating/values/patch-types.ts";
+import type { GeneratedPolicy } from "../autogen/autogen.ts";
+import { generateMutatingPolicies } from "../autogen/mutating.ts";
+import type { KyvernoMutatingPolicy, PolicyException } from "../documents/types.ts";
+import { ExpressionCompiler, type Compiling, type Wanted } from "../evaluate/check.ts";
+import {
+  compileAnnotations,
+  compileExceptions,
+  compileVariables,
+  isAbout,
+  ownWorld,
+  type CompiledException,
+} from "../evaluate/parts.ts";
+import type { World } from "../functions/world.ts";
+
+/** One change, ready to run. */
+export interface CompiledKyvernoMutation {
+  readonly patchType: Mutation["patchType"];
+  readonly expression: CompiledExpression;
+}
+
+/** A mutating policy that is ready to be asked: as written, or as generated for controllers. */
+export interface CompiledKyvernoMutating {
+  readonly document: KyvernoMutatingPolicy;
+  /** Null for the policy as written. */
+  readonly config: GeneratedPolicy["config"] | null;
+  readonly conditions: readonly CompiledExpression[];
+  readonly targetConditions: readonly CompiledExpression[];
+  readonly targetExpression: CompiledExpression | null;
+  readonly variables: ReadonlyMap<string, CompiledExpression>;
+  readonly mutations: readonly CompiledKyvernoMutation[];
+  readonly annotations: ReadonlyMap<string, CompiledExpression>;
+  readonly exceptions: readonly CompiledException[];
+}
+
+export interface CompiledKyvernoMutatings {
+  readonly policies: readonly CompiledKyvernoMutating[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a mutating policy and what is generated from it; one with a problem in any part of it is left out whole. */
+export function compileMutating(
+  policy: KyvernoMutatingPolicy,
+  exceptions: readonly PolicyException[],
+  world: World,
+): CompiledKyvernoMutatings {
+  const beside = {
+    exceptions: exceptions.filter((exception) => isAbout(exception, policy)),
+    world: ownWorld(policy, world),
+  };
+  const written = compileOne(policy, null, beside);
+  if (written.diagnostics.length > 0) return written;
+  const generated = generateMutatingPolicies(policy).map((one) => compileOne(one.policy, one.config, beside));
+  const diagnostics = sortDiagnostics(generated.flatMap((one) => one.diagnostics));
+  if (diagnostics.length > 0) return { policies: [], diagnostics };
+  return { policies: [written, ...generated].flatMap(({ policies }) => policies), diagnostics: [] };
+}
+
+interface Beside {
+  readonly exceptions: readonly PolicyException[];
+  readonly world: World;
+}
+
+/** What each type of patch must evaluate to. */
+const RESULTS: Readonly<Record<Mutation["patchType"], Wanted>> = {
+  ApplyConfiguration: "Object",
+  JSONPatch: "list(JSONPatch)",
+};
+
+function compileOne(
+  document: KyvernoMutatingPolicy,
+  config: CompiledKyvernoMutating["config"],
+  { exceptions, world }: Beside,
+): CompiledKyvernoMutatings {
+  const { spec, origin } = document;
+  const compiling: Compiling = { origin, world, mode: "Kubernetes", extend: withPatchTypes };
+  const compiler = new ExpressionCompiler(
+    compiling,
+    spec.variables.map(({ name }) => name),
+  );
+  const conditions = compiler.compileAll(spec.matchConditions.map(({ expression }) => expression));
+  const targetConditions = compiler.compileAll(spec.targetConditions.map(({ expression }) => expression));
+  const target = spec.targets?.expression ?? null;
+  const targetExpression = target && compiler.compile(target, "any");
+  const variables = compileVariables(spec.variables, compiling, compiler.diagnostics);
+  const mutations = spec.mutations.flatMap(({ patchType, expression }) => {
+    const one = compiler.compile(expression, RESULTS[patchType]);
+    return one === null ? [] : [{ patchType, expression: one }];
+  });
+  const annotations = compileAnnotations(spec.auditAnnotations, compiler);
+  const excepted = compileExceptions(exceptions, compiling);
+  const diagnostics = sortDiagnostics([...compiler.diagnostics, ...excepted.diagnostics]);
+  if (conditions === null || targetConditions === null || diagnostics.length > 0) return { policies: [], diagnostics };
+  const asked = { conditions, targetConditions, targetExpression, variables, mutations, annotations };
+  return { policies: [{ document, config, ...asked, exceptions: excepted.exceptions }], diagnostics: [] };
+}
