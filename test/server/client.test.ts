@@ -34,6 +34,7 @@ function reading(properties: Proposal["effects"][number]["resource"]["properties
   return proposalBy("person", {
     principal: { id: "alice" },
     effects: [creation(record, { verb: "update", before: record })],
+    context: { attributes: { creations: 0, alterations: 1, deletes: 0 } },
   });
 }
 

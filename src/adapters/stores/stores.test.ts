@@ -50,7 +50,7 @@ describe("openSqliteStore()", () => {
     const own = join(FOLDER, "alone", "writ.db");
     const store = await openSqliteStore(own);
     await expect(openSqliteStore(own)).rejects.toMatchObject({ code: "store-in-use" });
-    expect(statSync(own).mode & 0o777).toBe(0o600);
+    for (const name of [own, `${own}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
     expect(statSync(join(FOLDER, "alone")).mode & 0o777).toBe(0o700);
     await store.close();
     await (await openSqliteStore(own)).close();

@@ -11,6 +11,7 @@ export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
 export { explainReads } from "./explain/explain-reads.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";
 export { compileProgram, type Program, type ProgramOptions } from "./program/program.ts";
+export { extentOf } from "./extent.ts";
 export { placeEffect } from "./place-effect.ts";
 export { describeWaivers } from "./waivers/describe-waivers.ts";
 export { findWaiver } from "./waivers/find-waiver.ts";

@@ -1,5 +1,5 @@
 import type { Kinds } from "#core/kinds";
-import { placeEffect } from "#core/decide";
+import { extentOf, placeEffect } from "#core/decide";
 import { conformValue } from "#core/documents";
 import type { ValueObject } from "#core/language";
 import { isObject, UNCLASSIFIED, type Effect, type Proposal, type Resource } from "#core/model";
@@ -31,7 +31,7 @@ function refusal(code: string, message: string): Refusal {
 
 /**
  * A proposal of a caller with properties of its kinds, or why it is refused: a kind that is not loaded would be judged by nothing. Where the settings
- * recognise the environment of a resource, that holds, whatever the caller says.
+ * recognise the environment of a resource, that holds, whatever the caller says; how much is changed is counted where the caller does not say it.
  */
 export function conformProposal({ bundle, program }: ActiveBundle, proposal: Proposal): Proposed {
   const { kinds } = bundle;
@@ -44,7 +44,8 @@ export function conformProposal({ bundle, program }: ActiveBundle, proposal: Pro
     const stated = resource.environment ?? proposal.context.environment;
     effects.push(placeEffect(program, { ...effect, resource, before }, stated));
   }
-  return { kind: "proposed", proposal: { ...proposal, effects } };
+  const attributes = { ...extentOf(effects), ...proposal.context.attributes };
+  return { kind: "proposed", proposal: { ...proposal, effects, context: { ...proposal.context, attributes } } };
 }
 
 function conformResource(kinds: Kinds, resource: Resource): Resource | Refusal {

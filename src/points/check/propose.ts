@@ -1,7 +1,6 @@
-import { placeEffect, type Program } from "#core/decide";
+import { extentOf, placeEffect, type Program } from "#core/decide";
 import { resolveReadings, type Kinds, type ResolvedReadings } from "#core/kinds";
 import type { Effect, Proposal, SourceReading } from "#core/model";
-import { extentOf } from "./extent.ts";
 import type { CheckOptions } from "./options.ts";
 
 /** The part of the options that the question depends on. */

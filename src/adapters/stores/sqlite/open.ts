@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { UnavailableError } from "#core/diagnostics";
@@ -18,9 +18,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
 function takeFile(file: string): SqliteFile {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const database = openDatabase(file);
-    chmodSync(file, 0o600);
-    return database;
+    // What SQLite lays beside the file gets the file's own permissions.
+    closeSync(openSync(file, "a", 0o600));
+    return openDatabase(file);
   } catch (cause) {
     if (isBusy(cause)) {
       throw new UnavailableError("store-in-use", `Another process has opened the store \`${file}\``, { cause });

@@ -1,4 +1,4 @@
-import { placeEffect } from "#core/decide";
+import { extentOf, placeEffect } from "#core/decide";
 import type { ValueObject } from "#core/language";
 import type { EvaluationRequest } from "#core/wire";
 import type { Proposed, Refusal } from "../judge.ts";
@@ -9,7 +9,7 @@ import { verbOf } from "./verbs.ts";
 
 /**
  * Turns a question of AuthZEN into a proposal. Policies see the context of the request as `context.attributes`, and there the action as it was asked
- * as `action`, whatever the caller puts there.
+ * as `action` and how much it changes, whatever the caller puts there.
  */
 export function proposeEvaluation({ bundle, program }: ActiveBundle, request: EvaluationRequest): Proposed {
   const { subject, action, resource, context } = request;
@@ -29,7 +29,7 @@ export function proposeEvaluation({ bundle, program }: ActiveBundle, request: Ev
       context: {
         point: "api",
         environment,
-        attributes: { ...context, action: { name: action.name, properties: action.properties } },
+        attributes: { ...context, ...extentOf(effects), action: { name: action.name, properties: action.properties } },
         unresolved: [],
       },
     },

@@ -1,10 +1,10 @@
 import type { Effect } from "#core/model";
 
-/** How much one input changes at once, as expressions read it in `context.attributes`. */
+/** How much one proposal changes at once, as expressions read it in `context.attributes`. */
 export type Extent = Readonly<Record<"creations" | "alterations" | "deletes", number>>;
 
 /**
- * Counts the resources that the effects of one input create, alter and take away. A resource for which several effects speak counts once; one that is
+ * Counts the resources that the effects of one proposal create, alter and take away. A resource for which several effects speak counts once; one that is
  * taken away is altered as well, and one that is replaced is all three.
  */
 export function extentOf(effects: readonly Effect[]): Extent {
