@@ -1,6 +1,7 @@
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest, readKubernetesObjects } from "./kubernetes/index.ts";
+export { maskSecrets } from "./kubernetes/mask.ts";
 export { filesFor, PARAMETER_UNDECLARED, readParameterFile, type ParametersFormat } from "./parameters/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 export {

@@ -2,9 +2,16 @@
 // matching (who is concerned), documents (what was written); kyverno (the same for the policies of Kyverno).
 export { fieldAt, textAt } from "./model/field.ts";
 export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
-export { creationRequest, isNamespace, type AdmissionRequest, type Operation, type UserInfo } from "./model/request.ts";
+export {
+  creationRequest,
+  isNamespace,
+  updateRequest,
+  type AdmissionRequest,
+  type Operation,
+  type UserInfo,
+} from "./model/request.ts";
 export { isNamespaceObject, namespacesAmong } from "./model/namespace.ts";
-export { resourceOf, type ResourceName } from "./model/resources.ts";
+export { isBuiltInGroup, resourceOf, type ResourceName } from "./model/resources.ts";
 export { allOf, answerOf, type Answer } from "./matching/answer.ts";
 export { EVERYTHING, selects, selectsEverything, type LabelSelector } from "./matching/label-selector.ts";
 export { matchesResources, type MatchResources, type Namespaces } from "./matching/match-resources.ts";

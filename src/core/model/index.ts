@@ -65,3 +65,4 @@ export {
 } from "./report/finding.ts";
 export { visitAlike } from "./visit-alike.ts";
 export { isSameValue } from "./same-value.ts";
+export { member, memberAt } from "./member.ts";

@@ -1,4 +1,4 @@
-import { resourceOf } from "#core/admission";
+import { isBuiltInGroup, resourceOf } from "#core/admission";
 
 /** What Kubernetes is told to ask about: a rule of `matchConstraints`. */
 export interface ResourceRule {
@@ -39,7 +39,7 @@ function parseType(type: string): ObjectType {
 }
 
 function isBuiltIn(group: string): boolean {
-  return !group.includes(".") || BUILT_IN.has(group);
+  return !group.includes(".") || isBuiltInGroup(group);
 }
 
 /** Containers for debugging come into a Pod through a resource of their own. */
@@ -51,17 +51,3 @@ function resourcesOf({ group, version, kind }: ObjectType): readonly string[] {
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
-
-const BUILT_IN: ReadonlySet<string> = new Set([
-  "admissionregistration.k8s.io",
-  "apiextensions.k8s.io",
-  "apiregistration.k8s.io",
-  "certificates.k8s.io",
-  "coordination.k8s.io",
-  "discovery.k8s.io",
-  "networking.k8s.io",
-  "node.k8s.io",
-  "rbac.authorization.k8s.io",
-  "scheduling.k8s.io",
-  "storage.k8s.io",
-]);

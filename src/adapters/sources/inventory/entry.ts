@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#core/language";
-import { isObject, type Path } from "#core/model";
+import { isObject, member, type Path } from "#core/model";
 import { put } from "../json/index.ts";
 import { readMarks } from "./marks.ts";
 
@@ -68,14 +68,14 @@ function unknownKey(entry: ValueObject): EntryProblem | undefined {
 }
 
 function textProblem(entry: ValueObject): EntryProblem | undefined {
-  const missing = REQUIRED_TEXTS.find((key) => !isText(ownOf(entry, key)));
+  const missing = REQUIRED_TEXTS.find((key) => !isText(member(entry, key)));
   if (missing !== undefined) return wrong([missing], `\`${missing}\``, "a text that is not empty");
   const odd = OPTIONAL_TEXTS.find((key) => Object.hasOwn(entry, key) && typeof entry[key] !== "string");
   return odd && wrong([odd], `\`${odd}\``, "a text");
 }
 
 function labelsProblem(entry: ValueObject): EntryProblem | undefined {
-  const labels = ownOf(entry, "labels");
+  const labels = member(entry, "labels");
   if (labels === undefined) return undefined;
   if (!isObject(labels)) return wrong(["labels"], "`labels`", "an object of texts");
   const odd = Object.keys(labels).find((key) => typeof labels[key] !== "string");
@@ -83,23 +83,19 @@ function labelsProblem(entry: ValueObject): EntryProblem | undefined {
 }
 
 function nativeProblem(entry: ValueObject): EntryProblem | undefined {
-  return isObject(ownOf(entry, "native")) ? undefined : wrong(["native"], "`native`", "an object");
+  return isObject(member(entry, "native")) ? undefined : wrong(["native"], "`native`", "an object");
 }
 
 function labelsOf(entry: ValueObject): Readonly<Record<string, string>> {
-  const found = ownOf(entry, "labels");
+  const found = member(entry, "labels");
   const labels: Record<string, string> = {};
   for (const [key, label] of Object.entries(isObject(found) ? found : {}))
     if (typeof label === "string") put(labels, key, label);
   return labels;
 }
 
-function ownOf(object: ValueObject, key: string): Value | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 function textOr(object: ValueObject, key: string, otherwise: string): string {
-  const value = ownOf(object, key);
+  const value = member(object, key);
   return typeof value === "string" ? value : otherwise;
 }
 

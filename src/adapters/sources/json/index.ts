@@ -11,7 +11,8 @@ export {
   textStart,
   type ByteRange,
 } from "./cursor.ts";
-export { entriesOf, listOf, member, memberAt, put, textOf } from "./members.ts";
+export { member, memberAt } from "#core/model";
+export { entriesOf, listOf, put, textOf } from "./members.ts";
 export { elementsAt, membersAt, namesAt, type MemberRange } from "./scan.ts";
 export { describeJsonProblem } from "./problem.ts";
 export { bracketsIn, createJsonFinder } from "./range.ts";

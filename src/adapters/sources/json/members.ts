@@ -1,15 +1,5 @@
 import type { Value } from "#core/language";
-import { isList, isObject } from "#core/model";
-
-/** The own member `key` of an object; undefined when there is none or `value` is no object. */
-export function member(value: Value | undefined, key: string): Value | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-/** The member at the end of `keys`, undefined as soon as one is missing. */
-export function memberAt(value: Value | undefined, ...keys: readonly string[]): Value | undefined {
-  return keys.reduce(member, value);
-}
+import { isList, isObject, member } from "#core/model";
 
 /** The member `key` when it is a string, else undefined. */
 export function textOf(value: Value | undefined, key: string): string | undefined {

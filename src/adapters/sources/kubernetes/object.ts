@@ -1,4 +1,4 @@
-import { isList, isObject, type Path } from "#core/model";
+import { isList, isObject, member, type Path } from "#core/model";
 import { Double, type Value, type ValueObject } from "#core/language";
 
 /** One Kubernetes object of a document, and the path that leads to it (not empty inside a `List`). */
@@ -43,16 +43,11 @@ export function readObjects(value: Value, path: Path = []): readonly ObjectReadi
   const items = listItems(value);
   if (!items || path.length >= 2 * MAX_LIST_DEPTH) return [readObject(value, path)];
   const objects = items.flatMap((item, index) => readObjects(typed(item, value), [...path, "items", index]));
-  return isListKind(fieldOf(value, "kind")) ? objects : [readObject(value, path), ...objects];
-}
-
-/** The value of an own field of a mapping; undefined for anything else. */
-function fieldOf(value: Value | undefined, name: string): Value | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isListKind(member(value, "kind")) ? objects : [readObject(value, path), ...objects];
 }
 
 function listItems(value: Value): readonly Value[] | undefined {
-  const items = fieldOf(value, "items");
+  const items = member(value, "items");
   return isList(items) ? items : undefined;
 }
 
@@ -62,9 +57,9 @@ function isListKind(kind: Value | undefined): kind is string {
 
 /** Items of a typed list such as `PodList` need not name their type: it is that of the list. */
 function typed(item: Value, list: Value): Value {
-  const kind = fieldOf(list, "kind");
+  const kind = member(list, "kind");
   if (!isObject(item) || Object.hasOwn(item, "kind") || !isListKind(kind) || kind === "List") return item;
-  return { apiVersion: fieldOf(list, "apiVersion") ?? null, kind: kind.slice(0, -"List".length), ...item };
+  return { apiVersion: member(list, "apiVersion") ?? null, kind: kind.slice(0, -"List".length), ...item };
 }
 
 function readObject(value: Value, path: Path): ObjectReading {
@@ -73,7 +68,7 @@ function readObject(value: Value, path: Path): ObjectReading {
   }
   const problem = typeProblem(value, path) ?? metadataProblem(value, path);
   if (problem) return { kind: "rejected", problem };
-  const metadata = fieldOf(value, "metadata");
+  const metadata = member(value, "metadata");
   const name = text(metadata, "name");
   return {
     kind: "object",
@@ -84,7 +79,7 @@ function readObject(value: Value, path: Path): ObjectReading {
       name: name ?? `${text(metadata, "generateName") ?? ""}*`,
       generated: name === null,
       namespace: text(metadata, "namespace"),
-      labels: texts(fieldOf(metadata, "labels")),
+      labels: texts(member(metadata, "labels")),
       value,
     },
   };
@@ -121,7 +116,7 @@ function clientSide(kind: string, path: Path): ObjectProblem {
 }
 
 function metadataProblem(value: ValueObject, path: Path): ObjectProblem | undefined {
-  const metadata = fieldOf(value, "metadata") ?? null;
+  const metadata = member(value, "metadata") ?? null;
   const at: Path = [...path, "metadata"];
   if (metadata !== null && !isObject(metadata)) return wrongType("metadata", metadata, "a mapping", at);
   return (
@@ -140,7 +135,7 @@ function missingName(metadata: Value, path: Path): ObjectProblem | undefined {
 }
 
 function wrongText(metadata: Value, name: string, path: Path): ObjectProblem | undefined {
-  const value = fieldOf(metadata, name) ?? null;
+  const value = member(metadata, name) ?? null;
   const at: Path = [...path, name];
   if (value === null || value === "") return undefined;
   if (typeof value !== "string") return wrongType(`metadata.${name}`, value, "text", at);
@@ -149,7 +144,7 @@ function wrongText(metadata: Value, name: string, path: Path): ObjectProblem | u
 }
 
 function wrongTexts(metadata: Value, name: string, path: Path): ObjectProblem | undefined {
-  const values = fieldOf(metadata, name) ?? null;
+  const values = member(metadata, name) ?? null;
   const at: Path = [...path, name];
   if (values === null) return undefined;
   if (!isObject(values)) return wrongType(`metadata.${name}`, values, "a mapping", at);
@@ -171,7 +166,7 @@ function texts(value: Value | undefined): Readonly<Record<string, string>> {
 
 /** A field that holds text; null when it is absent or empty. */
 function text(value: Value | undefined, name: string): string | null {
-  const found = fieldOf(value, name);
+  const found = member(value, name);
   return typeof found === "string" && found !== "" ? found : null;
 }
 

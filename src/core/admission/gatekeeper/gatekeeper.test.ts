@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ValueObject } from "#core/language";
+import { Unknown, type ValueObject } from "#core/language";
 import { readAdmissionDocuments } from "../documents/read.ts";
 import { creationRequest } from "../model/request.ts";
 import { loadAdmission } from "../validating/load.ts";
@@ -47,6 +47,8 @@ const POD: ValueObject = {
   kind: "Pod",
   metadata: { name: "web", namespace: "shop", labels: { app: "a" } },
 };
+
+const WITHOUT_TEAM = { name: "web", namespace: "shop", labels: { app: "a" } };
 
 const load = (documents: readonly object[]): ReturnType<typeof loadAdmission> =>
   loadAdmission([readAdmissionDocuments("g.json", documents.map((one) => JSON.stringify(one)).join("\n---\n"))]);
@@ -101,6 +103,23 @@ describe("reviewConstraints()", () => {
     expect(evaluations({ enforcementAction: "dryrun" })).toEqual(["deny Audit"]);
     expect(evaluations(scoped("validation.gatekeeper.sh"))).toEqual(["deny Warn"]);
     expect(evaluations(scoped("audit.gatekeeper.sh"))).toEqual([]);
+  });
+});
+
+describe("a constraint and an object whose names nobody knows yet", () => {
+  const later = new Unknown([{ reason: "after-apply", path: "metadata" }]);
+  const placed = { ...POD, metadata: { ...WITHOUT_TEAM, namespace: later } };
+  const named = { ...POD, metadata: { ...WITHOUT_TEAM, name: later } };
+
+  it.each([
+    [{ namespaces: ["shop"] }, placed, "unknown"],
+    [{ excludedNamespaces: ["shop"] }, placed, "unknown"],
+    [{ namespaceSelector: { matchLabels: { a: "b" } } }, placed, "unknown"],
+    [{ scope: "Namespaced" }, placed, "deny"],
+    [{ name: "web*" }, named, "unknown"],
+    [{ name: "" }, named, "deny"],
+  ])("match %j as far as that can be told", (match, object, evaluation) => {
+    expect(evaluations({ match }, object)).toEqual([`${evaluation} Deny`]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { allOf, answerOf, NO, YES, type Answer } from "../matching/answer.ts";
+import { allOf, answerOf, NO, UNKNOWN_NAME, UNKNOWN_NAMESPACE, YES, type Answer } from "../matching/answer.ts";
 import { selects, selectsEverything, type LabelSelector } from "../matching/label-selector.ts";
 import type { Namespaces } from "../matching/match-resources.ts";
 import { hasOpenScope, openScope } from "../matching/resource-rule.ts";
@@ -8,24 +8,34 @@ import type { ConstraintMatch, MatchedKinds } from "./types.ts";
 
 /** Whether a constraint is about a request (Gatekeeper, `pkg/mutation/match`). What is written is no object that others generate. */
 export function matchesConstraint(match: ConstraintMatch, request: AdmissionRequest, namespaces: Namespaces): Answer {
-  const { namespace } = request;
+  const { namespace, unknown } = request;
   const placed = namespace !== "";
   return allOf([
+    () => (unknown?.namespace === true && hangsOnNamespace(match) ? UNKNOWN_NAMESPACE : YES),
     () => answerOf(match.kinds.length === 0 || match.kinds.some((one) => isOfKinds(one, request))),
     () => isInScope(match, request),
     () => answerOf(!placed || match.namespaces.length === 0 || match.namespaces.some((one) => isLike(one, namespace))),
     () => answerOf(!placed || !match.excludedNamespaces.some((one) => isLike(one, namespace))),
     () => hasLabels(match.labelSelector, request),
     () => (placed ? inLabelled(match.namespaceSelector, request, namespaces) : YES),
-    () => answerOf(match.name === "" || isLike(match.name, request.name)),
+    () => (unknown?.name === true && match.name !== "" ? UNKNOWN_NAME : YES),
+    () => answerOf(match.name === "" || unknown?.name === true || isLike(match.name, request.name)),
     () => answerOf(match.source !== "Generated"),
   ]);
+}
+
+function hangsOnNamespace({ namespaces, excludedNamespaces, namespaceSelector }: ConstraintMatch): boolean {
+  return namespaces.length + excludedNamespaces.length > 0 || !selectsEverything(namespaceSelector);
 }
 
 function isInScope({ scope }: ConstraintMatch, request: AdmissionRequest): Answer {
   if (scope === "*") return YES;
   if (hasOpenScope(request)) return openScope(request);
-  return answerOf((scope === "Namespaced") === (request.namespace !== "" && !isNamespace(request.resource)));
+  return answerOf((scope === "Namespaced") === isInNamespace(request));
+}
+
+function isInNamespace({ namespace, resource, unknown }: AdmissionRequest): boolean {
+  return (namespace !== "" || unknown?.namespace === true) && !isNamespace(resource);
 }
 
 function isOfKinds({ apiGroups, kinds }: MatchedKinds, { resource }: AdmissionRequest): boolean {

@@ -7,6 +7,10 @@ export type Answer =
 export const YES: Answer = { kind: "yes" };
 export const NO: Answer = { kind: "no" };
 
+/** What hangs on names that nobody knows yet. */
+export const UNKNOWN_NAMESPACE: Answer = { kind: "unknown", why: "the namespace of the object" };
+export const UNKNOWN_NAME: Answer = { kind: "unknown", why: "the name of the object" };
+
 /** `yes` or `no`. */
 export function answerOf(matches: boolean): Answer {
   return matches ? YES : NO;

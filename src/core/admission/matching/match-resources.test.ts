@@ -121,4 +121,15 @@ describe("matchesResources()", () => {
     expect(answer({ resourceRules: [hpaV1] }, hpa)).toBe("unknown");
     expect(answer({ resourceRules: [hpaV1], matchPolicy: "Exact" }, hpa)).toBe("no");
   });
+
+  it("does not know whether what lives in a namespace that nobody knows yet is taken by the labels of namespaces", () => {
+    const later = new Unknown([{ reason: "after-apply", path: "metadata.namespace" }]);
+    const object = { ...deployment, metadata: { name: "web", namespace: later } };
+    const namespaceSelector: LabelSelector = { matchLabels: { team: "a" }, matchExpressions: [] };
+    expect(answer({ namespaceSelector }, object)).toBe("unknown");
+    expect(answer({}, object)).toBe("yes");
+    expect(answer({ resourceRules: [rule({ scope: "Namespaced" })] }, object)).toBe("yes");
+    const nameless = { ...deployment, metadata: { name: later, namespace: "shop" } };
+    expect(answer({ resourceRules: [rule({ resourceNames: ["web"] })] }, nameless)).toBe("unknown");
+  });
 });

@@ -1,7 +1,7 @@
 import type { ValueObject } from "#core/language";
 import { labelsOf, namespaceLabels, type Labels } from "../model/labels.ts";
 import { isNamespace, type AdmissionRequest } from "../model/request.ts";
-import { allOf, answerOf, NO, YES, type Answer } from "./answer.ts";
+import { allOf, answerOf, NO, UNKNOWN_NAMESPACE, YES, type Answer } from "./answer.ts";
 import { selects, selectsEverything, type LabelSelector } from "./label-selector.ts";
 import { matchesRules, type MatchPolicy, type ResourceRule } from "./resource-rule.ts";
 
@@ -31,7 +31,9 @@ export function matchesResources(match: MatchResources, request: AdmissionReques
 /** Whether the namespace of a request has labels; of what lives in none nothing is asked. A new Namespace is asked for its own. */
 function inNamespace(selector: LabelSelector, request: AdmissionRequest, namespaces: Namespaces): Answer {
   const itself = isNamespace(request.resource);
-  if (selectsEverything(selector) || (request.namespace === "" && !itself)) return YES;
+  if (selectsEverything(selector)) return YES;
+  if (request.unknown?.namespace === true && !itself) return UNKNOWN_NAMESPACE;
+  if (request.namespace === "" && !itself) return YES;
   return selects(selector, labelsFor(request, namespaces, itself), `namespace \`${request.namespace}\``);
 }
 

@@ -1,5 +1,5 @@
 import { isNamespace, type AdmissionRequest } from "../model/request.ts";
-import { NO, YES, type Answer } from "./answer.ts";
+import { NO, UNKNOWN_NAME, YES, type Answer } from "./answer.ts";
 import { equivalentVersions } from "./equivalents.ts";
 
 /** Which requests a policy is about (Kubernetes, `admissionregistration.k8s.io/v1`, NamedRuleWithOperations). `*` stands for all. */
@@ -23,6 +23,8 @@ export type MatchPolicy = "Exact" | "Equivalent";
 export function matchesRules(rules: readonly ResourceRule[], policy: MatchPolicy, request: AdmissionRequest): Answer {
   const own = [request.resource.version];
   const open = hasOpenScope(request);
+  const isNameless = request.unknown?.name === true && rules.some(({ resourceNames }) => resourceNames.length > 0);
+  if (isNameless) return UNKNOWN_NAME;
   if (rules.some((rule) => (!open || rule.scope === "*") && isAbout(rule, request, own))) return YES;
   if (open && rules.some((rule) => isAbout({ ...rule, scope: "*" }, request, own))) return openScope(request);
   if (policy === "Exact") return NO;
@@ -39,8 +41,8 @@ export function matchesRules(rules: readonly ResourceRule[], policy: MatchPolicy
 }
 
 /** Whether nobody can tell if an object lives in a namespace: its kind is not known here, and it names none. */
-export function hasOpenScope({ resource, namespace }: AdmissionRequest): boolean {
-  return resource.namespaced === null && namespace === "";
+export function hasOpenScope({ resource, namespace, unknown }: AdmissionRequest): boolean {
+  return resource.namespaced === null && namespace === "" && unknown?.namespace !== true;
 }
 
 /** What would have to be known of an object with an open scope. */
@@ -63,9 +65,9 @@ function includes(words: readonly string[], word: string): boolean {
   return words.includes("*") || words.includes(word);
 }
 
-function isScope({ scope }: ResourceRule, { resource, namespace }: AdmissionRequest): boolean {
+function isScope({ scope }: ResourceRule, { resource, namespace, unknown }: AdmissionRequest): boolean {
   if (scope === "*") return true;
-  const clusterWide = isNamespace(resource) || namespace === "";
+  const clusterWide = isNamespace(resource) || (namespace === "" && unknown?.namespace !== true);
   return clusterWide === (scope === "Cluster");
 }
 

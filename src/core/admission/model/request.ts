@@ -1,4 +1,4 @@
-import type { ValueObject } from "#core/language";
+import { Unknown, type ValueObject } from "#core/language";
 import { isObject } from "#core/model";
 import { fieldAt, textAt } from "./field.ts";
 import { resourceOf, type ResourceName } from "./resources.ts";
@@ -21,6 +21,8 @@ export interface AdmissionRequest {
   readonly name: string;
   /** Empty for what lives in no namespace; a request for a Namespace carries that namespace's own name. */
   readonly namespace: string;
+  /** Which of both are not known yet, and stand as empty text. */
+  readonly unknown?: { readonly name: boolean; readonly namespace: boolean };
   /** Null for a DELETE. */
   readonly object: ValueObject | null;
   /** Null for a CREATE. */
@@ -41,19 +43,35 @@ export function creationRequest(manifest: ValueObject): AdmissionRequest {
   const resource = resourceOf(textAt(manifest, "apiVersion") ?? "", textAt(manifest, "kind") ?? "");
   const written = textAt(manifest, "metadata", "namespace") ?? "";
   const name = textAt(manifest, "metadata", "name") ?? "";
-  const namespace = namespaceFor(resource, written, name);
-  const object = resource.namespaced === true && written === "" ? inNamespace(manifest, namespace) : manifest;
+  const unknown = unknownIn(manifest, resource);
+  const namespace = unknown.namespace ? "" : namespaceFor(resource, written, name);
+  const isPlaced = written !== "" || unknown.namespace || resource.namespaced !== true;
+  const object = isPlaced ? manifest : inNamespace(manifest, namespace);
   return {
     operation: "CREATE",
     resource,
     subResource: "",
     name,
     namespace,
+    ...((unknown.name || unknown.namespace) && { unknown }),
     object,
     oldObject: null,
     userInfo: null,
     dryRun: false,
   };
+}
+
+/** The same for what changes an object that exists. */
+export function updateRequest(manifest: ValueObject, before: ValueObject): AdmissionRequest {
+  return { ...creationRequest(manifest), operation: "UPDATE", oldObject: creationRequest(before).object };
+}
+
+function unknownIn(manifest: ValueObject, resource: ResourceName): NonNullable<AdmissionRequest["unknown"]> {
+  const isUnknown = (...path: readonly string[]): boolean =>
+    [path, path.slice(0, 1)].some((at) => fieldAt(manifest, ...at) instanceof Unknown);
+  const name = isUnknown("metadata", "name");
+  const namespace = isNamespace(resource) ? name : isUnknown("metadata", "namespace");
+  return { name, namespace: namespace && resource.namespaced !== false };
 }
 
 function namespaceFor(resource: ResourceName, written: string, name: string): string {

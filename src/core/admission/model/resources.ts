@@ -53,6 +53,11 @@ export function resourceOf(apiVersion: string, kind: string): ResourceName {
   return { group, version, kind, resource, namespaced: known?.namespaced ?? null };
 }
 
+/** Whether Kubernetes itself serves a group. */
+export function isBuiltInGroup(group: string): boolean {
+  return Object.hasOwn(BUILT_IN, group);
+}
+
 let parsed: ReadonlyMap<string, Pick<ResourceName, "resource" | "namespaced">> | undefined;
 
 function table(): NonNullable<typeof parsed> {

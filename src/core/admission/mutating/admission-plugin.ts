@@ -82,8 +82,7 @@ class Round {
 
   #withParams(policy: BoundMutatingPolicy, binding: MutatingBindingDocument): readonly Invocation[] {
     const { paramKind } = policy.document.spec;
-    const { namespace } = this.#request;
-    const collected = this.#around.params.collect(paramKind, binding.spec.paramRef, namespace);
+    const collected = this.#around.params.collect(paramKind, binding.spec.paramRef, this.#request);
     if (collected.kind === "params") return collected.params.map((params) => ({ policy, binding, params }));
     if (collected.kind === "unknown")
       this.#unknown({ policy, binding }, `cannot be told to apply without ${collected.why}`);

@@ -101,7 +101,7 @@ class Dispatch {
     const open = match.kind === "unknown" ? match : bound;
     if (open.kind === "unknown") return this.#add(pair, undecided(open.why), []);
     const { paramKind, failurePolicy } = document.spec;
-    const collected = this.#surroundings.params.collect(paramKind, binding.spec.paramRef, this.#request.namespace);
+    const collected = this.#surroundings.params.collect(paramKind, binding.spec.paramRef, this.#request);
     if (collected.kind === "unknown") return this.#add(pair, undecided(collected.why), []);
     if (collected.kind === "failed") {
       return this.#add(pair, failed(`failed to configure binding: ${collected.message}`, failurePolicy), ["Deny"]);

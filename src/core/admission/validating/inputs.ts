@@ -26,7 +26,11 @@ export function authorizerInputs(request: AdmissionRequest, authorize: Authorize
   const { group, resource } = request.resource;
   const authorizer = new Authorizer(authorize, userInfo?.username ?? null);
   const attributes = { group, resource, subresource, namespace, name, fieldSelector: "", labelSelector: "" };
-  return { authorizer, [REQUEST_RESOURCE]: new ResourceCheck(authorizer, attributes) };
+  const isKnown = request.unknown === undefined;
+  return {
+    authorizer,
+    [REQUEST_RESOURCE]: isKnown ? new ResourceCheck(authorizer, attributes) : unseen(REQUEST_RESOURCE),
+  };
 }
 
 /** The same inputs for expressions that may not ask it. */
@@ -35,7 +39,7 @@ export function withoutAuthorizer(inputs: Inputs): Inputs {
 }
 
 /** The request as the API server shows it: what is empty is left out, but for what every request has. */
-function requestValue({ resource: name, subResource, ...request }: AdmissionRequest): ValueObject {
+function requestValue({ resource: name, subResource, unknown, ...request }: AdmissionRequest): ValueObject {
   const { group, version, kind } = name;
   const resource = { group, version, resource: name.resource };
   return {
@@ -46,6 +50,8 @@ function requestValue({ resource: name, subResource, ...request }: AdmissionRequ
     ...(subResource !== "" && { subResource, requestSubResource: subResource }),
     ...(request.name !== "" && { name: request.name }),
     ...(request.namespace !== "" && { namespace: request.namespace }),
+    ...(unknown?.name === true && { name: unseen("request.name") }),
+    ...(unknown?.namespace === true && { namespace: unseen("request.namespace") }),
     operation: request.operation,
     userInfo: request.userInfo === null ? unseen("request.userInfo") : { ...request.userInfo },
     dryRun: request.dryRun,
@@ -62,7 +68,8 @@ const OPTIONS: Readonly<Record<AdmissionRequest["operation"], Value>> = {
 };
 
 /** Null for what lives in no namespace and for a Namespace itself; of one that nobody handed in only the name is known. */
-function namespaceValue({ resource, namespace }: AdmissionRequest, namespaces: Namespaces): Value {
+function namespaceValue({ resource, namespace, unknown }: AdmissionRequest, namespaces: Namespaces): Value {
+  if (unknown?.namespace === true && !isNamespace(resource)) return unseen("namespaceObject");
   if (namespace === "" || isNamespace(resource)) return null;
   const object = namespaces.get(namespace);
   return object === undefined ? unseenNamespace(namespace) : shownNamespace(namespace, object);

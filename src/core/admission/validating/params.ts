@@ -2,6 +2,7 @@ import { Unknown, type ValueObject } from "#core/language";
 import type { ParamKind, ParamRef } from "../documents/types.ts";
 import { selects } from "../matching/label-selector.ts";
 import { fieldAt, textAt } from "../model/field.ts";
+import type { AdmissionRequest } from "../model/request.ts";
 import { labelsOf } from "../model/labels.ts";
 import { resourceOf } from "../model/resources.ts";
 
@@ -14,16 +15,21 @@ export type CollectedParams =
 /** The objects that may be parameters, found by kind and place, so that nothing is looked through for every request. */
 export class ParamObjects {
   readonly #kinds: ReadonlyMap<string, readonly ValueObject[]>;
-  readonly #found = new WeakMap<ParamRef, Map<string, CollectedParams>>();
+  readonly #found = new WeakMap<ParamRef, Map<string | null, CollectedParams>>();
 
   constructor(objects: Iterable<ValueObject> = []) {
     this.#kinds = Map.groupBy(objects, (one) => kindKey(textAt(one, "apiVersion") ?? "", textAt(one, "kind") ?? ""));
   }
 
   /** Finds the parameters that a binding names (k8s.io/apiserver, `CollectParams`). */
-  collect(paramKind: ParamKind | null, paramRef: ParamRef | null, namespace: string): CollectedParams {
+  collect(
+    paramKind: ParamKind | null,
+    paramRef: ParamRef | null,
+    { namespace: named, unknown }: Pick<AdmissionRequest, "namespace" | "unknown">,
+  ): CollectedParams {
     if (paramKind === null || paramRef === null) return { kind: "params", params: [null] };
-    const known = this.#found.get(paramRef) ?? new Map<string, CollectedParams>();
+    const namespace = unknown?.namespace === true ? null : named;
+    const known = this.#found.get(paramRef) ?? new Map<string | null, CollectedParams>();
     const found = known.get(namespace) ?? collectFrom(this.ofKind(paramKind), paramKind, paramRef, namespace);
     this.#found.set(paramRef, known.set(namespace, found));
     return found;
@@ -43,10 +49,10 @@ function collectFrom(
   ofKind: readonly ValueObject[],
   kind: ParamKind,
   ref: ParamRef,
-  requested: string,
+  requested: string | null,
 ): CollectedParams {
   const place = placeOf(kind, ref, requested, ofKind);
-  if (place.kind === "failed") return place;
+  if (place.kind !== "place") return place;
   const { namespace } = place;
   const placed = ofKind.filter((one) => namespace === null || textAt(one, "metadata", "namespace") === namespace);
   const answers = placed.map((one) => ({ one, meant: isMeant(one, ref) }));
@@ -77,15 +83,16 @@ function isMeant(object: ValueObject, { name, selector }: ParamRef): "yes" | "no
 
 type Place =
   | { readonly kind: "place"; readonly namespace: string | null }
-  | (CollectedParams & { readonly kind: "failed" });
+  | Exclude<CollectedParams, { readonly kind: "params" }>;
 
-function placeOf(kind: ParamKind, ref: ParamRef, namespace: string, ofKind: readonly ValueObject[]): Place {
+function placeOf(kind: ParamKind, ref: ParamRef, namespace: string | null, ofKind: readonly ValueObject[]): Place {
   const written = ref.namespace ?? "";
   if (!isNamespaced(kind, ref, ofKind)) {
     if (written === "") return { kind: "place", namespace: null };
     return { kind: "failed", message: "paramRef.namespace must not be provided for a cluster-scoped `paramKind`" };
   }
   const place = written === "" ? namespace : written;
+  if (place === null) return { kind: "unknown", why: "the namespace of the object" };
   if (place !== "") return { kind: "place", namespace: place };
   const message = "cannot use namespaced paramRef in policy binding that matches cluster-scoped resources";
   return { kind: "failed", message };

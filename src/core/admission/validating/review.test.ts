@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ValueObject } from "#core/language";
+import { Unknown, type ValueObject } from "#core/language";
 import { readAdmissionDocuments } from "../documents/read.ts";
 import { creationRequest, type AdmissionRequest } from "../model/request.ts";
 import { reviewRequest, type AdmissionReview } from "./dispatch.ts";
@@ -259,6 +259,19 @@ describe("reviewRequest()", () => {
 
     it("gives null where the binding asks for none", () => {
       expect(evaluations({ spec, validations })).toEqual(["deny"]);
+    });
+
+    it("does not know them where nobody knows the namespace yet, unless the binding names one", () => {
+      const later = new Unknown([{ reason: "after-apply", path: "metadata.namespace" }]);
+      const pod = creationRequest({ ...POD, metadata: { name: "web", namespace: later } });
+      const said = (binding: object): readonly string[] =>
+        review({ spec, validations, bindings: [binding], objects: [PARAM] }, pod).verdicts.map(
+          ({ decision }) => decision.evaluation,
+        );
+      expect(said(ref({ name: "limits" }))).toEqual(["unknown"]);
+      expect(said(ref({ name: "limits", namespace: "shop" }))).toEqual(["deny"]);
+      const asked = [{ expression: "request.namespace == 'shop' || namespaceObject != null" }];
+      expect(review({ validations: asked }, pod).verdicts[0]?.decision.evaluation).toBe("unknown");
     });
 
     it("refuses a request without a namespace when nothing says where they are", () => {

@@ -1,5 +1,5 @@
 import type { Explanation, Value } from "#core/language";
-import { isObject } from "#core/model";
+import { member } from "#core/model";
 import type { Part } from "./find-parts.ts";
 import { printPath, type ReadPath } from "./path.ts";
 import type { Place } from "./place.ts";
@@ -67,10 +67,5 @@ function presenceOf(node: Explanation, place: Place): { readonly path: ReadPath;
   if (place.explained.calls(node) !== "has" || field === undefined) return null;
   const path = place.pathOf(field);
   const name = path?.at(-1);
-  return path === null ? null : { path, value: fieldOf(field.children[0]?.value, String(name)) };
-}
-
-function fieldOf(value: Value | undefined, field: string): Value {
-  if (value === undefined || !isObject(value) || !Object.hasOwn(value, field)) return null;
-  return value[field] ?? null;
+  return path === null ? null : { path, value: member(field.children[0]?.value, String(name)) ?? null };
 }

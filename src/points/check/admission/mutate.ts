@@ -10,7 +10,7 @@ import {
 } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject, type ObjectMutations } from "#core/model";
-import type { ReadObject } from "./objects.ts";
+import { requestFor, type ReadObject } from "./objects.ts";
 import { paramsAmong } from "./params.ts";
 
 /** An object of an input with the request that creates it, and what mutating policies made of it. */
@@ -54,7 +54,7 @@ export function mutateInputs(
     around,
     inputs: inputs.map((read) =>
       read.map((one) => {
-        const written = creationRequest(one.object);
+        const written = requestFor(one);
         const own = isNamespaceObject(one.object) ? before : around;
         return { ...one, written, mutated: mutators.mutate(written, { ...own, definitions }) };
       }),

@@ -66,9 +66,16 @@ export function reviewReadings(
     const objects = inputs[at] ?? [];
     const judged = objects.map((one): JudgedObject => {
       const { resource, object } = one;
+      const verb = one.before === null ? "create" : "update";
       const subject = subjectOf(resource, object);
       const { verdicts, annotations } = answerOn(one, engines, around);
-      return { resource, subject, verdicts: verdicts.map((verdict) => waived(verdict, subject, how)), annotations };
+      return {
+        resource,
+        verb,
+        subject,
+        verdicts: verdicts.map((verdict) => waived(verdict, subject, how)),
+        annotations,
+      };
     });
     const mutations = objects.flatMap((one) => mutationsOf(one, reading.file));
     return { ...reviewedOf(reading, judged, how), mutations };
@@ -94,6 +101,7 @@ function answerOn(
 /** One object with all that was said of it. */
 interface JudgedObject {
   readonly resource: NativeResource;
+  readonly verb: Finding["verb"];
   readonly subject: WaivedSubject;
   readonly verdicts: readonly WaivedVerdict[];
   readonly annotations: readonly PublishedAnnotation[];
@@ -130,13 +138,13 @@ function reviewedOf(
 }
 
 function findingsOf(
-  { verdicts, resource, subject }: JudgedObject,
+  { verdicts, resource, verb, subject }: JudgedObject,
   reading: SourceReading,
   { baseline, waivers }: AskedHow,
 ): readonly ForeignFinding[] {
   return toldOf(verdicts).flatMap(({ verdict, waiver }) => {
     if (!isConcern(verdict)) return [];
-    const finding = foreignFinding(verdict, resource, reading, baseline);
+    const finding = { ...foreignFinding(verdict, resource, reading, baseline), verb };
     const document = waiver === null ? undefined : waivers.get(waiver);
     return [{ finding: document === undefined ? finding : turnedAside(finding, document), subject }];
   });
