@@ -166,6 +166,25 @@ describe("writ check with policies of Kubernetes' admission", () => {
     expect(report).toContain('limits/replicas: "5"');
   });
 
+  it("asks about objects inside Terraform, and tells which it cannot ask about", async () => {
+    const main = `resource "kubernetes_manifest" "web" {
+  manifest = {
+    apiVersion = "apps/v1"
+    kind       = "Deployment"
+    metadata   = { name = "web", namespace = "shop" }
+    spec       = { replicas = 5 }
+  }
+}
+resource "kubernetes_deployment_v1" "typed" {}
+`;
+    const folder = folderOf({ "main.tf": main, "policies/p.yaml": POLICY + binding("Deny") });
+    const { code, stdout } = await writ(folder, ["check", "main.tf", "--policy", "policies", "--no-library"]);
+    expect(stdout).toContain("kubernetes_manifest.web Deployment, create, main.tf");
+    expect(stdout).toContain("denied request: at most 3 replicas");
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("Resources of the type `kubernetes_deployment_v1`");
+    expect(code).toBe(1);
+  });
+
   it("has a digest that hangs on what the policies say", async () => {
     const digests = await Promise.all(
       ["Deny", "Warn"].map(async (action) => {

@@ -15,6 +15,7 @@ import { stdoutTerminal } from "../terminal/terminal.ts";
 import { nameHint, UsageError } from "../usage-error.ts";
 import { noLines, printDiagnostics } from "./diagnostics.ts";
 import { collect, formatOption, parameterChoices, parametersOption } from "./flags.ts";
+import { kubernetesVersion } from "./kubernetes-version.ts";
 import { parsePrincipal } from "./principal.ts";
 
 interface ExplainFlags {
@@ -66,6 +67,7 @@ function explain(policy: string, path: string, flags: ExplainFlags): number {
   const loaded = loadPolicies({
     paths: [...config.policies, ...(flags.policy ?? [])],
     library: takesLibrary(flags, config),
+    kubernetes: kubernetesVersion({}, config),
   });
   const parameters = parameterChoices(flags.parameters, config.parameters);
   const inputs = readInputs([path], { stdinName: flags.stdinFilename, progress: startProgress(), parameters });

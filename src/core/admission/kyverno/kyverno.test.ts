@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTimestamp, Timestamp, type ValueObject } from "#core/language";
+import { parseTimestamp, Timestamp, type ValueObject, Unknown } from "#core/language";
 import { creationRequest } from "../model/request.ts";
 import { generatePolicies } from "./autogen/autogen.ts";
 import { rewriteText } from "./autogen/rewrite.ts";
@@ -157,6 +157,9 @@ describe("evaluateRequest()", () => {
     const text = policy(HAS_LABELS, { kind: "NamespacedValidatingPolicy" });
     expect(resultsOf(text)).toMatchObject([{ status: "fail", namespace: "team" }]);
     expect(resultsOf(text, { ...POD, metadata: { name: "web", namespace: "other" } })).toEqual([]);
+    const later = new Unknown([{ reason: "after-apply", path: "metadata.namespace" }]);
+    const [open] = resultsOf(text, { ...POD, metadata: { name: "web", namespace: later } });
+    expect(open?.message).toContain("the namespace of the object");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Scope, Timestamp, ValueObject } from "#core/language";
+import { allOf, answerOf, UNKNOWN_NAMESPACE, YES, type Answer } from "../../matching/answer.ts";
 import { matchesResources, type Namespaces } from "../../matching/match-resources.ts";
 import type { AdmissionRequest } from "../../model/request.ts";
 import { inputsOf } from "../../validating/inputs.ts";
@@ -32,10 +33,13 @@ export function evaluateAll(
   request: AdmissionRequest,
   { namespaces, now }: Surroundings,
 ): readonly KyvernoResult[] {
-  const { spec, kind, metadata } = policy.document;
-  if (spec.mode === "JSON" || spec.matchConstraints === null) return [];
-  if (kind === "NamespacedValidatingPolicy" && (metadata.namespace ?? "default") !== request.namespace) return [];
-  const matches = matchesResources(spec.matchConstraints, request, namespaces);
+  const { spec } = policy.document;
+  const { matchConstraints } = spec;
+  if (spec.mode === "JSON" || matchConstraints === null) return [];
+  const matches = allOf([
+    () => isInItsNamespace(policy, request),
+    () => matchesResources(matchConstraints, request, namespaces),
+  ]);
   if (matches.kind === "no") return [];
   if (matches.kind === "unknown") {
     const why = new Failure(`it hangs on what is not known: ${matches.why}`, true);
@@ -43,6 +47,13 @@ export function evaluateAll(
   }
   const scope = { ...inputsOf(request, null, namespaces), images: imagesOf(request) };
   return evaluateScope(policy, scope, now);
+}
+
+/** A policy of a namespace is about that namespace alone. */
+function isInItsNamespace({ document: { kind, metadata } }: CompiledPolicy, request: AdmissionRequest): Answer {
+  if (kind !== "NamespacedValidatingPolicy") return YES;
+  if (request.unknown?.namespace === true) return UNKNOWN_NAMESPACE;
+  return answerOf((metadata.namespace ?? "default") === request.namespace);
 }
 
 /** Asks a policy of mode `JSON` about a value; null when it is of another mode. Total. */
