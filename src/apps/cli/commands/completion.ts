@@ -9,6 +9,8 @@ Examples:
 interface CommandWords {
   readonly name: string;
   readonly summary: string;
+  /** The words that may come first after it, as `policy` after `new`; empty where that is anything. */
+  readonly next: readonly string[];
   readonly options: readonly OptionWords[];
 }
 
@@ -42,6 +44,7 @@ function wordsOf(command: Command): CommandWords {
   return {
     name: command.name(),
     summary: command.summary(),
+    next: [...command.commands.map((one) => one.name()), ...(command.registeredArguments[0]?.argChoices ?? [])],
     options: [...options, { long: "--help", description: "show help", choices: [] }],
   };
 }
@@ -50,6 +53,9 @@ function bash(commands: readonly CommandWords[]): string {
   const cases = commands.map(
     ({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(" ")}" ;;`,
   );
+  const next = commands
+    .filter((command) => command.next.length > 0)
+    .map((command) => `    "2 ${command.name} ${command.name}") words="${command.next.join(" ")}" ;;`);
   const values = commands.flatMap(({ name, options }) =>
     options
       .filter(({ choices }) => choices.length > 0)
@@ -63,6 +69,9 @@ function bash(commands: readonly CommandWords[]): string {
   fi
   case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
 ${values.join("\n")}
+  esac
+  [[ "$current" == -* ]] || case "$COMP_CWORD \${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
+${next.join("\n")}
   esac
   if [ -n "$words" ]; then
     COMPREPLY=($(compgen -W "$words" -- "$current"))
@@ -83,9 +92,10 @@ complete -o filenames -F _writ writ
 
 function zsh(commands: readonly CommandWords[]): string {
   const describe = ({ name, summary }: CommandWords): string => `    '${name}:${quoteZsh(summary)}'`;
-  const cases = commands.map(
-    (command) => `    ${command.name}) _arguments ${command.options.map(zshOption).join(" ")} '*:file:_files' ;;`,
-  );
+  const cases = commands.map(({ name, next, options }) => {
+    const words = next.length > 0 ? `'2:word:(${next.join(" ")})' ` : "";
+    return `    ${name}) _arguments ${words}${options.map(zshOption).join(" ")} '*:file:_files' ;;`;
+  });
   return `#compdef writ
 _writ() {
   local -a commands
@@ -114,8 +124,9 @@ function quoteZsh(text: string): string {
 }
 
 function fish(commands: readonly CommandWords[]): string {
-  const lines = commands.flatMap(({ name, summary, options }) => [
+  const lines = commands.flatMap(({ name, summary, next, options }) => [
     `complete -c writ -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
+    ...next.map((word) => `complete -c writ -n '__fish_seen_subcommand_from ${name}' -f -a ${word}`),
     ...options.map(
       ({ long, description, choices }) =>
         `complete -c writ -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)} -d ${quote(description)}${choices.length > 0 ? ` -x -a ${quote(choices.join(" "))}` : ""}`,
