@@ -1,5 +1,6 @@
 import type { Expr } from "#core/language";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
+import { FUNCTION_NAMESPACES } from "../../expressions/namespaces.ts";
 import { applyCall, CALLS_WITHOUT_VALUES } from "./calls.ts";
 import { ALWAYS, all, any } from "../condition.ts";
 import { ABSENT, choice, each, ERROR, fromTruth, known, NONE, one, truthOf, untold } from "./cases.ts";
@@ -14,26 +15,6 @@ export type Scope = (name: string) => Symbolic | undefined;
 type Call = Extract<Expr, { readonly kind: "call" }>;
 
 const MACROS: ReadonlySet<string> = new Set(["all", "exists", "filter", "map"]);
-const NAMESPACES: ReadonlySet<string> = new Set([
-  "optional",
-  "cel",
-  "math",
-  "sets",
-  "lists",
-  "strings",
-  "base64",
-  "regex",
-  "format",
-  "json",
-  "digests",
-  "aws",
-  "ports",
-  "networks",
-  "images",
-  "secrets",
-  "ip",
-  "cidr",
-]);
 
 /** More steps than any policy of a person takes. */
 const MOST_STEPS = 20_000;
@@ -123,7 +104,7 @@ export class SymbolicEvaluator {
 
   #method(expr: Call & { readonly target: Expr }, scope: Scope): Symbolic {
     const { function: name, target, args } = expr;
-    if (target.kind === "ident" && NAMESPACES.has(target.name) && scope(target.name) === undefined) {
+    if (target.kind === "ident" && FUNCTION_NAMESPACES.has(target.name) && scope(target.name) === undefined) {
       return this.#namespaced(`${target.name}.${name}`, args, scope);
     }
     const on = this.evaluate(target, scope);

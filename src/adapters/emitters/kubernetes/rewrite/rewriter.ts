@@ -2,6 +2,7 @@ import { macrosFor, type CallForm, type Expr } from "#core/language";
 import { readAttributes } from "./attributes.ts";
 import { applyFolded, isEmptyList, ofEmptyList, truthOf } from "./fold.ts";
 import { InexpressibleError } from "../../expressions/inexpressible.ts";
+import { FUNCTION_NAMESPACES } from "../../expressions/namespaces.ts";
 import { mayBeNull, unlessNull, type MayBeNull } from "./null.ts";
 import type { NativeLanguage } from "./native-language.ts";
 import { spellOut } from "./templates.ts";
@@ -26,26 +27,6 @@ type Call = Extract<Expr, { readonly kind: "call" }>;
 type Locals = ReadonlyMap<string, Expr>;
 
 const EARLIER_NAMES: Readonly<Record<string, string>> = { existsOne: "exists_one" };
-const NAMESPACES: ReadonlySet<string> = new Set([
-  "optional",
-  "cel",
-  "math",
-  "sets",
-  "lists",
-  "strings",
-  "base64",
-  "regex",
-  "format",
-  "proto",
-  "json",
-  "digests",
-  "aws",
-  "ports",
-  "networks",
-  "images",
-  "secrets",
-  "ip",
-]);
 const TAKEN: ReadonlySet<string> = new Set([
   "object",
   "oldObject",
@@ -170,7 +151,7 @@ class Rewriter {
 
   #method(expr: Call & { readonly target: Expr }, locals: Locals): Expr {
     const { function: name, target, args } = expr;
-    if (target.kind === "ident" && NAMESPACES.has(target.name) && !locals.has(target.name)) {
+    if (target.kind === "ident" && FUNCTION_NAMESPACES.has(target.name) && !locals.has(target.name)) {
       return this.#namespaced(target.name, expr, locals);
     }
     if (macrosFor(name, args.length).length > 0) return this.#macro(expr, locals);

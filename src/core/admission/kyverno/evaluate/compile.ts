@@ -1,17 +1,11 @@
-import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import { sortDiagnostics } from "#core/diagnostics";
 import type { CompiledExpression } from "#core/language";
-import { generatePolicies, type GeneratedPolicy } from "../autogen/autogen.ts";
+import { generatePolicies } from "../autogen/autogen.ts";
 import type { KyvernoPolicy, PolicyException } from "../documents/types.ts";
 import type { World } from "../functions/world.ts";
 import { ExpressionCompiler } from "./check.ts";
-import {
-  compileAnnotations,
-  compileExceptions,
-  compileVariables,
-  isAbout,
-  ownWorld,
-  type CompiledException,
-} from "./parts.ts";
+import { compileFamily, type Beside, type Compiled, type Config } from "./compile-family.ts";
+import { compileAnnotations, compileExceptions, compileVariables, type CompiledException } from "./parts.ts";
 
 export interface CompiledValidation {
   readonly expression: CompiledExpression;
@@ -23,7 +17,7 @@ export interface CompiledValidation {
 export interface CompiledPolicy {
   readonly document: KyvernoPolicy;
   /** Null for the policy as written. */
-  readonly config: GeneratedPolicy["config"] | null;
+  readonly config: Config;
   readonly conditions: readonly CompiledExpression[];
   readonly variables: ReadonlyMap<string, CompiledExpression>;
   readonly validations: readonly CompiledValidation[];
@@ -31,10 +25,7 @@ export interface CompiledPolicy {
   readonly exceptions: readonly CompiledException[];
 }
 
-export interface CompiledPolicies {
-  readonly policies: readonly CompiledPolicy[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type CompiledPolicies = Compiled<CompiledPolicy>;
 
 /** Compiles a policy and what is generated from it; one with a problem in any part of it is left out whole. */
 export function compilePolicy(
@@ -42,28 +33,10 @@ export function compilePolicy(
   exceptions: readonly PolicyException[],
   world: World,
 ): CompiledPolicies {
-  const beside = {
-    exceptions: exceptions.filter((exception) => isAbout(exception, policy)),
-    world: ownWorld(policy, world),
-  };
-  const written = compileOne(policy, null, beside);
-  if (written.diagnostics.length > 0) return written;
-  const generated = generatePolicies(policy).map((one) => compileOne(one.policy, one.config, beside));
-  const diagnostics = sortDiagnostics(generated.flatMap((one) => one.diagnostics));
-  if (diagnostics.length > 0) return { policies: [], diagnostics };
-  return { policies: [written, ...generated].flatMap(({ policies }) => policies), diagnostics: [] };
+  return compileFamily(policy, { exceptions, world }, { compile: compileOne, generate: generatePolicies });
 }
 
-interface Beside {
-  readonly exceptions: readonly PolicyException[];
-  readonly world: World;
-}
-
-function compileOne(
-  document: KyvernoPolicy,
-  config: CompiledPolicy["config"],
-  { exceptions, world }: Beside,
-): CompiledPolicies {
+function compileOne(document: KyvernoPolicy, config: Config, { exceptions, world }: Beside): CompiledPolicies {
   const { spec, origin } = document;
   const compiling = { origin, world, mode: spec.mode };
   const names = spec.variables.map(({ name }) => name);

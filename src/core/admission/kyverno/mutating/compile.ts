@@ -1,19 +1,12 @@
-import { sortDiagnostics, type Diagnostic } from "#core/diagnostics";
+import { sortDiagnostics } from "#core/diagnostics";
 import type { CompiledExpression } from "#core/language";
 import type { Mutation } from "../../documents/mutating-types.ts";
 import { withPatchTypes } from "../../mutating/values/patch-types.ts";
-import type { GeneratedPolicy } from "../autogen/autogen.ts";
 import { generateMutatingPolicies } from "../autogen/mutating.ts";
 import type { KyvernoMutatingPolicy, PolicyException } from "../documents/types.ts";
 import { ExpressionCompiler, type Compiling, type Wanted } from "../evaluate/check.ts";
-import {
-  compileAnnotations,
-  compileExceptions,
-  compileVariables,
-  isAbout,
-  ownWorld,
-  type CompiledException,
-} from "../evaluate/parts.ts";
+import { compileFamily, type Beside, type Compiled, type Config } from "../evaluate/compile-family.ts";
+import { compileAnnotations, compileExceptions, compileVariables, type CompiledException } from "../evaluate/parts.ts";
 import type { World } from "../functions/world.ts";
 
 /** One change, ready to run. */
@@ -26,7 +19,7 @@ export interface CompiledKyvernoMutation {
 export interface CompiledKyvernoMutating {
   readonly document: KyvernoMutatingPolicy;
   /** Null for the policy as written. */
-  readonly config: GeneratedPolicy["config"] | null;
+  readonly config: Config;
   readonly conditions: readonly CompiledExpression[];
   readonly targetConditions: readonly CompiledExpression[];
   readonly targetExpression: CompiledExpression | null;
@@ -36,10 +29,7 @@ export interface CompiledKyvernoMutating {
   readonly exceptions: readonly CompiledException[];
 }
 
-export interface CompiledKyvernoMutatings {
-  readonly policies: readonly CompiledKyvernoMutating[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type CompiledKyvernoMutatings = Compiled<CompiledKyvernoMutating>;
 
 /** Compiles a mutating policy and what is generated from it; one with a problem in any part of it is left out whole. */
 export function compileMutating(
@@ -47,21 +37,7 @@ export function compileMutating(
   exceptions: readonly PolicyException[],
   world: World,
 ): CompiledKyvernoMutatings {
-  const beside = {
-    exceptions: exceptions.filter((exception) => isAbout(exception, policy)),
-    world: ownWorld(policy, world),
-  };
-  const written = compileOne(policy, null, beside);
-  if (written.diagnostics.length > 0) return written;
-  const generated = generateMutatingPolicies(policy).map((one) => compileOne(one.policy, one.config, beside));
-  const diagnostics = sortDiagnostics(generated.flatMap((one) => one.diagnostics));
-  if (diagnostics.length > 0) return { policies: [], diagnostics };
-  return { policies: [written, ...generated].flatMap(({ policies }) => policies), diagnostics: [] };
-}
-
-interface Beside {
-  readonly exceptions: readonly PolicyException[];
-  readonly world: World;
+  return compileFamily(policy, { exceptions, world }, { compile: compileOne, generate: generateMutatingPolicies });
 }
 
 /** What each type of patch must evaluate to. */
@@ -72,7 +48,7 @@ const RESULTS: Readonly<Record<Mutation["patchType"], Wanted>> = {
 
 function compileOne(
   document: KyvernoMutatingPolicy,
-  config: CompiledKyvernoMutating["config"],
+  config: Config,
   { exceptions, world }: Beside,
 ): CompiledKyvernoMutatings {
   const { spec, origin } = document;

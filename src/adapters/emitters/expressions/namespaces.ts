@@ -1,0 +1,22 @@
+/** Names before a dot that belong to a function (`math.greatest`), not to a value. */
+export const FUNCTION_NAMESPACES: ReadonlySet<string> = new Set([
+  "optional",
+  "cel",
+  "math",
+  "sets",
+  "lists",
+  "strings",
+  "base64",
+  "regex",
+  "format",
+  "proto",
+  "json",
+  "digests",
+  "aws",
+  "ports",
+  "networks",
+  "images",
+  "secrets",
+  "ip",
+  "cidr",
+]);
