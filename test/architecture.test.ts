@@ -50,9 +50,14 @@ const TABLE: readonly Part[] = [
   { name: "adapters/identity", parts: [...CORE, "adapters/net"], packages: ["jose", "openid-client"], builtins: true },
   { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
   { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
-  { name: "points/admission", parts: [...CORE, "adapters/sources"], packages: [], builtins: false },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
+  {
+    name: "points/admission",
+    parts: [...CORE, "adapters/sources", "points/api"],
+    packages: [],
+    builtins: false,
+  },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -63,7 +68,7 @@ const TABLE: readonly Part[] = [
   { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
   {
     name: "apps/server",
-    parts: [...CORE, "adapters/stores", "adapters/signers", "adapters/logs", "points/api"],
+    parts: [...CORE, "adapters/stores", "adapters/signers", "adapters/logs", "points/api", "points/admission"],
     packages: ["yaml"],
     builtins: true,
   },

@@ -32,16 +32,18 @@ describe("the quickstart", () => {
     expect(requests.map(([path]) => path)).toEqual([
       "/access/v1/evaluation",
       "/v1/decide",
+      "/v1/admission/validate",
       "/access/v1/search/subject",
       "/v1/tokens",
     ]);
     const answers = await Promise.all(
       requests.map(([path, body]) => ask(server.url, path, { body, token: server.token })),
     );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201]);
-    const [evaluation, decided, search] = answers.map(({ message }) => message);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 201]);
+    const [evaluation, decided, reviewed, search] = answers.map(({ message }) => message);
     expect(evaluation).toMatchObject({ decision: false, context: { reasons: [{ code: "fail" }, {}, {}] } });
     expect(decided.reasons.map(({ code }: { code: string }) => code)).toEqual(["no-grant"]);
+    expect(reviewed.response).toMatchObject({ uid: "1", allowed: false, status: { code: 403 } });
     expect(search.results.map(({ id }: { id: string }) => id)).toEqual(["alice", "bob"]);
   });
 

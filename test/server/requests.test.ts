@@ -160,6 +160,7 @@ describe("what the server tells of itself", () => {
       "/metrics",
       "/openapi.json",
       "/readyz",
+      "/v1/admission/validate",
       "/v1/decide",
       "/v1/decide/batch",
       "/v1/status",

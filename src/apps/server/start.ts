@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import { Timestamp } from "#core/language";
+import { admissionRoutes, type AdmissionPorts } from "#points/admission";
 import { decisionRoutes, type Directory } from "#points/api";
 import type { Store } from "#core/store";
 import { Authenticator } from "./access/authenticate.ts";
@@ -82,9 +83,11 @@ function metricsOf({ bundles, tracer }: ServerParts): Metrics {
 function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
   const { settings, store, bundles, directory, log, version, tracer, recorder } = parts;
   const authenticator = new Authenticator(store, Date.now);
-  const decisions = decisionRoutes({ active: () => bundles.current, now, directory, record: recorder?.record ?? null });
+  const deciding = { active: () => bundles.current, now, directory, record: recorder?.record ?? null };
+  const decisions = decisionRoutes(deciding);
+  const admission = admissionRoutes({ ...deciding, ...clusterOf(settings) });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
-  const others = [...decisions, ...tokens];
+  const others = [...decisions, ...admission, ...tokens];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
@@ -101,6 +104,15 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
     originOf: (request) => originOf(settings, request),
     isEnding,
   };
+}
+
+const GROUP = "group:";
+
+/** What is told of the cluster whose API server asks. */
+function clusterOf({ clusterAgents, clusterEnvironment }: Settings): Pick<AdmissionPorts, "callers" | "environment"> {
+  const groups = clusterAgents.filter((one) => one.startsWith(GROUP)).map((one) => one.slice(GROUP.length));
+  const users = clusterAgents.filter((one) => !one.startsWith(GROUP));
+  return { callers: { agent: { users, groups } }, environment: clusterEnvironment };
 }
 
 function now(): Timestamp {

@@ -1,4 +1,10 @@
 export {
+  reviewAnswerMessage,
+  type ReviewAnswer,
+  type ReviewAnswerMessage,
+  type ReviewStatus,
+} from "./admission/answer.ts";
+export {
   reviewMessage,
   type GroupVersionKind,
   type GroupVersionResource,

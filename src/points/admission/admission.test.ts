@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { loadAdmission, mutatorsOf, NO_ADMISSION, ParamObjects, readForeignFile, type Mutators } from "#core/admission";
 import { loadBundle } from "#core/bundle";
-import { compileProgram } from "#core/decide";
+import { compileProgram, decide } from "#core/decide";
 import { Timestamp, type ValueObject } from "#core/language";
 import { parseJson } from "#core/model";
-import { readMessage, reviewMessage, type ReviewRequest } from "#core/wire";
-import { answerReview, judgeRequest, mutateRequest, type ClusterCallers, type ReviewAnswer } from "./index.ts";
+import { readMessage, reviewMessage, type ReviewAnswer, type ReviewRequest } from "#core/wire";
+import { answerReview, mutateRequest, proposeRequest, type ClusterCallers } from "./index.ts";
 
 const NOW = new Timestamp(1_777_900_000, 0);
 
@@ -81,8 +81,9 @@ function answer(asked: ReviewRequest, ...documents: readonly string[]): ReviewAn
   const { bundle, diagnostics } = loadBundle(texts.map((text, position) => ({ file: `${position}.yaml`, text })));
   if (bundle === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const program = compileProgram(bundle);
-  const reviewed = judgeRequest(asked, { bundle, program, callers: CALLERS, environment: null, now: NOW });
-  return answerReview(asked.uid, reviewed, { program, now: NOW });
+  const proposal = proposeRequest(asked, { bundle, program, callers: CALLERS, environment: null });
+  const decision = decide(program, proposal, NOW);
+  return answerReview(asked.uid, { proposal, decision }, { program, now: NOW });
 }
 
 function pod(spec: ValueObject, labels: Record<string, string> = {}): ValueObject {

@@ -1,19 +1,7 @@
-import { explainVerdict, type Program, type Verdict } from "#core/decide";
+import { explainVerdict, type Decision, type Program, type Verdict } from "#core/decide";
 import type { Timestamp } from "#core/language";
-import type { ReviewedRequest } from "./review.ts";
-
-/** The answer to an AdmissionReview, as the API server reads it. */
-export interface ReviewAnswer {
-  readonly uid: string;
-  readonly allowed: boolean;
-  readonly status?: { readonly code: number; readonly reason: string; readonly message: string };
-  readonly warnings?: readonly string[];
-  readonly patchType?: "JSONPatch";
-  /** Base64 of the patch's JSON. */
-  readonly patch?: string;
-  /** The API server puts the name of the webhook before each key. */
-  readonly auditAnnotations: Readonly<Record<string, string>>;
-}
+import type { Proposal } from "#core/model";
+import type { ReviewAnswer } from "#core/wire";
 
 /** What the API server shows whole: more is cut there without a word. */
 const MOST_WARNINGS = 10;
@@ -21,6 +9,12 @@ const LONGEST_WARNING = 256;
 const MOST_REASONS = 10;
 const LONGEST_MESSAGE = 4096;
 const STOPPING: ReadonlySet<string> = new Set(["fail", "error", "unknown"]);
+
+/** A request as it was put to the policies, and their answer. */
+export interface ReviewedRequest {
+  readonly proposal: Proposal;
+  readonly decision: Decision;
+}
 
 /** By what the words of an answer are found. */
 export interface Wording {

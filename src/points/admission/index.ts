@@ -1,4 +1,5 @@
-export { answerReview, refuseReview, type ReviewAnswer, type Wording } from "./answer.ts";
+export { answerReview, refuseReview, type ReviewedRequest, type Wording } from "./answer.ts";
 export { mutateRequest, type Mutation } from "./mutate.ts";
 export type { CallersOfKind, ClusterCallers } from "./principal.ts";
-export { judgeRequest, type ReviewedRequest, type ReviewSetting } from "./review.ts";
+export { proposeRequest, type ClusterSetting } from "./review.ts";
+export { admissionRoutes, type AdmissionPorts } from "./routes.ts";

@@ -1,8 +1,8 @@
 import { resourceOf, type AdmissionRequest, type Mutators } from "#core/admission";
 import { toBase64, utf8 } from "#core/evidence";
 import { canonicalJson } from "#core/model";
-import type { ReviewRequest } from "#core/wire";
-import { refuseReview, type ReviewAnswer } from "./answer.ts";
+import type { ReviewAnswer, ReviewRequest } from "#core/wire";
+import { refuseReview } from "./answer.ts";
 import { patchBetween } from "./json-patch.ts";
 
 /** The policies that change objects, and what is known around a request. */

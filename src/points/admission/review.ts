@@ -1,42 +1,35 @@
 import type { Bundle } from "#core/bundle";
-import { decide, placeEffect, type Decision, type Program } from "#core/decide";
+import { extentOf, placeEffect, type Program } from "#core/decide";
 import { resolveReadings } from "#core/kinds";
-import type { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import type { ReviewRequest } from "#core/wire";
 import { readRequest } from "./effects.ts";
 import { principalOf, type ClusterCallers } from "./principal.ts";
 
-/** By what and when a request is judged. */
-export interface ReviewSetting {
+/** What a cluster is, and by what its requests are judged. */
+export interface ClusterSetting {
   readonly bundle: Bundle;
   readonly program: Program;
   readonly callers: ClusterCallers;
   /** The environment of the cluster, where the settings recognise no other for a resource; null when nobody says. */
   readonly environment: string | null;
-  readonly now: Timestamp;
 }
 
-/** A request as it was put to the policies, and their answer. */
-export interface ReviewedRequest {
-  readonly proposal: Proposal;
-  readonly decision: Decision;
-}
-
-/** Judges what the API server asks about. Total: what cannot be read is held or denied, never let through. */
-export function judgeRequest(request: ReviewRequest, setting: ReviewSetting): ReviewedRequest {
-  const { bundle, program, callers, environment, now } = setting;
+/** What the API server asks about, as a proposal. Total: what cannot be read is unresolved in it, which is never let through. */
+export function proposeRequest(request: ReviewRequest, setting: ClusterSetting): Proposal {
+  const { bundle, program, callers, environment } = setting;
   const reading = readRequest(request);
   const [effects = []] = resolveReadings(bundle.kinds, [reading]).effects;
-  const proposal: Proposal = {
+  const placed = effects.map((effect) => placeEffect(program, effect, environment));
+  const { operation, subResource, dryRun } = request;
+  return {
     principal: principalOf(request.userInfo, callers),
-    effects: effects.map((effect) => placeEffect(program, effect, environment)),
+    effects: placed,
     context: {
       point: "admission",
       environment,
-      attributes: { operation: request.operation, subResource: request.subResource, dryRun: request.dryRun },
+      attributes: { ...extentOf(placed), operation, subResource, dryRun },
       unresolved: reading.unresolved,
     },
   };
-  return { proposal, decision: decide(program, proposal, now) };
 }

@@ -3,6 +3,6 @@ export { answerRequest, type ApiRequest } from "./http/answer-request.ts";
 export { openApi, type OpenApiInfo } from "./http/open-api.ts";
 export { ApiProblem, exchange, source, type Handled, type Route, type RouteCall } from "./http/route.ts";
 export { proposeEvaluation } from "./authzen/propose.ts";
-export type { Judged, Proposed, Refusal } from "./judge.ts";
+export { Session, type Judged, type Proposed, type Refusal } from "./judge.ts";
 export type { ActiveBundle, ApiPorts, DecisionRecord, Directory, KnownEntity } from "./ports.ts";
 export { decisionRoutes, EVALUATION_PATH, EVALUATIONS_PATH } from "./routes.ts";

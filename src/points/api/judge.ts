@@ -35,15 +35,15 @@ export interface Call {
 /** The questions of one request, judged by one bundle at one time, and kept before anybody hears of them. */
 export class Session {
   readonly active: ActiveBundle;
+  readonly now: ReturnType<ApiPorts["now"]>;
   readonly #ports: ApiPorts;
   readonly #call: Call;
-  readonly #now: ReturnType<ApiPorts["now"]>;
 
   constructor(ports: ApiPorts, call: Call) {
     this.active = ports.active();
     this.#ports = ports;
     this.#call = call;
-    this.#now = ports.now();
+    this.now = ports.now();
   }
 
   /** Total, as `decide` is. `asked` is the question as the caller put it. */
@@ -54,7 +54,7 @@ export class Session {
       return { effect: "deny", asked, proposal, decision: null, refusal: proposed, bundleDigest };
     }
     const { proposal } = proposed;
-    const decision = decide(this.active.program, proposal, this.#now);
+    const decision = decide(this.active.program, proposal, this.now);
     return { effect: decision.effect, asked: proposal, proposal, decision, refusal: null, bundleDigest };
   }
 
@@ -63,7 +63,7 @@ export class Session {
     const { record } = this.#ports;
     if (record === null) return judged;
     try {
-      await record({ ...this.#call, now: this.#now, judged });
+      await record({ ...this.#call, now: this.now, judged });
       return judged;
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;

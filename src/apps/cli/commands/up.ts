@@ -45,6 +45,8 @@ export function addUp(program: Command): void {
     .option("--no-library", "leave the shipped policies out")
     .option("--activate", "let the policies of this start decide, whatever decided before")
     .option("--directory <file>", "the subjects and resources that searches find (JSON)")
+    .option("--cluster-environment <name>", "the environment of the cluster whose API server asks")
+    .option("--cluster-agent <name>", "who there is an agent: a user, or `group:<name>` (repeatable)", collect)
     .option(
       "--evidence <mode>",
       "required, or off: whether every decision is recorded before it is answered (default required)",

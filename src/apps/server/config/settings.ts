@@ -14,6 +14,8 @@ export interface Settings {
   readonly library: boolean;
   readonly activate: boolean;
   readonly directory: string | null;
+  readonly clusterEnvironment: string | null;
+  readonly clusterAgents: readonly string[];
   readonly evidence: "required" | "off";
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
@@ -182,6 +184,22 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a file",
     description: "the subjects and resources that searches find (JSON)",
     parse: text,
+  },
+  clusterEnvironment: {
+    flag: "--cluster-environment",
+    environment: "WRIT_CLUSTER_ENVIRONMENT",
+    fallback: null,
+    expected: "the name of an environment",
+    description: "the environment of the cluster whose API server asks, where the settings recognise no other",
+    parse: text,
+  },
+  clusterAgents: {
+    flag: "--cluster-agent",
+    environment: "WRIT_CLUSTER_AGENTS",
+    fallback: [],
+    expected: "a list of users, or of groups as `group:<name>`",
+    description: "who in that cluster is an agent: a user, or `group:<name>` (repeatable)",
+    parse: texts,
   },
   evidence: {
     flag: "--evidence",

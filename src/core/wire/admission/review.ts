@@ -4,6 +4,7 @@ import {
   bool,
   list,
   mapOf,
+  named,
   oneOf,
   optional,
   orNull,
@@ -114,12 +115,15 @@ const request: Shape<ReviewRequest> = record<ReviewRequest>(
 );
 
 /** What the API server asks a webhook. */
-export const reviewMessage: Shape<ReviewMessage> = record<ReviewMessage>(
-  "an AdmissionReview",
-  {
-    apiVersion: required(oneOf(["admission.k8s.io/v1"] as const), "the version"),
-    kind: required(oneOf(["AdmissionReview"] as const), "what it is"),
-    request: required(request, "the question"),
-  },
-  "ignored",
+export const reviewMessage: Shape<ReviewMessage> = named(
+  "AdmissionReview",
+  record<ReviewMessage>(
+    "an AdmissionReview",
+    {
+      apiVersion: required(oneOf(["admission.k8s.io/v1"] as const), "the version"),
+      kind: required(oneOf(["AdmissionReview"] as const), "what it is"),
+      request: required(request, "the question"),
+    },
+    "ignored",
+  ),
 );

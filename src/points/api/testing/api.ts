@@ -67,7 +67,12 @@ export type Ask = (path: string, body: unknown, contentType?: string) => Promise
 
 /** Asks the routes of some ports, as a server would once it has let a request in. */
 export function asker(ports: ApiPorts = examplePorts(), errors: unknown[] = []): Ask {
-  const routes = new Map(decisionRoutes(ports).map((route) => [route.path, route]));
+  return askerOf(decisionRoutes(ports), errors);
+}
+
+/** Asks some routes. */
+export function askerOf(all: readonly Route[], errors: unknown[] = []): Ask {
+  const routes = new Map(all.map((route) => [route.path, route]));
   return async (path, body, contentType = "application/json") => {
     const route = routes.get(path);
     if (route === undefined) throw new Error(`There is no route ${path}`);
