@@ -92,7 +92,8 @@ const TABLE: readonly Part[] = [
 function corePackages(part: string): readonly string[] {
   if (part === "core/language") return ["re2js"];
   if (part === "core/documents") return ["yaml"];
-  return part === "core/model" || part === "core/admission" ? ["@noble/hashes"] : [];
+  if (part === "core/admission") return ["@noble/hashes", "yaml"];
+  return part === "core/model" ? ["@noble/hashes"] : [];
 }
 
 interface Import {

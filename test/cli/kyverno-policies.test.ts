@@ -59,6 +59,23 @@ describe.concurrent("writ check with policies of Kyverno", () => {
     expect(stdout).toContain("1 passed, 1 failed, 0 warned");
   });
 
+  it("reads YAML inside of objects as Kyverno does, and says what it cannot tell", async () => {
+    const spec = `  validations: [{ expression: "yaml.parse(object.metadata.annotations.rules).on == [true]", message: Off }]`;
+    const judge = (rules: string): Promise<Run> => {
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata: { name: a, annotations: { rules: '${rules}' } }\n`;
+      const folder = folderOf({ "app.yaml": pod, "policies/p.yaml": policy(spec) });
+      return writ(folder, ["check", "app.yaml", "--policy", "policies", "--no-library"]);
+    };
+    const [wrong, error, tagged] = await Promise.all([
+      judge('{"on": [off]}'),
+      judge("[yes]"),
+      judge("on: !!seq [yes]"),
+    ]);
+    expect([wrong.code, error.code, tagged.code]).toEqual([1, 2, 0]);
+    expect(wrong.stdout).toContain("Policy labelled failed: Off");
+    expect(tagged.stdout).toContain("tags, directives or deep nesting");
+  });
+
   it("warns, and notes, where the policy says so, and where it judges what exists alone", async () => {
     const rest = "  validations: [{ expression: has(object.metadata.labels), message: Label it }]";
     const off = "  evaluation: { admission: { enabled: false } }\n";

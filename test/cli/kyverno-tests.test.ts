@@ -31,6 +31,16 @@ ${results}`;
 const GOOD = "- { policy: labelled, kind: Pod, resources: [good], result: pass }\n";
 const BAD = "- { policy: labelled, kind: Pod, resources: [default/bad], result: fail }\n";
 
+/** A pod with YAML to read, and `kyverno` compressed. */
+function podOf(name: string, mode: string): string {
+  return `---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec: { mode: "${mode}", z: H4sIADP4umkAA8uuLEstyssHAOgPnDMHAAAA }
+`;
+}
+
 describe.concurrent("writ test of a kyverno-test.yaml", () => {
   it("passes when every result is as expected", async () => {
     const folder = folderOf({ "policy.yaml": POLICY, "pods.yaml": PODS, "kyverno-test.yaml": test(GOOD + BAD) });
@@ -55,6 +65,18 @@ describe.concurrent("writ test of a kyverno-test.yaml", () => {
     const missing = await writ(folderOf({ "policy.yaml": POLICY, "kyverno-test.yaml": test(GOOD) }), ["test", "."]);
     expect(missing.code).toBe(2);
     expect(missing.stdout).toContain("pods.yaml");
+  });
+
+  it("reads YAML and gzip inside of objects as Kyverno does, and passes nothing that cannot be told", async () => {
+    const reads = "yaml.parse(object.spec.mode) == 420 && gzip.decompress(base64.decode(object.spec.z)) == 'kyverno'";
+    const policy = POLICY.replace("has(object.metadata.labels)", `"${reads}"`);
+    const pods = podOf("good", "0644") + podOf("bad", "644") + podOf("tagged", "!!int 420");
+    const results = `${GOOD}${BAD}- { policy: labelled, kind: Pod, resources: [tagged], result: pass }\n`;
+    const folder = folderOf({ "policy.yaml": policy, "pods.yaml": pods, "kyverno-test.yaml": test(results) });
+    const { code, stdout } = await writ(folder, ["test", "."]);
+    expect(code).toBe(1);
+    expect(stdout.match(/labelled on Pod/g)).toHaveLength(1);
+    expect(stdout).toContain("labelled on Pod tagged: expected pass, got ");
   });
 
   it("answers what a policy asks a cluster from what the test tells", async () => {

@@ -34,6 +34,7 @@ export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.t
 export { isDocumentKind, parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 export { DEFAULT_WARN_DAYS } from "./schemas/settings.ts";
+export { inspectTokens } from "./read/inspect-tokens.ts";
 export { isSelfApproved } from "./self-approval.ts";
 export { jsonSchemas } from "./schemas/document-forms.ts";
 export { readTrees, type DocumentTree } from "./read-trees.ts";

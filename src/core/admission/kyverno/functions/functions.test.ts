@@ -60,7 +60,11 @@ describe("the libraries of Kyverno", () => {
     ["isImage('Nginx') || isImage('') || isImage('a@sha256:12') || isImage('a:b:c d')", false],
     ["md5('') + sha1('')", "d41d8cd98f00b204e9800998ecf8427eda39a3ee5e6b4b0d3255bfef95601890afd80709"],
     ["sha256('abc')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
-    ["json.unmarshal('{\"a\":[1]}').a", [1]],
+    ["json.unmarshal('{\"a\":[1]}').a == [1] && type(json.unmarshal('1')) == double", true],
+    ["json.unmarshal('[true, \"1\", 1.5, null]')", [true, "1", 1.5, null]],
+    ["gzip.decompress(base64.decode('H4sIADP4umkAA8uuLEstyssHAOgPnDMHAAAA'))", "kyverno"],
+    ["yaml.parse('mode: 0644\\non: [no, x]') == {'mode': 420.0, 'true': [false, 'x']}", true],
+    ["yaml.parse('a: 1').a == 1 && type(yaml.parse('1')) == double", true],
     ["math.round(2.345, 1) == 2.3 && math.round(-2.5, 0) == -3.0", true],
     ["math.round(1.5, 9223372036854775807) == 1.5", false],
     ["listObjToMap([{'k': 'a'}], [{'v': 1}], 'k', 'v')", { a: 1 }],
@@ -89,6 +93,8 @@ describe("the libraries of Kyverno", () => {
   it.each([
     "image('not an image').tag()",
     "json.unmarshal('{')",
+    "yaml.parse('.inf')",
+    "gzip.decompress(b'plain')",
     "listObjToMap([{'k': 'a'}], [], 'k', 'v')",
     "resource.Get('v1', 'secrets', 'platform', 'settings')",
     "resource.List('v1', 'secrets', 'platform')",
@@ -126,7 +132,14 @@ describe("the libraries of Kyverno", () => {
     );
   });
 
-  it.each(["x509.decode('')", "yaml.parse('')", "gzip.compress('')"])("do not have %s", (source) => {
+  it.each([
+    ["yaml.parse('a: !!str 1')", "What Kyverno reads from YAML with tags, directives or deep nesting"],
+    ["gzip.decompress(base64.decode('H4sIAAAAAAACA/v/DwCWMPiIAgAAAA=='))", "A compressed text that is not UTF-8"],
+  ])("leave %s unknown, as it cannot be told", (source, path) => {
+    expect(valueOf(source, KNOWN)).toEqual(new Unknown([{ reason: "not-observed", path }]));
+  });
+
+  it.each(["x509.decode('')", "gzip.compress('')"])("do not have %s", (source) => {
     expect(() => valueOf(source, KNOWN)).toThrow(/function/);
   });
 });

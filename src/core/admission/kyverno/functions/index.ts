@@ -1,5 +1,6 @@
 import type { FunctionLibrary } from "#core/language";
 import { clusterLibrary } from "./cluster.ts";
+import { gzipLibrary } from "./gzip/index.ts";
 import { hashLibrary } from "./hash.ts";
 import { httpLibrary } from "./http.ts";
 import { imageLibrary } from "./image.ts";
@@ -9,9 +10,11 @@ import { resourceLibrary } from "./resource.ts";
 import { timeLibrary } from "./time.ts";
 import { randomLibrary } from "./unbuilt.ts";
 import type { World } from "./world.ts";
+import { yamlLibrary } from "./yaml/index.ts";
 
 /** The libraries that Kyverno adds to those of Kubernetes, asking `world` for whatever lies outside the request. */
 export function kyvernoLibraries(world: World): readonly FunctionLibrary[] {
-  const pure = [lenientOptionalLibrary, imageLibrary, hashLibrary, plainLibrary, randomLibrary];
+  const encodings = [hashLibrary, gzipLibrary, yamlLibrary];
+  const pure = [lenientOptionalLibrary, imageLibrary, plainLibrary, randomLibrary, ...encodings];
   return [...pure, timeLibrary(world), resourceLibrary(world), clusterLibrary(world), httpLibrary(world)];
 }

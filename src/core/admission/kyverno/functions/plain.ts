@@ -12,9 +12,10 @@ import {
   type FunctionLibrary,
   type Value,
 } from "#core/language";
-import { parseJson, setOwn } from "#core/model";
+import { isList, isObject, parseJson, setOwn } from "#core/model";
 import { fieldAt } from "../../model/field.ts";
 import { readsText } from "./cost.ts";
+import { doubleOf } from "./double.ts";
 import { invalid } from "./failure.ts";
 
 const SERVICE_ACCOUNT = "system:serviceaccount:";
@@ -51,7 +52,17 @@ export const plainLibrary: FunctionLibrary = {
 
 function unmarshal(text: string): Value {
   const result = parseJson(text);
-  return result.kind === "parsed" ? result.value : invalid(text, "it is not JSON");
+  return result.kind === "parsed" ? withDoubles(result.value) : invalid(text, "it is not JSON");
+}
+
+/** Go reads every number of JSON as a double. */
+function withDoubles(value: Value): Value {
+  if (typeof value === "number" || typeof value === "bigint") return doubleOf(Number(value));
+  if (isList(value)) return value.map(withDoubles);
+  if (!isObject(value)) return value;
+  const object: Record<string, Value> = {};
+  for (const [key, member] of Object.entries(value)) setOwn(object, key, withDoubles(member));
+  return object;
 }
 
 /** Halves are rounded away from zero, as in Go. */
@@ -59,7 +70,7 @@ function round(number: number | Double, decimals: number | bigint): Value {
   const value = typeof number === "number" ? number : number.value;
   const shift = 10 ** Number(decimals);
   const rounded = (Math.sign(value) * Math.round(Math.abs(value * shift))) / shift;
-  return Number.isInteger(rounded) ? new Double(rounded) : rounded;
+  return doubleOf(rounded);
 }
 
 function listObjToMap(keys: readonly Value[], values: readonly Value[], key: string, name: string): Value {

@@ -17,15 +17,13 @@ export const randomLibrary: FunctionLibrary = {
   ),
 };
 
-/** Functions of Kyverno that are not built, by the name before the dot, each with the reason. */
+/** Functions of Kyverno that are not built, each with the reason. */
 const UNBUILT: Readonly<Record<string, string>> = {
-  x509: "certificates are not read",
-  gzip: "compressed bytes are neither read nor written",
-  yaml: "Kyverno reads YAML by older rules than any reader here",
+  "x509.decode": "certificates are not read",
+  "gzip.compress": "Go compresses to other bytes than anything here",
 };
 
 /** Why a function of Kyverno cannot be called here; undefined for what is no function of it. */
 export function whyUnbuilt(name: string): string | undefined {
-  const [group = ""] = name.split(".");
-  return Object.hasOwn(UNBUILT, group) ? UNBUILT[group] : undefined;
+  return Object.hasOwn(UNBUILT, name) ? UNBUILT[name] : undefined;
 }
