@@ -14,7 +14,7 @@ describe("the site", () => {
   beforeAll(() => {
     writeSite(ROOT, folder);
     pages = findFiles(folder).filter((file) => file.endsWith(".html"));
-  });
+  }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("has a page for every control, kind and framework", () => {

@@ -144,7 +144,7 @@ describe.concurrent("writ check, given a bad input beside a good one", () => {
     truncateSync(join(folder, "huge.json"), 200 * 1024 * 1024);
     const { code, stdout } = await writ(folder, [...CHECK, "huge.json", "/dev/zero"]);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/`\/dev\/zero` is larger than 128 MiB, the most that is read\n +split it.*--max-input/);
+    expect(stdout).toMatch(/`\/dev\/zero` is larger than 128 MiB, the most that is read\n +Split it.*--max-input/);
     expect(stdout).toMatch(/error input-too-large huge.json:1:1\n +`huge.json` is larger than 128 MiB/);
     expectNothingLost(stdout);
   });
@@ -155,9 +155,9 @@ describe.concurrent("writ check, given a bad input beside a good one", () => {
     const { code, stdout } = await writ(folder, [...CHECK, "absent.json", "empty"]);
     expect(code).toBe(2);
     expect(stdout).toMatch(
-      /error input-unreadable absent.json:1:1\n +Cannot read `absent.json`: it does not exist\n +check/,
+      /error input-unreadable absent.json:1:1\n +Cannot read `absent.json`: it does not exist\n +Check/,
     );
-    expect(stdout).toMatch(/error input-empty-folder empty:1:1\n.*ends with \.json, .*\n +name a file/);
+    expect(stdout).toMatch(/error input-empty-folder empty:1:1\n.*ends with \.json, .*\n +Name a file/);
     expectNothingLost(stdout);
   });
 

@@ -49,8 +49,11 @@ function excerptOf({ span }: Diagnostic, lines: LineReader): readonly string[] {
   const number = String(span.start.line);
   const last = span.end.line === span.start.line ? span.end.column : line.length + 1;
   const marker = "^".repeat(Math.max(1, last - span.start.column));
-  const lead = line.slice(0, span.start.column - 1).replaceAll(/[^\t]/g, " ");
-  return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${lead}${marker}`];
+  const before = line.slice(0, span.start.column - 1);
+  const lead = before.replaceAll(/[^\t]/g, " ");
+  // What follows an open quote is a value that nobody read, of a file that may not even be a policy: it may be a secret.
+  const shown = /^["']$/.test(line.slice(before.length, last - 1)) ? `${line.slice(0, last - 1)}…` : line;
+  return [`  ${number} | ${shown}`, `  ${" ".repeat(number.length)} | ${lead}${marker}`];
 }
 
 /** Control characters in a user's text must not reach the terminal. */

@@ -9,7 +9,7 @@ const SUITES: readonly GoldenSuite[] = ["parsing", "checking", "comprehension", 
 const ENVIRONMENT_ERRORS = /unsupported syntax|recursion (limit|depth) exceeded|argument must be a simple name/;
 
 function tree(source: string): string {
-  const result = parseExpression(source, { macros: ["standard"] });
+  const result = parseExpression(source, { macros: ["standard", "exists-one"] });
   return result.kind === "parsed"
     ? debugString(result.parsed.expr, kindAdorner)
     : result.problems.map((problem) => problem.message).join("\n");
