@@ -1,5 +1,6 @@
 // Decisions over HTTP: `npm run bench -- server`. The load generator is a process of its own, so that its work is not counted as the server's.
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +52,7 @@ export async function measureServer(seconds: number): Promise<string> {
     return rows.join("\n");
   } finally {
     server.kill("SIGTERM");
+    await once(server, "exit");
     rmSync(data, { recursive: true, force: true });
   }
 }
