@@ -106,3 +106,4 @@ export { Recent } from "./functions/recent.ts";
 export { printExpression } from "./print/print-expression.ts";
 export { parseDuration } from "./functions/time/go-duration.ts";
 export { parseTimestamp } from "./functions/time/rfc3339.ts";
+export { decodeBase64, encodeBase64 } from "./functions/encoders/base64.ts";

@@ -94,6 +94,7 @@ describe("the libraries of Kyverno", () => {
     "image('not an image').tag()",
     "json.unmarshal('{')",
     "yaml.parse('.inf')",
+    "x509.decode('')",
     "gzip.decompress(b'plain')",
     "listObjToMap([{'k': 'a'}], [], 'k', 'v')",
     "resource.Get('v1', 'secrets', 'platform', 'settings')",
@@ -139,7 +140,7 @@ describe("the libraries of Kyverno", () => {
     expect(valueOf(source, KNOWN)).toEqual(new Unknown([{ reason: "not-observed", path }]));
   });
 
-  it.each(["x509.decode('')", "gzip.compress('')"])("do not have %s", (source) => {
+  it.each(["gzip.compress('')"])("do not have %s", (source) => {
     expect(() => valueOf(source, KNOWN)).toThrow(/function/);
   });
 });

@@ -12,10 +12,10 @@ import {
   type FunctionLibrary,
   type Value,
 } from "#core/language";
-import { isList, isObject, parseJson, setOwn } from "#core/model";
+import { parseJson, setOwn } from "#core/model";
 import { fieldAt } from "../../model/field.ts";
 import { readsText } from "./cost.ts";
-import { doubleOf } from "./double.ts";
+import { doubleOf, withDoubles } from "./double.ts";
 import { invalid } from "./failure.ts";
 
 const SERVICE_ACCOUNT = "system:serviceaccount:";
@@ -53,16 +53,6 @@ export const plainLibrary: FunctionLibrary = {
 function unmarshal(text: string): Value {
   const result = parseJson(text);
   return result.kind === "parsed" ? withDoubles(result.value) : invalid(text, "it is not JSON");
-}
-
-/** Go reads every number of JSON as a double. */
-function withDoubles(value: Value): Value {
-  if (typeof value === "number" || typeof value === "bigint") return doubleOf(Number(value));
-  if (isList(value)) return value.map(withDoubles);
-  if (!isObject(value)) return value;
-  const object: Record<string, Value> = {};
-  for (const [key, member] of Object.entries(value)) setOwn(object, key, withDoubles(member));
-  return object;
 }
 
 /** Halves are rounded away from zero, as in Go. */
