@@ -14,7 +14,7 @@ export class SummaryReporter implements Reporter {
 
 /** Suites that are skipped as a whole say in their name what they need. */
 function reasonIn(name: string): string | undefined {
-  return /\(skipped (without [^)]*)\)/.exec(name)?.[1];
+  return /\(skipped:? ([^)]*)\)/.exec(name)?.[1];
 }
 
 function skips(module: TestModule): readonly string[] {

@@ -40,7 +40,7 @@ function goldens(folder: string): ValueObject {
   return Object.fromEntries(entries.map(([name, config]) => [name, goldenOf(fieldAt(config, "spec") ?? null)]));
 }
 
-describe.skipIf(!hasCollections)("what is generated for controllers", () => {
+describe.skipIf(!hasCollections)("what is generated for controllers (skipped without the suites of Kyverno)", () => {
   it.each(CASES)("is what Kyverno generates in %s", (name) => {
     const folder = `${FOLDER}/${name}`;
     const file = fileOf("kyverno-conformance", `${folder}/policy.yaml`);

@@ -90,7 +90,7 @@ function rowsOf(collection: Collection): readonly Row[] {
   });
 }
 
-describe.skipIf(!hasCollections)("what Kyverno admits and rejects", () => {
+describe.skipIf(!hasCollections)("what Kyverno admits and rejects (skipped without the suites of Kyverno)", () => {
   it.each(COLLECTIONS)("in %s is admitted and rejected here, but for the gaps", (collection) => {
     const rows = rowsOf(collection);
     const gaps = rows.filter(({ expected, actual }) => expected !== actual);

@@ -119,11 +119,14 @@ function rowsOf(collection: Collection): readonly (readonly [string, boolean])[]
   });
 }
 
-describe.skipIf(!hasCollections)("objects that mutating policies of Kyverno change in its own tests", () => {
-  it.each(COLLECTIONS)("of %s become what Kyverno makes of them, but for the gaps", (collection) => {
-    const rows = rowsOf(collection);
-    const gaps = rows.filter(([, isMet]) => !isMet).map(([name]) => name);
-    expect(gaps).toEqual(Object.keys(GAPS[collection]));
-    expect(rows.length - gaps.length).toBe(MET[collection]);
-  });
-});
+describe.skipIf(!hasCollections)(
+  "objects that mutating policies of Kyverno change in its own tests (skipped without the suites of Kyverno)",
+  () => {
+    it.each(COLLECTIONS)("of %s become what Kyverno makes of them, but for the gaps", (collection) => {
+      const rows = rowsOf(collection);
+      const gaps = rows.filter(([, isMet]) => !isMet).map(([name]) => name);
+      expect(gaps).toEqual(Object.keys(GAPS[collection]));
+      expect(rows.length - gaps.length).toBe(MET[collection]);
+    });
+  },
+);

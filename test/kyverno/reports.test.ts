@@ -52,7 +52,7 @@ function entriesOf({ policies, manifest }: Files): ReadonlyMap<string, readonly 
   return Map.groupBy(results, ({ resources }) => resources[0].name);
 }
 
-describe.skipIf(!hasCollections)("the entries of a PolicyReport", () => {
+describe.skipIf(!hasCollections)("the entries of a PolicyReport (skipped without the suites of Kyverno)", () => {
   it.each(CASES)("are those that a cluster with Kyverno has in %s", (name) => {
     const files = filesOf(name);
     const entries = entriesOf(files);

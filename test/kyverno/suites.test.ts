@@ -17,7 +17,7 @@ const REFUSED: Readonly<Record<Collection, readonly string[]>> = {
   "kyverno-conformance": ["foreign-unsupported-kind", "foreign-unsupported-mode"],
 };
 
-describe.skipIf(!hasCollections)("the test suites of Kyverno", () => {
+describe.skipIf(!hasCollections)("the test suites of Kyverno (skipped without the suites of Kyverno)", () => {
   it.each(COLLECTIONS)("of %s give what Kyverno gives, but for the gaps", (collection) => {
     const runs = runSuites(collection, (kinds) => kinds.some((kind) => RUN.has(kind)));
     const rows = runs.flatMap((run) => run.rows).filter(({ actual }) => actual !== "refused");

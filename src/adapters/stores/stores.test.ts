@@ -61,7 +61,7 @@ describe("openSqliteStore()", () => {
   });
 });
 
-describe.skipIf(BIN === null)("openPostgresStore()", () => {
+describe.skipIf(BIN === null)("openPostgresStore() (skipped without a PostgreSQL on this machine)", () => {
   it("answers again after the server was gone and came back", async () => {
     const store = await openPostgresStore((await server?.createDatabase()) ?? "");
     await store.settings.set("a", "1", 0);
