@@ -3,14 +3,13 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import {
   creationRequest,
-  fieldAt,
   loadAdmission,
   readAdmissionDocuments,
   reviewConstraints,
   type AdmissionRequest,
 } from "#core/admission";
 import type { ValueObject } from "#core/language";
-import { isObject } from "#core/model";
+import { isObject, memberAt } from "#core/model";
 
 const FOLDER = resolve(
   process.env["WRIT_ORACLES"] ?? resolve(import.meta.dirname, "../../../shared/oracles"),
@@ -53,15 +52,15 @@ function verdictOf({ template, constraint, object }: Case): string {
 function requestOf(file: string): AdmissionRequest {
   const [written] = readAdmissionDocuments(file, textOf(file)).objects;
   if (written === undefined) throw new Error(`\`${file}\` holds no object`);
-  const review = fieldAt(written.value, "request");
-  const object = isObject(review) ? fieldAt(review, "object") : written.value;
+  const review = memberAt(written.value, "request");
+  const object = isObject(review) ? memberAt(review, "object") : written.value;
   if (!isObject(object)) throw new Error(`\`${file}\` holds no object to judge`);
   const request = creationRequest(object);
   return isObject(review) ? { ...request, operation: "UPDATE", oldObject: objectOf(review) } : request;
 }
 
 function objectOf(review: ValueObject): ValueObject | null {
-  const old = fieldAt(review, "oldObject");
+  const old = memberAt(review, "oldObject");
   return isObject(old) ? old : null;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { compilePolicy, EMPTY_WORLD, fieldAt, readKyvernoDocuments, textAt, type KyvernoPolicy } from "#core/admission";
+import { compilePolicy, EMPTY_WORLD, readKyvernoDocuments, textAt, type KyvernoPolicy } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
-import { isObject } from "#core/model";
+import { isObject, memberAt } from "#core/model";
 import { mapsAt, readText, readValues, textsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { fileOf, hasCollections } from "./oracles.ts";
 
@@ -14,7 +14,7 @@ function squeeze(text: string | null): string {
 }
 
 function goldenOf(spec: Value): Value {
-  const matched = fieldAt(spec, "matchConstraints") ?? null;
+  const matched = memberAt(spec, "matchConstraints") ?? null;
   return {
     rules: mapsAt(matched, "resourceRules").map((rule) => [textsAt(rule, "apiGroups"), textsAt(rule, "resources")]),
     conditions: mapsAt(spec, "matchConditions").map((one) => squeeze(textAt(one, "expression"))),
@@ -35,9 +35,9 @@ function generatedOf({ spec }: KyvernoPolicy): Value {
 
 function goldens(folder: string): ValueObject {
   const [golden] = readValues(fileOf("kyverno-conformance", `${folder}/check-autogen.yaml`));
-  const configs = fieldAt(golden, "status", "autogen", "configs");
+  const configs = memberAt(golden, "status", "autogen", "configs");
   const entries = isObject(configs) ? Object.entries(configs) : [];
-  return Object.fromEntries(entries.map(([name, config]) => [name, goldenOf(fieldAt(config, "spec") ?? null)]));
+  return Object.fromEntries(entries.map(([name, config]) => [name, goldenOf(memberAt(config, "spec") ?? null)]));
 }
 
 describe.skipIf(!hasCollections)("what is generated for controllers (skipped without the suites of Kyverno)", () => {

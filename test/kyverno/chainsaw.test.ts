@@ -5,13 +5,13 @@ import {
   denialOf,
   EMPTY_WORLD,
   evaluateRequest,
-  fieldAt,
   readKyvernoDocuments,
   textAt,
   type CompiledPolicy,
   type KyvernoResult,
 } from "#core/admission";
 import type { ValueObject } from "#core/language";
+import { memberAt } from "#core/model";
 import { mapsAt, readText, readValues, textsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { COLLECTIONS, fileOf, hasCollections, indexOf, type Collection } from "./oracles.ts";
 
@@ -64,7 +64,7 @@ function policiesOf(collection: Collection, test: ValueObject): readonly Compile
 /** A test that patches its policy makes it deny. */
 function isDenied(result: KyvernoResult | null, test: ValueObject): boolean {
   if (result === null) return false;
-  const patched = fieldAt(test, "patches") !== 0;
+  const patched = memberAt(test, "patches") !== 0;
   return denialOf(patched ? { ...result, validationActions: ["Deny"] } : result) !== null;
 }
 
@@ -78,13 +78,13 @@ function rowsOf(collection: Collection): readonly Row[] {
   return testsOf(collection).flatMap((test) => {
     const policies = policiesOf(collection, test);
     return mapsAt(test, "cases").map((one) => {
-      const object = readValues(fileOf(collection, textAt(one, "file") ?? ""))[Number(fieldAt(one, "doc"))] ?? {};
+      const object = readValues(fileOf(collection, textAt(one, "file") ?? ""))[Number(memberAt(one, "doc"))] ?? {};
       const request = { ...creationRequest(object), userInfo: { username: "admin", uid: "", groups: [], extra: {} } };
       const namespace = { metadata: { name: request.namespace, labels: {} } };
       const namespaces = new Map([[request.namespace, namespace]]);
       const results = policies.map((policy) => evaluateRequest(policy, request, { namespaces, now: null }));
       const actual = results.some((result) => isDenied(result, test)) ? "rejected" : "admitted";
-      const place = [textAt(one, "file"), String(Number(fieldAt(one, "doc"))), textAt(one, "name")].join(" ");
+      const place = [textAt(one, "file"), String(Number(memberAt(one, "doc"))), textAt(one, "name")].join(" ");
       return { name: place, expected: textAt(one, "expected") ?? "", actual };
     });
   });

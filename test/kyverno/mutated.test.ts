@@ -5,7 +5,6 @@ import {
   creationRequest,
   EMPTY_WORLD,
   evaluateMutation,
-  fieldAt,
   namespacesAmong,
   readKyvernoDocuments,
   resourceAt,
@@ -13,7 +12,7 @@ import {
   type CompiledKyvernoMutating,
 } from "#core/admission";
 import { equals, type Value, type ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, memberAt } from "#core/model";
 import { mapsAt, readText, readValues, textsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { COLLECTIONS, fileOf, hasCollections, indexOf, type Collection } from "./oracles.ts";
 
@@ -76,7 +75,7 @@ function handedIn(collection: Collection, test: ValueObject): readonly ValueObje
 function identityOf(object: ValueObject): string {
   const { apiVersion, kind } = object;
   const namespace = textAt(object, "metadata", "namespace") ?? "default";
-  return JSON.stringify([apiVersion, kind, namespace, fieldAt(object, "metadata", "name")]);
+  return JSON.stringify([apiVersion, kind, namespace, memberAt(object, "metadata", "name")]);
 }
 
 /** What the policies make of an object, each of what the one before it left. */
@@ -96,7 +95,7 @@ function mutated(
 
 /** Whether a value has all that is asserted of it. */
 function has(value: Value | undefined, asserted: Value): boolean {
-  if (isObject(asserted)) return Object.entries(asserted).every(([key, item]) => has(fieldAt(value, key), item));
+  if (isObject(asserted)) return Object.entries(asserted).every(([key, item]) => has(memberAt(value, key), item));
   if (isList(asserted))
     return isList(value) && value.length === asserted.length && asserted.every((item, at) => has(value[at], item));
   return value !== undefined && equals(value, asserted) === true;

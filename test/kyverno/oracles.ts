@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fieldAt, textAt } from "#core/admission";
+import { textAt } from "#core/admission";
 import { Timestamp, type Value, type ValueObject } from "#core/language";
-import { isObject, parseJson } from "#core/model";
+import { isObject, parseJson, memberAt } from "#core/model";
 import { mapsAt } from "../../src/apps/cli/kyverno-tests/read.ts";
 import { runSuite, type KyvernoRun } from "../../src/apps/cli/kyverno-tests/run.ts";
 import { readSuites, type KyvernoSuite } from "../../src/apps/cli/kyverno-tests/suite.ts";
@@ -31,7 +31,7 @@ const NOW = new Timestamp(1_798_761_600, 0);
 
 /** The kinds of the policies of a suite. */
 function kindsOf(suite: Value): readonly string[] {
-  const policies = fieldAt(suite, "policies");
+  const policies = memberAt(suite, "policies");
   return isObject(policies)
     ? Object.keys(policies).flatMap((name) => mapsAt(policies, name).map((one) => textAt(one, "kind") ?? ""))
     : [];

@@ -1,6 +1,6 @@
 // What others wrote for Kubernetes' admission, evaluated exactly as its own engine would. Parts, in the order of a request: model (the request),
 // matching (who is concerned), documents (what was written); kyverno (the same for the policies of Kyverno).
-export { fieldAt, textAt } from "./model/field.ts";
+export { textAt } from "./model/field.ts";
 export { labelsOf, namespaceLabels, type Labels } from "./model/labels.ts";
 export {
   creationRequest,

@@ -1,6 +1,6 @@
-import { creationRequest, fieldAt, textAt, type KyvernoMutation } from "#core/admission";
+import { creationRequest, textAt, type KyvernoMutation } from "#core/admission";
 import { equals, type Value, type ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, memberAt } from "#core/model";
 import { readValues } from "./read.ts";
 
 /** What a mutating policy said of a resource, and whether the resource became what a test says. */
@@ -32,7 +32,7 @@ function identityOf(object: ValueObject): string {
     apiVersion,
     kind,
     textAt(object, "metadata", "namespace") ?? "",
-    fieldAt(object, "metadata", "name"),
+    memberAt(object, "metadata", "name"),
   ]);
 }
 

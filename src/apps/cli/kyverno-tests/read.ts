@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fieldAt, textAt } from "#core/admission";
+import { textAt } from "#core/admission";
 import { readTrees, toValue } from "#core/documents";
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, memberAt } from "#core/model";
 import { reasonOf } from "../files/file-diagnostic.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -49,12 +49,12 @@ function isFolder(path: string): boolean {
 
 /** The texts in a list; empty where there is none. */
 export function textsAt(value: Value, ...path: readonly string[]): readonly string[] {
-  const list = fieldAt(value, ...path);
+  const list = memberAt(value, ...path);
   return isList(list) ? list.filter((item) => typeof item === "string") : [];
 }
 
 /** The maps in a list; empty where there is none. */
 export function mapsAt(value: Value, ...path: readonly string[]): readonly ValueObject[] {
-  const list = fieldAt(value, ...path);
+  const list = memberAt(value, ...path);
   return isList(list) ? list.filter((item) => isObject(item)) : [];
 }

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { fieldAt, textAt, type Operation, type UserInfo } from "#core/admission";
+import { textAt, type Operation, type UserInfo } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
-import { isObject } from "#core/model";
+import { isObject, memberAt } from "#core/model";
 import { filesAt, mapsAt, readValues, textsAt } from "./read.ts";
 
 /** What a test expects of one policy for some resources. */
@@ -64,10 +64,10 @@ function readSuite(file: string, test: ValueObject): KyvernoSuite {
     const path = textAt(test, key);
     return path === null ? [] : [at(path)];
   };
-  const payloads = [...textsAt(test, "jsonPayloads"), ...textsOf(fieldAt(test, "jsonPayload"))];
+  const payloads = [...textsAt(test, "jsonPayloads"), ...textsOf(memberAt(test, "jsonPayload"))];
   const targets = files("targetResources").flatMap(readValues);
   const mocked = [...named("variables"), ...named("context"), ...files("clusterResources")];
-  const mocks = [...mocked.flatMap(readValues), ...targets, ...mapsOf(fieldAt(test, "values"))];
+  const mocks = [...mocked.flatMap(readValues), ...targets, ...mapsOf(memberAt(test, "values"))];
   return {
     file,
     name: textAt(test, "metadata", "name") ?? "",
@@ -107,7 +107,7 @@ function unsupportedKeys(test: ValueObject): readonly string[] {
 }
 
 function userOf(document: ValueObject): UserInfo {
-  const user = fieldAt(document, "userInfo") ?? null;
+  const user = memberAt(document, "userInfo") ?? null;
   return {
     username: textAt(user, "username") ?? "",
     uid: textAt(user, "uid") ?? "",
@@ -127,9 +127,9 @@ function expectedOf(row: ValueObject, at: (path: string) => string): Expected {
   return {
     policy: textAt(row, "policy") ?? "",
     kind: textAt(row, "kind") ?? "",
-    resources: [...textsAt(row, "resources"), ...textsOf(fieldAt(row, "resource"))],
+    resources: [...textsAt(row, "resources"), ...textsOf(memberAt(row, "resource"))],
     result: textAt(row, "result") ?? textAt(row, "status") ?? "",
-    operation: operationOf(fieldAt(row, "operation")),
-    patchedFiles: ["patchedResources", "patchedResource"].flatMap((key) => textsOf(fieldAt(row, key))).map(at),
+    operation: operationOf(memberAt(row, "operation")),
+    patchedFiles: ["patchedResources", "patchedResource"].flatMap((key) => textsOf(memberAt(row, key))).map(at),
   };
 }

@@ -1,13 +1,6 @@
-import {
-  EMPTY_WORLD,
-  fieldAt,
-  resourceAt,
-  textAt,
-  type AdmissionRequest,
-  type Operation,
-  type World,
-} from "#core/admission";
+import { EMPTY_WORLD, resourceAt, textAt, type AdmissionRequest, type Operation, type World } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
+import { memberAt } from "#core/model";
 import { mapsAt } from "./read.ts";
 import { operationOf, type KyvernoSuite } from "./suite.ts";
 
@@ -23,8 +16,8 @@ export function worldOf({ mocks, responses, globalContext }: KyvernoSuite): Worl
     responses: responses.map((one) => ({
       method: textAt(one, "method") ?? "GET",
       url: textAt(one, "url") ?? textAt(one, "urlPath") ?? "",
-      body: fieldAt(one, "response", "body") ?? null,
-      statusCode: Number(fieldAt(one, "response", "statusCode") ?? 200),
+      body: memberAt(one, "response", "body") ?? null,
+      statusCode: Number(memberAt(one, "response", "statusCode") ?? 200),
     })),
   };
 }
@@ -38,7 +31,7 @@ function imageEntry(image: ValueObject): readonly [string, Value] {
 }
 
 function globalEntry(entry: ValueObject): readonly [string, Value] {
-  return [textAt(entry, "name") ?? "", fieldAt(entry, "data") ?? null];
+  return [textAt(entry, "name") ?? "", memberAt(entry, "data") ?? null];
 }
 
 const NAME_OF_NAMESPACE = "kubernetes.io/metadata.name";
@@ -48,7 +41,7 @@ export function namespacesOf(suite: KyvernoSuite, used: readonly string[]): Read
   const listed = suite.mocks.flatMap((mock) => [
     ...mapsAt(mock, "namespaces"),
     ...mapsAt(mock, "namespaceSelector").map((one) => ({
-      metadata: { name: fieldAt(one, "name") ?? "", labels: fieldAt(one, "labels") ?? {} },
+      metadata: { name: memberAt(one, "name") ?? "", labels: memberAt(one, "labels") ?? {} },
     })),
     ...mapsAt(mock, "spec", "resources").filter((one) => textAt(one, "kind") === "Namespace"),
   ]);
@@ -70,10 +63,10 @@ export function valuedOperation({ mocks }: KyvernoSuite, policy: string, resourc
       .flatMap((one) => mapsAt(one, "resources"))
       .filter((one) => textAt(one, "name") === resource),
   );
-  const globals = mocks.flatMap((mock) => fieldAt(mock, "globalValues") ?? []);
+  const globals = mocks.flatMap((mock) => memberAt(mock, "globalValues") ?? []);
   const written = [
-    ...values.map((one) => fieldAt(one, "values", "request.operation")),
-    ...globals.map((one) => fieldAt(one, "request.operation")),
+    ...values.map((one) => memberAt(one, "values", "request.operation")),
+    ...globals.map((one) => memberAt(one, "request.operation")),
   ];
   return written.map(operationOf).find((operation) => operation !== null) ?? null;
 }
@@ -82,7 +75,7 @@ export function valuedOperation({ mocks }: KyvernoSuite, policy: string, resourc
 export function asSubresource({ mocks }: KyvernoSuite, request: AdmissionRequest): AdmissionRequest {
   const { resource } = request;
   const parts = mocks.flatMap((mock) =>
-    mapsAt(mock, "subresources").flatMap((one) => fieldAt(one, "subresource") ?? []),
+    mapsAt(mock, "subresources").flatMap((one) => memberAt(one, "subresource") ?? []),
   );
   const part = parts.find((one) => textAt(one, "kind") === resource.kind);
   const [parent, subResource] = (part === undefined ? "" : (textAt(part, "name") ?? "")).split("/");

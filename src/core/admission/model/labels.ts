@@ -1,6 +1,5 @@
 import { Unknown, type Value } from "#core/language";
-import { isObject } from "#core/model";
-import { fieldAt } from "./field.ts";
+import { isObject, memberAt } from "#core/model";
 
 /** Labels of an object. Those that are not among them are absent when the labels are complete, else nobody knows. */
 export interface Labels {
@@ -13,7 +12,7 @@ const NAME_OF_NAMESPACE = "kubernetes.io/metadata.name";
 
 /** The labels that an object carries. */
 export function labelsOf(object: Value): Labels {
-  const labels = fieldAt(object, "metadata", "labels");
+  const labels = memberAt(object, "metadata", "labels");
   const entries = isObject(labels) ? Object.entries(labels) : [];
   const texts = entries.flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : []));
   const complete = !(labels instanceof Unknown) && !entries.some(([, value]) => value instanceof Unknown);

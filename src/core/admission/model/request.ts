@@ -1,6 +1,6 @@
 import { Unknown, type ValueObject } from "#core/language";
-import { isObject } from "#core/model";
-import { fieldAt, textAt } from "./field.ts";
+import { isObject, memberAt } from "#core/model";
+import { textAt } from "./field.ts";
 import { resourceOf, type ResourceName } from "./resources.ts";
 
 export type Operation = "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
@@ -68,7 +68,7 @@ export function updateRequest(manifest: ValueObject, before: ValueObject): Admis
 
 function unknownIn(manifest: ValueObject, resource: ResourceName): NonNullable<AdmissionRequest["unknown"]> {
   const isUnknown = (...path: readonly string[]): boolean =>
-    [path, path.slice(0, 1)].some((at) => fieldAt(manifest, ...at) instanceof Unknown);
+    [path, path.slice(0, 1)].some((at) => memberAt(manifest, ...at) instanceof Unknown);
   const name = isUnknown("metadata", "name");
   const namespace = isNamespace(resource) ? name : isUnknown("metadata", "namespace");
   return { name, namespace: namespace && resource.namespaced !== false };
@@ -81,7 +81,7 @@ function namespaceFor(resource: ResourceName, written: string, name: string): st
 }
 
 function inNamespace(manifest: ValueObject, namespace: string): ValueObject {
-  const metadata = fieldAt(manifest, "metadata");
+  const metadata = memberAt(manifest, "metadata");
   const own = isObject(metadata) ? metadata : {};
   return { ...manifest, metadata: { ...own, namespace } };
 }

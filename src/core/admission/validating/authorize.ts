@@ -5,7 +5,8 @@ import type {
   ResourceAttributes,
   ValueObject,
 } from "#core/language";
-import { fieldAt, textAt } from "../model/field.ts";
+import { memberAt } from "#core/model";
+import { textAt } from "../model/field.ts";
 
 const GROUP = "authorization.k8s.io/";
 const REVIEWS: ReadonlySet<string> = new Set([
@@ -66,7 +67,7 @@ function attributesOf(review: ValueObject): ResourceAttributes {
 
 /** Null for a review that was not answered yet. */
 function answerOf(review: ValueObject): AuthorizationAnswer | null {
-  const allowed = fieldAt(review, "status", "allowed");
+  const allowed = memberAt(review, "status", "allowed");
   if (typeof allowed !== "boolean") return null;
   const reason = textAt(review, "status", "reason") ?? "";
   return { allowed, reason, error: textAt(review, "status", "evaluationError") ?? "" };

@@ -1,7 +1,6 @@
 import { Authorizer, ResourceCheck, type Authorize } from "#core/language";
 import type { Value, ValueObject } from "#core/language";
-import { isObject } from "#core/model";
-import { fieldAt } from "../model/field.ts";
+import { isObject, memberAt } from "#core/model";
 import { REQUEST_RESOURCE } from "./environment.ts";
 import { namespaceLabels } from "../model/labels.ts";
 import { isNamespace, type AdmissionRequest } from "../model/request.ts";
@@ -77,7 +76,7 @@ function namespaceValue({ resource, namespace, unknown }: AdmissionRequest, name
 
 /** What of a namespace is shown. What only a running cluster writes is unknown. */
 function shownNamespace(name: string, object: ValueObject): ValueObject {
-  const metadata = fieldAt(object, "metadata");
+  const metadata = memberAt(object, "metadata");
   const written = isObject(metadata) ? metadata : {};
   const shown = SHOWN.flatMap((key) => (Object.hasOwn(written, key) ? [[key, written[key] ?? null] as const] : []));
   const labels = Object.fromEntries(namespaceLabels(name, object).entries);

@@ -1,7 +1,8 @@
 import { Unknown, type ValueObject } from "#core/language";
+import { memberAt } from "#core/model";
 import type { ParamKind, ParamRef } from "../documents/types.ts";
 import { selects } from "../matching/label-selector.ts";
-import { fieldAt, textAt } from "../model/field.ts";
+import { textAt } from "../model/field.ts";
 import type { AdmissionRequest } from "../model/request.ts";
 import { labelsOf } from "../model/labels.ts";
 import { resourceOf } from "../model/resources.ts";
@@ -76,7 +77,7 @@ export function isOfKind(object: ValueObject, { apiVersion, kind }: ParamKind): 
 
 function isMeant(object: ValueObject, { name, selector }: ParamRef): "yes" | "no" | "unknown" {
   if (selector !== null) return selects(selector, labelsOf(object), "the parameters").kind;
-  const own = fieldAt(object, "metadata", "name");
+  const own = memberAt(object, "metadata", "name");
   if (own instanceof Unknown) return "unknown";
   return own === name ? "yes" : "no";
 }

@@ -1,6 +1,6 @@
-import { fieldAt, textAt } from "#core/admission";
+import { textAt } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject, parseJson, type NativeResource } from "#core/model";
+import { isList, isObject, parseJson, type NativeResource, memberAt } from "#core/model";
 import { maskSecrets } from "#adapters/sources";
 
 /** What a resource holds that becomes objects of a cluster: the objects, or nothing that can be told where they are not known yet. */
@@ -13,7 +13,7 @@ const UNTOLD: HeldObjects = { kind: "untold" };
 
 /** The objects that stand whole in a resource of another kind: an `Object` of Crossplane's provider for Kubernetes, or a manifest of the AWS CDK. */
 export function heldObjects({ type, native }: NativeResource): HeldObjects {
-  if (type === CDK_MANIFEST) return ofCdk(fieldAt(native, "Manifest"));
+  if (type === CDK_MANIFEST) return ofCdk(memberAt(native, "Manifest"));
   const [apiVersion = "", kind] = type.split(" ");
   const [group = ""] = apiVersion.split("/");
   return kind === "Object" && CROSSPLANE.has(group) ? ofCrossplane(native) : NONE;
@@ -24,11 +24,11 @@ const CROSSPLANE: ReadonlySet<string> = new Set(["kubernetes.crossplane.io", "ku
 
 /** One that only observes makes nothing. */
 function ofCrossplane(native: ValueObject): HeldObjects {
-  const policies = fieldAt(native, "spec", "managementPolicies");
+  const policies = memberAt(native, "spec", "managementPolicies");
   const legacy = textAt(native, "spec", "managementPolicy");
   const observes = isList(policies) && policies.length > 0 && policies.every((one) => one === "Observe");
   if (observes || legacy === "Observe") return NONE;
-  return held([fieldAt(native, "spec", "forProvider", "manifest") ?? null]);
+  return held([memberAt(native, "spec", "forProvider", "manifest") ?? null]);
 }
 
 /** The CDK writes its manifests as one text of JSON. */

@@ -9,7 +9,7 @@ import {
   type Mutators,
 } from "#core/admission";
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject, type ObjectMutations } from "#core/model";
+import { isList, isObject, member, type ObjectMutations } from "#core/model";
 import { requestFor, type ReadObject } from "./objects.ts";
 import { paramsAmong } from "./params.ts";
 
@@ -92,13 +92,9 @@ function addDifferences(paths: string[], path: string, before: Value | undefined
   if (isObject(before) && isObject(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const at = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
-      addDifferences(paths, path === "" ? at : `${path}.${at}`, ownOf(before, key), ownOf(after, key));
+      addDifferences(paths, path === "" ? at : `${path}.${at}`, member(before, key), member(after, key));
     }
   } else if (isList(before) && isList(after) && before.length === after.length) {
     for (const [at, element] of before.entries()) addDifferences(paths, `${path}[${at}]`, element, after[at]);
   } else paths.push(path);
-}
-
-function ownOf(map: ValueObject, key: string): Value | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -1,6 +1,5 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
-import { fieldAt } from "../../model/field.ts";
+import { isList, isObject, memberAt } from "#core/model";
 import type { AdmissionRequest } from "../../model/request.ts";
 
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +15,7 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 /** The images of the object of a request by where they stand in its Pod; empty for what has no Pod. */
 export function imagesOf({ resource, object, oldObject }: AdmissionRequest): ValueObject {
   const path = TEMPLATES[`${resource.group}/${resource.version}/${resource.resource}`];
-  const pod = path && fieldAt(object ?? oldObject ?? undefined, ...path);
+  const pod = path && memberAt(object ?? oldObject ?? undefined, ...path);
   if (!isObject(pod)) return {};
   return {
     containers: valuesAt(pod["containers"], ["image"]),
@@ -28,5 +27,5 @@ export function imagesOf({ resource, object, oldObject }: AdmissionRequest): Val
 
 function valuesAt(items: Value | undefined, path: readonly string[]): Value {
   if (!isList(items)) return items instanceof Unknown ? items : [];
-  return items.flatMap((item) => fieldAt(item, ...path) ?? (item instanceof Unknown ? [item] : []));
+  return items.flatMap((item) => memberAt(item, ...path) ?? (item instanceof Unknown ? [item] : []));
 }

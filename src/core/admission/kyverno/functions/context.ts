@@ -1,6 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
-import { fieldAt, textAt } from "../../model/field.ts";
+import { isList, isObject, memberAt } from "#core/model";
+import { textAt } from "../../model/field.ts";
 import { resourceOf } from "../../model/resources.ts";
 import type { World, WorldResource } from "./world.ts";
 
@@ -19,7 +19,7 @@ export function readContext(document: ValueObject): ToldContext {
 }
 
 function mapsAt(document: ValueObject, key: string): readonly ValueObject[] {
-  const list = fieldAt(document, "spec", key);
+  const list = memberAt(document, "spec", key);
   return isList(list) ? list.filter((item) => isObject(item)) : [];
 }
 

@@ -12,8 +12,7 @@ import {
   type FunctionLibrary,
   type Value,
 } from "#core/language";
-import { parseJson, setOwn } from "#core/model";
-import { fieldAt } from "../../model/field.ts";
+import { parseJson, setOwn, memberAt } from "#core/model";
 import { readsText } from "./cost.ts";
 import { doubleOf, withDoubles } from "./double.ts";
 import { invalid } from "./failure.ts";
@@ -71,9 +70,9 @@ function listObjToMap(keys: readonly Value[], values: readonly Value[], key: str
     );
   const map: Record<string, Value> = {};
   for (const [at, element] of keys.entries()) {
-    const text = fieldAt(element, key);
+    const text = memberAt(element, key);
     if (typeof text !== "string") return new CelError("invalid-argument", `Element ${at} has no text \`${key}\``);
-    setOwn(map, text, fieldAt(values[at], name) ?? null);
+    setOwn(map, text, memberAt(values[at], name) ?? null);
   }
   return map;
 }

@@ -1,6 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
-import { fieldAt, textAt } from "../../model/field.ts";
+import { isList, isObject, memberAt } from "#core/model";
+import { textAt } from "../../model/field.ts";
 import { metadataType } from "./built-in.ts";
 import { ANY, OPAQUE, type ListType, type MapType, type MergeType, type ScalarType } from "./type.ts";
 
@@ -13,9 +13,9 @@ export function customType(definitions: readonly Value[], apiVersion: string, ki
   const group = apiVersion.slice(0, Math.max(slash, 0));
   const version = apiVersion.slice(slash + 1);
   const declared = definitions.find((one) => isFor(one, group, kind));
-  const versions = fieldAt(declared, "spec", "versions");
+  const versions = memberAt(declared, "spec", "versions");
   const served = isList(versions) ? versions.find((one) => textAt(one, "name") === version) : undefined;
-  const schema = fieldAt(served, "schema", "openAPIV3Schema");
+  const schema = memberAt(served, "schema", "openAPIV3Schema");
   return isObject(schema) ? rootType(schema) : null;
 }
 
@@ -93,7 +93,7 @@ function mapOf(schema: ValueObject, inner: Around): MapType {
     isAtomic: schema["x-kubernetes-map-type"] === "atomic",
     others: othersOf(schema, Object.keys(properties).length, inner),
     declared(field) {
-      const property = fieldAt(properties, field);
+      const property = memberAt(properties, field);
       return isObject(property) ? typeOf(property, inner) : undefined;
     },
   };
@@ -117,7 +117,7 @@ function entriesOf(schema: ValueObject, items: Value | undefined): ListType["ent
   const keys = schema["x-kubernetes-list-map-keys"];
   if (schema["x-kubernetes-list-type"] !== "map" || !isList(keys)) return "atomic";
   return keys.flatMap((name) =>
-    typeof name === "string" ? [{ name, otherwise: plain(fieldAt(items, "properties", name, "default")) }] : [],
+    typeof name === "string" ? [{ name, otherwise: plain(memberAt(items, "properties", name, "default")) }] : [],
   );
 }
 
