@@ -9,6 +9,7 @@ import { openMemoryStore } from "#adapters/stores";
 import { Aliases } from "../../src/apps/server/evidence/aliases.ts";
 import { Recorder } from "../../src/apps/server/evidence/recorder.ts";
 import { createLog } from "../../src/apps/server/telemetry/log.ts";
+import { testCaller } from "../../src/core/access/testing/caller.ts";
 import { asker, examplePorts } from "../../src/points/api/testing/api.ts";
 import { startProcess } from "./process.ts";
 import { ALICE_READS, ask, EXAMPLE, startHere } from "./server.ts";
@@ -118,7 +119,11 @@ describe("Recorder", () => {
     });
     expect(second?.["actor"]).toEqual(first?.["actor"]);
     expect(denied).toMatchObject({ effect: "deny", verdicts: [{ policy: "records-by-people", outcome: "fail" }, {}] });
-    expect(refused).toMatchObject({ effect: "deny", acts: [], actor: { kind: "service", authentication: "token" } });
+    expect(refused).toMatchObject({
+      effect: "deny",
+      acts: [],
+      actor: { kind: "service", authentication: "api-token" },
+    });
     const text = Buffer.concat(log.entries).toString();
     for (const name of ["alice", "carol", "record-1", "test"]) expect(text).not.toContain(name);
   });
@@ -152,7 +157,7 @@ describe("Recorder", () => {
   it("refuses what cannot be recorded, such as a kind whose name is none", async () => {
     const log = testLog();
     const recorder = recorderOver(log);
-    await expect(recorder.act({ id: "token:1", name: "a", roles: [] }, "token made", "x")).rejects.toMatchObject({
+    await expect(recorder.act(testCaller("token:1"), "token made", "x")).rejects.toMatchObject({
       code: "evidence-malformed",
     });
     expect(log.entries).toEqual([]);

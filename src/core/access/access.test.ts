@@ -1,7 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TokenRecord } from "#core/store";
-import { callerOf, formatToken, mayCall, PERMISSIONS, refuseApproval, ROLES, TOKEN_BYTES, tokenId } from "./index.ts";
+import {
+  callerOf,
+  formatToken,
+  mayCall,
+  PERMISSIONS,
+  principalOfCaller,
+  refuseApproval,
+  ROLES,
+  TOKEN_BYTES,
+  tokenId,
+} from "./index.ts";
 
 const NOW = "2026-06-01T00:00:00.000Z";
 const NOW_MS = Date.parse(NOW);
@@ -9,7 +19,7 @@ const NOW_MS = Date.parse(NOW);
 describe("mayCall()", () => {
   it("gives each role what it is for, and no role everything", () => {
     const table = Object.fromEntries(
-      ROLES.map((role) => [role, PERMISSIONS.filter((one) => mayCall({ id: "a", name: "a", roles: [role] }, one))]),
+      ROLES.map((role) => [role, PERMISSIONS.filter((one) => mayCall({ roles: [role] }, one))]),
     );
     expect(table).toEqual({
       viewer: ["read"],
@@ -21,7 +31,7 @@ describe("mayCall()", () => {
   });
 
   it("gives nothing to a caller without a role", () => {
-    expect(PERMISSIONS.filter((one) => mayCall({ id: "a", name: "a", roles: [] }, one))).toEqual([]);
+    expect(PERMISSIONS.filter((one) => mayCall({ roles: [] }, one))).toEqual([]);
   });
 });
 
@@ -78,7 +88,20 @@ describe("callerOf()", () => {
   };
 
   it("names the caller and leaves out roles that it does not know", () => {
-    expect(callerOf(token, NOW_MS)).toEqual({ id: "token:1", name: "ci", roles: ["operator"] });
+    expect(callerOf(token, NOW_MS)).toMatchObject({ id: "token:1", name: "ci", roles: ["operator"] });
+  });
+
+  it("tells which principal the caller is, how that was proven, and until when", () => {
+    const expiresAt = "2026-06-01T01:00:00.000Z";
+    const caller = callerOf({ ...token, expiresAt }, NOW_MS);
+    expect(caller).toMatchObject({ method: "api-token", expiresAtMs: Date.parse(expiresAt) });
+    expect(caller === null ? null : principalOfCaller(caller)).toEqual({
+      id: "token:1",
+      kind: "service",
+      groups: [],
+      attributes: { issuer: "writ", method: "api-token" },
+      chain: [],
+    });
   });
 
   it("answers null for a token that is revoked, over, or whose end is no time", () => {

@@ -1,3 +1,4 @@
-export { isRole, mayCall, PERMISSIONS, ROLES, type Caller, type Permission, type Role } from "./roles.ts";
+export { principalOfCaller, unprovenCaller, type Caller, type CallerMethod } from "./caller.ts";
+export { isRole, mayCall, PERMISSIONS, ROLES, type Permission, type Role } from "./roles.ts";
 export { refuseApproval, type ApprovalRefusal, type ApprovalSubject } from "./separation.ts";
 export { callerOf, formatToken, TOKEN_BYTES, tokenId, type NewToken } from "./token.ts";

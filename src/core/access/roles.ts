@@ -1,3 +1,5 @@
+import type { Caller } from "./caller.ts";
+
 export const ROLES = ["viewer", "operator", "approver", "policy-author", "administrator"] as const;
 /** What a caller of the control plane is for. A caller may have several. */
 export type Role = (typeof ROLES)[number];
@@ -21,16 +23,8 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: ["read", "decide", "administer"],
 };
 
-/** Who calls, as far as it was proven. */
-export interface Caller {
-  /** What records name: `token:<id>`. */
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
-
 /** Whether one of the caller's roles has the permission. */
-export function mayCall({ roles }: Caller, permission: Permission): boolean {
+export function mayCall({ roles }: Pick<Caller, "roles">, permission: Permission): boolean {
   return roles.some((role) => PERMISSIONS_OF[role].includes(permission));
 }
 

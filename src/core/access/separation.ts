@@ -1,6 +1,7 @@
-import { mayCall, type Caller } from "./roles.ts";
+import type { Caller } from "./caller.ts";
+import { mayCall } from "./roles.ts";
 
-/** What is to be approved, by whom it was made: ids of callers, or of the principals on whose behalf they act. */
+/** What is to be approved, by whom it was made: the `id` of callers, which is that of whoever answers for them. */
 export interface ApprovalSubject {
   readonly author: string | null;
   readonly requester: string | null;
@@ -12,7 +13,10 @@ export type ApprovalRefusal = "no-approver" | "is-author" | "is-requester";
 /**
  * Whether a caller may approve something; null when nothing stands against it. Neither who wrote it nor who asks for it may, whatever their roles.
  */
-export function refuseApproval(caller: Caller, { author, requester }: ApprovalSubject): ApprovalRefusal | null {
+export function refuseApproval(
+  caller: Pick<Caller, "id" | "roles">,
+  { author, requester }: ApprovalSubject,
+): ApprovalRefusal | null {
   if (!mayCall(caller, "approve")) return "no-approver";
   if (caller.id === author) return "is-author";
   return caller.id === requester ? "is-requester" : null;

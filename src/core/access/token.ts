@@ -1,5 +1,6 @@
 import type { TokenRecord } from "#core/store";
-import { isRole, type Caller } from "./roles.ts";
+import type { Caller } from "./caller.ts";
+import { isRole } from "./roles.ts";
 
 const ID_BYTES = 8;
 const SECRET_BYTES = 32;
@@ -29,8 +30,17 @@ export function tokenId(text: string): string | null {
 /** Whom a token that was proven stands for at a point in time (milliseconds since 1970); null when it is revoked or over. Roles that this version does not know give nothing. */
 export function callerOf(token: TokenRecord, now: number): Caller | null {
   if (token.revokedAt !== null) return null;
-  if (token.expiresAt !== null && !(now < Date.parse(token.expiresAt))) return null;
-  return { id: `token:${token.id}`, name: token.name, roles: token.roles.filter(isRole) };
+  const expiresAtMs = token.expiresAt === null ? null : Date.parse(token.expiresAt);
+  if (expiresAtMs !== null && !(now < expiresAtMs)) return null;
+  const id = `token:${token.id}`;
+  return {
+    id,
+    name: token.name,
+    roles: token.roles.filter(isRole),
+    principal: { id, kind: "service", groups: [], attributes: { issuer: "writ", method: "api-token" }, chain: [] },
+    method: "api-token",
+    expiresAtMs,
+  };
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -15,8 +15,11 @@ const LONGEST_NAME = 128;
 
 /** The names in a decision that a record holds aliases of: the principal's, those on whose behalf it acts, or else the caller's. */
 export function namesIn({ proposal }: Judged, caller: Caller): readonly string[] {
-  if (proposal === null) return [caller.id];
-  const { kind, id, chain } = proposal.principal;
+  return namesOf(proposal === null ? caller.principal : proposal.principal);
+}
+
+/** The names of a principal and of those on whose behalf it acts. */
+export function namesOf({ kind, id, chain }: Principal): readonly string[] {
   return [`${kind}:${id}`, ...chain.slice(0, MOST_CHAIN)];
 }
 
@@ -42,8 +45,8 @@ export function decisionBody(judged: Judged, caller: Caller, version: string, al
 }
 
 /** Who called, as an actor of what is done to the control plane itself. */
-export function callerActor({ id }: Caller, aliasOf: AliasOf): JsonMap {
-  return { kind: "service", alias: aliasOf(id), authentication: "token" };
+export function callerActor({ principal, method }: Caller, aliasOf: AliasOf): JsonMap {
+  return { ...actorOf(principal, aliasOf), authentication: method };
 }
 
 function actorOf({ kind, id, chain }: Principal, aliasOf: AliasOf): JsonMap {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Caller } from "#core/access";
+import { unprovenCaller, type Caller } from "#core/access";
 import { UnavailableError } from "#core/diagnostics";
 import { emit, HEARTBEAT_SECONDS, newEmitter, type Draft, type Emitter, type EvidenceLog } from "#core/evidence";
 import type { Activation } from "#core/store";
@@ -7,7 +7,7 @@ import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Aliases } from "./aliases.ts";
-import { callerActor, decisionBody, namesIn } from "./decision-body.ts";
+import { callerActor, decisionBody, namesIn, namesOf } from "./decision-body.ts";
 import { stampNow } from "./stamp.ts";
 
 /** What a recorder writes with. */
@@ -20,7 +20,7 @@ export interface RecorderPorts {
 }
 
 /** Who activates at the start of a server: the server itself. */
-const ITSELF: Caller = { id: "service:writ", name: "writ", roles: [] };
+const ITSELF: Caller = unprovenCaller("writ");
 
 /**
  * Keeps what was decided and done as records of one emitter, numbered without gaps. Each start of a server is an emitter of its own, and so is whatever follows an
@@ -51,14 +51,14 @@ export class Recorder {
 
   /** Keeps what somebody did to the control plane itself, before it is done; rejects as `record` does. */
   async act(caller: Caller, act: string, target: string): Promise<void> {
-    await this.#ports.aliases.learn([caller.id]);
+    await this.#ports.aliases.learn(namesOf(caller.principal));
     const by = callerActor(caller, (name) => this.#ports.aliases.known(name) ?? "unknown");
     await this.#append([{ kind: "administration", body: { act, by, target } }]);
   }
 
   /** Keeps that this server decides by another bundle from now on. */
   async activated({ digest }: Activation): Promise<void> {
-    await this.#ports.aliases.learn([ITSELF.id]);
+    await this.#ports.aliases.learn(namesOf(ITSELF.principal));
     const by = callerActor(ITSELF, (name) => this.#ports.aliases.known(name) ?? "unknown");
     const bundle = `sha256:${digest}`;
     const change = this.#bundle === null ? "first" : "unknown";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { mayCall, type Caller } from "#core/access";
+import { mayCall, unprovenCaller, type Caller } from "#core/access";
 import { UnavailableError } from "#core/diagnostics";
 import { answerRequest, problemAnswer, type ApiAnswer, type Route } from "#points/api";
 import type { Authenticator } from "../access/authenticate.ts";
@@ -43,7 +43,7 @@ interface Passage {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const ANYBODY: Caller = { id: "anybody", name: "anybody", roles: [] };
+const ANYBODY: Caller = unprovenCaller("anybody");
 
 /**
  * Makes what answers requests of one listener: looks at the name that the server is called by, finds the route, asks who calls and whether they may, and only then

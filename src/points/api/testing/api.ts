@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { loadBundle } from "#core/bundle";
 import { compileProgram } from "#core/decide";
 import { Timestamp } from "#core/language";
+import { testCaller } from "../../../core/access/testing/caller.ts";
 import {
   answerRequest,
   decisionRoutes,
@@ -78,7 +79,7 @@ export function askerOf(all: readonly Route[], errors: unknown[] = []): Ask {
     if (route === undefined) throw new Error(`There is no route ${path}`);
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const request = {
-      caller: { id: "token:test", name: "test", roles: ["operator"] as const },
+      caller: testCaller("token:test", ["operator"]),
       requestId: "request-1",
       origin: "https://pdp.example.com",
       parameters: {},
