@@ -1,3 +1,4 @@
+import type { RecordingStore } from "./recordings.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
 
 /**
@@ -19,6 +20,7 @@ export interface Store {
   readonly bundles: BundleStore;
   readonly settings: SettingStore;
   readonly aliases: AliasStore;
+  readonly recordings: RecordingStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;
   /** Waits for what is under way. Calls after it reject with `UnavailableError`. */

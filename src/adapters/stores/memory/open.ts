@@ -2,6 +2,7 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Store } from "#core/store";
 import { MemoryAliases } from "./aliases.ts";
 import { MemoryBundles } from "./bundles.ts";
+import { MemoryRecordings } from "./recordings.ts";
 import { MemorySettings } from "./settings.ts";
 import { MemoryTokens } from "./tokens.ts";
 
@@ -16,6 +17,7 @@ export function openMemoryStore(): Store {
     bundles: new MemoryBundles(check),
     settings: new MemorySettings(check),
     aliases: new MemoryAliases(check),
+    recordings: new MemoryRecordings(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {
       check();

@@ -4,6 +4,7 @@ import { SqlAliases } from "./aliases.ts";
 import { SqlBundles } from "./bundles.ts";
 import { guard } from "./guard.ts";
 import { migrate } from "./migrate.ts";
+import { SqlRecordings } from "./recordings.ts";
 import { SqlSettings } from "./settings.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
@@ -25,6 +26,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     bundles: new SqlBundles(database),
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
+    recordings: new SqlRecordings(database),
     ping,
     close: () => guard(() => database.destroy()),
   };

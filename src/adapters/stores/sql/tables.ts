@@ -1,3 +1,8 @@
+import type { ColumnType } from "kysely";
+
+/** A whole number beyond 32 bits, which the driver of PostgreSQL reads as a text. */
+type Whole = ColumnType<number | string, number, number>;
+
 /** The tables of a store, as the migrations leave them. Lists are JSON texts, points in time RFC 3339 texts: both databases then hold the same. */
 export interface Tables {
   readonly writ_tokens: {
@@ -23,4 +28,30 @@ export interface Tables {
   };
   readonly writ_aliases: { readonly name: string; readonly alias: string };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
+  readonly writ_recordings: {
+    readonly id: string;
+    readonly proposal: string;
+    readonly digest: string;
+    readonly point: string;
+    readonly principal_kind: string;
+    /** As JSON, because ids may hold characters that PostgreSQL has no text for. */
+    readonly principal_id: string;
+    readonly bundle: string;
+    readonly effect: string;
+    readonly by: string;
+    /** The three of a candidate are null together. */
+    readonly shadow_bundle: string | null;
+    readonly shadow_effect: string | null;
+    readonly shadow_by: string | null;
+    readonly at: string;
+    readonly count: Whole;
+  };
+  /** What each process decided and recorded on each day; `sequence` is that of the last batch that is counted. */
+  readonly writ_recorded: {
+    readonly source: string;
+    readonly day: string;
+    readonly sequence: number;
+    readonly decided: Whole;
+    readonly recorded: Whole;
+  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Activation, Store, StoredBundle, TokenRecord } from "#core/store";
 import { createFaultyStore } from "../../../core/store/testing/faulty-store.ts";
+import { describeRecordings } from "./contract/recordings.ts";
 
 /** How the kit opens stores. */
 export interface StoreUnderTest {
@@ -30,6 +31,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeBundles(() => store);
       describeSettings(() => store);
       describeAliases(() => store);
+      describeRecordings(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);
       if (under.isShared) describeSharing(under);

@@ -23,6 +23,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     bundles: wrap(store.bundles, ask),
     settings: wrap(store.settings, ask),
     aliases: wrap(store.aliases, ask),
+    recordings: wrap(store.recordings, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),
   };
