@@ -1,10 +1,20 @@
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** A text as UTF-8. */
+/** A text as UTF-8. Short texts share a buffer, because memory of its own for each costs more than the encoding. */
 export function utf8(text: string): Uint8Array {
-  return ENCODER.encode(text);
+  const most = text.length * 3;
+  if (most > SHARED_BYTES / 4) return ENCODER.encode(text);
+  if (most > shared.length) shared = new Uint8Array(SHARED_BYTES);
+  const { written } = ENCODER.encodeInto(text, shared);
+  const bytes = shared.subarray(0, written);
+  shared = shared.subarray(written);
+  return bytes;
 }
+
+const SHARED_BYTES = 64 * 1024;
+/** What is left of the buffer that short texts share; nothing of it is given out twice. */
+let shared: Uint8Array = new Uint8Array(0);
 
 /** The text of UTF-8 bytes, or null when they are not well-formed. */
 export function fromUtf8(bytes: Uint8Array): string | null {

@@ -37,16 +37,17 @@ export function newEmitter(emitter: string, log: string, clock: EvidenceRecord["
 /** The next record of an emitter and where the emitter then stands. A draft that makes no record leaves the emitter where it is. */
 export function emit(sha256: Sha256, emitter: Emitter, draft: Draft, stamp: Stamp): Emitted {
   const result = encodeRecord({
-    v: RECORD_VERSION,
-    ...stamp,
+    body: draft.body,
+    clock: emitter.clock,
+    ...(draft.disclosures === undefined ? {} : { disclosures: draft.disclosures }),
+    emitter: emitter.emitter,
+    id: stamp.id,
     kind: draft.kind,
     log: emitter.log,
-    emitter: emitter.emitter,
-    sequence: emitter.next,
     previous: emitter.previous,
-    clock: emitter.clock,
-    body: draft.body,
-    ...(draft.disclosures === undefined ? {} : { disclosures: draft.disclosures }),
+    sequence: emitter.next,
+    time: stamp.time,
+    v: RECORD_VERSION,
   });
   if (result.kind === "malformed") return result;
   const { record, bytes } = result;

@@ -60,23 +60,29 @@ function writeText(text: string): string | null {
 }
 
 function writeList(list: readonly Json[], depth: number): string | null {
-  let text = "";
-  for (const item of list) {
-    const written = write(item, depth);
+  let text = "[";
+  for (let at = 0; at < list.length; at++) {
+    const written = write(list[at] ?? null, depth);
     if (written === null) return null;
-    text += text === "" ? written : `,${written}`;
+    text += at === 0 ? written : `,${written}`;
   }
-  return `[${text}]`;
+  return `${text}]`;
 }
 
 function writeMap(map: JsonMap, depth: number): string | null {
-  let text = "";
-  for (const key of Object.keys(map).toSorted()) {
+  let text = "{";
+  for (const key of inOrder(Object.keys(map))) {
     const [name, written] = [writeText(key), write(map[key] ?? null, depth)];
     if (name === null || written === null) return null;
-    text += text === "" ? `${name}:${written}` : `,${name}:${written}`;
+    text += text.length === 1 ? `${name}:${written}` : `,${name}:${written}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
+}
+
+/** Sorts keys; those of records stand in order already. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  for (let at = 1; at < keys.length; at++) if ((keys[at - 1] ?? "") > (keys[at] ?? "")) return keys.toSorted();
+  return keys;
 }
 
 /** Tells a list. */

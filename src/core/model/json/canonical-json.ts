@@ -24,7 +24,7 @@ import { isList, isObject } from "./shapes.ts";
 export function canonicalJson(value: Value): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value);
+      return text(value);
     case "number":
       return Number.isFinite(value) ? JSON.stringify(value) : tagged("double", JSON.stringify(String(value)));
     case "boolean":
@@ -40,16 +40,36 @@ function canonicalObject(value: Exclude<Value, null | boolean | number | bigint 
   return isObject(value) ? map(value) : special(value);
 }
 
+/** Most texts need no escape, and are not worth a call of the serializer. */
+function text(value: string): string {
+  return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+// What lists and maps are written with is on the way of every decision: texts grow in place, without lists of their parts.
 function list(values: readonly Value[]): string {
-  return `[${values.map(canonicalJson).join(",")}]`;
+  let written = "[";
+  for (let at = 0; at < values.length; at++) {
+    if (at > 0) written += ",";
+    written += canonicalJson(values[at] ?? null);
+  }
+  return `${written}]`;
 }
 
 function map(object: ValueObject): string {
-  const members = Object.keys(object)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
-  const text = `{${members.join(",")}}`;
-  return Object.hasOwn(object, "$writ") ? `{"$writ":["map",${text}]}` : text;
+  let written = "{";
+  for (const key of inOrder(Object.keys(object))) {
+    if (written.length > 1) written += ",";
+    written += `${text(key)}:${canonicalJson(object[key] ?? null)}`;
+  }
+  return Object.hasOwn(object, "$writ") ? `{"$writ":["map",${written}}]}` : `${written}}`;
+}
+
+/** Sorts keys, most of which are in order already. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  for (let at = 1; at < keys.length; at++) if ((keys[at - 1] ?? "") > (keys[at] ?? "")) return keys.toSorted();
+  return keys;
 }
 
 function special(value: Value): string {
