@@ -5,6 +5,7 @@ import {
   callerOf,
   formatToken,
   mayCall,
+  ownerOf,
   PERMISSIONS,
   principalOfCaller,
   refuseApproval,
@@ -50,6 +51,13 @@ describe("refuseApproval()", () => {
   });
 });
 
+describe("ownerOf()", () => {
+  it("is whoever answers for the caller, and nobody for a token that answers for itself", () => {
+    expect(ownerOf({ id: "people:ada" })).toBe("people:ada");
+    expect(ownerOf({ id: "token:1" })).toBeNull();
+  });
+});
+
 describe("formatToken()", () => {
   it("writes the secret as base64url, with the id before it", () => {
     fc.assert(
@@ -81,6 +89,8 @@ describe("callerOf()", () => {
     hash: "h",
     name: "ci",
     roles: ["operator", "emperor", "__proto__"],
+    kind: "service",
+    owner: null,
     createdAt: NOW,
     createdBy: "setup",
     expiresAt: null,
@@ -102,6 +112,22 @@ describe("callerOf()", () => {
       attributes: { issuer: "writ", method: "api-token" },
       chain: [],
     });
+  });
+
+  it("counts a token as the person who made it, and lets an agent with one act on behalf of that person", () => {
+    const owned = { ...token, owner: "people:ada" };
+    const caller = (kind: string) => callerOf({ ...owned, kind }, NOW_MS);
+    expect(caller("person")).toMatchObject({ id: "people:ada", principal: { id: "people:ada", chain: [] } });
+    expect(caller("agent")).toMatchObject({ id: "people:ada", principal: { id: "token:1", chain: ["people:ada"] } });
+    expect(caller("pipeline")).toMatchObject({ id: "people:ada", principal: { kind: "pipeline", chain: [] } });
+    const approver = callerOf({ ...owned, kind: "person", roles: ["approver"] }, NOW_MS);
+    expect(approver === null ? null : refuseApproval(approver, { author: null, requester: "people:ada" })).toBe(
+      "is-requester",
+    );
+  });
+
+  it("answers null for a kind of principal that it does not know", () => {
+    expect(callerOf({ ...token, kind: "robot" }, NOW_MS)).toBeNull();
   });
 
   it("answers null for a token that is revoked, over, or whose end is no time", () => {

@@ -1,4 +1,4 @@
 export { principalOfCaller, unprovenCaller, type Caller, type CallerMethod } from "./caller.ts";
 export { isRole, mayCall, PERMISSIONS, ROLES, type Permission, type Role } from "./roles.ts";
 export { refuseApproval, type ApprovalRefusal, type ApprovalSubject } from "./separation.ts";
-export { callerOf, formatToken, TOKEN_BYTES, tokenId, type NewToken } from "./token.ts";
+export { callerOf, formatToken, ownerOf, TOKEN_BYTES, tokenId, type NewToken } from "./token.ts";

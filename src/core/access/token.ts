@@ -1,3 +1,4 @@
+import { PRINCIPAL_KINDS, type Principal } from "#core/model";
 import type { TokenRecord } from "#core/store";
 import type { Caller } from "./caller.ts";
 import { isRole } from "./roles.ts";
@@ -27,20 +28,37 @@ export function tokenId(text: string): string | null {
   return FORM.exec(text)?.[1] ?? null;
 }
 
-/** Whom a token that was proven stands for at a point in time (milliseconds since 1970); null when it is revoked or over. Roles that this version does not know give nothing. */
+/**
+ * Whom a token that was proven stands for at a point in time (milliseconds since 1970); null when it is revoked or over, and for a kind of principal that this
+ * version does not know. Roles that it does not know give nothing.
+ */
 export function callerOf(token: TokenRecord, now: number): Caller | null {
-  if (token.revokedAt !== null) return null;
   const expiresAtMs = token.expiresAt === null ? null : Date.parse(token.expiresAt);
-  if (expiresAtMs !== null && !(now < expiresAtMs)) return null;
-  const id = `token:${token.id}`;
+  const principal = principalOfToken(token);
+  if (principal === null || token.revokedAt !== null || (expiresAtMs !== null && !(now < expiresAtMs))) return null;
+  const id = token.owner ?? `${TOKEN}${token.id}`;
+  return { id, name: token.name, roles: token.roles.filter(isRole), principal, method: "api-token", expiresAtMs };
+}
+
+/** What the ids of tokens begin with that answer for themselves; no issuer has this name. */
+const TOKEN = "token:";
+
+/** A person's own token is that person, and an agent with a token of somebody acts on behalf of that somebody. */
+function principalOfToken({ id, kind, owner }: TokenRecord): Principal | null {
+  const known = PRINCIPAL_KINDS.find((one) => one === kind);
+  if (known === undefined) return null;
   return {
-    id,
-    name: token.name,
-    roles: token.roles.filter(isRole),
-    principal: { id, kind: "service", groups: [], attributes: { issuer: "writ", method: "api-token" }, chain: [] },
-    method: "api-token",
-    expiresAtMs,
+    id: known === "person" && owner !== null ? owner : `${TOKEN}${id}`,
+    kind: known,
+    groups: [],
+    attributes: { issuer: "writ", method: "api-token" },
+    chain: known === "agent" && owner !== null ? [owner] : [],
   };
+}
+
+/** Who answers for a token that a caller makes: the caller, unless it is itself a token that nobody answers for, as the administrator's of a first run is. */
+export function ownerOf({ id }: Pick<Caller, "id">): string | null {
+  return id.startsWith(TOKEN) ? null : id;
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -9,3 +9,4 @@ export type {
   RecordingRange,
   RecordingStore,
 } from "./recordings.ts";
+export type { SessionRecord, SessionStore } from "./sessions.ts";

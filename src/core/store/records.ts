@@ -8,6 +8,10 @@ export interface TokenRecord {
   readonly hash: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Which sort of principal it is that has the token: a person, a pipeline, a service or an agent. */
+  readonly kind: string;
+  /** Who answers for what is done with it (`Caller.id`): the person who made it; null where nobody but the token itself does. */
+  readonly owner: string | null;
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly expiresAt: Instant | null;

@@ -1,4 +1,5 @@
 import type { RecordingStore } from "./recordings.ts";
+import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
 
 /**
@@ -21,6 +22,7 @@ export interface Store {
   readonly settings: SettingStore;
   readonly aliases: AliasStore;
   readonly recordings: RecordingStore;
+  readonly sessions: SessionStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;
   /** Waits for what is under way. Calls after it reject with `UnavailableError`. */

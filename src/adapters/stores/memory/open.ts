@@ -3,6 +3,7 @@ import type { Store } from "#core/store";
 import { MemoryAliases } from "./aliases.ts";
 import { MemoryBundles } from "./bundles.ts";
 import { MemoryRecordings } from "./recordings.ts";
+import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
 import { MemoryTokens } from "./tokens.ts";
 
@@ -18,6 +19,7 @@ export function openMemoryStore(): Store {
     settings: new MemorySettings(check),
     aliases: new MemoryAliases(check),
     recordings: new MemoryRecordings(check),
+    sessions: new MemorySessions(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {
       check();

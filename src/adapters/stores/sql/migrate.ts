@@ -3,12 +3,14 @@ import { Migrator, type Migration } from "kysely/migration";
 import { UnavailableError } from "#core/diagnostics";
 import { controlPlane } from "./migrations/0001-control-plane.ts";
 import { aliases } from "./migrations/0002-aliases.ts";
+import { sessions } from "./migrations/0003-sessions.ts";
 import { recordings } from "./migrations/0007-recordings.ts";
 
 /** In the order of their names. One that was published never changes; there is no way down, because data that a step dropped does not come back. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-control-plane": { up: controlPlane },
   "0002-aliases": { up: aliases },
+  "0003-sessions": { up: sessions },
   "0007-recordings": { up: recordings },
 };
 

@@ -5,6 +5,7 @@ import { SqlBundles } from "./bundles.ts";
 import { guard } from "./guard.ts";
 import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
+import { SqlSessions } from "./sessions.ts";
 import { SqlSettings } from "./settings.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
@@ -27,6 +28,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
     recordings: new SqlRecordings(database),
+    sessions: new SqlSessions(database),
     ping,
     close: () => guard(() => database.destroy()),
   };

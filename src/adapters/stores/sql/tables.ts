@@ -16,6 +16,8 @@ export interface Tables {
     readonly revoked_at: string | null;
     /** 1 for the token that was made at the first run, null for all others. */
     readonly first: number | null;
+    readonly kind: string;
+    readonly owner: string | null;
   };
   readonly writ_bundles: { readonly digest: string; readonly files: string; readonly stored_at: string };
   readonly writ_activations: {
@@ -25,6 +27,15 @@ export interface Tables {
     readonly by: string;
     readonly at: string;
     readonly reason: string;
+  };
+  /** `used_by` is what the first who used a login called its use. */
+  readonly writ_logins: { readonly hash: string; readonly expires_at: string; readonly used_by: string | null };
+  readonly writ_sessions: {
+    readonly hash: string;
+    readonly identity: string;
+    readonly created_at: string;
+    readonly expires_at: string;
+    readonly ended_at: string | null;
   };
   readonly writ_aliases: { readonly name: string; readonly alias: string };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };

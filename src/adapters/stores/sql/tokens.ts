@@ -6,7 +6,18 @@ import type { Tables } from "./tables.ts";
 
 type Row = Omit<Selectable<Tables["writ_tokens"]>, "first">;
 
-const COLUMNS = ["id", "hash", "name", "roles", "created_at", "created_by", "expires_at", "revoked_at"] as const;
+const COLUMNS = [
+  "id",
+  "hash",
+  "name",
+  "roles",
+  "kind",
+  "owner",
+  "created_at",
+  "created_by",
+  "expires_at",
+  "revoked_at",
+] as const;
 
 /** Tokens in a table; each step is one statement. */
 export class SqlTokens implements TokenStore {
@@ -81,6 +92,8 @@ function toRow(token: TokenRecord): Row {
     hash: token.hash,
     name: token.name,
     roles: JSON.stringify(token.roles),
+    kind: token.kind,
+    owner: token.owner,
     created_at: token.createdAt,
     created_by: token.createdBy,
     expires_at: token.expiresAt,
@@ -95,6 +108,8 @@ function toToken(row: Row): TokenRecord {
     hash: row.hash,
     name: row.name,
     roles,
+    kind: row.kind,
+    owner: row.owner,
     createdAt: row.created_at,
     createdBy: row.created_by,
     expiresAt: row.expires_at,

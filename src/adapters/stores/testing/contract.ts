@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Activation, Store, StoredBundle, TokenRecord } from "#core/store";
 import { createFaultyStore } from "../../../core/store/testing/faulty-store.ts";
 import { describeRecordings } from "./contract/recordings.ts";
+import { describeSessions } from "./contract/sessions.ts";
 
 /** How the kit opens stores. */
 export interface StoreUnderTest {
@@ -32,6 +33,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeSettings(() => store);
       describeAliases(() => store);
       describeRecordings(() => store);
+      describeSessions(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);
       if (under.isShared) describeSharing(under);
@@ -57,7 +59,13 @@ function describeTokens(open: () => Store): void {
 
   it("finds a token as it was added, and refuses another with its id or its hash", async () => {
     const { tokens } = open();
-    const added = { ...token("full"), roles: ["viewer", "operator"], expiresAt: "2030-01-01T00:00:00.000Z" };
+    const added = {
+      ...token("full"),
+      roles: ["viewer", "operator"],
+      kind: "person",
+      owner: "people:ada",
+      expiresAt: "2030-01-01T00:00:00.000Z",
+    };
     expect(await tokens.add(added)).toEqual({ kind: "added" });
     expect(await tokens.find("full")).toEqual(added);
     expect(await tokens.add({ ...added, name: "other" })).toEqual({ kind: "taken" });
@@ -207,6 +215,8 @@ function token(id: string): TokenRecord {
     hash: `hash-${id}`,
     name: id,
     roles: ["administrator"],
+    kind: "service",
+    owner: null,
     createdAt,
     createdBy,
     expiresAt: null,

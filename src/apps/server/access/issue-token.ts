@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { formatToken, TOKEN_BYTES, type NewToken, type Role } from "#core/access";
+import type { PrincipalKind } from "#core/model";
 import type { Store, TokenRecord } from "#core/store";
 import { hashToken } from "./authenticate.ts";
 
@@ -7,6 +8,8 @@ import { hashToken } from "./authenticate.ts";
 export interface TokenRequest {
   readonly name: string;
   readonly roles: readonly Role[];
+  readonly kind: PrincipalKind;
+  readonly owner: string | null;
   readonly createdBy: string;
   readonly expiresAt: string | null;
 }
@@ -32,6 +35,8 @@ export function makeToken(request: TokenRequest, now: Date): IssuedToken {
 const ADMINISTRATOR: TokenRequest = {
   name: "administrator",
   roles: ["administrator"],
+  kind: "service",
+  owner: null,
   createdBy: "first run",
   expiresAt: null,
 };

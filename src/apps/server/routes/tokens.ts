@@ -1,4 +1,5 @@
-import { ROLES, type Role } from "#core/access";
+import { ownerOf, ROLES, type Role } from "#core/access";
+import { PRINCIPAL_KINDS, type PrincipalKind } from "#core/model";
 import type { Store, TokenRecord } from "#core/store";
 import { list, oneOf, optional, orNull, record, required, text, type Shape } from "#core/wire";
 import { ApiProblem, exchange, source, type Route } from "#points/api";
@@ -20,6 +21,7 @@ export interface TokenPorts {
 interface TokenRequest {
   readonly name: string;
   readonly roles: readonly Role[];
+  readonly kind: PrincipalKind;
   readonly expiresAt: string | null;
 }
 
@@ -28,6 +30,8 @@ interface TokenMessage {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  readonly kind: string;
+  readonly owner: string | null;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly expiresAt: string | null;
@@ -43,12 +47,18 @@ interface TokensMessage {
 }
 
 const WORD: Shape<string> = text("a word", 256);
+const ID: Shape<string> = text("an id", 4096);
 const NAME: Shape<string> = text("a name", 200);
 const MOST_TOKENS = 1_000_000;
 
 const tokenRequest: Shape<TokenRequest> = record<TokenRequest>("a token", {
   name: required(NAME, "what it is for"),
   roles: required(list(oneOf(ROLES), "roles", ROLES.length), "what it may do"),
+  kind: optional<PrincipalKind, PrincipalKind>(
+    oneOf(PRINCIPAL_KINDS),
+    "service",
+    "whose it is; a service's unless said",
+  ),
   expiresAt: optional(orNull(WORD), null, "when it ends (RFC 3339); null for never"),
 });
 
@@ -56,8 +66,10 @@ const fields = {
   id: required(WORD, "its public id"),
   name: required(NAME, "what it is for"),
   roles: required(list(WORD, "roles", 100), "what it may do"),
+  kind: required(WORD, "whose it is: a person's, a pipeline's, a service's or an agent's"),
+  owner: required(orNull(ID), "who answers for it; null where only the token itself does"),
   createdAt: required(WORD, "when it was made"),
-  createdBy: required(WORD, "by whom"),
+  createdBy: required(ID, "by whom"),
   expiresAt: required(orNull(WORD), "when it ends"),
   revokedAt: required(orNull(WORD), "when it was revoked"),
 };
@@ -107,7 +119,7 @@ function issueRoute({ store, log, recorder, now }: TokenPorts): Route {
           "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
         );
       }
-      const token = makeToken({ ...request, createdBy: caller.id }, now());
+      const token = makeToken({ ...request, owner: ownerOf(caller), createdBy: caller.id }, now());
       await recorder?.act(caller, "token-made", token.id);
       const { kind } = await store.tokens.add(token.record);
       if (kind === "taken") return new ApiProblem("conflict", "Ask again");

@@ -24,6 +24,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     settings: wrap(store.settings, ask),
     aliases: wrap(store.aliases, ask),
     recordings: wrap(store.recordings, ask),
+    sessions: wrap(store.sessions, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),
   };
