@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { loadBundle } from "#core/bundle";
+import { loadWholeBundle } from "#core/bundle";
 import { up, type PolicySource, type Up, type UpRequest } from "#apps/server";
 
 /** The policies of the example of AuthZEN. */
@@ -17,7 +17,7 @@ export function textSource(text: string = readFileSync(EXAMPLE, "utf8")): TextSo
     text,
     load() {
       const files = [{ file: "policies.yaml", text: this.text }];
-      const { bundle, diagnostics } = loadBundle(files);
+      const { bundle, diagnostics } = loadWholeBundle(files);
       return { bundle, problems: diagnostics.map(({ message }) => message), files: () => files };
     },
   };

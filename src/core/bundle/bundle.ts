@@ -1,3 +1,4 @@
+import type { LoadedAdmission } from "#core/admission";
 import type { Diagnostic } from "#core/diagnostics";
 import type {
   AgentDocument,
@@ -48,6 +49,8 @@ export interface Bundle {
   readonly frameworks: readonly FrameworkDocument[];
   readonly settings: SettingsDocument | null;
   readonly environments: readonly CheckedEnvironment[];
+  /** The policies that others wrote for Kubernetes' admission. */
+  readonly admission: LoadedAdmission;
 }
 
 export interface BundleResult {

@@ -1,3 +1,4 @@
+import type { LoadedAdmission } from "#core/admission";
 import { sha256Hex } from "#core/model";
 
 /**
@@ -11,4 +12,9 @@ export function combineDigests(digests: readonly string[]): string {
       .map((digest) => `${digest}\n`)
       .join(""),
   );
+}
+
+/** The digest of a bundle with the policies of others beside Writ's own documents, whose digest `own` is; that itself where there are none. */
+export function digestOfAll(own: string, { digest }: Pick<LoadedAdmission, "digest">): string {
+  return digest === null ? own : sha256Hex(`${own}\n${digest}\n`);
 }

@@ -7,7 +7,7 @@ export type {
   CheckedPolicy,
   CheckedValidation,
 } from "./bundle.ts";
-export { loadDocuments, type LoadedDocuments } from "./load-documents.ts";
+export { loadDocuments, loadWholeBundle, type LoadedDocuments } from "./load-documents.ts";
 export { loadBundle } from "./load-bundle.ts";
 export { createReplacer, type ReplacePolicy } from "./replace-policy.ts";
 export { policyEnvironment, type PolicyNames } from "./environment/policy-environment.ts";

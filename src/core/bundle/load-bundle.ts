@@ -17,7 +17,7 @@ import {
 import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
 import { TrustedPolicy } from "./check/trusted-policy.ts";
-import { combineDigests } from "./digest.ts";
+import { combineDigests, digestOfAll } from "./digest.ts";
 import { createEnvironmentTable } from "./environment/environment-table.ts";
 import { uniqueDocuments } from "./unique-documents.ts";
 
@@ -40,7 +40,8 @@ export function loadBundle(
   const digests = parsed.flatMap((one) => one.digests);
   const trusted = new Set(shipped.flatMap((one) => one.documents));
   const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, { admission, diagnostics });
-  const bundle = hasErrors(diagnostics) ? null : { digest: combineDigests(digests), ...parts };
+  const digest = digestOfAll(combineDigests(digests), admission);
+  const bundle = hasErrors(diagnostics) ? null : { digest, ...parts, admission };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
 }
 
@@ -53,7 +54,7 @@ function checkDocuments(
   documents: readonly AnyDocument[],
   trusted: ReadonlySet<AnyDocument>,
   { admission, diagnostics }: { readonly admission: LoadedAdmission; readonly diagnostics: Diagnostic[] },
-): Omit<Bundle, "digest"> {
+): Omit<Bundle, "digest" | "admission"> {
   const context = createContext(documents, trusted, diagnostics);
   const policies = ofKind(documents, "Policy");
   const frameworks = ofKind(documents, "Framework");

@@ -1,8 +1,8 @@
 import { loadAdmission, readForeignFile, type AdmissionDocuments, type LoadedAdmission } from "#core/admission";
-import type { Diagnostic } from "#core/diagnostics";
+import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
 import type { KubernetesVersion } from "#core/language";
-import type { Bundle, BundleFile } from "./bundle.ts";
+import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
 import { loadBundle } from "./load-bundle.ts";
 
 /** What files of documents hold, whoever wrote them, and all that is wrong with them. */
@@ -35,4 +35,10 @@ export function loadDocuments(
   const admission = loadAdmission(foreign, kubernetes);
   const { bundle, diagnostics } = loadBundle(own, shipped, admission);
   return { bundle, admission, diagnostics: [...diagnostics, ...admission.diagnostics], own };
+}
+
+/** As `loadDocuments`, for what decides whole or not at all: an error in a document of others leaves no bundle either. */
+export function loadWholeBundle(files: readonly BundleFile[], shipped: readonly ParsedDocuments[] = []): BundleResult {
+  const { bundle, diagnostics } = loadDocuments(files, shipped);
+  return { bundle: hasErrors(diagnostics) ? null : bundle, diagnostics };
 }

@@ -1,4 +1,4 @@
-import { loadBundle, type Bundle, type BundleFile } from "#core/bundle";
+import { loadWholeBundle, type Bundle, type BundleFile } from "#core/bundle";
 import type { ParsedDocuments } from "#core/documents";
 import { fromUtf8, isSignedByOneOf, parseEnvelope, type VerifyEd25519 } from "#core/evidence";
 import { parseJson } from "#core/model";
@@ -59,7 +59,7 @@ function judge(release: Release, trust: ReleaseTrust, shipped: readonly ParsedDo
       "release-outdated",
       `it is release ${release.sequence}, but release ${trust.atLeast} was here before`,
     );
-  const { bundle, diagnostics } = loadBundle(release.files, shipped);
+  const { bundle, diagnostics } = loadWholeBundle(release.files, shipped);
   if (bundle === null) return refused("release-invalid", diagnostics[0]?.message ?? "its documents do not load");
   if (bundle.digest !== release.digest)
     return refused("release-digest", `its documents have the digest ${bundle.digest}, not ${release.digest}`);

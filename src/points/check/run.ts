@@ -15,7 +15,7 @@ import { describeExceptions } from "./admission/exceptions.ts";
 import { NOT_REVIEWED, type ReviewedReading } from "./admission/review.ts";
 import { foreignRules } from "./admission/rules.ts";
 import { withoutFoundParams } from "./admission/params.ts";
-import { addCounts, digestOfAll, unasked, worsened } from "./admission/totals.ts";
+import { addCounts, unasked, worsened } from "./admission/totals.ts";
 import { countVerdicts, silenceOf } from "./count.ts";
 import { decideReadings, nowOf, type DecidedReading } from "./decide-readings.ts";
 import { exitCode } from "./exit-code.ts";
@@ -88,7 +88,7 @@ export function runCheck(request: CheckRequest): CheckReport {
     durationMs: request.clock.elapsedMs(),
     principal: { id: request.options.principal.id, kind: request.options.principal.kind },
     environment: request.options.environment,
-    bundleDigest: digestOfAll(request.bundle.digest, admission),
+    bundleDigest: request.bundle.digest,
     effect: worstEffect(decided),
     exitCode: exitCode({ findings, diagnostics, inputs, obligations }, isIncomplete(request.readings), request.options),
     inputs,

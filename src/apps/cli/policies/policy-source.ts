@@ -26,13 +26,10 @@ function load(choice: PolicyChoice): LoadedSource {
 }
 
 /** Why the policies cannot decide; null when they can. */
-function refusalOf({ bundle, admission, diagnostics }: LoadedPolicies): string | null {
+function refusalOf({ bundle, diagnostics }: LoadedPolicies): string | null {
   if (hasErrors(diagnostics)) return "The policies have errors, and none of them decides until all are good";
   if (bundle === null || bundle.policies.length === 0)
     return "There is no policy to decide by: give one with `--policy`, or leave out `--no-library`";
-  if (admission.policies.length > 0 || admission.constraints.length > 0) {
-    return "Policies of Kubernetes' admission do not decide here: leave them out, or judge manifests by them with `writ check`";
-  }
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { loadBundle, type Bundle } from "#core/bundle";
+import { loadWholeBundle, type Bundle } from "#core/bundle";
 import { compileProgram } from "#core/decide";
 import { UnavailableError } from "#core/diagnostics";
 import type { Activation, Store } from "#core/store";
@@ -166,7 +166,7 @@ async function publish(
 async function take(store: Store, activation: Activation, known: Bundle | null): Promise<Decider> {
   if (known?.digest === activation.digest) return { bundle: known, program: compileProgram(known), activation };
   const stored = await store.bundles.get(activation.digest);
-  const bundle = stored === null ? null : loadBundle(stored.files).bundle;
+  const bundle = stored === null ? null : loadWholeBundle(stored.files).bundle;
   if (bundle === null || bundle.digest !== activation.digest || bundle.policies.length === 0) {
     throw new UnavailableError("bundle-unusable", `Bundle \`${activation.digest}\` in the store cannot be used`);
   }

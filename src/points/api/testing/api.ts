@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { loadBundle } from "#core/bundle";
+import { loadWholeBundle } from "#core/bundle";
 import { compileProgram } from "#core/decide";
 import { Timestamp } from "#core/language";
 import { testCaller } from "../../../core/access/testing/caller.ts";
@@ -22,7 +22,7 @@ function exampleBundle(): ActiveBundle {
 
 /** Documents as what decides. */
 export function activeBundle(text: string): ActiveBundle {
-  const { bundle, diagnostics } = loadBundle([{ file: "policies.yaml", text }]);
+  const { bundle, diagnostics } = loadWholeBundle([{ file: "policies.yaml", text }]);
   if (bundle === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return { bundle, program: compileProgram(bundle) };
 }

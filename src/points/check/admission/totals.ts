@@ -1,6 +1,5 @@
-import type { LoadedAdmission } from "#core/admission";
 import type { Decision } from "#core/decide";
-import { sha256Hex, type Counts, type Finding } from "#core/model";
+import type { Counts, Finding } from "#core/model";
 import type { WithPolicies } from "./ask.ts";
 import type { ReviewedReading } from "./review.ts";
 
@@ -16,11 +15,6 @@ export function addCounts(counts: Counts, reviewed: readonly ReviewedReading[], 
 
 function columnOf({ outcome, level }: Finding): "warn" | Finding["outcome"] {
   return outcome === "fail" && level !== "violation" ? "warn" : outcome;
-}
-
-/** The digest of all that judged: that of the bundle, and with policies of others the SHA-256 of both, one a line. */
-export function digestOfAll(bundle: string, { digest }: Pick<LoadedAdmission, "digest">): string {
-  return digest === null ? bundle : sha256Hex(`${bundle}\n${digest}\n`);
 }
 
 /** The policies of others that took no object of any reading, by name. */
