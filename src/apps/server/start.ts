@@ -85,7 +85,7 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
   const authenticator = new Authenticator(store, Date.now);
   const deciding = { active: () => bundles.current, now, directory, record: recorder?.record ?? null };
   const decisions = decisionRoutes(deciding);
-  const admission = admissionRoutes({ ...deciding, ...clusterOf(settings) });
+  const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const others = [...decisions, ...admission, ...tokens];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";

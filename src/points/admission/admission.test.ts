@@ -83,7 +83,7 @@ function answer(asked: ReviewRequest, ...documents: readonly string[]): ReviewAn
   const program = compileProgram(bundle);
   const proposal = proposeRequest(asked, { bundle, program, callers: CALLERS, environment: null });
   const decision = decide(program, proposal, NOW);
-  return answerReview(asked.uid, { proposal, decision }, { program, now: NOW });
+  return answerReview(asked.uid, { proposal, decision, others: [], effect: decision.effect }, { program, now: NOW });
 }
 
 function pod(spec: ValueObject, labels: Record<string, string> = {}): ValueObject {
@@ -229,7 +229,7 @@ describe("mutateRequest()", () => {
   };
 
   it("gives the patch that the policies make", () => {
-    const given = mutateRequest(request(), { mutators: mutators(ADDS_LABEL), around });
+    const { answer: given } = mutateRequest(request(), { mutators: mutators(ADDS_LABEL), around });
     const patch = parseJson(Buffer.from(given.patch ?? "", "base64").toString());
     expect(given).toMatchObject({ uid: "u1", allowed: true, patchType: "JSONPatch" });
     expect(patch).toEqual({
@@ -239,7 +239,7 @@ describe("mutateRequest()", () => {
   });
 
   it("changes nothing of what its policies are not about", () => {
-    const given = mutateRequest(request({ operation: "DELETE", object: null, oldObject: POD }), {
+    const { answer: given } = mutateRequest(request({ operation: "DELETE", object: null, oldObject: POD }), {
       mutators: mutators(ADDS_LABEL),
       around,
     });
@@ -248,7 +248,7 @@ describe("mutateRequest()", () => {
 
   it("refuses when a policy fails that must not", () => {
     const broken = ADDS_LABEL.replace("/metadata/labels", "/none/labels");
-    const given = mutateRequest(request(), { mutators: mutators(broken), around });
+    const { answer: given } = mutateRequest(request(), { mutators: mutators(broken), around });
     expect(given.allowed).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 export { answerReview, refuseReview, type ReviewedRequest, type Wording } from "./answer.ts";
 export { mutateRequest, type Mutation } from "./mutate.ts";
 export type { CallersOfKind, ClusterCallers } from "./principal.ts";
+export type { AdmissionPorts } from "./review-request.ts";
 export { proposeRequest, type ClusterSetting } from "./review.ts";
-export { admissionRoutes, type AdmissionPorts } from "./routes.ts";
+export { admissionRoutes, ANSWER_WITHIN_MS, MUTATE_PATH, VALIDATE_PATH } from "./routes.ts";

@@ -4,52 +4,62 @@ import {
   type ReviewAnswer,
   type ReviewAnswerMessage,
   type ReviewMessage,
+  type ReviewRequest,
 } from "#core/wire";
-import { exchange, Session, type ApiPorts, type Judged, type Route, type RouteCall } from "#points/api";
-import { answerReview, refuseReview } from "./answer.ts";
-import type { ClusterCallers } from "./principal.ts";
-import { proposeRequest } from "./review.ts";
+import { exchange, type Route, type RouteCall } from "#points/api";
+import { refuseReview } from "./answer.ts";
+import { mutate, validate, type AdmissionPorts } from "./review-request.ts";
 
-/** What this point is given beside what every point of the server has. */
-export interface AdmissionPorts extends ApiPorts {
-  readonly callers: ClusterCallers;
-  readonly environment: string | null;
-}
+/** Where an API server asks whether a request may pass, and what is to be changed of it. */
+export const VALIDATE_PATH = "/v1/admission/validate";
+export const MUTATE_PATH = "/v1/admission/mutate";
 
-/** What an API server of Kubernetes may ask. */
-export function admissionRoutes(ports: AdmissionPorts): readonly Route[] {
-  const told = {
-    method: "POST",
-    path: "/v1/admission/validate",
-    permission: "decide",
-    summary: "Kubernetes: may this request pass?",
-  } as const;
+/**
+ * How long an answer may take. A webhook is registered with a longer timeout, so that whoever asked hears a refusal with its reason in place of the API
+ * server's own, and whatever the webhook's `failurePolicy`.
+ */
+export const ANSWER_WITHIN_MS = 4000;
+
+/** What an API server of Kubernetes may ask. With `suffix` the same at addresses that end with it. */
+export function admissionRoutes(ports: AdmissionPorts, suffix: string = ""): readonly Route[] {
   return [
-    exchange<ReviewMessage, ReviewAnswerMessage>(told, {
-      request: reviewMessage,
-      response: reviewAnswerMessage,
-      handle: async (message, call) => ({
-        apiVersion: "admission.k8s.io/v1",
-        kind: "AdmissionReview",
-        response: await review(ports, message, call),
-      }),
-    }),
+    route(VALIDATE_PATH + suffix, "Kubernetes: may this request pass?", (request, call) =>
+      validate(ports, request, call),
+    ),
+    route(MUTATE_PATH + suffix, "Kubernetes: what is changed of this request?", (request, call) =>
+      mutate(ports, request, call),
+    ),
   ];
 }
 
-async function review(ports: AdmissionPorts, { request }: ReviewMessage, call: RouteCall): Promise<ReviewAnswer> {
-  const session = new Session(ports, call);
-  const { bundle, program } = session.active;
-  const { callers, environment } = ports;
-  const proposal = proposeRequest(request, { bundle, program, callers, environment });
-  const [judged] = await session.keep([session.judge({ kind: "proposed", proposal }, proposal)]);
-  return answerOf(request.uid, judged, { program, now: session.now });
+function route(
+  path: string,
+  summary: string,
+  handle: (request: ReviewRequest, call: RouteCall) => Promise<ReviewAnswer>,
+): Route {
+  return exchange<ReviewMessage, ReviewAnswerMessage>(
+    { method: "POST", path, permission: "decide", summary },
+    {
+      request: reviewMessage,
+      response: reviewAnswerMessage,
+      handle: async ({ request }, call) => ({
+        apiVersion: "admission.k8s.io/v1",
+        kind: "AdmissionReview",
+        response: await inTime(request.uid, handle(request, call)),
+      }),
+    },
+  );
 }
 
-/** The answer of what was judged and kept; a refusal of the point itself goes before what policies say. */
-function answerOf(uid: string, judged: Judged | undefined, wording: Parameters<typeof answerReview>[2]): ReviewAnswer {
-  const { proposal = null, decision = null, refusal = null } = judged ?? {};
-  if (refusal !== null) return refuseReview(uid, refusal.message);
-  if (proposal === null || decision === null) return refuseReview(uid, "The request could not be judged");
-  return answerReview(uid, { proposal, decision }, wording);
+/** The answer, or a refusal where it takes too long. */
+async function inTime(uid: string, answer: Promise<ReviewAnswer>): Promise<ReviewAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReviewAnswer>();
+  const message = `The decision could not be made and recorded within ${ANSWER_WITHIN_MS / 1000} s`;
+  const timer = setTimeout(() => resolve(refuseReview(uid, message)), ANSWER_WITHIN_MS);
+  answer.then(resolve, reject);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -24,6 +24,8 @@ export interface Judged {
   /** Why it is denied beside what the decision says; null where there is nothing else. */
   readonly refusal: Refusal | null;
   readonly bundleDigest: string;
+  /** Whether nothing will come of what was asked, as in a dry run of a cluster; absent means no. */
+  readonly isRehearsal?: boolean;
 }
 
 /** Who asks, for the record. */

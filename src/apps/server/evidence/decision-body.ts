@@ -27,11 +27,11 @@ const MOST_CHAIN = 16;
 
 /** What a record says of a decision: who, did what to which kinds, by which bundle, and what came of it. Nothing of it names a person or a resource. */
 export function decisionBody(judged: Judged, caller: Caller, version: string, aliasOf: AliasOf): JsonMap {
-  const { decision, proposal, asked, effect, bundleDigest } = judged;
+  const { decision, proposal, asked, effect, bundleDigest, isRehearsal = false } = judged;
   const concerns = decision?.concerns ?? [];
   const obligations = [...new Set(decision?.obligations.map(({ code }) => code))].filter(isName).slice(0, MOST_LISTED);
   return {
-    point: { name: "api", version, enforcing: true, evidence: "required" },
+    point: { name: proposal?.context.point ?? "api", version, enforcing: !isRehearsal, evidence: "required" },
     actor: proposal === null ? callerActor(caller, aliasOf) : actorOf(proposal.principal, aliasOf),
     acts: proposal === null ? [] : actsOf(proposal.effects),
     proposal: digestOf(asked),

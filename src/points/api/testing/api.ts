@@ -20,9 +20,9 @@ function exampleBundle(): ActiveBundle {
   return activeBundle(readFileSync(`${EXAMPLE}policies/records.yaml`, "utf8"));
 }
 
-/** Documents as what decides. */
-export function activeBundle(text: string): ActiveBundle {
-  const { bundle, diagnostics } = loadWholeBundle([{ file: "policies.yaml", text }]);
+/** Documents as what decides; those of one file are all Writ's own, or all of others. */
+export function activeBundle(...texts: readonly string[]): ActiveBundle {
+  const { bundle, diagnostics } = loadWholeBundle(texts.map((text, at) => ({ file: `policies-${at}.yaml`, text })));
   if (bundle === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return { bundle, program: compileProgram(bundle) };
 }
