@@ -121,3 +121,17 @@ export {
   type ProblemCode,
   type Trust,
 } from "./verify/index.ts";
+export {
+  createShowcase,
+  createWitness,
+  formatAddCheckpoint,
+  MAX_REQUEST_BYTES,
+  type Cosigned,
+  type Cosigner,
+  type Showcase,
+  type SignedCheckpoint,
+  type Witness,
+  type WitnessAnswer,
+  type Witnessed,
+  type WitnessState,
+} from "./witness/index.ts";

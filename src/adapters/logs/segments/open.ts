@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
-import { formatKey, parseTilePath, verifierKey, type EvidenceLog, type Signer } from "#core/evidence";
+import { formatKey, parseTilePath, verifierKey, type Cosigner, type EvidenceLog, type Signer } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
 import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
@@ -18,6 +18,8 @@ export interface FolderLogOptions {
   readonly signers: readonly [Signer, ...Signer[]];
   /** How long a record waits for a checkpoint at most, in milliseconds (default 1000). */
   readonly publishAfterMs?: number;
+  /** Asks witnesses for their signatures under each checkpoint before readers have it; without one, none is asked. */
+  readonly cosigner?: Cosigner;
   readonly disk?: Disk;
 }
 
@@ -35,7 +37,7 @@ export async function openFolderLog(options: FolderLogOptions): Promise<Evidence
   try {
     const recovered = await recover(disk, folder, signers[0].name);
     const log = new FolderLog({ ...options, disk }, recovered, unlock);
-    await log.publish();
+    await log.begin();
     await disk.replace(join(folder, "policy"), Buffer.from(policyOf(signers)), true);
     return log;
   } catch (error) {
@@ -91,7 +93,7 @@ class FolderLog implements EvidenceLog {
   #open = true;
 
   constructor(options: FolderLogOptions & { readonly disk: Disk }, recovered: Recovered, unlock: () => void) {
-    const { disk, folder, signers } = options;
+    const { disk, folder, signers, cosigner = null } = options;
     const { tree, segments } = recovered;
     this.origin = signers[0].name;
     this.#options = options;
@@ -101,7 +103,7 @@ class FolderLog implements EvidenceLog {
     this.#committer = new Committer(tree, this.#writer, () => {
       this.#publishSoon();
     });
-    this.#publisher = new Publisher({ disk, folder, tree, writer: this.#writer, signers });
+    this.#publisher = new Publisher({ disk, folder, tree, writer: this.#writer, signers, cosigner });
   }
 
   append(entry: Uint8Array): ReturnType<EvidenceLog["append"]> {
@@ -113,8 +115,14 @@ class FolderLog implements EvidenceLog {
     return this.#recovered.tree.size;
   }
 
-  publish(): Promise<string> {
-    return this.#publisher.publish();
+  async publish(): Promise<string> {
+    return await this.#publisher.show(await this.#publisher.sign());
+  }
+
+  /** Signs what was found; nobody waits for witnesses to start. */
+  async begin(): Promise<void> {
+    const note = await this.#publisher.sign();
+    this.#publisher.show(note).catch(() => this.#publishSoon());
   }
 
   async read(path: string): Promise<Uint8Array | null> {
@@ -129,6 +137,9 @@ class FolderLog implements EvidenceLog {
     try {
       await this.#committer.drain();
       await this.publish();
+    } catch (error) {
+      // What is withheld is signed and kept, and shown when the log is opened again.
+      if (!(error instanceof UnavailableError && error.code === "checkpoint-withheld")) throw error;
     } finally {
       await this.#writer.close();
       this.#unlock();

@@ -1,11 +1,14 @@
 import { dirname, join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
 import {
+  createShowcase,
   parseTilePath,
   signCheckpoint,
   TILE_WIDTH,
+  type Cosigner,
   type LogFile,
   type LogTree,
+  type Showcase,
   type Signer,
   type TreeHead,
 } from "#core/evidence";
@@ -21,17 +24,24 @@ export interface PublisherParts {
   readonly tree: LogTree;
   readonly writer: SegmentWriter;
   readonly signers: readonly Signer[];
+  /** Null where no witness is asked. */
+  readonly cosigner: Cosigner | null;
 }
+
+/** Where the last checkpoint that the log has signed is kept while its witnesses are asked for theirs. */
+export const SIGNED = "signed";
 
 /**
  * Writes tiles and bundles, then signs a checkpoint over them, then lets go of the segments that are not needed any more. One after the other.
  *
- * A reader who has the checkpoint therefore finds every tile of it; what was not written is kept and written the next time.
+ * A reader who has the checkpoint therefore finds every tile of it; what was not written is kept and written the next time. Where witnesses are asked, readers
+ * have a checkpoint once these have answered, and the log itself goes on meanwhile.
  */
 export class Publisher {
   /** Bytes of files that could not be written yet. */
   unpublishedBytes = 0;
   readonly #parts: PublisherParts;
+  readonly #showcase: Showcase | null;
   /** Files of segments that are still there need not be durable: they would be written again. */
   readonly #unsynced: Set<string> = new Set();
   #unwritten: readonly LogFile[] = [];
@@ -39,13 +49,27 @@ export class Publisher {
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
+    this.#showcase = showcaseOf(parts);
   }
 
-  /** Publishes all that the tree holds when its turn comes. Throws an `UnavailableError` when it cannot be kept or signed. */
-  publish(): Promise<string> {
-    const published = this.#last.then(() => this.#publish());
-    this.#last = published.catch(() => {});
-    return published;
+  /** Writes and signs all that the tree holds when its turn comes. Throws an `UnavailableError` when it cannot be kept or signed. */
+  sign(): Promise<string> {
+    const signed = this.#last.then(() => this.#publish());
+    this.#last = signed.catch(() => {});
+    return signed;
+  }
+
+  /**
+   * Lets readers have a checkpoint that was signed, or a later one, as soon as its witnesses have answered, and answers it with their signatures. Throws an
+   * `UnavailableError`: `checkpoint-withheld` when too few of them signed, `log-unpublished` when it cannot be kept.
+   */
+  async show(note: string): Promise<string> {
+    if (this.#showcase === null) return note;
+    const shown = await this.#showcase(note).catch((error: unknown) => {
+      throw unpublished(this.#parts, error);
+    });
+    if (shown.kind === "show") return shown.note;
+    throw new UnavailableError("checkpoint-withheld", `Readers of the log have its last checkpoint: ${shown.reason}`);
   }
 
   async #publish(): Promise<string> {
@@ -59,13 +83,7 @@ export class Publisher {
       await this.#retire(segments);
       return note;
     } catch (error) {
-      throw new UnavailableError(
-        "log-unpublished",
-        `Cannot publish the log in \`${this.#parts.folder}\`: ${reasonOf(error)}`,
-        {
-          cause: error,
-        },
-      );
+      throw unpublished(this.#parts, error);
     }
   }
 
@@ -93,9 +111,9 @@ export class Publisher {
   }
 
   async #sign(head: TreeHead): Promise<string> {
-    const { disk, folder, signers } = this.#parts;
+    const { disk, folder, signers, cosigner } = this.#parts;
     const note = await signCheckpoint(nodeCrypto.sha256, signers, signers[0]?.name ?? "", head);
-    await disk.replace(join(folder, "checkpoint"), Buffer.from(note), true);
+    await disk.replace(join(folder, cosigner === null ? "checkpoint" : SIGNED), Buffer.from(note), true);
     return note;
   }
 
@@ -110,4 +128,20 @@ export class Publisher {
     this.#unsynced.clear();
     for (const first of done) await writer.remove(first);
   }
+}
+
+function showcaseOf({ disk, folder, cosigner }: PublisherParts): Showcase | null {
+  if (cosigner === null) return null;
+  return createShowcase({
+    sha256: nodeCrypto.sha256,
+    cosigner,
+    read: (path) => disk.read(join(folder, path)),
+    show: (note) => disk.replace(join(folder, "checkpoint"), Buffer.from(note), true),
+  });
+}
+
+function unpublished({ folder }: PublisherParts, error: unknown): UnavailableError {
+  return new UnavailableError("log-unpublished", `Cannot publish the log in \`${folder}\`: ${reasonOf(error)}`, {
+    cause: error,
+  });
 }

@@ -3,6 +3,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { EMPTY_EDGE, growTree, isSameBytes, parseCheckpoint, type Checkpoint, type LogTree } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
 import type { Disk } from "../disk/disk.ts";
+import { SIGNED } from "./publisher.ts";
 import { firstOf, readSegment, segmentName, type SegmentReading } from "./segment.ts";
 
 /** A log as its folder tells it. */
@@ -19,16 +20,28 @@ export interface Recovered {
  * anything is missing that was durable once, or when the tree does not hash to what the last checkpoint says.
  */
 export async function recoverLog(disk: Disk, folder: string, origin: string): Promise<Recovered> {
-  const checkpoint = await readCheckpoint(disk, folder, origin);
+  const shown = await readCheckpoint(disk, folder, { name: "checkpoint", origin });
+  const signed = await readCheckpoint(disk, folder, { name: SIGNED, origin });
+  const checkpoints = [shown, signed].filter((one) => one !== null);
   const segments = (await disk.list(join(folder, "segments"))).map(firstOf).filter((first) => first !== null);
-  const tree = await regrow(disk, folder, segments, checkpoint);
-  if (checkpoint !== null && tree.size < checkpoint.size)
-    throw damaged(folder, `its checkpoint covers ${checkpoint.size} records, but only ${tree.size} are there`);
+  const tree = await regrow(disk, folder, segments, checkpoints);
+  const lost = checkpoints.find(({ size }) => size > tree.size);
+  if (lost !== undefined)
+    throw damaged(folder, `its checkpoint covers ${lost.size} records, but only ${tree.size} are there`);
   return { tree, segments };
 }
 
-async function readCheckpoint(disk: Disk, folder: string, origin: string): Promise<Checkpoint | null> {
-  const bytes = await disk.read(join(folder, "checkpoint"));
+interface CheckpointName {
+  readonly name: string;
+  readonly origin: string;
+}
+
+async function readCheckpoint(
+  disk: Disk,
+  folder: string,
+  { name, origin }: CheckpointName,
+): Promise<Checkpoint | null> {
+  const bytes = await disk.read(join(folder, name));
   if (bytes === null) return null;
   const checkpoint = parseCheckpoint(bytes);
   if (checkpoint === null) throw damaged(folder, "its checkpoint cannot be read");
@@ -43,7 +56,7 @@ async function regrow(
   disk: Disk,
   folder: string,
   segments: readonly number[],
-  checkpoint: Checkpoint | null,
+  checkpoints: readonly Checkpoint[],
 ): Promise<LogTree> {
   let tree: LogTree | null = null;
   for (const [at, first] of segments.entries()) {
@@ -52,7 +65,7 @@ async function regrow(
     tree ??= growTree(nodeCrypto.sha256, reading.edge);
     if (reading.edge.size !== tree.size || first !== tree.size)
       throw damaged(folder, `records from ${tree.size} on are missing`);
-    replay(tree, reading, { until: segments[at + 1] ?? Number.MAX_SAFE_INTEGER, checkpoint, folder });
+    replay(tree, reading, { until: segments[at + 1] ?? Number.MAX_SAFE_INTEGER, checkpoints, folder });
   }
   return tree ?? growTree(nodeCrypto.sha256, EMPTY_EDGE);
 }
@@ -70,22 +83,25 @@ async function readAt(disk: Disk, folder: string, first: number, isLast: boolean
 interface Bounds {
   /** Where the next segment begins: what stands here behind it was given up before it was acknowledged. */
   readonly until: number;
-  readonly checkpoint: Checkpoint | null;
+  readonly checkpoints: readonly Checkpoint[];
   readonly folder: string;
 }
 
 // INVARIANT (checkpoint-recomputes): a log whose entries do not hash to the root that it has signed is never opened, and so never signs again.
-function replay(tree: LogTree, { groups }: SegmentReading, { until, checkpoint, folder }: Bounds): void {
+function replay(tree: LogTree, { groups }: SegmentReading, { until, checkpoints, folder }: Bounds): void {
   const entries = groups.flatMap((group) => group.entries);
-  compare(tree, checkpoint, folder);
+  compare(tree, checkpoints, folder);
   for (const entry of entries.slice(0, until - tree.size)) {
     tree.add(entry);
-    compare(tree, checkpoint, folder);
+    compare(tree, checkpoints, folder);
   }
 }
 
-function compare(tree: LogTree, checkpoint: Checkpoint | null, folder: string): void {
-  if (checkpoint?.size !== tree.size || isSameBytes(tree.head().root, checkpoint.root)) return;
+function compare(tree: LogTree, checkpoints: readonly Checkpoint[], folder: string): void {
+  const due = checkpoints.filter(({ size }) => size === tree.size);
+  if (due.length === 0) return;
+  const { root } = tree.head();
+  if (due.every((checkpoint) => isSameBytes(root, checkpoint.root))) return;
   throw damaged(folder, `its ${tree.size} records do not hash to the root of its checkpoint`);
 }
 

@@ -50,7 +50,7 @@ export function formatNote({ text, signatures }: Note): string {
 }
 
 /** One signature as the line that stands under a note. */
-function signatureLine({ name, keyId, signature }: NoteSignature): string {
+export function signatureLine({ name, keyId, signature }: NoteSignature): string {
   const id = new Uint8Array(4);
   new DataView(id.buffer).setUint32(0, keyId);
   return `\u2014 ${name} ${toBase64(concat(id, signature))}\n`;
