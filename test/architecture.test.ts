@@ -80,6 +80,7 @@ const TABLE: readonly Part[] = [
       "adapters/signers",
       "adapters/logs",
       "points/check",
+      "client",
       "apps/lsp",
       "apps/verifier",
       "apps/server",

@@ -1,31 +1,15 @@
-import { parseJson, type Proposal } from "#core/model";
+import type { Proposal } from "#core/model";
 import {
   decisionMessage,
   evaluationResponse,
   evaluationsResponse,
-  problem,
-  readMessage,
   writeProposal,
   type DecisionMessage,
   type EvaluationResponse,
-  type Shape,
 } from "#core/wire";
-import { NoAnswerError, RefusedError } from "./errors.ts";
 import type { EvaluationInput, EvaluationsInput } from "./messages.ts";
-
-/** Where a control plane is, and how it is asked. */
-export interface ClientOptions {
-  /** Its address, as `https://writ.example.com`. */
-  readonly url: string;
-  readonly token: string;
-  /** How long an answer may take; 5000 unless given. */
-  readonly timeoutMs?: number;
-  /** In place of the global `fetch`, as for a Unix socket. */
-  readonly fetch?: typeof fetch;
-}
-
-const TIMEOUT_MS = 5000;
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+import { readAnswer, type Question } from "./question.ts";
+import { send, type ClientOptions } from "./send.ts";
 
 /**
  * Asks a control plane for decisions.
@@ -42,49 +26,25 @@ export class WritClient {
 
   /** AuthZEN: may a subject do this? */
   evaluate(request: EvaluationInput): Promise<EvaluationResponse> {
-    return this.#ask("/access/v1/evaluation", JSON.stringify(request), evaluationResponse);
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path: "/access/v1/evaluation", body, shape: evaluationResponse });
   }
 
   /** AuthZEN: may subjects do these? In the order of the request, as far as its semantic goes. */
   async evaluateAll(request: EvaluationsInput): Promise<readonly EvaluationResponse[]> {
     if (request.evaluations.length === 0) return [];
-    const answer = await this.#ask("/access/v1/evaluations", JSON.stringify(request), evaluationsResponse);
-    return answer.evaluations;
+    const body = JSON.stringify(request);
+    const asked = { method: "POST", path: "/access/v1/evaluations", body, shape: evaluationsResponse } as const;
+    return (await this.#ask(asked)).evaluations;
   }
 
   /** What is to be done about a proposal? `isAllowed` tells whether that is to go on. */
   decide(proposal: Proposal): Promise<DecisionMessage> {
-    return this.#ask("/v1/decide", writeProposal(proposal), decisionMessage);
+    return this.#ask({ method: "POST", path: "/v1/decide", body: writeProposal(proposal), shape: decisionMessage });
   }
 
-  async #ask<Answer>(path: string, body: string, shape: Shape<Answer>): Promise<Answer> {
-    const { status, text } = await this.#post(path, body);
-    const json = text.length > LARGEST_ANSWER ? null : parseJson(text, { maxDepth: 64 });
-    if (json?.kind !== "parsed") throw new NoAnswerError(`The answer to \`${path}\` is not JSON`);
-    if (status === 200) {
-      const answer = readMessage(shape, json.value);
-      if (answer.kind === "read") return answer.message;
-      throw new NoAnswerError(`The answer to \`${path}\` is not understood: ${answer.problems[0]?.message ?? ""}`);
-    }
-    const refusal = readMessage(problem, json.value);
-    if (refusal.kind === "read") throw new RefusedError(refusal.message);
-    throw new NoAnswerError(`\`${path}\` was answered with ${status}`);
-  }
-
-  async #post(path: string, body: string): Promise<{ readonly status: number; readonly text: string }> {
-    const { url, token, timeoutMs = TIMEOUT_MS, fetch: send = fetch } = this.#options;
-    try {
-      const answer = await send(new URL(path, url), {
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body,
-        redirect: "error",
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      return { status: answer.status, text: await answer.text() };
-    } catch (cause) {
-      throw new NoAnswerError(`No answer came from \`${path}\``, { cause });
-    }
+  async #ask<Answer>(question: Question<Answer>): Promise<Answer> {
+    return readAnswer(question, await send(this.#options, question));
   }
 }
 

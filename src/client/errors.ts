@@ -11,10 +11,16 @@ export class RefusedError extends Error {
   }
 }
 
-/** No answer came that can be understood. Nothing may be concluded from it, and so nothing is allowed. */
+/** Why there is no answer: nobody could be reached, the time was over, or what came is no answer. */
+export type NoAnswerCode = "no-connection" | "too-slow" | "not-understood";
+
+/** No answer came that can be understood. Nothing may be concluded from it, and so nothing is allowed; what was asked for may have happened. */
 export class NoAnswerError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly code: NoAnswerCode;
+
+  constructor(code: NoAnswerCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "NoAnswerError";
+    this.code = code;
   }
 }

@@ -1,5 +1,6 @@
-export { isAllowed, WritClient, type ClientOptions } from "./client.ts";
-export { NoAnswerError, RefusedError } from "./errors.ts";
+export { isAllowed, WritClient } from "./client.ts";
+export { NoAnswerError, RefusedError, type NoAnswerCode } from "./errors.ts";
+export type { ClientOptions } from "./send.ts";
 export type { ActionInput, EvaluationInput, EvaluationsInput, ResourceInput, SubjectInput } from "./messages.ts";
 export type {
   DecisionMessage,

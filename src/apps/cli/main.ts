@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { printable } from "#adapters/reporters";
 import { EXIT } from "#points/check";
+import { failureOf } from "./control-plane/failure.ts";
 import { reasonOf } from "./files/file-diagnostic.ts";
 import { createProgram } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
@@ -20,7 +21,8 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
   }
 }
 
-function report(error: unknown): number {
+function report(thrown: unknown): number {
+  const error = failureOf(thrown) ?? thrown;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.compliant : EXIT.broken;
   if (error instanceof UsageError) {
     process.stderr.write(`writ: ${printable(error.message)}\n`);
