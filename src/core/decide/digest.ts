@@ -1,10 +1,17 @@
 import type { ValueObject } from "#core/language";
-import { canonicalJson, sha256Hex, type NativeResource, type Proposal, type Resource } from "#core/model";
+import {
+  canonicalJson,
+  canonicalProposal,
+  sha256Hex,
+  type NativeResource,
+  type Proposal,
+  type Resource,
+} from "#core/model";
 import { valueOf } from "./value-of.ts";
 
 /** The digest of what was judged: SHA-256 over the canonical form of a proposal, lower-case hex. */
 export function digestProposal(proposal: Proposal): string {
-  return digest(proposal);
+  return sha256Hex(canonicalProposal(proposal));
 }
 
 /**

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Decision } from "#core/decide";
 import type { JsonMap } from "#core/evidence";
 import type { ValueObject } from "#core/language";
-import { canonicalJson, type Effect, type Principal, type Proposal } from "#core/model";
+import { canonicalJson, canonicalProposal, type Effect, type Principal } from "#core/model";
 import type { Caller } from "#core/access";
 import type { Judged } from "#points/api";
 
@@ -34,7 +34,7 @@ export function decisionBody(judged: Judged, caller: Caller, version: string, al
     point: { name: proposal?.context.point ?? "api", version, enforcing: !isRehearsal, evidence: "required" },
     actor: proposal === null ? callerActor(caller, aliasOf) : actorOf(proposal.principal, aliasOf),
     acts: proposal === null ? [] : actsOf(proposal.effects),
-    proposal: digestOf(asked),
+    proposal: proposal === null ? digestOf(asked) : `sha256:${hash("sha256", canonicalProposal(proposal))}`,
     bundle: `sha256:${bundleDigest}`,
     effect,
     verdicts: concerns.filter(isNamed).slice(0, MOST_LISTED).map(toVerdict),
@@ -91,8 +91,8 @@ function isName(text: string): boolean {
   return text.length <= LONGEST_NAME && /^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$/.test(text);
 }
 
-/** SHA-256 over the canonical form; of a proposal it is the digest that the decision names. */
-function digestOf(asked: Proposal | object): string {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- messages and proposals are plain objects of values, which their interfaces cannot say
+/** SHA-256 over the canonical form. */
+function digestOf(asked: object): string {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- messages and verdicts are plain objects of values, which their interfaces cannot say
   return `sha256:${hash("sha256", canonicalJson(asked as ValueObject))}`;
 }

@@ -6,8 +6,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A map of such values. */
 export type JsonMap = { readonly [key: string]: Json };
 
-export type Decoded =
-  | { readonly kind: "decoded"; readonly value: Json }
+export type ParsedJson =
+  | { readonly kind: "parsed"; readonly text: string; readonly value: Json }
   | { readonly kind: "malformed"; readonly reason: string };
 
 /** Lists and maps inside one another. */
@@ -23,25 +23,15 @@ export function encodeCanonical(value: Json): Uint8Array | null {
   return text === null ? null : utf8(text);
 }
 
-/** Reads bytes that are canonical, and no others: with another order of keys, other spaces or a key written twice they are not this value. */
-export function decodeCanonical(bytes: Uint8Array): Decoded {
+/** Reads JSON. Whether it is canonical is told by writing the value again: then the text is the same. */
+export function parseJson(bytes: Uint8Array): ParsedJson {
   const text = fromUtf8(bytes);
-  if (text === null) return malformed("it is not UTF-8");
-  const value = parse(text);
-  if (value === undefined) return malformed("it is not JSON");
-  return write(value, MOST_DEPTH) === text ? { kind: "decoded", value } : malformed("it is not in canonical form");
-}
-
-function malformed(reason: string): Decoded {
-  return { kind: "malformed", reason };
-}
-
-function parse(text: string): Json | undefined {
+  if (text === null) return { kind: "malformed", reason: "it is not UTF-8" };
   try {
     const value: Json = JSON.parse(text);
-    return value;
+    return { kind: "parsed", text, value };
   } catch {
-    return undefined;
+    return { kind: "malformed", reason: "it is not JSON" };
   }
 }
 
@@ -53,8 +43,8 @@ function write(value: Json, depth: number): string | null {
   return isJsonList(value) ? writeList(value, depth - 1) : writeMap(value, depth - 1);
 }
 
-/** Most texts of a record need no escape, and are not worth a call of the serializer. */
-function writeText(text: string): string | null {
+/** The canonical form of a text, null for half of a surrogate pair. Most texts of a record need no escape, and are not worth a call of the serializer. */
+export function writeText(text: string): string | null {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   return text.isWellFormed() ? JSON.stringify(text) : null;
 }

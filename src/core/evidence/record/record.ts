@@ -1,6 +1,7 @@
 import { MAX_ENTRY_BYTES } from "../tiles/index.ts";
 import { BODIES, DIGEST, ID, TIME, type RecordKind } from "./bodies.ts";
-import { decodeCanonical, encodeCanonical, isJsonMap, type Json, type JsonMap } from "./canonical.ts";
+import { utf8 } from "../bytes/index.ts";
+import { isJsonMap, parseJson, type Json, type JsonMap } from "./canonical.ts";
 import { integer, listOf, mapOf, nullable, oneOf, simple, text, type Shape } from "./shape.ts";
 
 /** The version of the schema that this code writes and reads. */
@@ -35,7 +36,11 @@ export type RecordResult =
   | { readonly kind: "malformed"; readonly reason: string };
 
 const HEAD = {
-  v: simple({ const: RECORD_VERSION }, (value) => value === RECORD_VERSION, `is not ${RECORD_VERSION}`),
+  v: simple(
+    { const: RECORD_VERSION },
+    (value) => (value === RECORD_VERSION ? String(RECORD_VERSION) : null),
+    `is not ${RECORD_VERSION}`,
+  ),
   id: ID,
   log: text("^[^\\s+]{1,255}$", "the origin of a log"),
   emitter: text("^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$", "the name of an emitter"),
@@ -53,39 +58,42 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map(
 
 /** The canonical bytes of a record, or why it may not stand in a log. */
 export function encodeRecord(record: EvidenceRecord): RecordResult {
-  const value: Json = { ...record };
-  const reason = faultOf(value);
-  if (reason !== null) return { kind: "malformed", reason };
-  const bytes = encodeCanonical(value);
-  if (bytes === null) return { kind: "malformed", reason: "it has no canonical form" };
+  const written = writeRecord(record.kind, record);
+  if (written.kind === "malformed") return written;
+  const bytes = utf8(written.text);
   return bytes.length > MAX_ENTRY_BYTES ? tooLong(bytes) : { kind: "record", record, bytes };
 }
 
-/** The record in an entry of a log, or why the entry is none. */
+/** The record in an entry of a log, or why the entry is none: with another order of keys, other spaces or a key written twice it is not. */
 export function decodeRecord(bytes: Uint8Array): RecordResult {
   if (bytes.length > MAX_ENTRY_BYTES) return tooLong(bytes);
-  const decoded = decodeCanonical(bytes);
-  if (decoded.kind === "malformed") return decoded;
-  const reason = faultOf(decoded.value);
-  return reason === null && isRecord(decoded.value)
-    ? { kind: "record", record: decoded.value, bytes }
-    : { kind: "malformed", reason: reason ?? "it is no record" };
+  const parsed = parseJson(bytes);
+  if (parsed.kind === "malformed") return parsed;
+  const { text, value } = parsed;
+  const kind = isJsonMap(value) ? value["kind"] : undefined;
+  const written = writeRecord(kind, value);
+  if (written.kind === "malformed") return written;
+  return written.text === text && isRecord(value)
+    ? { kind: "record", record: value, bytes }
+    : { kind: "malformed", reason: "it is not in canonical form" };
 }
 
 function tooLong({ length }: Uint8Array): RecordResult {
   return { kind: "malformed", reason: `it has ${length} bytes, more than ${MAX_ENTRY_BYTES}` };
 }
 
-function faultOf(value: Json): string | null {
-  if (!isJsonMap(value)) return "it is no map";
-  const { kind } = value;
+type Written = { readonly kind: "written"; readonly text: string } | Extract<RecordResult, { kind: "malformed" }>;
+
+function writeRecord(kind: Json | undefined, value: Json | EvidenceRecord): Written {
   const shape = typeof kind === "string" ? SHAPES.get(kind) : undefined;
-  if (shape === undefined) return "its kind is not known";
-  const fault = shape.check(value);
-  return fault === null ? null : `\`${fault.path}\` ${fault.message}`;
+  if (shape === undefined) return { kind: "malformed", reason: "its kind is not known" };
+  // oxlint-disable-next-line no-unsafe-type-assertion -- a record is a map of such values, which its interface cannot say
+  const written = shape.write(value as Json);
+  if (typeof written === "string") return { kind: "written", text: written };
+  return { kind: "malformed", reason: `\`${written.path}\` ${written.message}` };
 }
 
-/** Believes what `faultOf` has found. */
+/** Believes what `writeRecord` has found. */
 function isRecord(value: unknown): value is EvidenceRecord {
   return typeof value === "object" && value !== null;
 }
