@@ -41,6 +41,8 @@ export interface CheckedEnvironment {
 export interface Bundle {
   /** Lower-case hex SHA-256 over the canonical form of all documents, independent of their order and of file names. */
   readonly digest: string;
+  /** The same over the documents of kinds and mappings alone: what was made by equal ones means the same to both sides. */
+  readonly kindsDigest: string;
   readonly kinds: Kinds;
   readonly policies: readonly CheckedPolicy[];
   readonly grants: readonly CheckedGrant[];

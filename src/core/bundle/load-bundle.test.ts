@@ -431,6 +431,14 @@ describe("Bundle.digest", () => {
     fc.assert(property, { numRuns: 20 });
     expect(digestOf([{ file: "all", text: texts.join("---\n") }])).toBe(digest);
   });
+
+  it("Bundle.kindsDigest changes with kinds, and with nothing else", () => {
+    const kindsDigest = load(policy({}, "a")).bundle?.kindsDigest;
+    expect(kindsDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(load(policy({}, "b"), GRANT).bundle?.kindsDigest).toBe(kindsDigest);
+    const edited = KINDS.replace("engine: native.engine", "engine: native.kind");
+    expect(loadBundle([{ file: "k", text: edited }]).bundle?.kindsDigest).not.toBe(kindsDigest);
+  });
 });
 
 describe("loadBundle() with shipped documents", () => {

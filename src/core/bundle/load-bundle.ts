@@ -41,9 +41,16 @@ export function loadBundle(
   const trusted = new Set(shipped.flatMap((one) => one.documents));
   const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, { admission, diagnostics });
   const digest = digestOfAll(combineDigests(digests), admission);
-  const bundle = hasErrors(diagnostics) ? null : { digest, ...parts, admission };
+  const kindsDigest = combineDigests(parsed.flatMap(digestsOfKinds));
+  const bundle = hasErrors(diagnostics) ? null : { digest, kindsDigest, ...parts, admission };
   return { bundle, diagnostics: sortDiagnostics(diagnostics) };
 }
+
+function digestsOfKinds({ documents, digests }: ParsedDocuments): readonly string[] {
+  return documents.flatMap(({ kind }, at) => (KINDS.has(kind) ? (digests[at] ?? []) : []));
+}
+
+const KINDS: ReadonlySet<DocumentKind> = new Set(["ResourceKind", "ResourceMapping"]);
 
 function byFile(a: BundleFile, b: BundleFile): number {
   if (a.file === b.file) return 0;
@@ -54,7 +61,7 @@ function checkDocuments(
   documents: readonly AnyDocument[],
   trusted: ReadonlySet<AnyDocument>,
   { admission, diagnostics }: { readonly admission: LoadedAdmission; readonly diagnostics: Diagnostic[] },
-): Omit<Bundle, "digest" | "admission"> {
+): Omit<Bundle, "digest" | "kindsDigest" | "admission"> {
   const context = createContext(documents, trusted, diagnostics);
   const policies = ofKind(documents, "Policy");
   const frameworks = ofKind(documents, "Framework");
