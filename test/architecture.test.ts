@@ -31,6 +31,7 @@ const CORE = [
   "core/wire",
   "core/evidence",
   "core/distribution",
+  "core/receipts",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 

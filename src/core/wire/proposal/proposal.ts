@@ -45,7 +45,7 @@ const principal: Shape<Principal> = named(
 );
 
 /** One thing that would be done to one resource. */
-const effect: Shape<Effect> = named(
+export const effect: Shape<Effect> = named(
   "Effect",
   record<Effect>("an effect", {
     verb: required(oneOf(VERBS), "what is done"),
@@ -58,7 +58,7 @@ const effect: Shape<Effect> = named(
   }),
 );
 
-const unresolved: Shape<Unresolved> = record<Unresolved>("something that was not resolved", {
+export const unresolved: Shape<Unresolved> = record<Unresolved>("something that was not resolved", {
   code: required(name, "a permanent word for why"),
   message: required(text("a sentence", 4096), "what it is"),
   source: optional(sourceRef, NO_SOURCE, "where it is"),

@@ -26,7 +26,8 @@ const nameOrNone: Shape<string> = text("a name", LONGEST_NAME, true);
 const NO_VALUES: ValueObject = {};
 const NO_LABELS: Readonly<Record<string, string>> = {};
 
-const step: Shape<string | number> = {
+/** A step of a path into a document. */
+export const step: Shape<string | number> = {
   expected: "a key or a position",
   read: (value, place, reading) =>
     typeof value === "string" ? value : whole(0, Number.MAX_SAFE_INTEGER).read(value, place, reading),
