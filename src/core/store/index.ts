@@ -1,3 +1,10 @@
+export type {
+  StoredSubmission,
+  SubmissionClaim,
+  SubmissionOutcome,
+  SubmissionState,
+  SubmissionStore,
+} from "./submissions.ts";
 export type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
 export type { ActivationResult, AliasStore, BundleStore, SettingStore, Store, TokenStore } from "./store.ts";
 export type {

@@ -1,6 +1,7 @@
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
+import type { SubmissionStore } from "./submissions.ts";
 
 /**
  * What the control plane keeps, as it asks for it.
@@ -23,6 +24,7 @@ export interface Store {
   readonly aliases: AliasStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
+  readonly submissions: SubmissionStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;
   /** Waits for what is under way. Calls after it reject with `UnavailableError`. */

@@ -5,6 +5,7 @@ import { MemoryBundles } from "./bundles.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
+import { MemorySubmissions } from "./submissions.ts";
 import { MemoryTokens } from "./tokens.ts";
 
 /** A store for tests and for trying things out: it ends with its process, and so promises no durability. */
@@ -20,6 +21,7 @@ export function openMemoryStore(): Store {
     aliases: new MemoryAliases(check),
     recordings: new MemoryRecordings(check),
     sessions: new MemorySessions(check),
+    submissions: new MemorySubmissions(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {
       check();

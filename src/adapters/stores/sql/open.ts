@@ -7,6 +7,7 @@ import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
 import { SqlSessions } from "./sessions.ts";
 import { SqlSettings } from "./settings.ts";
+import { SqlSubmissions } from "./submissions.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
 
@@ -29,6 +30,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     aliases: new SqlAliases(database),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
+    submissions: new SqlSubmissions(database),
     ping,
     close: () => guard(() => database.destroy()),
   };

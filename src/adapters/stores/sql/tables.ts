@@ -38,6 +38,24 @@ export interface Tables {
     readonly ended_at: string | null;
   };
   readonly writ_aliases: { readonly name: string; readonly alias: string };
+  readonly writ_submissions: {
+    readonly id: string;
+    readonly submitted_at: string;
+    readonly expires_at: string;
+    readonly submitted_by: string;
+    readonly proposal: string;
+    readonly receipt: string;
+    readonly facts: string;
+    readonly approval: string | null;
+    /** Null until somebody may apply it, with the three that follow. */
+    readonly attempt: string | null;
+    readonly claimed_by: string | null;
+    readonly claimed_at: string | null;
+    readonly record: string | null;
+    /** Null until it is told what became of it. */
+    readonly outcome_at: string | null;
+    readonly outcome: string | null;
+  };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
   readonly writ_recordings: {
     readonly id: string;

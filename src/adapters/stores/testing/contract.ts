@@ -9,6 +9,7 @@ import { describeSessions } from "./contract/sessions.ts";
 import { describeSettings } from "./contract/settings.ts";
 import { describeSharing } from "./contract/sharing.ts";
 import { describeTokens } from "./contract/tokens.ts";
+import { describeSubmissions } from "./contract/submissions.ts";
 
 /** How the kit opens stores. */
 export interface StoreUnderTest {
@@ -40,6 +41,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeAliases(() => store);
       describeRecordings(() => store);
       describeSessions(() => store);
+      describeSubmissions(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);
       if (under.isShared) describeSharing(under);

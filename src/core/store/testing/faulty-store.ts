@@ -25,6 +25,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     aliases: wrap(store.aliases, ask),
     recordings: wrap(store.recordings, ask),
     sessions: wrap(store.sessions, ask),
+    submissions: wrap(store.submissions, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),
   };
