@@ -3,7 +3,7 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Proposal } from "#core/model";
 import { MOST_LISTED, type DecisionMessage, type EvaluationRequest, type ReasonMessage } from "#core/wire";
 import type { Caller } from "#core/access";
-import type { ActiveBundle, ApiPorts } from "./ports.ts";
+import type { ActiveBundle, ApiPorts, DecisionAbout } from "./ports.ts";
 
 /** A question that could not be made into a proposal: it is denied, with the reason. */
 export interface Refusal {
@@ -32,16 +32,20 @@ export interface Judged {
 export interface Call {
   readonly caller: Caller;
   readonly requestId: string;
+  readonly about?: DecisionAbout;
 }
+
+/** What a session is given. */
+export type SessionPorts = Pick<ApiPorts, "active" | "now" | "record">;
 
 /** The questions of one request, judged by one bundle at one time, and kept before anybody hears of them. */
 export class Session {
   readonly active: ActiveBundle;
   readonly now: ReturnType<ApiPorts["now"]>;
-  readonly #ports: ApiPorts;
+  readonly #ports: SessionPorts;
   readonly #call: Call;
 
-  constructor(ports: ApiPorts, call: Call) {
+  constructor(ports: SessionPorts, call: Call) {
     this.active = ports.active();
     this.#ports = ports;
     this.#call = call;
@@ -65,7 +69,8 @@ export class Session {
     const { record } = this.#ports;
     if (record === null) return judged;
     try {
-      await record({ ...this.#call, now: this.now, judged });
+      const { caller, requestId, about } = this.#call;
+      await record({ caller, requestId, now: this.now, judged, ...(about === undefined ? {} : { about }) });
       return judged;
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;

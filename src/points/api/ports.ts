@@ -2,6 +2,7 @@ import type { Caller } from "#core/access";
 import type { Bundle } from "#core/bundle";
 import type { Program } from "#core/decide";
 import type { Timestamp, ValueObject } from "#core/language";
+import type { Point } from "#core/model";
 import type { Judged } from "./judge.ts";
 
 /** What decides at the moment: a bundle and the program that was compiled from it. */
@@ -28,6 +29,17 @@ export interface DecisionRecord {
   readonly requestId: string;
   readonly now: Timestamp;
   readonly judged: readonly Judged[];
+  /** What else is to be recorded of the one decision; absent where there is nothing. */
+  readonly about?: DecisionAbout;
+}
+
+/** What a record says of a decision beside what was judged. */
+export interface DecisionAbout {
+  /** The id of the record, for whoever refers to it (UUIDv7). */
+  readonly record: string;
+  readonly point: Point;
+  /** The approval by which it is allowed; null where none was needed. */
+  readonly approval: string | null;
 }
 
 /** What this point is given. */

@@ -4,7 +4,7 @@ import type { JsonMap } from "#core/evidence";
 import type { ValueObject } from "#core/language";
 import { canonicalJson, canonicalProposal, type Effect, type Principal } from "#core/model";
 import type { Caller } from "#core/access";
-import type { Judged } from "#points/api";
+import type { DecisionAbout, Judged } from "#points/api";
 
 /** What stands for a name in a record. */
 export type AliasOf = (name: string) => string;
@@ -42,6 +42,13 @@ export function decisionBody(judged: Judged, caller: Caller, version: string, al
     ...(concerns.length > MOST_LISTED ? { allVerdicts: digestOf(concerns) } : {}),
     ...(obligations.length === 0 ? {} : { obligations }),
   };
+}
+
+/** What a record says of a decision beside what was judged, in place of what it says of all. */
+export function bodyAbout(about: DecisionAbout | undefined, version: string): JsonMap {
+  if (about === undefined) return {};
+  const point = { name: about.point, version, enforcing: true, evidence: "required" };
+  return { point, ...(about.approval === null ? {} : { approval: about.approval }) };
 }
 
 /** Who called, as an actor of what is done to the control plane itself. */

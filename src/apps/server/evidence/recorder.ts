@@ -7,7 +7,7 @@ import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Aliases } from "./aliases.ts";
-import { callerActor, decisionBody, namesIn, namesOf } from "./decision-body.ts";
+import { bodyAbout, callerActor, decisionBody, namesIn, namesOf } from "./decision-body.ts";
 import { stampNow } from "./stamp.ts";
 
 /** What a recorder writes with. */
@@ -17,6 +17,15 @@ export interface RecorderPorts {
   readonly version: string;
   readonly report: Log;
   readonly now: () => number;
+}
+
+/** What became of an act: digests and words alone. */
+export interface EffectFacts {
+  /** The id of the record of the decision. */
+  readonly decision: string;
+  readonly status: "executed" | "failed" | "unknown";
+  readonly agreement: "match" | "mismatch" | "unknown";
+  readonly after: string | null;
 }
 
 /** Who activates at the start of a server: the server itself. */
@@ -41,13 +50,26 @@ export class Recorder {
   }
 
   /** Keeps decisions; resolves once all are durable, and rejects with `UnavailableError` when one may not be. */
-  readonly record = async ({ caller, judged }: DecisionRecord): Promise<void> => {
+  readonly record = async ({ caller, judged, about }: DecisionRecord): Promise<void> => {
     const { aliases, version } = this.#ports;
     await aliases.learn(judged.flatMap((one) => namesIn(one, caller)));
     const aliasOf = (name: string): string => aliases.known(name) ?? "unknown";
-    await this.#append(judged.map((one) => ({ kind: "decision", body: decisionBody(one, caller, version, aliasOf) })));
+    const bodies = judged.map((one) => ({
+      ...decisionBody(one, caller, version, aliasOf),
+      ...bodyAbout(about, version),
+    }));
+    await this.#append(
+      bodies.map((body) => ({ kind: "decision", body })),
+      about?.record,
+    );
     for (const { effect } of judged) this.#decided[effect] = (this.#decided[effect] ?? 0) + 1;
   };
+
+  /** Keeps what became of an act that a decision of this log allowed; rejects as `record` does. */
+  async effect({ decision, status, agreement, after }: EffectFacts): Promise<void> {
+    const body = { decision, status, agreement, ...(after === null ? {} : { after }) };
+    await this.#append([{ kind: "effect", body }]);
+  }
 
   /** Keeps what somebody did to the control plane itself, before it is done; rejects as `record` does. */
   async act(caller: Caller, act: string, target: string): Promise<void> {
@@ -83,17 +105,18 @@ export class Recorder {
   }
 
   // INVARIANT (in-sequence): records are numbered and handed to the log in one step, so that they stand in it in the order of their numbers.
-  async #append(drafts: readonly Draft[]): Promise<void> {
+  async #append(drafts: readonly Draft[], id?: string): Promise<void> {
     const { log } = this.#ports;
-    const pending = drafts.map((draft) => log.append(this.#emit(draft)));
+    const pending = drafts.map((draft) => log.append(this.#emit(draft, id)));
     const answers = await Promise.all(pending);
     if (answers.every(({ kind }) => kind === "appended")) return;
     this.#emitter = emitterOf(log);
     throw new UnavailableError("evidence-unavailable", "The evidence log did not take a record");
   }
 
-  #emit(draft: Draft): Uint8Array {
-    const emitted = emit(nodeCrypto.sha256, this.#emitter, draft, stampNow(this.#ports.now()));
+  #emit(draft: Draft, id?: string): Uint8Array {
+    const stamp = stampNow(this.#ports.now());
+    const emitted = emit(nodeCrypto.sha256, this.#emitter, draft, id === undefined ? stamp : { ...stamp, id });
     if (emitted.kind === "malformed") {
       throw new UnavailableError("evidence-malformed", `What happened cannot be recorded: ${emitted.reason}`);
     }
