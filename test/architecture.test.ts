@@ -50,7 +50,12 @@ const TABLE: readonly Part[] = [
   { name: "adapters/bundle-sources", parts: [...CORE, "adapters/net"], packages: [], builtins: true },
   { name: "adapters/identity", parts: [...CORE, "adapters/net"], packages: ["jose", "openid-client"], builtins: true },
   { name: "adapters/signers", parts: CORE, packages: [], builtins: true },
-  { name: "adapters/logs", parts: [...CORE, "adapters/signers"], packages: [], builtins: true },
+  {
+    name: "adapters/logs",
+    parts: [...CORE, "adapters/net", "adapters/signers"],
+    packages: ["aws4fetch", "pg"],
+    builtins: true,
+  },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
   {

@@ -16,6 +16,7 @@ export {
   type Stamp,
 } from "./emitters/index.ts";
 export { EMPTY_EDGE, growTree, type LogEdge, type LogFile, type LogTree } from "./log/log-tree.ts";
+export { readEdge } from "./log/read-edge.ts";
 export { createMemoryLog, refusalOf } from "./log/memory-log.ts";
 export {
   HASH_LENGTH,

@@ -40,8 +40,8 @@ export type Appended =
  * Durability: `appended` is answered only after the entry would survive the loss of the process and of the power. Order: entries get indexes
  * without gaps, in the order in which `append` was called. `refused` says that this entry can never be taken (it is too long or empty);
  * `unavailable` that it was not acknowledged and may be tried again: after a crash it may stand in the log all the same, because what was
- * written but not acknowledged is kept. Concurrency: any number of calls at once; one process at a time. A log that finds what it holds to be
- * damaged does not open.
+ * written but not acknowledged is kept. Concurrency: any number of calls at once, and where a log is shared of any number of processes. A log that
+ * finds what it holds to be damaged does not open.
  */
 export interface EvidenceLog {
   readonly origin: string;
@@ -50,7 +50,7 @@ export interface EvidenceLog {
   size(): number;
   /** Signs a checkpoint over every entry that is durable by now and answers it, as a signed note. Throws when it cannot be signed or kept. */
   publish(): Promise<string>;
-  /** The files of the log by their path (`checkpoint`, `tile/…`), as they were last published. */
+  /** The files of the log by their path (`checkpoint`, `tile/…`), as they were last published. Of a log that was closed the checkpoint, and maybe nothing else. */
   read(path: string): Promise<Uint8Array | null>;
   /** Takes nothing more, makes what was taken durable, publishes it and lets the log go. */
   close(): Promise<void>;

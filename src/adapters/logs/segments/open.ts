@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
-import { formatKey, parseTilePath, verifierKey, type Cosigner, type EvidenceLog, type Signer } from "#core/evidence";
-import { nodeCrypto } from "#adapters/signers";
+import { parseTilePath, type Appended, type Cosigner, type EvidenceLog, type Signer } from "#core/evidence";
 import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { reasonOf } from "../disk/reason.ts";
-import { Committer } from "./committer.ts";
+import { Committer } from "../groups/committer.ts";
+import { POLICY, policyOf } from "../policy.ts";
 import { lockFolder } from "./lock.ts";
 import { Publisher } from "./publisher.ts";
 import { recoverLog, type Recovered } from "./recover.ts";
@@ -38,20 +38,12 @@ export async function openFolderLog(options: FolderLogOptions): Promise<Evidence
     const recovered = await recover(disk, folder, signers[0].name);
     const log = new FolderLog({ ...options, disk }, recovered, unlock);
     await log.begin();
-    await disk.replace(join(folder, "policy"), Buffer.from(policyOf(signers)), true);
+    await disk.replace(join(folder, POLICY), Buffer.from(policyOf(signers)), true);
     return log;
   } catch (error) {
     unlock();
     throw error;
   }
-}
-
-/** What the log says that is to be trusted (C2SP tlog-policy), for whoever has heard of its key elsewhere. */
-function policyOf(signers: readonly Signer[]): string {
-  const keys = signers.map(({ name, publicKey }) =>
-    formatKey(verifierKey(nodeCrypto.sha256, name, "ed25519", publicKey)),
-  );
-  return `${keys.map((key) => `log ${key}\n`).join("")}quorum none\n`;
 }
 
 async function prepare(disk: Disk, folder: string): Promise<void> {
@@ -81,6 +73,10 @@ const PUBLISH_AFTER_MS = 1000;
 /** So much of what became full is not kept in memory until the time has come. */
 const PUBLISH_AT_BYTES = 8 * 1024 * 1024;
 
+/** So much may be unpublished: beyond it nothing is taken. */
+const MOST_UNPUBLISHED_BYTES = 256 * 1024 * 1024;
+const UNPUBLISHED: Appended = { kind: "unavailable", reason: "the tiles of earlier records cannot be written" };
+
 class FolderLog implements EvidenceLog {
   readonly origin: string;
   readonly #options: FolderLogOptions & { readonly disk: Disk };
@@ -100,15 +96,14 @@ class FolderLog implements EvidenceLog {
     this.#recovered = recovered;
     this.#unlock = unlock;
     this.#writer = new SegmentWriter(disk, folder, segments);
-    this.#committer = new Committer(tree, this.#writer, () => {
-      this.#publishSoon();
-    });
+    this.#committer = new Committer((entries) => this.#commit(entries), reasonOf);
     this.#publisher = new Publisher({ disk, folder, tree, writer: this.#writer, signers, cosigner });
   }
 
   append(entry: Uint8Array): ReturnType<EvidenceLog["append"]> {
     if (!this.#open) return Promise.resolve({ kind: "unavailable", reason: "the log is closed" });
-    return this.#committer.append(entry, this.#publisher.unpublishedBytes);
+    const unpublishedBytes = this.#publisher.unpublishedBytes + this.#recovered.tree.readyBytes;
+    return unpublishedBytes > MOST_UNPUBLISHED_BYTES ? Promise.resolve(UNPUBLISHED) : this.#committer.append(entry);
   }
 
   size(): number {
@@ -144,6 +139,16 @@ class FolderLog implements EvidenceLog {
       await this.#writer.close();
       this.#unlock();
     }
+  }
+
+  /** An entry enters the tree once it is durable, and not before. */
+  async #commit(entries: readonly Uint8Array[]): Promise<number> {
+    const { tree } = this.#recovered;
+    await this.#writer.write(tree, entries);
+    const first = tree.size;
+    for (const entry of entries) tree.add(entry);
+    this.#publishSoon();
+    return first;
   }
 
   /** What cannot be published now is published with what comes next; nothing is lost, and too much of it closes the log for new records. */

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { concat, decodeBundle, encodeBundle, HASH_LENGTH, tileHashes, type LogEdge } from "#core/evidence";
-import { groupAt, hasLaterGroup, type Group } from "./group.ts";
+import { groupAt, hasLaterGroup, type Group } from "../groups/group.ts";
 
 /** What a segment was found to hold. */
 export interface SegmentReading {

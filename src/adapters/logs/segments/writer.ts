@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { LogTree } from "#core/evidence";
 import type { Disk, DiskFile } from "../disk/disk.ts";
-import { encodeGroup } from "./group.ts";
+import { encodeGroup } from "../groups/group.ts";
 import { encodeSegmentHead, segmentName } from "./segment.ts";
 
 /** The segment that is being written. */

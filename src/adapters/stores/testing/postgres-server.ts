@@ -73,7 +73,7 @@ function ordinaryUser(): { readonly uid: number; readonly gid: number } | null {
 }
 
 async function untilReady(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     try {
       await ask(url, "select 1");
       return;

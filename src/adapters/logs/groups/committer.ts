@@ -1,39 +1,36 @@
-import type { Appended, LogTree } from "#core/evidence";
-import { refusalOf } from "#core/evidence";
-import { reasonOf } from "../disk/reason.ts";
-import type { SegmentWriter } from "./writer.ts";
+import { refusalOf, type Appended } from "#core/evidence";
 
 interface Waiting {
   readonly entry: Uint8Array;
   readonly answer: (appended: Appended) => void;
 }
 
-/** So much is written at once, and so much may wait or be unpublished: beyond it nothing is taken. */
+/** So much is written at once, and so much may wait: beyond it nothing is taken. */
 const GROUP_BYTES = 4 * 1024 * 1024;
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
-const MOST_UNPUBLISHED_BYTES = 256 * 1024 * 1024;
+
+/** Makes entries durable together, and answers the index of the first. Throws when that is not certain. */
+export type CommitGroup = (entries: readonly Uint8Array[]) => Promise<number>;
 
 /**
  * Makes entries durable in groups: all that arrive while one group is being written go into the next, so that many writers share one sync.
  *
- * An entry is answered only after its group was synced, and it enters the tree only then.
+ * An entry is answered only after its group is durable. `reasonOf` puts into words why one is not.
  */
 export class Committer {
-  readonly #tree: LogTree;
-  readonly #writer: SegmentWriter;
-  readonly #onGrown: () => void;
+  readonly #commitGroup: CommitGroup;
+  readonly #reasonOf: (error: unknown) => string;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #running: Promise<void> | null = null;
 
-  constructor(tree: LogTree, writer: SegmentWriter, onGrown: () => void) {
-    this.#tree = tree;
-    this.#writer = writer;
-    this.#onGrown = onGrown;
+  constructor(commitGroup: CommitGroup, reasonOf: (error: unknown) => string) {
+    this.#commitGroup = commitGroup;
+    this.#reasonOf = reasonOf;
   }
 
-  append(entry: Uint8Array, unpublishedBytes: number): Promise<Appended> {
-    const refusal = refusalOf(entry) ?? this.#overload(unpublishedBytes);
+  append(entry: Uint8Array): Promise<Appended> {
+    const refusal = refusalOf(entry) ?? (this.#waitingBytes > MOST_WAITING_BYTES ? OVERLOADED : null);
     if (refusal !== null) return Promise.resolve(refusal);
     return new Promise((answer) => {
       this.#waiting.push({ entry, answer });
@@ -45,13 +42,6 @@ export class Committer {
   /** Answers after everything that was appended by now was answered. */
   async drain(): Promise<void> {
     await this.#running;
-  }
-
-  #overload(unpublishedBytes: number): Appended | null {
-    if (this.#waitingBytes > MOST_WAITING_BYTES)
-      return { kind: "unavailable", reason: "too many records wait to be written" };
-    if (unpublishedBytes + this.#tree.readyBytes <= MOST_UNPUBLISHED_BYTES) return null;
-    return { kind: "unavailable", reason: "the tiles of earlier records cannot be written" };
   }
 
   async #run(): Promise<void> {
@@ -71,19 +61,18 @@ export class Committer {
     return taken;
   }
 
-  // INVARIANT (durable-before-acknowledged): `appended` is answered after the sync of the group, and for every entry of it.
+  // INVARIANT (durable-before-acknowledged): `appended` is answered after the group is durable, and for every entry of it.
   async #commit(group: readonly Waiting[]): Promise<void> {
-    const entries = group.map(({ entry }) => entry);
+    let first: number;
     try {
-      await this.#writer.write(this.#tree, entries);
+      first = await this.#commitGroup(group.map(({ entry }) => entry));
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = this.#reasonOf(error);
       for (const { answer } of group) answer({ kind: "unavailable", reason });
       return;
     }
-    const first = this.#tree.size;
-    for (const entry of entries) this.#tree.add(entry);
     for (const [at, { answer }] of group.entries()) answer({ kind: "appended", index: first + at });
-    this.#onGrown();
   }
 }
+
+const OVERLOADED: Appended = { kind: "unavailable", reason: "too many records wait to be written" };
