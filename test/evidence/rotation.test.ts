@@ -50,7 +50,7 @@ function copyOf(folder: string): string {
 beforeAll(async () => {
   for (const number of [1, 2, 3]) createKeyFile(keyFile(number), ORIGIN);
   await append(1, 0, 300);
-  await rotateKey({ folder: LOG, retired: openKeyFile(keyFile(1)), current: openKeyFile(keyFile(2)), by: "a_1" });
+  await rotateKey(LOG, { retired: openKeyFile(keyFile(1)), current: openKeyFile(keyFile(2)), by: "a_1" });
   await append(2, 300, 600);
   const args = ["evidence", "rotate", "log", "--key", "2.key", "--new-key", "3.key", "--by", "a_1"];
   const { code, stdout } = await writ(home, args);
@@ -89,7 +89,7 @@ describe("a log whose key was replaced", () => {
     const elsewhere = mkdtempSync(join(tmpdir(), "writ-rotation-"));
     const thief = createKeyFile(join(elsewhere, "thief.key"), ORIGIN);
     const folder = join(elsewhere, "log");
-    await rotateKey({ folder, retired: { ...thief, vkey: vkey(1) }, current: thief, by: "a_1" });
+    await rotateKey(folder, { retired: { ...thief, vkey: vkey(1) }, current: thief, by: "a_1" });
     expect(await codesOf(folder, trustIn(vkey(1)))).toEqual(["handover-wrong", "signature-missing"]);
   });
 

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fetchLog, openLogStore } from "#adapters/logs";
+import { verifyFolder } from "#apps/verifier";
 import { findPostgres, startPostgres, type PostgresServer } from "../../src/adapters/stores/testing/postgres-server.ts";
 import { ALICE_READS, ask, EXAMPLE, startHere, textSource, until, type StartedServer } from "./server.ts";
 
@@ -11,7 +13,7 @@ const FOLDER = mkdtempSync(join(tmpdir(), "writ-replicas-"));
 const TEXT = readFileSync(EXAMPLE, "utf8");
 const FOR_BOB_ALONE = TEXT.replace('["alice", "bob"]', '["bob"]');
 
-/** A folder of its own for each replica, since a log of evidence has one process. */
+/** A folder of its own for each replica. */
 function folder(): string {
   return mkdtempSync(join(FOLDER, "data-"));
 }
@@ -54,6 +56,36 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
     await Promise.all([...replicas, late].map((replica) => replica.stop()));
   });
 
+  it("write one log, which is found valid with the records of all of them", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const data = folder();
+    const first = await startHere({ databaseUrl, data });
+    const others = await Promise.all([folder(), folder()].map((one) => startHere({ databaseUrl, data: one })));
+    for (const replica of [first, ...others]) for (let at = 0; at < 5; at++) await decision(replica, first.token);
+    await Promise.all(others.map((replica) => replica.stop()));
+    await first.stop();
+    const out = join(folder(), "log");
+    const store = await openLogStore({ kind: "postgres" }, { DATABASE_URL: databaseUrl });
+    await fetchLog(store, out);
+    await store.close();
+    const key = readFileSync(join(data, "shared-evidence.key.vkey"), "utf8").trim();
+    const { exitCode, text } = await verifyFolder({ folder: out, format: "text", openssl: false, key, known: [] });
+    expect(text).toContain("3 bundle-activated, 15 decision, 3 heartbeat");
+    expect(exitCode).toBe(0);
+  });
+
+  it("allow nothing while the database has their log and is away", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const server = await startHere({ databaseUrl, data: folder() });
+    expect(await decision(server, server.token)).toBe(true);
+    await postgres.kill();
+    const { message } = await ask(server.url, "/access/v1/evaluation", { body: ALICE_READS, token: server.token });
+    expect([message.decision, message.context.reasons[0].code]).toEqual([false, "evidence-unavailable"]);
+    await postgres.start();
+    await until(() => decision(server, server.token));
+    await server.stop();
+  });
+
   it("settle on one bundle when two activate at once", async () => {
     const databaseUrl = await postgres.createDatabase();
     const sources = [textSource(), textSource()];
@@ -78,7 +110,7 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
 
   it("go on deciding for callers that they know while the database is away, and for nobody else", async () => {
     const databaseUrl = await postgres.createDatabase();
-    const server = await startHere({ databaseUrl, data: folder() });
+    const server = await startHere({ databaseUrl, evidenceStore: "folder", data: folder() });
     const { token } = server;
     const other = await ask(server.url, "/v1/tokens", { token, body: { name: "other", roles: ["operator"] } });
     expect(await decision(server, token)).toBe(true);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Store } from "#core/store";
+import type { LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
 import { ActiveBundles } from "./bundles/active-bundles.ts";
 import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
@@ -33,6 +34,8 @@ export interface Ingredients {
   readonly source: PolicySource;
   readonly loaded: LoadedSource;
   readonly log: Log;
+  /** What leads to a log in object storage. */
+  readonly environment: LogAccess;
 }
 
 export type Composed =
@@ -71,9 +74,11 @@ async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log)
 }
 
 /** Null where nothing is recorded. */
-async function openRecorder({ settings, version, log: report }: Ingredients, store: Store): Promise<Recorder | null> {
+async function openRecorder(ingredients: Ingredients, store: Store): Promise<Recorder | null> {
+  const { settings, version, environment, log: report } = ingredients;
   if (settings.evidence === "off") return null;
-  const log = await openEvidence(settings.data);
+  const { log, signs } = await openEvidence(settings, environment);
+  if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
   return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now });
 }
 

@@ -83,9 +83,11 @@ async function start(request: UpRequest, settings: Settings, source: PolicySourc
   const log = createLog(settings.logLevel, (line) => request.complain(line));
   const loaded = source.load();
   if (loaded.bundle === null) return refuse(request, loaded.problems);
+  const { version, environment } = request;
+  const ingredients = { settings, version, source, loaded, log, environment };
   const opened = new Opened();
   try {
-    const parts = await compose({ settings, version: request.version, source, loaded, log }, opened);
+    const parts = await compose(ingredients, opened);
     if (parts.kind === "broken") {
       await opened.close();
       return refuse(request, [parts.problem]);

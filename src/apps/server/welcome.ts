@@ -1,20 +1,24 @@
+import { parseLogPlace } from "#adapters/logs";
 import type { Settings } from "./config/settings.ts";
-import { evidencePlaces } from "./evidence/open-evidence.ts";
+import { evidencePlaces, type EvidenceSettings } from "./evidence/open-evidence.ts";
 
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
 export interface Welcome {
   readonly url: string;
-  readonly settings: Pick<Settings, "databaseUrl" | "data" | "socket" | "evidence">;
+  readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence">;
   readonly digest: string;
   readonly policies: number;
   readonly token: string | null;
 }
 
-function evidenceLines(data: string): readonly string[] {
-  const { folder, key } = evidencePlaces(data);
+function evidenceLines(settings: EvidenceSettings): readonly string[] {
+  const { store, key } = evidencePlaces(settings);
+  const isShared = parseLogPlace(store) !== null;
+  const folder = isShared ? "evidence" : store;
   return [
     "What it decides is recorded first. To verify that:",
     "",
+    ...(isShared ? [`  npx writ evidence fetch ${store} --out ${folder}`] : []),
     `  npx writ evidence verify ${folder} --key "$(cat ${key}.vkey)"`,
   ];
 }
@@ -32,7 +36,7 @@ export function welcome({ url, settings, digest, policies, token }: Welcome): re
   return [
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
-    ...(settings.evidence === "off" ? ["Nothing of what it decides is recorded."] : evidenceLines(settings.data)),
+    ...(settings.evidence === "off" ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
     "",
     ...(token === null
       ? ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."]

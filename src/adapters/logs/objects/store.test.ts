@@ -30,15 +30,13 @@ describe("a log in objects in memory", () => {
 
   it("gives no index twice when the group that a late writer meets was dropped long ago", async () => {
     const objects = memoryObjects();
-    let release: () => void = () => {};
-    let isReached: () => void = () => {};
-    const reached = new Promise<void>((resolve) => (isReached = resolve));
+    const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let isHeld = false;
     const slow = faultyObjects(objects, async (step): Promise<Fault> => {
       if (!isHeld || !step.startsWith("create groups/")) return "none";
       isHeld = false;
-      isReached();
-      await new Promise<void>((resolve) => (release = resolve));
+      reached.resolve();
+      await released.promise;
       return "none";
     });
     const signed = watchedSigner();
@@ -48,14 +46,14 @@ describe("a log in objects in memory", () => {
     expect(await late.append(early ?? Buffer.alloc(0))).toEqual({ kind: "appended", index: 0 });
     isHeld = true;
     const answer = late.append(mine ?? Buffer.alloc(0));
-    await reached;
+    await reached.promise;
     expect(await quick.append(first ?? Buffer.alloc(0))).toEqual({ kind: "appended", index: 1 });
     expect(await quick.append(second ?? Buffer.alloc(0))).toEqual({ kind: "appended", index: 2 });
     for (const entry of others) await quick.append(entry);
     await quick.publish();
     await new ObjectLogStore(objects).dropGroups(41);
     expect((await objects.list("groups/", "")).keys).toEqual([]);
-    release();
+    released.resolve();
     expect(await answer).toEqual({ kind: "appended", index: 41 });
     expect((await objects.list("groups/", "")).keys).toEqual(["groups/0000000000000041"]);
     const entries = await contentOf(placeOver(objects));

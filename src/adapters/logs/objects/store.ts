@@ -70,6 +70,17 @@ export class ObjectLogStore implements LogStore {
     await forEach(files, ({ path, bytes }) => this.#objects.create(path, bytes));
   }
 
+  async putFile(path: string, bytes: Uint8Array): Promise<void> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const found = await this.#objects.get(path);
+      const tag = await (found === null
+        ? this.#objects.create(path, bytes)
+        : this.#objects.replace(path, bytes, found.tag));
+      if (tag !== null) return;
+    }
+    throw this.#unavailable(`others write \`${path}\` all the time`);
+  }
+
   async removeFiles(prefix: string): Promise<void> {
     await forEach(await this.listFiles(prefix), (path) => this.#objects.remove(path));
   }

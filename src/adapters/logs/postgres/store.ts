@@ -101,6 +101,13 @@ class PostgresLogStore implements LogStore {
     );
   }
 
+  async putFile(path: string, bytes: Uint8Array): Promise<void> {
+    await this.#ask(
+      "insert into writ_log_files (path, bytes) values ($1, $2) on conflict (path) do update set bytes = excluded.bytes",
+      [path, Buffer.from(bytes)],
+    );
+  }
+
   async removeFiles(prefix: string): Promise<void> {
     await this.#ask("delete from writ_log_files where path ^@ $1", [prefix]);
   }

@@ -35,6 +35,8 @@ export interface LogStore {
   readFile(path: string): Promise<Uint8Array | null>;
   /** Makes files; one that is there already stays as it is. */
   createFiles(files: readonly LogFile[]): Promise<void>;
+  /** Makes or replaces a file that is not of the tree. */
+  putFile(path: string, bytes: Uint8Array): Promise<void>;
   /** Removes the files whose paths begin so. */
   removeFiles(prefix: string): Promise<void>;
   /** The paths that begin so, sorted. */

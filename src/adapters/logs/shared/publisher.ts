@@ -15,6 +15,7 @@ import {
   type LogTree,
   type Signer,
   type TreeHead,
+  type VerifierKey,
 } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
 import type { Group } from "../groups/group.ts";
@@ -43,6 +44,7 @@ export class SharedPublisher {
   readonly #store: LogStore;
   readonly #origin: string;
   readonly #signers: readonly Signer[];
+  readonly #keys: readonly VerifierKey[];
   #integrated: Integrated | null = null;
   /** What this process has signed last, whether or not it was kept. */
   #signed: TreeHead | null = null;
@@ -53,6 +55,7 @@ export class SharedPublisher {
     this.#store = store;
     this.#origin = origin;
     this.#signers = signers;
+    this.#keys = signers.map((one) => verifierKey(nodeCrypto.sha256, origin, "ed25519", one.publicKey));
   }
 
   /** Publishes all that is there when its turn comes. Throws an `UnavailableError` when it cannot be read, kept or signed. */
@@ -104,9 +107,18 @@ export class SharedPublisher {
   }
 
   async #noteOver(current: Integrated, groups: number): Promise<string | null> {
-    if (groups > 0 || current.note === null) return await this.#put(current, groups);
+    if (groups > 0 || current.note === null || !this.#isSignedByThese(current.note))
+      return await this.#put(current, groups);
     this.#integrated = current;
     return current.note;
+  }
+
+  /** Whether the log's signatures under a checkpoint are those of the keys here, and no others: a key that was retired is to sign nothing more. */
+  #isSignedByThese(note: string): boolean {
+    const signatures = parseCheckpoint(Buffer.from(note))?.note.signatures ?? [];
+    const ids = signatures.filter(({ name }) => name === this.#origin).map(({ keyId }) => keyId);
+    const own = this.#keys.map(({ id }) => id);
+    return ids.length === own.length && own.every((id) => ids.includes(id));
   }
 
   async #isStill(head: StoredHead | null): Promise<boolean> {
@@ -131,8 +143,7 @@ export class SharedPublisher {
   async #trusted({ note }: StoredHead): Promise<Checkpoint> {
     const checkpoint = parseCheckpoint(note);
     if (checkpoint === null) throw this.#damaged("its checkpoint cannot be read");
-    const keys = this.#signers.map((one) => verifierKey(nodeCrypto.sha256, this.#origin, "ed25519", one.publicKey));
-    const signed = await verifyNote(nodeCrypto.verifyEd25519, checkpoint.note, keys);
+    const signed = await verifyNote(nodeCrypto.verifyEd25519, checkpoint.note, this.#keys);
     if (checkpoint.origin === this.#origin && signed.some(({ valid }) => valid)) return checkpoint;
     throw new UnavailableError(
       "log-foreign",

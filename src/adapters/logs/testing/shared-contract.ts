@@ -147,28 +147,25 @@ export function keepsTheContractOfSharedLogs(newPlace: () => Promise<Place>): vo
 
   it("is not forked by one who was held up while it signed, and whom others have overtaken", async () => {
     const place = await newPlace();
-    let release: () => void = () => {};
-    let isReached: () => void = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    const reached = new Promise<void>((resolve) => (isReached = resolve));
+    const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let isHeld = false;
     const slow = watchedSigner(async () => {
       if (!isHeld) return;
-      isReached();
-      await held;
+      reached.resolve();
+      await released.promise;
     });
     const quick = watchedSigner();
     const [one, other] = [await openLog(place, slow.signer), await openLog(place, quick.signer)];
     await Promise.all(recordsOf("one", 300).map((entry) => one.append(entry)));
     isHeld = true;
     const late = one.publish();
-    await reached;
+    await reached.promise;
     for (const entry of recordsOf("other", 20)) await other.append(entry);
     await other.publish();
     await Promise.all(recordsOf("more", 300).map((entry) => other.append(entry)));
     const newest = await other.publish();
     isHeld = false;
-    release();
+    released.resolve();
     expect(parseCheckpoint(Buffer.from(await late))?.size).toBe(620);
     expect(parseCheckpoint((await one.read("checkpoint")) ?? Buffer.alloc(0))?.size).toBe(620);
     expect(parseCheckpoint(Buffer.from(newest))?.size).toBe(620);

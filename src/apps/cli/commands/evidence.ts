@@ -10,10 +10,11 @@ import {
   type PackFiles,
   type PackPart,
 } from "#core/evidence";
-import { rotateKey } from "#adapters/logs";
+import { openLogStore, parseLogPlace, rotateKey, rotateSharedKey, type Rotation } from "#adapters/logs";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
 import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
+import { addFetch } from "./evidence-fetch.ts";
 import { writePack } from "../evidence/write-pack.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
@@ -51,6 +52,7 @@ export function addEvidence(program: Command): void {
   addPack(evidence);
   addKey(evidence);
   addRotate(evidence);
+  addFetch(evidence);
 }
 
 interface VerifyFlags {
@@ -209,7 +211,7 @@ function addRotate(evidence: Command): void {
     .description(
       "Passes a log from one key to another of the same name. A record says so and both keys sign it, so that whoever trusts the old key can follow. The log must not be open.",
     )
-    .argument("<log>", "the folder of the log")
+    .argument("<log>", "the folder of the log, `postgres` or `s3://bucket/prefix`")
     .requiredOption("--key <file>", "the key that is retired")
     .requiredOption("--new-key <file>", "the key that signs from now on, made with `writ evidence key`")
     .requiredOption("--by <alias>", "who wants it so: an alias, not a name")
@@ -227,10 +229,16 @@ async function rotate(folder: string, { key, newKey, by }: RotateFlags): Promise
     );
   if (retired.vkey === current.vkey)
     throw new UsageError("The two keys are the same", "make another one with `writ evidence key`");
-  if (!existsSync(join(folder, "checkpoint")))
-    throw new UsageError(`\`${folder}\` is not the folder of a log: it has no checkpoint`);
-  await rotateKey({ folder, retired, current, by });
+  await rotateAt(folder, { retired, current, by });
   process.stdout.write(`The log is signed with ${current.vkey} from now on; destroy \`${key}\` once nothing uses it\n`);
+}
+
+async function rotateAt(log: string, rotation: Rotation): Promise<void> {
+  const place = parseLogPlace(log);
+  if (place !== null) return await rotateSharedKey(() => openLogStore(place, process.env), rotation);
+  if (!existsSync(join(log, "checkpoint")))
+    throw new UsageError(`\`${log}\` is not the folder of a log: it has no checkpoint`);
+  await rotateKey(log, rotation);
 }
 
 /** What the world or the user did wrong becomes a usage error; all else is a defect. */

@@ -51,6 +51,8 @@ export function addUp(program: Command): void {
       "--evidence <mode>",
       "required, or off: whether every decision is recorded before it is answered (default required)",
     )
+    .option("--evidence-store <place>", "where records are kept: folder, postgres or s3://bucket/prefix")
+    .option("--evidence-key <file>", "the key that signs the log of records (default: made below --data)")
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")

@@ -7,7 +7,15 @@ export type ConfigFile =
   | { readonly kind: "broken"; readonly problem: string };
 
 /** Settings whose values are paths, which a file means relative to its own folder. */
-const PATHS: ReadonlySet<string> = new Set(["data", "socket", "tlsCert", "tlsKey", "directory", "policies"]);
+const PATHS: ReadonlySet<string> = new Set([
+  "data",
+  "socket",
+  "tlsCert",
+  "tlsKey",
+  "evidenceKey",
+  "directory",
+  "policies",
+]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */
 export function readConfigFile(file: string): ConfigFile {

@@ -84,7 +84,14 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-function contradictions({ host, tlsCert, tlsKey, allowPlaintext }: Settings): readonly string[] {
+function contradictions({
+  host,
+  tlsCert,
+  tlsKey,
+  allowPlaintext,
+  evidenceStore,
+  databaseUrl,
+}: Settings): readonly string[] {
   const problems: string[] = [];
   if ((tlsCert === null) !== (tlsKey === null))
     problems.push("A certificate needs its key: set both `tlsCert` and `tlsKey`");
@@ -93,6 +100,8 @@ function contradictions({ host, tlsCert, tlsKey, allowPlaintext }: Settings): re
       `\`${host}\` is reached from beyond this machine, where tokens must not go in clear: set \`tlsCert\` and \`tlsKey\`, or \`allowPlaintext\` where something before it has TLS`,
     );
   }
+  if (evidenceStore === "postgres" && databaseUrl === null)
+    problems.push("Records are kept in PostgreSQL only where the state is: set `databaseUrl` as well");
   return problems;
 }
 

@@ -1,3 +1,5 @@
+import { parseLogPlace } from "#adapters/logs";
+
 /** Everything that can be set of a server, with nothing left open. */
 export interface Settings {
   readonly data: string;
@@ -17,6 +19,8 @@ export interface Settings {
   readonly clusterEnvironment: string | null;
   readonly clusterAgents: readonly string[];
   readonly evidence: "required" | "off";
+  readonly evidenceStore: string | null;
+  readonly evidenceKey: string | null;
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -209,6 +213,23 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     description:
       "whether every decision is recorded before it is answered; what cannot be recorded is then not allowed",
     parse: evidence,
+  },
+  evidenceStore: {
+    flag: "--evidence-store",
+    environment: "WRIT_EVIDENCE_STORE",
+    fallback: null,
+    expected: "`folder`, `postgres` or `s3://bucket/prefix`",
+    description:
+      "where records are kept: by default in PostgreSQL where the state is, and else in a folder below `data`",
+    parse: (value) => (value === "folder" || parseLogPlace(text(value) ?? "") !== null ? text(value) : undefined),
+  },
+  evidenceKey: {
+    flag: "--evidence-key",
+    environment: "WRIT_EVIDENCE_KEY",
+    fallback: null,
+    expected: "a file",
+    description: "the key that signs the log of records; by default made below `data`",
+    parse: text,
   },
   maxBodyBytes: {
     flag: "--max-body",

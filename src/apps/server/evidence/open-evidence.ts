@@ -1,23 +1,43 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { EvidenceLog } from "#core/evidence";
-import { openFolderLog } from "#adapters/logs";
+import { joinSharedLog, openFolderLog, openLogStore, parseLogPlace, type Joined, type LogAccess } from "#adapters/logs";
 import { createKeyFile, openKeyFile, type FileSigner } from "#adapters/signers";
+import type { Settings } from "../config/settings.ts";
 
-/** Where the log of a server lies, below its data: the folder, and the key beside it. */
-export function evidencePlaces(data: string): { readonly folder: string; readonly key: string } {
-  return { folder: join(data, "evidence"), key: join(data, "evidence.key") };
+/** What says where the log of a server lies. */
+export type EvidenceSettings = Pick<Settings, "data" | "databaseUrl" | "evidenceStore" | "evidenceKey">;
+
+/** Where a log lies: the folder, or the place that all replicas share, and the file of its key. */
+export interface EvidencePlaces {
+  readonly store: string;
+  readonly key: string;
+}
+
+/** Where the log of a server lies: with its state, unless it is told otherwise. A log in a folder and one that is shared have keys of their own, for each is a log of its own. */
+export function evidencePlaces({ data, databaseUrl, evidenceStore, evidenceKey }: EvidenceSettings): EvidencePlaces {
+  const store = evidenceStore ?? (databaseUrl === null ? "folder" : "postgres");
+  const isFolder = store === "folder";
+  return {
+    store: isFolder ? join(data, "evidence") : store,
+    key: evidenceKey ?? join(data, isFolder ? "evidence.key" : "shared-evidence.key"),
+  };
 }
 
 /** Opens the log of a server; the first time with a key of its own, whose name is as random. Rejects with `UnavailableError`. */
-export function openEvidence(data: string): Promise<EvidenceLog> {
-  const { folder, key } = evidencePlaces(data);
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  return openFolderLog({ folder, signers: [signerOf(key)] });
+export async function openEvidence(settings: EvidenceSettings, access: LogAccess): Promise<Joined> {
+  const { store, key } = evidencePlaces(settings);
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  const place = parseLogPlace(store);
+  if (place === null) return { log: await openFolderLog({ folder: store, signers: [signerOf(key)] }), signs: true };
+  const opened = await openLogStore(place, { ...access, DATABASE_URL: settings.databaseUrl ?? undefined });
+  return await joinSharedLog({ store: opened, keyFile: key, newOrigin: newOrigin() });
 }
 
 function signerOf(key: string): FileSigner {
-  if (existsSync(key)) return openKeyFile(key);
-  return createKeyFile(key, `writ.local/${randomBytes(8).toString("hex")}`);
+  return existsSync(key) ? openKeyFile(key) : createKeyFile(key, newOrigin());
+}
+
+function newOrigin(): string {
+  return `writ.local/${randomBytes(8).toString("hex")}`;
 }
