@@ -7,7 +7,8 @@ import { measureEvidence } from "./evidence.ts";
 import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
-import { measureServer } from "./server.ts";
+import { measureServer } from "./server/decisions.ts";
+import { measureLiving } from "./server/living.ts";
 
 /** The parts of the benchmark by the name that asks for them: `npm run bench -- engines scaling`. */
 const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   cli: () => measureCli(7),
   evidence: () => measureEvidence(5, 2000),
   server: () => measureServer(4),
+  living: () => measureLiving(5),
 };
 
 const asked = process.argv.slice(2);

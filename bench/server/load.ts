@@ -1,4 +1,4 @@
-// Sends one request over and over on many connections for some seconds, and writes what came of it as JSON. Run by server.ts.
+// Sends one request over and over on many connections for some seconds, and writes what came of it as JSON. Run by generate.ts.
 import { connect } from "node:net";
 
 interface Order {
