@@ -1,8 +1,15 @@
 import { foreignPolicies, NO_ADMISSION, type LoadedAdmission } from "#core/admission";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "#core/diagnostics";
-import { parseDocuments, type AnyDocument, type DocumentKind, type ParsedDocuments } from "#core/documents";
-import { createKinds } from "#core/kinds";
-import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
+import {
+  parseDocuments,
+  type AnyDocument,
+  type DocumentKind,
+  type ParsedDocuments,
+  type PolicyDocument,
+} from "#core/documents";
+import { createKindsInSteps } from "#core/kinds";
+import { finish, type Steps } from "#core/model";
+import type { Bundle, BundleFile, BundleResult, CheckedPolicy } from "./bundle.ts";
 import type { CheckContext } from "./check/check-context.ts";
 import { checkEnvironments } from "./check/check-subject.ts";
 import { checkGrant } from "./check/check-grant.ts";
@@ -33,13 +40,25 @@ export function loadBundle(
   shipped: readonly ParsedDocuments[] = [],
   admission: LoadedAdmission = NO_ADMISSION,
 ): BundleResult {
-  const own = files.toSorted(byFile).map(({ file, text }) => parseDocuments(file, text));
-  const parsed = [...shipped, ...own];
+  return finish(loadBundleInSteps(files, shipped, admission));
+}
+
+/** As `loadBundle`, with a file, a mapping or a policy a step. */
+export function* loadBundleInSteps(
+  files: readonly BundleFile[],
+  shipped: readonly ParsedDocuments[] = [],
+  admission: LoadedAdmission = NO_ADMISSION,
+): Steps<BundleResult> {
+  const parsed = [...shipped];
+  for (const { file, text } of files.toSorted(byFile)) {
+    parsed.push(parseDocuments(file, text));
+    yield;
+  }
   const diagnostics = parsed.flatMap((one) => one.diagnostics);
   const documents = parsed.flatMap((one) => one.documents);
   const digests = parsed.flatMap((one) => one.digests);
   const trusted = new Set(shipped.flatMap((one) => one.documents));
-  const parts = checkDocuments(uniqueDocuments(documents, diagnostics), trusted, { admission, diagnostics });
+  const parts = yield* checkDocuments(uniqueDocuments(documents, diagnostics), trusted, { admission, diagnostics });
   const digest = digestOfAll(combineDigests(digests), admission);
   const kindsDigest = combineDigests(parsed.flatMap(digestsOfKinds));
   const bundle = hasErrors(diagnostics) ? null : { digest, kindsDigest, ...parts, admission };
@@ -57,12 +76,12 @@ function byFile(a: BundleFile, b: BundleFile): number {
   return a.file < b.file ? -1 : 1;
 }
 
-function checkDocuments(
+function* checkDocuments(
   documents: readonly AnyDocument[],
   trusted: ReadonlySet<AnyDocument>,
   { admission, diagnostics }: { readonly admission: LoadedAdmission; readonly diagnostics: Diagnostic[] },
-): Omit<Bundle, "digest" | "kindsDigest" | "admission"> {
-  const context = createContext(documents, trusted, diagnostics);
+): Steps<Omit<Bundle, "digest" | "kindsDigest" | "admission">> {
+  const context = yield* createContext(documents, trusted, diagnostics);
   const policies = ofKind(documents, "Policy");
   const frameworks = ofKind(documents, "Framework");
   const waivers = ofKind(documents, "Waiver");
@@ -80,9 +99,7 @@ function checkDocuments(
   checkOverrides(policies, context);
   return {
     kinds: context.kinds,
-    policies: policies.flatMap((policy) =>
-      trusted.has(policy) ? new TrustedPolicy(policy, context) : (checkPolicy(policy, context) ?? []),
-    ),
+    policies: yield* checkPolicies(policies, trusted, context),
     grants: ofKind(documents, "Grant").flatMap((grant) => checkGrant(grant, context) ?? []),
     agents,
     waivers,
@@ -92,13 +109,27 @@ function checkDocuments(
   };
 }
 
-function createContext(
+function* checkPolicies(
+  policies: readonly PolicyDocument[],
+  trusted: ReadonlySet<AnyDocument>,
+  context: CheckContext,
+): Steps<readonly CheckedPolicy[]> {
+  const checked: CheckedPolicy[] = [];
+  for (const policy of policies) {
+    const one = trusted.has(policy) ? new TrustedPolicy(policy, context) : checkPolicy(policy, context);
+    if (one !== null) checked.push(one);
+    yield;
+  }
+  return checked;
+}
+
+function* createContext(
   documents: readonly AnyDocument[],
   trusted: ReadonlySet<AnyDocument>,
   diagnostics: Diagnostic[],
-): CheckContext {
+): Steps<CheckContext> {
   const definitions = [...ofKind(documents, "ResourceKind"), ...ofKind(documents, "ResourceMapping")];
-  const { kinds, diagnostics: problems } = createKinds(definitions, trusted);
+  const { kinds, diagnostics: problems } = yield* createKindsInSteps(definitions, trusted);
   for (const problem of problems) diagnostics.push(problem);
   return {
     kinds,

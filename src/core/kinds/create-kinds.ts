@@ -1,6 +1,6 @@
 import { InvariantError, sortDiagnostics, suggest, type Diagnostic } from "#core/diagnostics";
 import type { Mapping, Origin, ResourceKindDocument, ResourceMappingDocument } from "#core/documents";
-import { UNCLASSIFIED } from "#core/model";
+import { finish, UNCLASSIFIED, type Steps } from "#core/model";
 import { checkMapping, type CheckedMapping, type MappedKind } from "./mapping/check-mapping.ts";
 import { MappingProgram } from "./mapping/mapping-program.ts";
 import { KindRegistry, type Kinds, type KnownKind } from "./registry.ts";
@@ -22,10 +22,18 @@ export type KindDocument = ResourceKindDocument | ResourceMappingDocument;
  * `InvariantError` if they have one after all.
  */
 export function createKinds(documents: readonly KindDocument[], trusted: ReadonlySet<object> = new Set()): KindsResult {
+  return finish(createKindsInSteps(documents, trusted));
+}
+
+/** As `createKinds`, one mapping a step. */
+export function* createKindsInSteps(
+  documents: readonly KindDocument[],
+  trusted: ReadonlySet<object>,
+): Steps<KindsResult> {
   const collector = new KindCollector(trusted);
-  for (const document of documents) if (document.kind === "ResourceKind") collector.define(document);
+  for (const document of documents) if (document.kind === "ResourceKind") yield* collector.define(document);
   const further = documents.filter((document) => document.kind === "ResourceMapping");
-  for (const document of further.toSorted(byName)) collector.extend(document);
+  for (const document of further.toSorted(byName)) yield* collector.extend(document);
   return collector.result();
 }
 
@@ -39,7 +47,7 @@ class KindCollector {
     this.#trusted = trusted;
   }
 
-  define(document: ResourceKindDocument): void {
+  *define(document: ResourceKindDocument): Steps<void> {
     const { name } = document.metadata;
     const refusal = refuse(document, this.#kinds);
     if (refusal !== null) {
@@ -49,13 +57,13 @@ class KindCollector {
     const { properties, description } = document.spec;
     const kind = { kind: name, properties, structs: structTypesOf(`writ.${name}`, properties, description) };
     this.#kinds.set(name, kind);
-    this.#add(kind, document);
+    yield* this.#add(kind, document);
   }
 
-  extend(document: ResourceMappingDocument): void {
+  *extend(document: ResourceMappingDocument): Steps<void> {
     const kind = this.#kinds.get(document.spec.kind);
     if (kind === undefined) this.#diagnostics.push(unknownKind(document, this.#kinds.keys()));
-    else this.#add(kind, document);
+    else yield* this.#add(kind, document);
   }
 
   result(): KindsResult {
@@ -63,12 +71,13 @@ class KindCollector {
     return { kinds: new KindRegistry(known, this.#programs), diagnostics: sortDiagnostics(this.#diagnostics) };
   }
 
-  #add(kind: MappedKind, document: KindDocument): void {
+  *#add(kind: MappedKind, document: KindDocument): Steps<void> {
     for (const rule of document.spec.mappings) {
       const program = this.#trusted.has(document)
         ? new MappingProgram(kind.kind, rule, () => checkTrusted(kind, rule, document.origin))
         : this.#checkNow(kind, rule, document.origin);
       if (program !== null) this.#programs.push(program);
+      yield;
     }
   }
 

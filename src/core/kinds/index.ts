@@ -1,4 +1,4 @@
-export { createKinds, type KindDocument, type KindsResult } from "./create-kinds.ts";
+export { createKinds, createKindsInSteps, type KindDocument, type KindsResult } from "./create-kinds.ts";
 export { findSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
 export { attributePaths } from "./linking/composed-name.ts";
 export { mappingEnvironment } from "./mapping/environment.ts";

@@ -67,3 +67,4 @@ export {
 export { visitAlike } from "./visit-alike.ts";
 export { isSameValue } from "./same-value.ts";
 export { member, memberAt } from "./member.ts";
+export { finish, type Steps } from "./steps.ts";
