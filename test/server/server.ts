@@ -16,9 +16,11 @@ export function textSource(text: string = readFileSync(EXAMPLE, "utf8")): TextSo
   return {
     text,
     load() {
-      const files = [{ file: "policies.yaml", text: this.text }];
+      return this.beside([{ file: "policies.yaml", text: this.text }]);
+    },
+    beside(files) {
       const { bundle, diagnostics } = loadWholeBundle(files);
-      return { bundle, problems: diagnostics.map(({ message }) => message), files: () => files };
+      return { bundle, problems: diagnostics.map(({ message }) => message), files };
     },
   };
 }

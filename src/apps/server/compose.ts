@@ -51,7 +51,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (tracer !== null) opened.add(() => tracer.close());
   const recorder = await openRecorder(ingredients, store);
   if (recorder !== null) opened.add(() => recorder.close());
-  const activated: Recorder["activated"] = async (activation) => recorder?.activated(activation);
+  const activated: Recorder["activated"] = async (turnover) => recorder?.activated(turnover);
   const ports = { store, source, log, now: () => new Date(), activated };
   const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
   const directory = readDirectory(settings.directory, () => bundles.current);

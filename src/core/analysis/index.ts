@@ -1,4 +1,11 @@
 export type { Direction, DocumentChange } from "./loosening/change.ts";
+export {
+  CHANGE_KINDS,
+  compareFiles,
+  mayLoosen,
+  type BundleChange,
+  type ChangeKind,
+} from "./loosening/change-of-files.ts";
 export { compareDocuments, type DigestedDocument } from "./loosening/compare-documents.ts";
 export { nativePlaces, placesOfProperties, type NativePlace } from "./places/native-places.ts";
 export { propertiesRead } from "./places/properties-read.ts";

@@ -2,8 +2,9 @@ import { loadAdmission, readForeignFile, type AdmissionDocuments, type LoadedAdm
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
 import type { KubernetesVersion } from "#core/language";
+import { finish, type Steps } from "#core/model";
 import type { Bundle, BundleFile, BundleResult } from "./bundle.ts";
-import { loadBundle } from "./load-bundle.ts";
+import { loadBundleInSteps } from "./load-bundle.ts";
 
 /** What files of documents hold, whoever wrote them, and all that is wrong with them. */
 export interface LoadedDocuments {
@@ -25,20 +26,37 @@ export function loadDocuments(
   shipped: readonly ParsedDocuments[] = [],
   kubernetes?: KubernetesVersion,
 ): LoadedDocuments {
+  return finish(loadDocumentsInSteps(files, shipped, kubernetes));
+}
+
+function* loadDocumentsInSteps(
+  files: readonly BundleFile[],
+  shipped: readonly ParsedDocuments[],
+  kubernetes?: KubernetesVersion,
+): Steps<LoadedDocuments> {
   const own: BundleFile[] = [];
   const foreign: AdmissionDocuments[] = [];
   for (const file of files) {
     const read = readForeignFile(file.file, file.text);
     if (read === null) own.push(file);
     else foreign.push(read);
+    yield;
   }
   const admission = loadAdmission(foreign, kubernetes);
-  const { bundle, diagnostics } = loadBundle(own, shipped, admission);
+  const { bundle, diagnostics } = yield* loadBundleInSteps(own, shipped, admission);
   return { bundle, admission, diagnostics: [...diagnostics, ...admission.diagnostics], own };
 }
 
 /** As `loadDocuments`, for what decides whole or not at all: an error in a document of others leaves no bundle either. */
 export function loadWholeBundle(files: readonly BundleFile[], shipped: readonly ParsedDocuments[] = []): BundleResult {
-  const { bundle, diagnostics } = loadDocuments(files, shipped);
+  return finish(loadWholeBundleInSteps(files, shipped));
+}
+
+/** As `loadWholeBundle`, with a file, a mapping or a policy a step. */
+export function* loadWholeBundleInSteps(
+  files: readonly BundleFile[],
+  shipped: readonly ParsedDocuments[] = [],
+): Steps<BundleResult> {
+  const { bundle, diagnostics } = yield* loadDocumentsInSteps(files, shipped);
   return { bundle: hasErrors(diagnostics) ? null : bundle, diagnostics };
 }

@@ -18,14 +18,21 @@ export interface TokenRecord {
   readonly revokedAt: Instant | null;
 }
 
-/** The documents of a bundle under the digest of what they say (`Bundle.digest`). Whoever reads them recomputes it before believing them. */
+/**
+ * The documents of a bundle under the digest of what they say (`Bundle.digest`). Whoever reads them recomputes it before believing them. `author` is the
+ * `Caller.id` of who uploaded them first; null for those that a server was started with.
+ */
 export interface StoredBundle {
   readonly digest: string;
   readonly files: readonly { readonly file: string; readonly text: string }[];
   readonly storedAt: Instant;
+  readonly author: string | null;
 }
 
-/** That a bundle became the one that decides. `sequence` counts from 1 without gaps; the highest is the head. */
+/**
+ * That a bundle became the one that decides. `sequence` counts from 1 without gaps; the highest is the head. `change` is what it does to the answers of the
+ * head before it, as it was judged then (a word of `ChangeKind`), and `approval` the id of the approval by which it was let in, where it needed one.
+ */
 export interface Activation {
   readonly sequence: number;
   /** Chosen by whoever asks, unique for each thing asked for, so that asking again is recognised. */
@@ -34,6 +41,8 @@ export interface Activation {
   readonly by: string;
   readonly at: Instant;
   readonly reason: string;
+  readonly change: string;
+  readonly approval: string | null;
 }
 
 /** A value under a name. `version` counts its changes from 1. */

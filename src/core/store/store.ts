@@ -49,7 +49,7 @@ export type ActivationResult =
   | { readonly kind: "unknown-bundle" };
 
 export interface BundleStore {
-  /** Content never changes under a digest: what is there already stays, and `known` says so. */
+  /** Content never changes under a digest: what is there already stays, its author with it, and `known` says so. */
   put(bundle: StoredBundle): Promise<{ readonly kind: "stored" } | { readonly kind: "known" }>;
   get(digest: string): Promise<StoredBundle | null>;
   /** What decides; null before the first activation. */
@@ -59,6 +59,8 @@ export interface BundleStore {
    * that activate after the same head one succeeds, and the others are told by whom they were overtaken.
    */
   activate(activation: Omit<Activation, "sequence">, after: number): Promise<ActivationResult>;
+  /** The activation with a number. */
+  find(sequence: number): Promise<Activation | null>;
   /** The latest first. */
   history(limit: number): Promise<readonly Activation[]>;
 }

@@ -38,6 +38,11 @@ export class MemoryBundles implements BundleStore {
     return { kind: "activated", activation };
   }
 
+  async find(sequence: number): Promise<Activation | null> {
+    this.#check();
+    return this.#activations[sequence - 1] ?? null;
+  }
+
   async history(limit: number): Promise<readonly Activation[]> {
     this.#check();
     return this.#activations.toReversed().slice(0, limit);

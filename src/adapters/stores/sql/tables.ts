@@ -19,7 +19,12 @@ export interface Tables {
     readonly kind: string;
     readonly owner: string | null;
   };
-  readonly writ_bundles: { readonly digest: string; readonly files: string; readonly stored_at: string };
+  readonly writ_bundles: {
+    readonly digest: string;
+    readonly files: string;
+    readonly stored_at: string;
+    readonly author: string | null;
+  };
   readonly writ_activations: {
     readonly sequence: number;
     readonly id: string;
@@ -27,6 +32,8 @@ export interface Tables {
     readonly by: string;
     readonly at: string;
     readonly reason: string;
+    readonly change: string;
+    readonly approval: string | null;
   };
   /** `used_by` is what the first who used a login called its use. */
   readonly writ_logins: { readonly hash: string; readonly expires_at: string; readonly used_by: string | null };

@@ -5,7 +5,7 @@ import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { ParsedDocuments } from "#core/documents";
 import type { KubernetesVersion } from "#core/language";
 import { documentFiles, readDocument } from "../files/documents.ts";
-import { shippedFiles } from "./shipped.ts";
+import { shippedFiles, shippedName } from "./shipped.ts";
 
 /** Which documents a run is judged by. */
 export interface PolicyChoice {
@@ -28,6 +28,8 @@ export interface LoadedPolicies {
   /** The policies that others wrote for Kubernetes' admission. */
   readonly admission: LoadedAdmission;
   readonly diagnostics: readonly Diagnostic[];
+  /** All documents as texts, the shipped ones among them. */
+  readonly files: readonly BundleFile[];
 }
 
 /** Reads and checks the shipped library and the user's documents as one bundle. Files of the library that the user names are read as the user's. */
@@ -41,14 +43,29 @@ export function loadPolicies(choice: PolicyChoice): LoadedPolicies {
     if (typeof text === "string") files.push({ file: relative(process.cwd(), file), text });
     else failed.push(text);
   }
-  const shipped = shippedFiles()
-    .filter(({ path, folder }) => !names.has(path) && (choice.library || folder !== "policies"))
-    .map(({ parsed }) => parsed);
-  const loaded = loadDocuments(files, shipped, choice.kubernetes);
+  const loaded = loadBeside(files, { ...choice, without: new Set(names.keys()) });
+  return { ...loaded, diagnostics: [...failed, ...loaded.diagnostics] };
+}
+
+/** How documents are loaded that were read already. */
+export interface BesideChoice extends Omit<PolicyChoice, "paths"> {
+  /** Files of the library that are left out, by their paths. */
+  readonly without: ReadonlySet<string>;
+}
+
+/** Checks documents and the shipped library as one bundle. */
+export function loadBeside(
+  files: readonly BundleFile[],
+  { library, kubernetes, without }: BesideChoice,
+): LoadedPolicies {
+  const beside = shippedFiles().filter(({ path, folder }) => !without.has(path) && (library || folder !== "policies"));
+  const shipped = beside.map(({ parsed }) => parsed);
+  const loaded = loadDocuments(files, shipped, kubernetes);
   return {
     bundle: loaded.bundle ?? loadFaultless(loaded.own, { shipped, admission: loaded.admission }, loaded.diagnostics),
     admission: loaded.admission,
-    diagnostics: [...failed, ...loaded.diagnostics],
+    diagnostics: loaded.diagnostics,
+    files: [...files, ...beside.map(({ path, text }) => ({ file: shippedName(path), text }))],
   };
 }
 

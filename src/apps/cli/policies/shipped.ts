@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import {
   freezeDocuments,
   parseDocuments,
@@ -21,6 +21,7 @@ export type ShippedFolder = (typeof FOLDERS)[number];
 export interface ShippedFile {
   readonly path: string;
   readonly folder: ShippedFolder;
+  readonly text: string;
   readonly parsed: ParsedDocuments;
 }
 
@@ -36,6 +37,11 @@ let known: readonly ShippedFile[] | undefined;
 /** The documents of the library, read once in a process: from the snapshot that the build made if the files are still the same. */
 export function shippedFiles(): readonly ShippedFile[] {
   return (known ??= readShipped());
+}
+
+/** What a file of the library is called in a bundle, wherever it is installed. */
+export function shippedName(path: string): string {
+  return join("library", relative(LIBRARY, path)).split(sep).join("/");
 }
 
 /** What the build keeps of the library, as JSON. */
@@ -59,7 +65,7 @@ function readShipped(): readonly ShippedFile[] {
     const file = relative(process.cwd(), resolve(LIBRARY, path));
     const frozen = snapshot[path] ?? null;
     const parsed = frozen === null ? parseDocuments(file, text) : thawDocuments(file, () => text, frozen);
-    return { path: resolve(LIBRARY, path), folder, parsed };
+    return { path: resolve(LIBRARY, path), folder, text, parsed };
   });
 }
 

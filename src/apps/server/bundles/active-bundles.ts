@@ -1,14 +1,26 @@
-import { randomUUID } from "node:crypto";
-import { loadWholeBundle, type Bundle } from "#core/bundle";
+import { mayLoosen } from "#core/analysis";
+import type { Caller } from "#core/access";
+import { loadWholeBundleInSteps, type Bundle } from "#core/bundle";
 import { compileProgram } from "#core/decide";
 import { UnavailableError } from "#core/diagnostics";
 import type { Activation, Store } from "#core/store";
 import type { ActiveBundle } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
+import { inTurns } from "./in-turns.ts";
+import { publish } from "./publish.ts";
 import type { LoadedSource, PolicySource } from "./policy-source.ts";
 
 /** How often the store is asked whether another replica activated something. */
 const FOLLOW_MS = 2000;
+
+/** That a bundle is about to decide here. */
+export interface Turnover {
+  readonly activation: Activation;
+  /** By what was decided before it: here, or when a server starts by the control plane; null when by nothing. */
+  readonly previous: Activation | null;
+  /** Who asked this server for it; null when it goes by itself, as at its start and after another replica. */
+  readonly caller: Caller | null;
+}
 
 /** What this part is given. */
 export interface BundlePorts {
@@ -17,7 +29,7 @@ export interface BundlePorts {
   readonly log: Log;
   readonly now: () => Date;
   /** Keeps that a bundle is about to decide here; without that it does not. */
-  readonly activated: (activation: Activation) => Promise<void>;
+  readonly activated: (turnover: Turnover) => Promise<void>;
 }
 
 /** What decides, and the activation by which it does. */
@@ -36,6 +48,8 @@ export class ActiveBundles {
   readonly #prevails: boolean;
   #isFollowing = true;
   #refused = 0;
+  /** The exchange under way, after which the next one begins. */
+  #exchanging: Promise<unknown> = Promise.resolve();
 
   private constructor(ports: BundlePorts, decider: Decider, prevails: boolean) {
     this.#ports = ports;
@@ -48,12 +62,13 @@ export class ActiveBundles {
    * `UnavailableError` when the store does not answer, or has a bundle that cannot be loaded.
    */
   static async start(ports: BundlePorts, loaded: LoadedSource, prevails: boolean): Promise<ActiveBundles> {
-    const head = await ports.store.bundles.head();
+    const { store } = ports;
+    const head = await store.bundles.head();
     const isOwn = head?.digest === loaded.bundle?.digest;
     const stays = head !== null && (isOwn || !prevails);
     const activation = stays ? head : await publish(ports, loaded, head);
-    const decider = await take(ports.store, activation, loaded.bundle);
-    await ports.activated(activation);
+    const decider = await take(store, activation, loaded.bundle);
+    await ports.activated({ activation, previous: await store.bundles.find(activation.sequence - 1), caller: null });
     return new ActiveBundles(ports, decider, prevails);
   }
 
@@ -85,6 +100,13 @@ export class ActiveBundles {
     this.#timer = undefined;
   }
 
+  /** Decides by an activation of the store from now on, unless a later one decides already. `known` is its bundle, where it was loaded before. */
+  async adopt(activation: Activation, known: Bundle | null, caller: Caller | null): Promise<void> {
+    const turn = this.#exchanging.then(() => this.#adopt(activation, known, caller));
+    this.#exchanging = turn.catch(() => {});
+    await turn;
+  }
+
   /**
    * Reads the policies of the source again where they prevail, and lets them decide if they are others and without a mistake. Whatever goes wrong is
    * reported, and what decides stays.
@@ -107,7 +129,7 @@ export class ActiveBundles {
     }
     if (loaded.bundle.digest === this.#decider.bundle.digest) return;
     const activation = await publish(this.#ports, loaded, await store.bundles.head());
-    await this.#exchange(await take(store, activation, loaded.bundle));
+    await this.adopt(activation, loaded.bundle, null);
   }
 
   async #catchUp(): Promise<void> {
@@ -125,11 +147,12 @@ export class ActiveBundles {
 
   async #follow(head: Activation): Promise<void> {
     try {
-      await this.#exchange(await take(this.#ports.store, head, this.#decider.bundle));
+      await this.adopt(head, null, null);
     } catch (error) {
-      if (!(error instanceof UnavailableError) || error.code !== "bundle-unusable") throw error;
-      this.#refused = head.sequence;
-      this.#ports.log.error("a bundle cannot be used, the last good one goes on deciding", { digest: head.digest });
+      if (!(error instanceof UnavailableError)) throw error;
+      if (error.code === "bundle-unusable") this.#refused = head.sequence;
+      const fields = { digest: head.digest, ...errorFields(error) };
+      this.#ports.log.error("a bundle is not taken over, the last good one goes on deciding", fields);
     }
   }
 
@@ -138,35 +161,22 @@ export class ActiveBundles {
     this.#isFollowing = isFollowing;
   }
 
-  async #exchange(decider: Decider): Promise<void> {
-    await this.#ports.activated(decider.activation);
+  // INVARIANT (forward-only): exchanges happen one after the other, and none brings back an activation older than the one that decides.
+  async #adopt(activation: Activation, known: Bundle | null, caller: Caller | null): Promise<void> {
+    if (activation.sequence <= this.activation.sequence) return;
+    const decider = await take(this.#ports.store, activation, known ?? this.#decider.bundle);
+    await this.#ports.activated({ activation, previous: this.activation, caller });
     this.#decider = decider;
-    const { sequence, digest, by } = decider.activation;
-    this.#ports.log.info("bundle activated", { sequence, digest, by });
+    const { sequence, digest, by, change } = activation;
+    this.#ports.log[mayLoosen(change) ? "warn" : "info"]("bundle activated", { sequence, digest, by, change });
   }
-}
-
-/** Puts a bundle into the store and activates it after `head`; answers the activation that decides, which is another's when that came first. */
-async function publish(
-  { store, now }: BundlePorts,
-  loaded: LoadedSource,
-  head: Activation | null,
-): Promise<Activation> {
-  const digest = loaded.bundle?.digest ?? "";
-  const at = now().toISOString();
-  await store.bundles.put({ digest, files: loaded.files(), storedAt: at });
-  const asked = { id: randomUUID(), digest, by: "start-up", at, reason: "policies of the server's own start" };
-  const result = await store.bundles.activate(asked, head?.sequence ?? 0);
-  if (result.kind === "activated") return result.activation;
-  if (result.kind === "conflict" && result.head !== null) return result.head;
-  throw new UnavailableError("store-inconsistent", "The store lost a bundle that it had taken");
 }
 
 /** The bundle of an activation: `known` if it is that, or else the one in the store, which must be what its digest says. */
 async function take(store: Store, activation: Activation, known: Bundle | null): Promise<Decider> {
   if (known?.digest === activation.digest) return { bundle: known, program: compileProgram(known), activation };
   const stored = await store.bundles.get(activation.digest);
-  const bundle = stored === null ? null : loadWholeBundle(stored.files).bundle;
+  const bundle = stored === null ? null : (await inTurns(loadWholeBundleInSteps(stored.files))).bundle;
   if (bundle === null || bundle.digest !== activation.digest || bundle.policies.length === 0) {
     throw new UnavailableError("bundle-unusable", `Bundle \`${activation.digest}\` in the store cannot be used`);
   }

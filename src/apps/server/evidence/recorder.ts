@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { unprovenCaller, type Caller } from "#core/access";
+import { CHANGE_KINDS, type ChangeKind } from "#core/analysis";
 import { UnavailableError } from "#core/diagnostics";
 import { emit, HEARTBEAT_SECONDS, newEmitter, type Draft, type Emitter, type EvidenceLog } from "#core/evidence";
 import type { Activation } from "#core/store";
 import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
+import type { Turnover } from "../bundles/active-bundles.ts";
 import type { Aliases } from "./aliases.ts";
 import { bodyAbout, callerActor, decisionBody, namesIn, namesOf } from "./decision-body.ts";
 import { stampNow } from "./stamp.ts";
@@ -78,13 +80,20 @@ export class Recorder {
     await this.#append([{ kind: "administration", body: { act, by, target } }]);
   }
 
-  /** Keeps that this server decides by another bundle from now on. */
-  async activated({ digest }: Activation): Promise<void> {
-    await this.#ports.aliases.learn(namesOf(ITSELF.principal));
-    const by = callerActor(ITSELF, (name) => this.#ports.aliases.known(name) ?? "unknown");
+  /** Keeps that this server decides by another bundle from now on, and what that does to answers, as it was judged when it was activated. */
+  async activated({ activation, previous, caller }: Turnover): Promise<void> {
+    const actor = caller ?? ITSELF;
+    await this.#ports.aliases.learn(namesOf(actor.principal));
+    const { digest, approval } = activation;
     const bundle = `sha256:${digest}`;
-    const change = this.#bundle === null ? "first" : "unknown";
-    await this.#append([{ kind: "bundle-activated", body: { bundle, previous: this.#bundle, by, change } }]);
+    const body = {
+      bundle,
+      previous: previous === null ? null : `sha256:${previous.digest}`,
+      by: callerActor(actor, (name) => this.#ports.aliases.known(name) ?? "unknown"),
+      change: changeSince(activation, previous),
+      ...(approval === null ? {} : { approval }),
+    };
+    await this.#append([{ kind: "bundle-activated", body }]);
     this.#bundle = bundle;
   }
 
@@ -123,6 +132,12 @@ export class Recorder {
     this.#emitter = emitted.after;
     return emitted.bytes;
   }
+}
+
+/** What was judged is what follows the activation just before; of one that comes after others that were never here nothing is known. */
+function changeSince({ sequence, change }: Activation, previous: Activation | null): ChangeKind {
+  const follows = (previous?.sequence ?? 0) === sequence - 1;
+  return (follows ? CHANGE_KINDS.find((one) => one === change) : undefined) ?? "unknown";
 }
 
 function emitterOf({ origin }: EvidenceLog): Emitter {

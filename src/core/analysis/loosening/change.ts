@@ -6,9 +6,9 @@ import type { DocumentKind } from "#core/documents";
  */
 export type Direction = "tightens" | "neutral" | "loosens";
 
-/** One difference between two sets of documents, in words that go after the document's name. */
+/** One difference between two sets of documents, in words that go after the document's name. Documents of others are told by their file. */
 export interface DocumentChange {
-  readonly kind: DocumentKind;
+  readonly kind: DocumentKind | "File";
   readonly name: string;
   readonly direction: Direction;
   readonly what: string;

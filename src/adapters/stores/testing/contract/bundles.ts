@@ -7,7 +7,7 @@ export function describeBundles(open: () => Store): void {
   it("keeps a bundle under its digest, whatever is put there later", async () => {
     const { bundles } = open();
     expect(await bundles.put(bundle("a"))).toEqual({ kind: "stored" });
-    expect(await bundles.put({ ...bundle("a"), files: [] })).toEqual({ kind: "known" });
+    expect(await bundles.put({ ...bundle("a"), files: [], author: null })).toEqual({ kind: "known" });
     expect(await bundles.get("a")).toEqual(bundle("a"));
     expect(await bundles.get("b")).toBeNull();
   });
@@ -23,6 +23,8 @@ export function describeBundles(open: () => Store): void {
     expect(await bundles.activate(activation("3", "none"), 1)).toEqual({ kind: "unknown-bundle" });
     expect(await bundles.activate(activation("2", "b"), 1)).toMatchObject({ kind: "activated" });
     expect(await bundles.head()).toEqual({ ...activation("2", "b"), sequence: 2 });
+    expect(await bundles.find(1)).toEqual(first);
+    expect(await bundles.find(3)).toBeNull();
     expect((await bundles.history(1)).map(({ sequence }) => sequence)).toEqual([2]);
     expect((await bundles.history(9)).map(({ sequence }) => sequence)).toEqual([2, 1]);
   });

@@ -19,10 +19,16 @@ export function token(id: string): TokenRecord {
 
 /** A bundle under a digest. */
 export function bundle(digest: string): StoredBundle {
-  return { digest, files: [{ file: "a.yaml", text: `# ${digest}` }], storedAt: "2026-01-01T00:00:00.000Z" };
+  return {
+    digest,
+    files: [{ file: "a.yaml", text: `# ${digest}` }],
+    storedAt: "2026-01-01T00:00:00.000Z",
+    author: "token:a",
+  };
 }
 
 /** An activation that is asked for. */
 export function activation(id: string, digest: string): Omit<Activation, "sequence"> {
-  return { id, digest, by: "setup", at: "2026-01-01T00:00:00.000Z", reason: "test" };
+  const at = "2026-01-01T00:00:00.000Z";
+  return { id, digest, by: "setup", at, reason: "test", change: "loosens", approval: `approval-of-${id}` };
 }
