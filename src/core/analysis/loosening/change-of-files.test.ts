@@ -31,11 +31,13 @@ describe("compareFiles()", () => {
 
   it("takes documents of others for loosening, whatever becomes of them", () => {
     const other = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: p}\n";
-    const told = (before: readonly string[], after: readonly string[]) => compared(before, after).changes;
     const change = { kind: "File", name: "1.yaml", direction: "loosens" };
-    expect(told([A], [A, other])).toEqual([{ ...change, what: "documents of others came" }]);
-    expect(told([A, other], [A])).toEqual([{ ...change, what: "documents of others went" }]);
-    expect(told([A, other], [A, `${other}spec: {}\n`])).toEqual([{ ...change, what: "documents of others changed" }]);
+    for (const [before, after, what] of [
+      [[A], [A, other], "came"],
+      [[A, other], [A], "went"],
+      [[A, other], [A, `${other}spec: {}\n`], "changed"],
+    ] as const)
+      expect(compared(before, after).changes).toEqual([{ ...change, what: `documents of others ${what}` }]);
   });
 
   it("sees documents again that moved to another file", () => {
