@@ -28,6 +28,7 @@ const CORE = [
   "core/analysis",
   "core/store",
   "core/access",
+  "core/approvals",
   "core/wire",
   "core/evidence",
   "core/distribution",

@@ -17,3 +17,21 @@ export type {
   RecordingStore,
 } from "./recordings.ts";
 export type { SessionRecord, SessionStore } from "./sessions.ts";
+export {
+  APPROVAL_ANSWERS,
+  APPROVAL_KINDS,
+  APPROVAL_STATES,
+  type AnswerResult,
+  type ApprovalAnswer,
+  type ApprovalAnswerKind,
+  type ApprovalKind,
+  type ApprovalPage,
+  type ApprovalRequest,
+  type ApprovalState,
+  type ApprovalStore,
+  type ApprovalUse,
+  type ConsumeResult,
+  type Json,
+  type JsonObject,
+  type StoredApproval,
+} from "./approvals.ts";

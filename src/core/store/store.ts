@@ -1,3 +1,4 @@
+import type { ApprovalStore } from "./approvals.ts";
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
@@ -22,6 +23,7 @@ export interface Store {
   readonly bundles: BundleStore;
   readonly settings: SettingStore;
   readonly aliases: AliasStore;
+  readonly approvals: ApprovalStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
   readonly submissions: SubmissionStore;

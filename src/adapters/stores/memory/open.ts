@@ -1,6 +1,7 @@
 import { UnavailableError } from "#core/diagnostics";
 import type { Store } from "#core/store";
 import { MemoryAliases } from "./aliases.ts";
+import { MemoryApprovals } from "./approvals.ts";
 import { MemoryBundles } from "./bundles.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
@@ -19,6 +20,7 @@ export function openMemoryStore(): Store {
     bundles: new MemoryBundles(check),
     settings: new MemorySettings(check),
     aliases: new MemoryAliases(check),
+    approvals: new MemoryApprovals(check),
     recordings: new MemoryRecordings(check),
     sessions: new MemorySessions(check),
     submissions: new MemorySubmissions(check),

@@ -4,6 +4,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { controlPlane } from "./migrations/0001-control-plane.ts";
 import { aliases } from "./migrations/0002-aliases.ts";
 import { sessions } from "./migrations/0003-sessions.ts";
+import { approvals } from "./migrations/0004-approvals.ts";
 import { bundles } from "./migrations/0005-bundles.ts";
 import { submissions } from "./migrations/0006-submissions.ts";
 import { recordings } from "./migrations/0007-recordings.ts";
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-control-plane": { up: controlPlane },
   "0002-aliases": { up: aliases },
   "0003-sessions": { up: sessions },
+  "0004-approvals": { up: approvals },
   "0005-bundles": { up: bundles },
   "0006-submissions": { up: submissions },
   "0007-recordings": { up: recordings },

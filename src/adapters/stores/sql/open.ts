@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { Store } from "#core/store";
 import { SqlAliases } from "./aliases.ts";
+import { SqlApprovals } from "./approvals.ts";
 import { SqlBundles } from "./bundles.ts";
 import { guard } from "./guard.ts";
 import { migrate } from "./migrate.ts";
@@ -28,6 +29,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     bundles: new SqlBundles(database),
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
+    approvals: new SqlApprovals(database),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
     submissions: new SqlSubmissions(database),

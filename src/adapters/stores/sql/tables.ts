@@ -63,6 +63,18 @@ export interface Tables {
     readonly outcome_at: string | null;
     readonly outcome: string | null;
   };
+  /** `request`, `decision`, `revocation` and `use` are JSON. */
+  readonly writ_approvals: {
+    readonly id: string;
+    readonly kind: string;
+    readonly expires_at: string;
+    readonly request: string;
+    readonly decided: string | null;
+    readonly decided_at: string | null;
+    readonly decision: string | null;
+    readonly revocation: string | null;
+    readonly use: string | null;
+  };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
   readonly writ_recordings: {
     readonly id: string;

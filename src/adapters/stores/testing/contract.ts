@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "#core/store";
 import { describeAliases } from "./contract/aliases.ts";
+import { describeApprovals } from "./contract/approvals.ts";
 import { describeBundles } from "./contract/bundles.ts";
 import { describeKeeping } from "./contract/keeping.ts";
 import { describeRecordings } from "./contract/recordings.ts";
@@ -39,6 +40,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeBundles(() => store);
       describeSettings(() => store);
       describeAliases(() => store);
+      describeApprovals(() => store);
       describeRecordings(() => store);
       describeSessions(() => store);
       describeSubmissions(() => store);

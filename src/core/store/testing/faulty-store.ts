@@ -23,6 +23,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     bundles: wrap(store.bundles, ask),
     settings: wrap(store.settings, ask),
     aliases: wrap(store.aliases, ask),
+    approvals: wrap(store.approvals, ask),
     recordings: wrap(store.recordings, ask),
     sessions: wrap(store.sessions, ask),
     submissions: wrap(store.submissions, ask),
