@@ -4,9 +4,14 @@ import {
   evaluationResponse,
   evaluationsResponse,
   writeProposal,
+  type AnswerMessage,
+  type ApprovalsMessage,
+  type ApprovalsQuery,
   type DecisionMessage,
   type EvaluationResponse,
+  type WholeApprovalMessage,
 } from "#core/wire";
+import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
 import type { EvaluationInput, EvaluationsInput } from "./messages.ts";
 import { readAnswer, type Question } from "./question.ts";
 import { send, type ClientOptions } from "./send.ts";
@@ -41,6 +46,21 @@ export class WritClient {
   /** What is to be done about a proposal? `isAllowed` tells whether that is to go on. */
   decide(proposal: Proposal): Promise<DecisionMessage> {
     return this.#ask({ method: "POST", path: "/v1/decide", body: writeProposal(proposal), shape: decisionMessage });
+  }
+
+  /** Which requests for approval are there? The latest first; `next` of a page is what the one behind it comes `before`. */
+  approvals(query: Partial<ApprovalsQuery> = {}): Promise<ApprovalsMessage> {
+    return this.#ask(approvalsQuestion(query));
+  }
+
+  /** What is to be approved, and how does it stand? */
+  approval(id: string): Promise<WholeApprovalMessage> {
+    return this.#ask(approvalQuestion(id));
+  }
+
+  /** Approves, refuses or revokes; answering again as before changes nothing. */
+  answerApproval(id: string, answer: AnswerMessage): Promise<WholeApprovalMessage> {
+    return this.#ask(answerQuestion(id, answer));
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

@@ -17,6 +17,7 @@ const COMMANDS = [
   "schema",
   "waivers",
   "waive",
+  "approvals",
   "completion",
 ];
 

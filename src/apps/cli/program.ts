@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addApprovals } from "./commands/approvals.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addCompletion } from "./commands/completion.ts";
@@ -38,6 +39,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addLsp,
   addCompile,
   addUp,
+  addApprovals,
   addSchema,
   addWaivers,
   addWaive,

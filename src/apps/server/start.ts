@@ -12,6 +12,7 @@ import { hostCheck } from "./http/hosts.ts";
 import { certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { errorFields, type Log } from "./telemetry/log.ts";
@@ -87,7 +88,8 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
   const decisions = decisionRoutes(deciding);
   const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
-  const others = [...decisions, ...admission, ...tokens];
+  const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
+  const others = [...decisions, ...admission, ...tokens, ...approvals];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {

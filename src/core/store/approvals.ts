@@ -24,7 +24,10 @@ export interface ApprovalRequest {
   readonly requesterName: string;
   /** What it is about, for people. */
   readonly summary: string;
-  /** What it is about, for programs. */
+  /**
+   * What it is about, for programs: its keys are words that people understand, since all of it is shown to them. What is listed under `destroys` and
+   * `loosens` comes first there.
+   */
   readonly details: JsonObject;
   readonly requestedAt: Instant;
   /** From then on an approval is worth nothing, whenever it was given. */

@@ -12,6 +12,17 @@ export {
   type ReviewMessage,
   type ReviewRequest,
 } from "./admission/review.ts";
+export {
+  answerMessage,
+  approvalsMessage,
+  approvalsQuery,
+  wholeApprovalMessage,
+  type AnswerMessage,
+  type ApprovalMessage,
+  type ApprovalsMessage,
+  type ApprovalsQuery,
+  type WholeApprovalMessage,
+} from "./approvals/approvals.ts";
 export { metadata, type Metadata } from "./authzen/metadata.ts";
 export {
   actionSearch,

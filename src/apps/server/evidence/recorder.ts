@@ -3,7 +3,7 @@ import { unprovenCaller, type Caller } from "#core/access";
 import { CHANGE_KINDS, type ChangeKind } from "#core/analysis";
 import { UnavailableError } from "#core/diagnostics";
 import { emit, HEARTBEAT_SECONDS, newEmitter, type Draft, type Emitter, type EvidenceLog } from "#core/evidence";
-import type { Activation } from "#core/store";
+import type { Activation, ApprovalAnswerKind, ApprovalRequest } from "#core/store";
 import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
@@ -78,6 +78,15 @@ export class Recorder {
     await this.#ports.aliases.learn(namesOf(caller.principal));
     const by = callerActor(caller, (name) => this.#ports.aliases.known(name) ?? "unknown");
     await this.#append([{ kind: "administration", body: { act, by, target } }]);
+  }
+
+  /** Keeps what somebody answers to a request for approval, before it counts; rejects as `record` does. */
+  async answered(caller: Caller, request: ApprovalRequest, answer: ApprovalAnswerKind): Promise<void> {
+    await this.#ports.aliases.learn(namesOf(caller.principal));
+    const approver = callerActor(caller, (name) => this.#ports.aliases.known(name) ?? "unknown");
+    const until = answer === "approved" ? { until: request.expiresAt } : {};
+    const body = { of: request.subject, request: request.id, approver, answer, ...until };
+    await this.#append([{ kind: "approval", body }]);
   }
 
   /** Keeps that this server decides by another bundle from now on, and what that does to answers, as it was judged when it was activated. */

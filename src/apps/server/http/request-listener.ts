@@ -93,7 +93,16 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
     if (read.kind === "aborted") return problemAnswer("timeout");
     const { request, requestId, parameters, route } = passage;
     const contentType = request.headers["content-type"] ?? "";
-    const call = { caller, requestId, parameters, origin: ports.originOf(request), contentType, body: read.body };
+    const query = queryOf(request.url ?? "");
+    const call = {
+      caller,
+      requestId,
+      parameters,
+      query,
+      origin: ports.originOf(request),
+      contentType,
+      body: read.body,
+    };
     return await answerRequest(route, call, (error) => reportDefect(ports.log, requestId, error));
   } catch (error) {
     reportDefect(ports.log, passage.requestId, error);
@@ -146,6 +155,11 @@ function moreHeaders(status: number, match: ReturnType<RouteTable["find"]>): rea
 function pathOf(url: string): string {
   const query = url.indexOf("?");
   return query === -1 ? url : url.slice(0, query);
+}
+
+function queryOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? "" : url.slice(query + 1);
 }
 
 /** The caller's own id for the request, if it is one that can be written anywhere. */

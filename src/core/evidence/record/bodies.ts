@@ -102,7 +102,7 @@ export const BODIES: Readonly<Record<RecordKind, Shape>> = {
   ),
   approval: mapOf(
     { of: DIGEST, approver: ACTOR, answer: oneOf(["approved", "refused", "revoked"]) },
-    { decision: ID, until: TIME },
+    { request: ID, decision: ID, until: TIME },
   ),
   waiver: mapOf(
     { waiver: NAME, content: DIGEST, approver: ACTOR, state: oneOf(["approved", "expired", "revoked"]) },

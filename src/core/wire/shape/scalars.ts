@@ -39,6 +39,20 @@ export function whole(least: number, most: number): Shape<number> {
   };
 }
 
+/** A whole number in a range, written as text, as it stands in an address. */
+export function numeral(least: number, most: number): Shape<number> {
+  const expected = `a whole number from ${least} to ${most}`;
+  return {
+    expected,
+    read: (value, place, reading) => {
+      const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : -1;
+      if (number >= least && number <= most) return number;
+      return report(reading, place, `${subjectOf(place)} must be ${expected}`);
+    },
+    schema: () => ({ type: "integer", minimum: least, maximum: most }),
+  };
+}
+
 /** One word of a closed set. */
 export function oneOf<T extends string>(words: readonly T[]): Shape<T> {
   const expected = `one of ${words.map((word) => `\`${word}\``).join(", ")}`;

@@ -1,4 +1,5 @@
 import { problem, type Definitions, type JsonSchema } from "#core/wire";
+import { queryParameters } from "./query.ts";
 import type { Route } from "./route.ts";
 
 /** What the document says of itself. */
@@ -36,7 +37,10 @@ export function openApi(routes: readonly Route[], info: OpenApiInfo): JsonSchema
 
 function operation(route: Route, definitions: Definitions): JsonSchema {
   const { summary, permission, request, response, status, contentType } = route;
-  const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => pathParameter(name));
+  const parameters = [
+    ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => pathParameter(name)),
+    ...(route.query === undefined ? [] : queryParameters(route.query, definitions)),
+  ];
   const body = request === null ? {} : { requestBody: { required: true, ...content(request.schema(definitions)) } };
   return {
     summary,

@@ -3,6 +3,7 @@ import type { Value } from "#core/language";
 import type { MessageResult, Shape } from "#core/wire";
 import { readMessage } from "#core/wire";
 import { jsonAnswer, problemAnswer, type ApiAnswer } from "./answer.ts";
+import { readQuery } from "./query.ts";
 
 /** A request that was let in. `origin` is the address of this server as its caller knows it, `parameters` what stands in the path's braces. */
 export interface RouteCall {
@@ -10,6 +11,8 @@ export interface RouteCall {
   readonly requestId: string;
   readonly origin: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What stands behind the `?` of the address; empty without. */
+  readonly query: string;
 }
 
 /** Somewhere to ask something: what the server needs to let a request in, and what the OpenAPI document says of it. */
@@ -20,6 +23,8 @@ export interface Route {
   /** What the caller must be permitted; null for what anybody may ask. */
   readonly permission: Permission | null;
   readonly summary: string;
+  /** What may stand behind the `?` of the address; absent where nothing is looked at. */
+  readonly query?: Shape<unknown>;
   /** Null where there is no body. */
   readonly request: Shape<unknown> | null;
   readonly response: Shape<unknown>;
@@ -62,12 +67,37 @@ export function exchange<Request, Response extends object>(told: Told, way: Exch
     response,
     async handle(body, call) {
       const result = read(body);
-      if (result.kind === "rejected") {
-        return problemAnswer("invalid-request", result.problems[0]?.message, result.problems);
-      }
+      if (result.kind === "rejected") return rejection(result);
       return toAnswer(await way.handle(result.message, call, body), told.status);
     },
   };
+}
+
+interface Lookup<Query, Response extends object> {
+  readonly query: Shape<Query>;
+  readonly response: Shape<Response>;
+  handle(query: Query, call: RouteCall): Handled<Response> | Promise<Handled<Response>>;
+}
+
+/** A route that takes a query in its address and answers with a message. */
+export function lookup<Query, Response extends object>(told: Told, way: Lookup<Query, Response>): Route {
+  const { query, response } = way;
+  return {
+    status: 200,
+    ...told,
+    request: null,
+    query,
+    response,
+    async handle(_body, call) {
+      const result = readQuery(query, call.query);
+      if (result.kind === "rejected") return rejection(result);
+      return toAnswer(await way.handle(result.message, call), told.status);
+    },
+  };
+}
+
+function rejection({ problems }: Extract<MessageResult<unknown>, { kind: "rejected" }>): ApiAnswer {
+  return problemAnswer("invalid-request", problems[0]?.message, problems);
 }
 
 /** A route that answers with a message and takes none. */

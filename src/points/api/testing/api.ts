@@ -83,6 +83,7 @@ export function askerOf(all: readonly Route[], errors: unknown[] = []): Ask {
       requestId: "request-1",
       origin: "https://pdp.example.com",
       parameters: {},
+      query: "",
       contentType,
       body: new TextEncoder().encode(text),
     };

@@ -1,0 +1,53 @@
+import { printable } from "#adapters/reporters";
+import type { ApprovalMessage, WholeApprovalMessage } from "#client";
+import type { ApprovalKind } from "#core/approvals";
+import { detailLines } from "./details-text.ts";
+import { durationText, personText, timeText } from "./words.ts";
+
+const ASKS: Readonly<Record<ApprovalKind, string>> = {
+  activation: "asks that a bundle decides",
+  submission: "asks that a change is applied",
+};
+
+/** What an approver must know, in the order in which it matters: how it stands, who asks, for what, what is destroyed, until when. */
+export function approvalText(approval: WholeApprovalMessage, now: number): string {
+  const { id, kind, author, requester, requesterName, summary, details, subject, requestedAt, expiresAt } = approval;
+  const maker = author === null || author === requester ? "" : `, made by ${printable(author)}`;
+  const parts = [
+    [`approval ${printable(id)}: ${standing(approval, now)}`],
+    [`${personText(requesterName, requester)} ${ASKS[kind]}${maker}`],
+    summary.split("\n").map((line) => `  | ${printable(line)}`),
+    detailLines(details).map((line) => `  ${line}`),
+    [`asked    ${timeText(requestedAt)}`, `until    ${timeText(expiresAt)}`, `exactly  ${printable(subject)}`],
+    approval.answers.map(answerLine),
+    nextSteps(approval),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function standing({ state, expiresAt, use }: ApprovalMessage, now: number): string {
+  if (use !== null) return `${state}, and used up at ${timeText(use.at)}`;
+  if (state !== "waiting" && state !== "approved") return state;
+  return `${state}, ${durationText(Math.max(0, Date.parse(expiresAt) - now))} left`;
+}
+
+function answerLine({ answer, approver, approverName, at, reason }: ApprovalMessage["answers"][number]): string {
+  const why = reason === "" ? "" : `: ${printable(reason)}`;
+  return `${answer} by ${personText(approverName, approver)} at ${timeText(at)}${why}`;
+}
+
+function nextSteps({ id, state }: ApprovalMessage): readonly string[] {
+  const shown = printable(id);
+  if (state === "approved") return [`writ approvals revoke ${shown} --reason "…"`];
+  if (state !== "waiting") return [];
+  return [`writ approvals approve ${shown}`, `writ approvals refuse ${shown} --reason "…"`];
+}
+
+/** What was done, in a line. */
+export function answerText({ id, state, summary }: WholeApprovalMessage): string {
+  const [about = ""] = summary.split("\n", 1);
+  return `${state} ${printable(id)}: ${printable(about)}\n`;
+}
