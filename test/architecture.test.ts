@@ -75,7 +75,15 @@ const TABLE: readonly Part[] = [
   { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
   {
     name: "apps/server",
-    parts: [...CORE, "adapters/stores", "adapters/signers", "adapters/logs", "points/api", "points/admission"],
+    parts: [
+      ...CORE,
+      "adapters/stores",
+      "adapters/identity",
+      "adapters/signers",
+      "adapters/logs",
+      "points/api",
+      "points/admission",
+    ],
     packages: ["yaml"],
     builtins: true,
   },

@@ -1,3 +1,4 @@
+export { readAuthorities } from "./authorities.ts";
 export { SIGNATURE_ALGORITHMS, type IssuerSettings, type SignatureAlgorithm } from "./issuer.ts";
 export { createSvidVerifier, type TrustDomain } from "./jwt-svid.ts";
 export { createOidcLogin, type LoginSettings, type OidcLogin, type PendingLogin } from "./oidc-login.ts";

@@ -1,5 +1,3 @@
-import type { PrincipalRules } from "#core/identity";
-
 /** Signatures that anybody may check and only the issuer can make; none that rests on a shared secret, and never `none`. */
 export const SIGNATURE_ALGORITHMS = [
   "RS256",
@@ -25,9 +23,10 @@ export interface IssuerSettings {
   readonly algorithms: readonly SignatureAlgorithm[];
   /** Where its keys are; null asks `<issuer>/.well-known/openid-configuration`. */
   readonly jwksUri: string | null;
+  /** The file that has its keys, in place of an address. */
+  readonly jwksFile: string | null;
   /** How far the clocks may differ. */
   readonly clockSkewSeconds: number;
   /** The longest life of a token, from `iat` on; null leaves it to `exp`. */
   readonly maxAgeSeconds: number | null;
-  readonly principal: PrincipalRules;
 }

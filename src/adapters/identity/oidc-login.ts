@@ -79,7 +79,7 @@ function createProvider(settings: LoginSettings): Provider {
     issuer: {
       name: issuer,
       settings: { issuer, audiences: [clientId], algorithms, clockSkewSeconds, maxAgeSeconds: null },
-      keys: createKeySource({ issuer, jwksUri: null }),
+      keys: createKeySource({ issuer, jwksUri: null, jwksFile: null }),
       method: "oidc",
     },
   };

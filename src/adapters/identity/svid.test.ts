@@ -31,7 +31,7 @@ describe("createSvidVerifier()", () => {
   afterAll(() => server.close());
 
   async function verify(claims: Record<string, unknown>, header: Record<string, string> = {}): Promise<Verification> {
-    const keys = createBundleKeys(server.url);
+    const keys = createBundleKeys({ url: server.url });
     const domain = { name: "acme.example", audiences: ["writ"], clockSkewSeconds: 0, keys };
     const payload = { sub: AGENT, aud: "writ", exp: NOW_S + 60, ...claims };
     return await createSvidVerifier([domain])(await signed(key, payload, header), NOW);
@@ -65,7 +65,7 @@ describe("createSvidVerifier()", () => {
       name: "acme.example",
       audiences: ["writ"],
       clockSkewSeconds: 0,
-      keys: createBundleKeys(bundle.url),
+      keys: createBundleKeys({ url: bundle.url }),
     };
     const token = await signed(key, { sub: AGENT, aud: "writ", exp: NOW_S + 60 });
     expect(await createSvidVerifier([domain])(token, NOW)).toMatchObject({
@@ -82,7 +82,7 @@ describe("createSvidVerifier()", () => {
       name: "acme.example",
       audiences: ["writ"],
       clockSkewSeconds: 0,
-      keys: createBundleKeys(bundle.url),
+      keys: createBundleKeys({ url: bundle.url }),
     };
     const token = await signed(key, { sub: AGENT, aud: "writ", exp: NOW_S + 60 });
     expect(await createSvidVerifier([domain])(token, NOW)).toMatchObject({ kind: "unavailable" });

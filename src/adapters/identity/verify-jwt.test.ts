@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CompactSign, exportSPKI, importJWK } from "jose";
 import { createTokenVerifier, type IssuerSettings } from "./index.ts";
@@ -44,17 +47,9 @@ function settings(more: Partial<IssuerSettings> = {}): IssuerSettings {
     audiences: ["writ"],
     algorithms: ["ES256"],
     jwksUri: null,
+    jwksFile: null,
     clockSkewSeconds: 30,
     maxAgeSeconds: null,
-    principal: {
-      kind: "pipeline",
-      actorKind: "agent",
-      prefix: "",
-      idClaim: null,
-      groupsClaim: null,
-      attributeClaims: [],
-      requiredClaims: {},
-    },
     ...more,
   };
 }
@@ -181,15 +176,61 @@ describe("createTokenVerifier()", () => {
   it.each(["hang", "huge", "error", "nonsense", "redirect"] as const)(
     "believes nobody while the issuer's answer is: %s, and believes again afterwards",
     async (fault) => {
+      vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
       const check = createTokenVerifier([settings()]);
       const token = await signed(first, claims());
       answer = fault;
       expect(await check(token, NOW)).toMatchObject({ kind: "unavailable" });
       answer = "keys";
+      vi.setSystemTime(NOW + 1000);
       expect(await check(token, NOW)).toMatchObject({ kind: "proven" });
     },
     20_000,
   );
+
+  it("believes known keys for an hour while the issuer does not answer, asking after pauses, and nobody afterwards", async () => {
+    vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+    const check = createTokenVerifier([settings()]);
+    const token = await signed(first, claims());
+    const after = async (ms: number, one = token) => {
+      vi.setSystemTime(NOW + ms);
+      return (await check(one, NOW)).kind;
+    };
+    expect(await after(0)).toBe("proven");
+    answer = "error";
+    const asked = server.requests.length;
+    expect(await after(599_000)).toBe("proven");
+    expect(server.requests.length).toBe(asked);
+    for (const ms of [601_000, 602_000, 603_000]) expect(await after(ms)).toBe("proven");
+    expect(server.requests.length).toBe(asked + 1);
+    expect(await after(604_000, await signed(second, claims()))).toBe("unavailable");
+    expect(await after(3_599_000)).toBe("proven");
+    expect(await after(3_601_000)).toBe("unavailable");
+    answer = "keys";
+    expect(await after(3_631_000)).toBe("proven");
+  });
+
+  it("believes no keys for longer because the clock was set back", async () => {
+    vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+    const check = createTokenVerifier([settings()]);
+    expect(await check(await signed(first, claims()), NOW)).toMatchObject({ kind: "proven" });
+    published = [second];
+    vi.setSystemTime(NOW - 86_400_000);
+    expect(await check(await signed(first, claims()), NOW)).toMatchObject({ kind: "refused" });
+  });
+
+  it("takes keys from a file, and none that is larger than an issuer may answer with", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "writ-jwks-"));
+    const file = join(folder, "jwks.json");
+    writeFileSync(file, JSON.stringify({ keys: [first.jwk] }));
+    expect(await verify(await signed(first, claims()), { jwksFile: file })).toMatchObject({ kind: "proven" });
+    writeFileSync(file, JSON.stringify({ keys: [first.jwk], more: "x".repeat(300_000) }));
+    expect(await verify(await signed(first, claims()), { jwksFile: file })).toMatchObject({ kind: "unavailable" });
+    const none = join(folder, "none.json");
+    expect(await verify(await signed(first, claims()), { jwksFile: none })).toMatchObject({ kind: "unavailable" });
+    expect(server.requests).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it("asks no issuer over a connection that others could answer", async () => {
     const issuer = "http://ci.example";

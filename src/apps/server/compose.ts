@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Store } from "#core/store";
 import type { LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
+import { openAccess } from "./access/open-access.ts";
 import { ActiveBundles } from "./bundles/active-bundles.ts";
 import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
 import type { Settings } from "./config/settings.ts";
@@ -54,11 +55,23 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   const activated: Recorder["activated"] = async (turnover) => recorder?.activated(turnover);
   const ports = { store, source, log, now: () => new Date(), activated };
   const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
+  const access = openAccess({ settings, store, log, recorder });
+  if (access.kind === "broken") return access;
   const directory = readDirectory(settings.directory, () => bundles.current);
   if (directory.kind === "broken") return directory;
   return {
     kind: "composed",
-    parts: { settings, version, store, bundles, directory: directory.directory, log, tracer, recorder },
+    parts: {
+      settings,
+      version,
+      store,
+      bundles,
+      directory: directory.directory,
+      log,
+      tracer,
+      recorder,
+      access: access.access,
+    },
   };
 }
 

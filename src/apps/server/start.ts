@@ -3,13 +3,13 @@ import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
 import { decisionRoutes, type Directory } from "#points/api";
 import type { Store } from "#core/store";
-import { Authenticator } from "./access/authenticate.ts";
+import type { Access } from "./access/open-access.ts";
 import { RateLimit } from "./access/rate-limit.ts";
 import type { ActiveBundles } from "./bundles/active-bundles.ts";
 import type { Settings } from "./config/settings.ts";
 import type { Recorder } from "./evidence/recorder.ts";
 import { hostCheck } from "./http/hosts.ts";
-import { certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
+import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
@@ -30,6 +30,7 @@ export interface ServerParts {
   readonly tracer: Tracer | null;
   /** Null where nothing is recorded. */
   readonly recorder: Recorder | null;
+  readonly access: Access;
 }
 
 /** A server that answers. */
@@ -47,11 +48,11 @@ const STRANGERS_PER_SECOND = 50;
 
 /** Starts to answer. Rejects when an address is taken, or the certificate cannot be used. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { settings, log } = parts;
+  const { settings } = parts;
   let isEnding = false;
   const metrics = metricsOf(parts);
   const ports = listenerPorts(parts, metrics, () => isEnding);
-  const server = makeServer(settings, createListener(ports, hostCheck(settings)));
+  const server = makeServer(settings, createListener(ports, hostCheck(settings)), parts.access.authorities());
   const port = await listenOn(server, settings.host, settings.port);
   const local =
     settings.socket === null
@@ -59,11 +60,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       : makeServer(
           { ...settings, tlsCert: null, tlsKey: null },
           createListener(ports, () => true),
+          [],
         );
   if (local !== null && settings.socket !== null) await listenOnSocket(local, settings.socket);
   return {
     url: urlOf(settings, port),
-    reloadCertificate: () => reloadCertificate(server, settings, log),
+    reloadCertificate: () => {
+      parts.access.reload();
+      reloadCertificate(server, parts);
+    },
     close: async () => {
       isEnding = true;
       const servers = local === null ? [server] : [server, local];
@@ -82,14 +87,14 @@ function metricsOf({ bundles, tracer }: ServerParts): Metrics {
 }
 
 function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
-  const { settings, store, bundles, directory, log, version, tracer, recorder } = parts;
-  const authenticator = new Authenticator(store, Date.now);
+  const { settings, store, bundles, directory, log, version, tracer, recorder, access } = parts;
+  const { authenticator } = access;
   const deciding = { active: () => bundles.current, now, directory, record: recorder?.record ?? null };
   const decisions = decisionRoutes(deciding);
   const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const others = [...decisions, ...admission, ...tokens, ...approvals];
+  const others = [...decisions, ...admission, ...tokens, ...approvals, ...access.routes];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
@@ -131,11 +136,14 @@ function urlOf({ host, tlsCert }: Settings, port: number): string {
   return `${tlsCert === null ? "http" : "https"}://${name}:${port}`;
 }
 
-function reloadCertificate(server: Server, { tlsCert, tlsKey }: Settings, log: Log): void {
+function reloadCertificate(server: Server, { settings: { tlsCert, tlsKey }, access, log }: ServerParts): void {
   if (tlsCert === null || tlsKey === null || !("setSecureContext" in server)) return;
   try {
     // oxlint-disable-next-line no-unsafe-type-assertion -- only a server with TLS has this method
-    (server.setSecureContext as (context: object) => void)(certificateOf(tlsCert, tlsKey));
+    (server.setSecureContext as (context: object) => void)({
+      ...certificateOf(tlsCert, tlsKey),
+      ...authoritiesOf(access.authorities()),
+    });
     log.info("certificate read again");
   } catch (error) {
     log.error("the certificate cannot be used, the last one stays", errorFields(error));

@@ -1,4 +1,5 @@
 import { UnavailableError } from "#core/diagnostics";
+import { readIssuerFiles } from "./access/issuer-files.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
 import { compose, Opened } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
@@ -68,8 +69,14 @@ function settingsOf({ flags, environment, configFile }: UpRequest): SettingsResu
 function check(request: UpRequest, result: SettingsResult, source: PolicySource): UpResult {
   const loaded = source.load();
   const directory = readDirectory(result.settings.directory, unasked);
-  const problems = [...loaded.problems, ...(directory.kind === "broken" ? [directory.problem] : [])];
-  if (loaded.bundle === null || directory.kind === "broken") return refuse(request, problems);
+  const files = readIssuerFiles(result.settings.issuers);
+  const problems = [
+    ...loaded.problems,
+    ...(directory.kind === "broken" ? [directory.problem] : []),
+    ...(files.kind === "broken" ? files.problems : []),
+  ];
+  if (loaded.bundle === null || directory.kind === "broken" || files.kind === "broken")
+    return refuse(request, problems);
   for (const line of describeSettings(result)) request.print(line);
   request.print(`${loaded.bundle.policies.length} policies, bundle ${loaded.bundle.digest}`);
   return { kind: "checked" };

@@ -1,15 +1,29 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 
-/** The claim at a path: a name whole if there is one (`https://acme.example/team`), else its parts between dots, own members alone. */
+/**
+ * The claim at a path: names between dots, own members alone. A name may itself have dots (`https://acme.example/team`, `kubernetes.io.namespace`); of those
+ * that fit, the longest is meant.
+ */
 export function claimAt(claims: ValueObject, path: string): Value | undefined {
-  if (Object.hasOwn(claims, path)) return claims[path];
   let value: Value | undefined = claims;
-  for (const name of path.split(".")) {
-    if (value === undefined || !isObject(value) || !Object.hasOwn(value, name)) return undefined;
-    value = value[name];
+  let names: readonly string[] = path.split(".");
+  while (names.length > 0) {
+    if (value === undefined || !isObject(value)) return undefined;
+    const length = longestName(value, names);
+    if (length === 0) return undefined;
+    value = value[names.slice(0, length).join(".")];
+    names = names.slice(length);
   }
   return value;
+}
+
+/** How many of the names, put together, are one that the value has; 0 where it has none. */
+function longestName(value: ValueObject, names: readonly string[]): number {
+  for (let length = names.length; length > 0; length -= 1) {
+    if (Object.hasOwn(value, names.slice(0, length).join("."))) return length;
+  }
+  return 0;
 }
 
 /** A claim as texts: one text, or a list of nothing but texts; anything else is undefined. */

@@ -75,6 +75,8 @@ describe("claimAt()", () => {
     expect(claimAt(claims, "https://acme.example/team")).toBe("blue");
     expect(claimAt(claims, "a.b")).toBe("whole");
     expect(claimAt({ a: { b: "inner" } }, "a.b")).toBe("inner");
+    expect(claimAt({ "kubernetes.io": { pod: { name: "x" } } }, "kubernetes.io.pod.name")).toBe("x");
+    expect(claimAt({ "a.b": { c: "longest" }, a: { "b.c": "shorter" } }, "a.b.c")).toBe("longest");
   });
 
   it("finds no member that a claim only inherits", () => {
@@ -126,7 +128,7 @@ describe("principalOf()", () => {
   });
 
   it("makes who acts on behalf of another the principal, with another kind and without the groups of the other", () => {
-    const claims = { email: "ada@acme.example", groups: ["admins"], act: { sub: "coder" } };
+    const claims = { email: "ada@acme.example", email_verified: true, groups: ["admins"], act: { sub: "coder" } };
     const rules = { kind: "person", idClaim: "email", groupsClaim: "groups" } as const;
     expect(principal(claims, rules)).toMatchObject({
       principal: { id: "ci:coder", kind: "agent", groups: [], chain: ["ci:ada@acme.example"] },

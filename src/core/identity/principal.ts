@@ -40,8 +40,10 @@ export function principalOf(identity: ProvenIdentity, rules: PrincipalRules): Pr
   if (named === null)
     return refused(
       "identity-claim-missing",
-      `The claim \`${String(rules.idClaim)}\`, which names the caller, is not a text`,
+      `The claim \`${rules.idClaim ?? "sub"}\`, which names the caller, is not a text of at most ${MOST_CHARACTERS} characters`,
     );
+  if (rules.idClaim === "email" && claimAt(identity.claims, "email_verified") !== true)
+    return refused("identity-condition", "The claim `email` names the caller, but the issuer has not verified it");
   const groups = groupsOf(identity, rules);
   if (groups === null)
     return refused("identity-claim-missing", `The claim \`${String(rules.groupsClaim)}\` is not a list of texts`);
@@ -71,10 +73,12 @@ function unmetCondition({ claims }: ProvenIdentity, { requiredClaims }: Principa
   return null;
 }
 
+/** Of a name: ids stand in lists and in the store. */
+const MOST_CHARACTERS = 1024;
+
 function nameOf({ subject, claims }: ProvenIdentity, { idClaim }: PrincipalRules): string | null {
-  if (idClaim === null) return subject;
-  const name = claimAt(claims, idClaim);
-  return typeof name === "string" && name !== "" ? name : null;
+  const name = idClaim === null ? subject : claimAt(claims, idClaim);
+  return typeof name === "string" && name !== "" && name.length <= MOST_CHARACTERS ? name : null;
 }
 
 function groupsOf({ claims }: ProvenIdentity, { groupsClaim }: PrincipalRules): readonly string[] | null {

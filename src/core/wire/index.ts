@@ -54,14 +54,19 @@ export {
   type ReasonMessage,
   type VerdictMessage,
 } from "./decision/decision.ts";
+export { me, type MeMessage } from "./me.ts";
 export { problem, type Problem } from "./problem.ts";
 export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
 export { readProposal, readTagged } from "./proposal/read-proposal.ts";
 export { writeProposal } from "./proposal/write-proposal.ts";
 export {
   anyObject,
+  anyValue,
+  bool,
   either,
   list,
+  mapOf,
+  matching,
   named,
   optional,
   orNull,

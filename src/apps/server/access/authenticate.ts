@@ -1,88 +1,54 @@
-import { hash, timingSafeEqual } from "node:crypto";
-import { callerOf, tokenId, type Caller } from "#core/access";
-import { UnavailableError } from "#core/diagnostics";
-import type { Store, TokenRecord } from "#core/store";
+import type { IncomingMessage } from "node:http";
+import type { ApiTokens } from "./api-tokens.ts";
+import { NOBODY, type Authentication } from "./authentication.ts";
+import type { BearerTokens } from "./bearer-tokens.ts";
+import type { Certificates } from "./certificates.ts";
+import type { Sessions } from "./sessions.ts";
 
-/** How long a token is believed before it is looked up again: at most so long after it was revoked by another replica. */
-const FRESH_MS = 5000;
-/** How long it is believed while the store does not answer: decisions go on while the database is away, but not for ever. */
-const STALE_MS = 300_000;
-/** How many tokens are remembered. */
-const MOST_KNOWN = 10_000;
-
-interface Known {
-  readonly token: TokenRecord;
-  readonly hash: Buffer;
-  readonly at: number;
+/** The ways in which a caller may prove who it is. Null where the settings name nobody who could vouch for one. */
+export interface AuthenticatorPorts {
+  readonly tokens: ApiTokens;
+  readonly bearers: BearerTokens | null;
+  readonly certificates: Certificates | null;
+  readonly sessions: Sessions | null;
 }
 
 /**
- * Tells callers by their tokens. A token is looked up by the public id in it, and then its hash is compared in constant time; what was found is
- * remembered for a moment, so that decisions do not wait for the store.
+ * The one door for callers: a token of Writ's own, a token of an issuer, the certificate of the connection, the session of a browser, in this order.
+ * A request that shows one proof is judged by it alone, so that a proof that is refused is never made good by another.
  */
 export class Authenticator {
-  readonly #store: Store;
-  readonly #now: () => number;
-  readonly #known = new Map<string, Known>();
+  readonly #ports: AuthenticatorPorts;
 
-  constructor(store: Store, now: () => number) {
-    this.#store = store;
-    this.#now = now;
+  constructor(ports: AuthenticatorPorts) {
+    this.#ports = ports;
   }
 
-  /** The caller with this `Authorization`; null when nobody is proven by it. Rejects with `UnavailableError` when the store cannot tell. */
-  async authenticate(authorization: string | undefined): Promise<Caller | null> {
-    const text = bearer(authorization);
-    const id = text === null ? null : tokenId(text);
-    if (text === null || id === null) return null;
-    const known = await this.#find(id);
-    return known !== null && isHashOf(text, known.hash) ? callerOf(known.token, this.#now()) : null;
+  /** Who sent a request. Rejects with `UnavailableError` when that cannot be told now. */
+  async authenticate(request: IncomingMessage): Promise<Authentication> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined) return this.#byToken(authorization);
+    const { certificates, sessions } = this.#ports;
+    const shown = certificates?.authenticate(request.socket) ?? null;
+    if (shown !== null) return shown;
+    return sessions === null || cookie === undefined ? NOBODY : sessions.authenticate(request);
   }
 
-  /** Forgets what is remembered of a token, as after it was revoked here. */
+  async #byToken(authorization: string): Promise<Authentication> {
+    const text = BEARER.test(authorization) ? authorization.slice(7) : "";
+    if (text === "") return NOBODY;
+    const { tokens, bearers } = this.#ports;
+    if (bearers !== null && !text.startsWith(OWN)) return bearers.authenticate(text);
+    const caller = await tokens.find(text);
+    return caller === null ? UNKNOWN_TOKEN : { kind: "caller", caller };
+  }
+
+  /** Forgets what is remembered of a token of Writ's own, as after it was revoked here. */
   forget(id: string): void {
-    this.#known.delete(id);
-  }
-
-  #find(id: string): Known | Promise<Known | null> {
-    const now = this.#now();
-    const known = this.#known.get(id);
-    return known !== undefined && now - known.at < FRESH_MS ? known : this.#lookUp(id, known, now);
-  }
-
-  async #lookUp(id: string, known: Known | undefined, now: number): Promise<Known | null> {
-    try {
-      return this.#remember(id, await this.#store.tokens.find(id), now);
-    } catch (error) {
-      if (known !== undefined && error instanceof UnavailableError && now - known.at < STALE_MS) return known;
-      throw error;
-    }
-  }
-
-  /** Only tokens that exist are remembered, so that guesses cannot fill the memory. */
-  #remember(id: string, token: TokenRecord | null, at: number): Known | null {
-    this.#known.delete(id);
-    if (token === null) return null;
-    if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? "");
-    const known = { token, hash: Buffer.from(token.hash, "hex"), at };
-    this.#known.set(id, known);
-    return known;
+    this.#ports.tokens.forget(id);
   }
 }
 
-/** What is kept of a token: the SHA-256 of its text in lower-case hex. */
-export function hashToken(text: string): string {
-  return hash("sha256", text);
-}
-
-function isHashOf(text: string, expected: Buffer): boolean {
-  const actual = hash("sha256", text, "buffer");
-  return actual.length === expected.length && timingSafeEqual(actual, expected);
-}
-
-const LONGEST = 256;
-
-function bearer(authorization: string | undefined): string | null {
-  if (authorization === undefined || authorization.length > LONGEST) return null;
-  return /^bearer /i.test(authorization) ? authorization.slice(7) : null;
-}
+const BEARER = /^bearer /i;
+const OWN = "writ_";
+const UNKNOWN_TOKEN: Authentication = { kind: "nobody", reason: "unknown-token", detail: null };

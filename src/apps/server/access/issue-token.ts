@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { formatToken, TOKEN_BYTES, type NewToken, type Role } from "#core/access";
 import type { PrincipalKind } from "#core/model";
 import type { Store, TokenRecord } from "#core/store";
-import { hashToken } from "./authenticate.ts";
+import { hashSecret } from "./api-tokens.ts";
 
 /** What is wanted of a token. */
 export interface TokenRequest {
@@ -24,7 +24,7 @@ export function makeToken(request: TokenRequest, now: Date): IssuedToken {
   const token = formatToken(randomBytes(TOKEN_BYTES));
   const record = {
     id: token.id,
-    hash: hashToken(token.text),
+    hash: hashSecret(token.text),
     ...request,
     createdAt: now.toISOString(),
     revokedAt: null,

@@ -49,7 +49,18 @@ function toPlain(convert: () => unknown): unknown {
 }
 
 function rebase(key: string, value: unknown, folder: string): unknown {
+  if (key === "issuers" && Array.isArray(value)) return value.map((one: unknown) => rebaseFiles(one, folder));
   if (!PATHS.has(key)) return value;
   if (Array.isArray(value)) return value.map((one: unknown) => (typeof one === "string" ? resolve(folder, one) : one));
   return typeof value === "string" ? resolve(folder, value) : value;
+}
+
+/** Of an issuer, whatever is called a file. */
+function rebaseFiles(issuer: unknown, folder: string): unknown {
+  if (typeof issuer !== "object" || issuer === null || Array.isArray(issuer)) return issuer;
+  const entries = Object.entries(issuer).map(([key, value]): [string, unknown] => [
+    key,
+    key.endsWith("File") && typeof value === "string" ? resolve(folder, value) : value,
+  ]);
+  return Object.fromEntries(entries);
 }

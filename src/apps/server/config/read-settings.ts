@@ -1,4 +1,6 @@
 import { suggest } from "#core/diagnostics";
+import { aroundIssuers } from "./issuers/contradictions.ts";
+import { readIssuers } from "./issuers/read-issuers.ts";
 import { SETTINGS, type SettingForm, type SettingName, type Settings } from "./settings.ts";
 
 /** Where a value was set. */
@@ -29,7 +31,7 @@ function isSettingName(name: string): name is SettingName {
 /** Puts the settings together: a flag wins over the environment, that over the file, and that over the default. Total; every problem is told. */
 export function readSettings(inputs: SettingInputs): SettingsResult {
   const problems = Object.keys(inputs.file)
-    .filter((key) => !isSettingName(key))
+    .filter((key) => !isSettingName(key) && key !== "issuers")
     .map(unknownKey);
   const sources: Record<string, SettingSource> = {};
   const values: Record<string, unknown> = {};
@@ -41,8 +43,10 @@ export function readSettings(inputs: SettingInputs): SettingsResult {
     sources[name] = source;
     values[name] = parsed ?? form.fallback;
   }
+  const read = readIssuers(inputs.file["issuers"] ?? []);
+  problems.push(...read.problems);
   // oxlint-disable-next-line no-unsafe-type-assertion -- each value was read by the form of its name
-  const settings = values as unknown as Settings;
+  const settings = { ...values, issuers: read.issuers } as unknown as Settings;
   // oxlint-disable-next-line no-unsafe-type-assertion -- there is one for every name
   const told = sources as SettingsResult["sources"];
   return { settings, sources: told, problems: [...problems, ...contradictions(settings)] };
@@ -73,7 +77,7 @@ function describeProblem(name: SettingName, form: SettingForm<unknown>, source: 
 }
 
 function unknownKey(key: string): string {
-  const near = suggest(key, NAMES);
+  const near = suggest(key, [...NAMES, "issuers"]);
   return `The configuration file has an unknown setting \`${key}\`${near === undefined ? "" : `: did you mean \`${near}\`?`}`;
 }
 
@@ -84,15 +88,9 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-function contradictions({
-  host,
-  tlsCert,
-  tlsKey,
-  allowPlaintext,
-  evidenceStore,
-  databaseUrl,
-}: Settings): readonly string[] {
-  const problems: string[] = [];
+function contradictions(settings: Settings): readonly string[] {
+  const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl } = settings;
+  const problems: string[] = [...aroundIssuers(settings)];
   if ((tlsCert === null) !== (tlsKey === null))
     problems.push("A certificate needs its key: set both `tlsCert` and `tlsKey`");
   if (!isLoopback(host) && tlsCert === null && !allowPlaintext) {
@@ -107,7 +105,11 @@ function contradictions({
 
 /** Every setting with its value and where it was set, secrets left out, one a line. */
 export function describeSettings({ settings, sources }: SettingsResult): readonly string[] {
-  return NAMES.map((name) => `${name}: ${shown(name, settings)} (${sources[name]})`);
+  const issuers = settings.issuers.map((one) => (one.type === "spiffe" ? one.trustDomain : one.name));
+  return [
+    ...NAMES.map((name) => `${name}: ${shown(name, settings)} (${sources[name]})`),
+    `issuers: ${JSON.stringify(issuers)} (${issuers.length === 0 ? "default" : "file"})`,
+  ];
 }
 
 function shown(name: SettingName, settings: Settings): string {

@@ -1,4 +1,5 @@
 import { parseLogPlace } from "#adapters/logs";
+import type { Issuer } from "./issuers/forms.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
 export interface Settings {
@@ -26,9 +27,12 @@ export interface Settings {
   readonly shutdownGraceMs: number;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly otlpEndpoint: string | null;
+  /** Who vouches for callers; only a file has them. */
+  readonly issuers: readonly Issuer[];
 }
 
-export type SettingName = keyof Settings;
+/** A setting that flags and the environment have too. */
+export type SettingName = Exclude<keyof Settings, "issuers">;
 
 /** How one setting is read, wherever it is set. */
 export interface SettingForm<T> {

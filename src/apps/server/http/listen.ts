@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server, type ServerOptions } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { connect, type Socket } from "node:net";
+import type { SecureContextOptions, TlsOptions } from "node:tls";
 import { problemAnswer } from "#points/api";
 import type { Settings } from "../config/settings.ts";
 import type { createListener } from "./request-listener.ts";
@@ -21,16 +22,32 @@ const OPTIONS: ServerOptions = {
 const IDLE_MS = 120_000;
 const MOST_CONNECTIONS = 20_000;
 
-/** Makes a server for a listener, over TLS where the settings have a certificate. Throws when that cannot be used. */
-export function makeServer({ tlsCert, tlsKey }: Settings, listener: Listener): Server {
+/**
+ * Makes a server for a listener, over TLS where the settings have a certificate. Throws when that cannot be used. With `authorities` (PEM) it asks whoever
+ * connects for a certificate, which nobody has to have.
+ */
+export function makeServer({ tlsCert, tlsKey }: Settings, listener: Listener, authorities: readonly string[]): Server {
   const server =
     tlsCert === null || tlsKey === null
       ? createServer(OPTIONS, listener)
-      : createSecureServer({ ...OPTIONS, ...certificateOf(tlsCert, tlsKey), minVersion: "TLSv1.2" }, listener);
+      : createSecureServer(
+          {
+            ...OPTIONS,
+            ...certificateOf(tlsCert, tlsKey),
+            ...authoritiesOf(authorities),
+            minVersion: "TLSv1.2",
+          },
+          listener,
+        );
   server.timeout = IDLE_MS;
   server.maxConnections = MOST_CONNECTIONS;
   server.on("clientError", refuseConnection);
   return server;
+}
+
+/** What a server asks of the certificates of others. A connection without a good one goes on, since there are other proofs. */
+export function authoritiesOf(authorities: readonly string[]): SecureContextOptions & TlsOptions {
+  return authorities.length === 0 ? {} : { ca: [...authorities], requestCert: true, rejectUnauthorized: false };
 }
 
 /** The files of a certificate as they are now. */

@@ -4,6 +4,7 @@ import { mayCall, unprovenCaller, type Caller } from "#core/access";
 import { UnavailableError } from "#core/diagnostics";
 import { answerRequest, problemAnswer, type ApiAnswer, type Route } from "#points/api";
 import type { Authenticator } from "../access/authenticate.ts";
+import type { Authentication } from "../access/authentication.ts";
 import type { RateLimit } from "../access/rate-limit.ts";
 import { defectFields, errorFields, type Log } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -93,15 +94,15 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
     if (read.kind === "aborted") return problemAnswer("timeout");
     const { request, requestId, parameters, route } = passage;
     const contentType = request.headers["content-type"] ?? "";
-    const query = queryOf(request.url ?? "");
     const call = {
       caller,
       requestId,
       parameters,
-      query,
       origin: ports.originOf(request),
       contentType,
       body: read.body,
+      query: queryOf(request.url ?? ""),
+      cookie: request.headers.cookie ?? "",
     };
     return await answerRequest(route, call, (error) => reportDefect(ports.log, requestId, error));
   } catch (error) {
@@ -113,22 +114,28 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
 const NO_BODY = { kind: "read", body: new Uint8Array(0) } as const;
 
 /** Whoever calls, if they may; strangers are held off by their address before anything is looked up. */
-async function admit(
-  { authenticator, limits }: ListenerPorts,
-  { request, route }: Passage,
-): Promise<Caller | ApiAnswer> {
+async function admit(ports: ListenerPorts, { request, requestId, route }: Passage): Promise<Caller | ApiAnswer> {
+  const { authenticator, limits } = ports;
   const { permission } = route;
   const address = request.socket.remoteAddress ?? "socket";
   if (permission === null)
     return isProbe(route.path) || limits.strangers.take(address) ? ANYBODY : problemAnswer("too-many-requests");
   if (!limits.strangers.has(address)) return problemAnswer("too-many-requests");
-  const caller = await authenticator.authenticate(request.headers.authorization);
-  if (caller === null) {
+  const authentication = await authenticator.authenticate(request);
+  if (authentication.kind !== "caller") {
     limits.strangers.take(address);
-    return problemAnswer("unauthenticated");
+    return turnAway(ports.log, requestId, authentication);
   }
-  if (!mayCall(caller, permission)) return problemAnswer("forbidden");
-  return limits.requests.take(caller.id) ? caller : problemAnswer("too-many-requests");
+  const { caller } = authentication;
+  if (permission !== "any" && !mayCall(caller, permission)) return problemAnswer("forbidden");
+  return limits.requests.take(caller.principal.id) ? caller : problemAnswer("too-many-requests");
+}
+
+/** Tells whoever is not believed why, and the log the code of it. */
+function turnAway(log: Log, requestId: string, refused: Exclude<Authentication, { kind: "caller" }>): ApiAnswer {
+  if (refused.kind === "foreign") return problemAnswer("foreign-site");
+  log.debug("caller not believed", { requestId, reason: refused.reason });
+  return problemAnswer("unauthenticated", refused.detail ?? undefined);
 }
 
 /** Whether more of a body may come that nobody reads. */

@@ -26,6 +26,7 @@ export function respond(
     "no-store",
     "X-Content-Type-Options",
     "nosniff",
+    ...(answer.headers ?? []),
     ...more,
   ];
   if (isLast) headers.push("Connection", "close");

@@ -1,5 +1,5 @@
 export { either, list, mapOf, named, optional, orNull, record, required, type Field } from "./containers.ts";
-export { anyObject, anyValue, bool, numeral, oneOf, text, whole } from "./scalars.ts";
+export { anyObject, anyValue, bool, matching, numeral, oneOf, text, whole } from "./scalars.ts";
 export {
   readMessage,
   type Definitions,

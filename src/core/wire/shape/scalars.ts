@@ -18,6 +18,19 @@ export function text(expected: string, maxLength: number, mayBeEmpty: boolean = 
   };
 }
 
+/** Text of a pattern; `expected` tells people what it asks for. */
+export function matching(pattern: RegExp, expected: string): Shape<string> {
+  return {
+    expected,
+    read(value, place, reading) {
+      if (typeof value !== "string") return reportWrongType(value, place, reading, expected);
+      if (pattern.test(value)) return value;
+      return report(reading, place, `${subjectOf(place)} is \`${value.slice(0, 64)}\`, but ${expected} is expected`);
+    },
+    schema: () => ({ type: "string", pattern: pattern.source }),
+  };
+}
+
 /** `true` or `false`. */
 export const bool: Shape<boolean> = {
   expected: "`true` or `false`",

@@ -5,6 +5,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** Names and values by turns, of what is said beside it. */
+  readonly headers?: readonly string[];
 }
 
 const JSON_TYPE = "application/json";
@@ -23,6 +25,7 @@ export type ProblemCode =
   | "unauthenticated"
   | "forbidden"
   | "foreign-host"
+  | "foreign-site"
   | "not-found"
   | "method-not-allowed"
   | "timeout"
@@ -37,9 +40,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, readonly [number, string]>> = {
   "invalid-request": [400, "The request is not as it must be"],
   "invalid-json": [400, "The body is not JSON"],
   "invalid-content-type": [400, "The body must be sent as application/json"],
-  unauthenticated: [401, "A token is needed"],
-  forbidden: [403, "The token does not permit this"],
+  unauthenticated: [401, "Who asks must prove who they are"],
+  forbidden: [403, "The caller is not permitted this"],
   "foreign-host": [403, "The request names a host that this server is not"],
+  "foreign-site": [403, "A session is only for pages of this server's own"],
   "not-found": [404, "There is nothing here"],
   "method-not-allowed": [405, "This method is not for this address"],
   timeout: [408, "The request did not arrive in time"],

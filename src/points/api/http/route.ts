@@ -11,8 +11,9 @@ export interface RouteCall {
   readonly requestId: string;
   readonly origin: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** What stands behind the `?` of the address; empty without. */
+  /** What stands behind the `?` of the address, and in the `Cookie` header; empty without. */
   readonly query: string;
+  readonly cookie: string;
 }
 
 /** Somewhere to ask something: what the server needs to let a request in, and what the OpenAPI document says of it. */
@@ -20,8 +21,8 @@ export interface Route {
   readonly method: "GET" | "POST" | "DELETE";
   /** With parameters in braces: `/v1/tokens/{id}`. */
   readonly path: string;
-  /** What the caller must be permitted; null for what anybody may ask. */
-  readonly permission: Permission | null;
+  /** What the caller must be permitted; `any` for whoever proved who they are, and null for what anybody may ask. */
+  readonly permission: Permission | "any" | null;
   readonly summary: string;
   /** What may stand behind the `?` of the address; absent where nothing is looked at. */
   readonly query?: Shape<unknown>;

@@ -84,6 +84,7 @@ export function askerOf(all: readonly Route[], errors: unknown[] = []): Ask {
       origin: "https://pdp.example.com",
       parameters: {},
       query: "",
+      cookie: "",
       contentType,
       body: new TextEncoder().encode(text),
     };

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { isObject, parseJson } from "#core/model";
+import type { Caller } from "#core/access";
+import type { SessionStore } from "#core/store";
+import { anyValue } from "#core/wire";
+import type { PendingLogin } from "#adapters/identity";
+import { problemAnswer, type ApiAnswer, type Route, type RouteCall } from "#points/api";
+import { hashSecret } from "../access/api-tokens.ts";
+import { CALLBACK_PATH, type CallerOf, type Login } from "../access/issuers.ts";
+import { sessionTarget, type Sessions } from "../access/sessions.ts";
+import type { Recorder } from "../evidence/recorder.ts";
+import type { Log } from "../telemetry/log.ts";
+
+/** What the routes by which people log in and out work on. */
+export interface LoginPorts {
+  readonly login: Login;
+  readonly callerOf: CallerOf;
+  readonly sessions: Sessions;
+  readonly store: SessionStore;
+  readonly publicUrl: string;
+  readonly log: Log;
+  /** Null where nothing is recorded. */
+  readonly recorder: Recorder | null;
+  readonly now: () => number;
+}
+
+const LOGIN = "writ_login";
+/** How long somebody may take at the provider. */
+const LOGIN_SECONDS = 600;
+const AFTERWARDS = "/v1/me";
+
+/** People log in and out here. */
+export function loginRoutes(ports: LoginPorts): readonly Route[] {
+  return [
+    route("/login", "Log in at the provider of this server", () => begin(ports)),
+    route(CALLBACK_PATH, "Where the provider sends a browser back to", (call) => finish(ports, call)),
+    route("/logout", "A page that asks to end the session of this browser", () => Promise.resolve(ASK_TO_END)),
+    {
+      ...route("/logout", "End the session of this browser", (call) => end(ports, call)),
+      method: "POST",
+      permission: "any",
+    },
+  ];
+}
+
+function route(path: string, summary: string, handle: (call: RouteCall) => Promise<ApiAnswer>): Route {
+  return {
+    method: "GET",
+    path,
+    permission: null,
+    summary,
+    request: null,
+    response: { ...anyValue, expected: "a redirect" },
+    status: 303,
+    handle: (_body, call) => handle(call),
+  };
+}
+
+/** Sends the browser to the provider. What only this browser may finish the login with stands in its cookie, and its hash in the store. */
+async function begin({ login, sessions, store, now }: LoginPorts): Promise<ApiAnswer> {
+  const { url, pending } = await login.oidc.begin();
+  const secret = Buffer.from(JSON.stringify(pending)).toString("base64url");
+  await sessions.prune();
+  await store.begin({
+    hash: hashSecret(secret),
+    expiresAt: new Date(now() + LOGIN_SECONDS * 1000).toISOString(),
+  });
+  return redirect(url, [sessions.cookies.write(LOGIN, secret, LOGIN_SECONDS)]);
+}
+
+async function finish(ports: LoginPorts, { cookie, query, requestId }: RouteCall): Promise<ApiAnswer> {
+  const { login, sessions, store, publicUrl, now, callerOf } = ports;
+  const secret = sessions.cookies.read(cookie, LOGIN);
+  const pending = secret === null ? null : pendingIn(secret);
+  if (secret === null || pending === null) return NOT_BEGUN;
+  // Used up before anything is asked, so that of two who bring the same login one alone goes on.
+  const use = await store.use(hashSecret(secret), randomBytes(16).toString("hex"), new Date(now()).toISOString());
+  if (use.kind === "unknown") return NOT_BEGUN;
+  const verification = await login.oidc.finish(new URL(`${CALLBACK_PATH}?${query}`, publicUrl), pending, now());
+  if (verification.kind === "unavailable") return problemAnswer("unavailable", verification.message);
+  if (verification.kind === "refused") return refuse(ports, requestId, verification.refusal);
+  const result = callerOf(verification.identity);
+  if (result.kind === "refused") return refuse(ports, requestId, result.refusal);
+  const session = sessions.make(verification.identity, login.sessionMinutes);
+  await keep(ports, result.caller, session.record);
+  ports.log.info("logged in", { requestId, session: sessionTarget(session.record) });
+  return redirect(AFTERWARDS, [session.setCookie, sessions.cookies.write(LOGIN, "", 0)]);
+}
+
+async function keep(
+  { recorder, store }: LoginPorts,
+  caller: Caller,
+  record: Parameters<SessionStore["add"]>[0],
+): Promise<void> {
+  await recorder?.act(caller, "logged-in", sessionTarget(record));
+  await store.add(record);
+}
+
+function refuse(
+  { log }: LoginPorts,
+  requestId: string,
+  { code, message }: { code: string; message: string },
+): ApiAnswer {
+  log.info("login refused", { requestId, reason: code });
+  return problemAnswer("forbidden", message);
+}
+
+async function end(
+  { sessions, recorder, log }: LoginPorts,
+  { caller, cookie, requestId }: RouteCall,
+): Promise<ApiAnswer> {
+  const target = sessions.targetOf(cookie);
+  if (target === null) return problemAnswer("invalid-request", "Only a session of a browser can be logged out");
+  await recorder?.act(caller, "logged-out", target);
+  const taken = await sessions.end(cookie);
+  log.info("logged out", { requestId, session: target });
+  return { ...page("You are logged out."), headers: ["Set-Cookie", taken] };
+}
+
+/** A page that says something, and lets nothing else in. */
+function page(content: string): ApiAnswer {
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Writ</title><p>${content}</p></html>\n`;
+  return { status: 200, contentType: "text/html; charset=utf-8", body };
+}
+
+const ASK_TO_END: ApiAnswer = {
+  ...page('<form method="post" action="/logout"><button>Log out</button></form>'),
+  headers: ["Content-Security-Policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'"],
+};
+
+const NOT_BEGUN: ApiAnswer = problemAnswer(
+  "invalid-request",
+  "This browser began no login here within the last ten minutes, or has finished it: begin again at /login",
+);
+
+function redirect(location: string, cookies: readonly string[]): ApiAnswer {
+  const headers = ["Location", location, ...cookies.flatMap((cookie) => ["Set-Cookie", cookie])];
+  return { status: 303, contentType: "text/plain; charset=utf-8", body: "", headers };
+}
+
+/** What `begin` put into the cookie; null for what it did not. */
+function pendingIn(secret: string): PendingLogin | null {
+  const json = parseJson(Buffer.from(secret, "base64url").toString());
+  if (json.kind !== "parsed" || !isObject(json.value)) return null;
+  const { state, nonce, codeVerifier } = { ...json.value };
+  if (typeof state !== "string" || typeof nonce !== "string" || typeof codeVerifier !== "string") return null;
+  return { state, nonce, codeVerifier };
+}
