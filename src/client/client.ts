@@ -3,6 +3,7 @@ import {
   decisionMessage,
   evaluationResponse,
   evaluationsResponse,
+  me,
   writeProposal,
   type AnswerMessage,
   type ApprovalsMessage,
@@ -10,6 +11,7 @@ import {
   type DecisionMessage,
   type EvaluationResponse,
   type WholeApprovalMessage,
+  type MeMessage,
 } from "#core/wire";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
 import type { EvaluationInput, EvaluationsInput } from "./messages.ts";
@@ -61,6 +63,11 @@ export class WritClient {
   /** Approves, refuses or revokes; answering again as before changes nothing. */
   answerApproval(id: string, answer: AnswerMessage): Promise<WholeApprovalMessage> {
     return this.#ask(answerQuestion(id, answer));
+  }
+
+  /** Who the token stands for, and what that may do. */
+  me(): Promise<MeMessage> {
+    return this.#ask({ method: "GET", path: "/v1/me", body: null, shape: me });
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

@@ -9,6 +9,7 @@ export type {
   ApprovalsQuery,
   DecisionMessage,
   EvaluationResponse,
+  MeMessage as Me,
   ObligationMessage,
   Problem,
   ReasonMessage,

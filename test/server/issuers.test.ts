@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type LocalServer } from "../../src/adapters/net/testing/local-server.ts";
 import { issuerKey, signed, type IssuerKey } from "../../src/adapters/identity/testing/issuer.ts";
-import { ALICE_READS, ask, startHere, type Answer, type StartedServer } from "./server.ts";
+import { ALICE_READS, ask, evidenceOf, startHere, type Answer, type StartedServer } from "./server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-issuers-"));
 const EVALUATION = "/access/v1/evaluation";
@@ -195,12 +195,3 @@ describe("limits", () => {
     await own.stop();
   });
 });
-
-/** Everything that a log has, as text. */
-function evidenceOf(data: string): string {
-  const files = readdirSync(join(data, "evidence"), { recursive: true, withFileTypes: true });
-  return files
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name), "latin1"))
-    .join("\n");
-}

@@ -168,6 +168,7 @@ describe("what the server tells of itself", () => {
       "/v1/decide",
       "/v1/decide/batch",
       "/v1/me",
+      "/v1/me/tokens",
       "/v1/status",
       "/v1/tokens",
       "/v1/tokens/{id}",

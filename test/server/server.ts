@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { join } from "node:path";
 import { loadWholeBundle } from "#core/bundle";
 import { up, type PolicySource, type Up, type UpRequest } from "#apps/server";
 
@@ -107,6 +108,15 @@ export const ALICE_READS = {
   action: { name: "read" },
   resource: { type: "record", id: "record-1" },
 };
+
+/** Everything that the log of a server has, as text. */
+export function evidenceOf(data: string): string {
+  const files = readdirSync(join(data, "evidence"), { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), "latin1"))
+    .join("\n");
+}
 
 /** Waits until something holds; fails when it does not for a long time. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

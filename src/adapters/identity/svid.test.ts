@@ -1,11 +1,10 @@
-import { X509Certificate, type webcrypto } from "node:crypto";
+import { X509Certificate } from "node:crypto";
 import { connect, createServer, type TLSSocket } from "node:tls";
 import type { AddressInfo } from "node:net";
-import "reflect-metadata";
-import * as x509 from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBundleKeys, createSvidVerifier, verifyPeer, type Authorities, type Verification } from "./index.ts";
 import { startServer, type LocalServer } from "../net/testing/local-server.ts";
+import { certify, pemOf, type Certified } from "./testing/certificates.ts";
 import { issuerKey, signed, type IssuerKey } from "./testing/issuer.ts";
 
 const NOW = Date.now();
@@ -90,43 +89,17 @@ describe("createSvidVerifier()", () => {
   });
 });
 
-const EC = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-
-interface Certified {
-  readonly certificate: x509.X509Certificate;
-  readonly keys: webcrypto.CryptoKeyPair;
+function authority({ certificate }: Certified): X509Certificate {
+  return new X509Certificate(certificate.toString("pem"));
 }
 
-/** An authority, or with `issuer` a certificate that it signed. */
-async function certify(
-  name: string,
-  uris: readonly string[],
-  issuer: Certified | null,
-  ca = issuer === null,
-): Promise<Certified> {
-  const keys = await crypto.subtle.generateKey(EC, true, ["sign", "verify"]);
-  const usage = ca ? x509.KeyUsageFlags.keyCertSign : x509.KeyUsageFlags.digitalSignature;
-  const names = uris.map((value): { type: "url"; value: string } => ({ type: "url", value }));
-  const certificate = await x509.X509CertificateGenerator.create({
-    subject: `CN=${name}`,
-    issuer: issuer?.certificate.subject ?? `CN=${name}`,
-    notBefore: new Date(NOW - 60_000),
-    notAfter: new Date(NOW + 3_600_000),
-    signingAlgorithm: EC,
-    publicKey: keys.publicKey,
-    signingKey: (issuer?.keys ?? keys).privateKey,
-    extensions: [
-      new x509.BasicConstraintsExtension(ca, undefined, true),
-      new x509.KeyUsagesExtension(usage, true),
-      ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)]),
-    ],
-  });
-  return { certificate, keys };
-}
-
-async function pemOf({ certificate, keys }: Certified): Promise<{ cert: string; key: string }> {
-  const der = Buffer.from(await crypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
-  return { cert: certificate.toString("pem"), key: `-----BEGIN PRIVATE KEY-----\n${der}\n-----END PRIVATE KEY-----` };
+async function shownBy(
+  client: Certified | null,
+  between: readonly Certified[],
+): Promise<{ cert?: string; key?: string }> {
+  if (client === null) return {};
+  const { cert, key } = await pemOf(client);
+  return { key, cert: [cert, ...between.map(({ certificate }) => certificate.toString("pem"))].join("\n") };
 }
 
 describe("verifyPeer()", () => {
@@ -135,7 +108,6 @@ describe("verifyPeer()", () => {
   let authorities: Authorities;
 
   beforeAll(async () => {
-    x509.cryptoProvider.set(crypto);
     acme = await certify("acme root", [], null);
     partner = await certify("partner root", [], null);
     authorities = new Map([
@@ -143,10 +115,6 @@ describe("verifyPeer()", () => {
       ["partner.example", [authority(partner)]],
     ]);
   });
-
-  function authority({ certificate }: Certified): X509Certificate {
-    return new X509Certificate(certificate.toString("pem"));
-  }
 
   /** What a server says of a client that shows these certificates in a real handshake. */
   async function peer(
@@ -174,15 +142,6 @@ describe("verifyPeer()", () => {
     socket.destroy();
     server.close();
     return verification;
-  }
-
-  async function shownBy(
-    client: Certified | null,
-    between: readonly Certified[],
-  ): Promise<{ cert?: string; key?: string }> {
-    if (client === null) return {};
-    const { cert, key } = await pemOf(client);
-    return { key, cert: [cert, ...between.map(({ certificate }) => certificate.toString("pem"))].join("\n") };
   }
 
   it("believes a workload whose certificate its own domain signed", async () => {

@@ -14,6 +14,7 @@ import { addTest } from "./commands/test.ts";
 import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
 import { addWaivers } from "./commands/waivers.ts";
+import { addWhoami } from "./commands/whoami.ts";
 import { packageVersion } from "./package-root.ts";
 
 /** The whole command line. Errors are thrown instead of ending the process. */
@@ -40,6 +41,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addCompile,
   addUp,
   addApprovals,
+  addWhoami,
   addSchema,
   addWaivers,
   addWaive,

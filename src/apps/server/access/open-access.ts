@@ -47,9 +47,9 @@ export function openAccess(ports: AccessPorts): AccessResult {
   const { sessions, routes } = openSessions(ports, issuers);
   const { callerOf, verify } = issuers;
   const authenticator = new Authenticator({
-    tokens: new ApiTokens(store, Date.now),
-    bearers: settings.issuers.length === 0 ? null : new BearerTokens(verify, callerOf, Date.now),
-    certificates: authorities.size === 0 ? null : new Certificates(() => authorities, callerOf, Date.now),
+    tokens: new ApiTokens(store, now),
+    bearers: settings.issuers.length === 0 ? null : new BearerTokens(verify, callerOf, now),
+    certificates: authorities.size === 0 ? null : new Certificates(() => authorities, callerOf, now),
     sessions,
   });
   const access: Access = {
@@ -65,13 +65,16 @@ export function openAccess(ports: AccessPorts): AccessResult {
   return { kind: "open", access };
 }
 
+function now(): number {
+  return Date.now();
+}
+
 function openSessions(
   { settings, store, log, recorder }: AccessPorts,
   { login, callerOf }: Issuers,
 ): { readonly sessions: Sessions | null; readonly routes: readonly Route[] } {
   const { publicUrl } = settings;
   if (login === null || publicUrl === null) return { sessions: null, routes: [] };
-  const now = Date.now;
   const sessions = new Sessions({ sessions: store.sessions, callerOf, now, publicUrl });
   const ports = { login, callerOf, sessions, store: store.sessions, publicUrl, log, recorder, now };
   return { sessions, routes: loginRoutes(ports) };

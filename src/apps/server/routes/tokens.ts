@@ -2,9 +2,10 @@ import { ownerOf, ROLES, type Role } from "#core/access";
 import { PRINCIPAL_KINDS, type PrincipalKind } from "#core/model";
 import type { Store, TokenRecord } from "#core/store";
 import { list, oneOf, optional, orNull, record, required, text, type Shape } from "#core/wire";
-import { ApiProblem, exchange, source, type Route } from "#points/api";
+import { ApiProblem, exchange, source, type Handled, type Route, type RouteCall } from "#points/api";
 import type { Authenticator } from "../access/authenticate.ts";
 import { makeToken } from "../access/issue-token.ts";
+import { ownToken, ownTokenRequest, type OwnTokenRequest } from "../access/own-token.ts";
 import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
 
@@ -85,7 +86,7 @@ const tokensMessage: Shape<TokensMessage> = record<TokensMessage>("tokens", {
 
 /** Tokens are made, listed and revoked here. */
 export function tokenRoutes(ports: TokenPorts): readonly Route[] {
-  return [listRoute(ports), issueRoute(ports), revokeRoute(ports)];
+  return [listRoute(ports), issueRoute(ports), ownRoute(ports), revokeRoute(ports)];
 }
 
 function listRoute({ store }: TokenPorts): Route {
@@ -100,7 +101,7 @@ function listRoute({ store }: TokenPorts): Route {
   }));
 }
 
-function issueRoute({ store, log, recorder, now }: TokenPorts): Route {
+function issueRoute(ports: TokenPorts): Route {
   const told = {
     method: "POST",
     path: "/v1/tokens",
@@ -111,22 +112,47 @@ function issueRoute({ store, log, recorder, now }: TokenPorts): Route {
   return exchange<TokenRequest, IssuedMessage>(told, {
     request: tokenRequest,
     response: issuedMessage,
-    handle: async (request, { caller, requestId }) => {
-      const { expiresAt } = request;
-      if (expiresAt !== null && !isAhead(expiresAt, now())) {
-        return new ApiProblem(
-          "invalid-request",
-          "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
-        );
-      }
-      const token = makeToken({ ...request, owner: ownerOf(caller), createdBy: caller.id }, now());
-      await recorder?.act(caller, "token-made", token.id);
-      const { kind } = await store.tokens.add(token.record);
-      if (kind === "taken") return new ApiProblem("conflict", "Ask again");
-      log.info("token made", { requestId, by: caller.id, token: token.id, roles: request.roles.join(" ") });
-      return { ...toMessage(token.record), token: token.text };
+    handle: (request, call) => issue(ports, request, call),
+  });
+}
+
+/** Somebody who has logged in may have tokens for themselves and their agents, which can do no more than they can. */
+function ownRoute(ports: TokenPorts): Route {
+  const told = {
+    method: "POST",
+    path: "/v1/me/tokens",
+    permission: "any",
+    summary: "Make a token of one's own",
+    status: 201,
+  } as const;
+  return exchange<OwnTokenRequest, IssuedMessage>(told, {
+    request: ownTokenRequest,
+    response: issuedMessage,
+    handle: (request, call) => {
+      const wanted = ownToken(request, call.caller, ports.now());
+      return wanted instanceof ApiProblem ? wanted : issue(ports, wanted, call);
     },
   });
+}
+
+async function issue(
+  { store, log, recorder, now }: TokenPorts,
+  request: TokenRequest,
+  { caller, requestId }: RouteCall,
+): Promise<Handled<IssuedMessage>> {
+  const { expiresAt } = request;
+  if (expiresAt !== null && !isAhead(expiresAt, now())) {
+    return new ApiProblem(
+      "invalid-request",
+      "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
+    );
+  }
+  const token = makeToken({ ...request, owner: ownerOf(caller), createdBy: caller.id }, now());
+  await recorder?.act(caller, "token-made", token.id);
+  const { kind } = await store.tokens.add(token.record);
+  if (kind === "taken") return new ApiProblem("conflict", "Ask again");
+  log.info("token made", { requestId, by: caller.id, token: token.id, roles: request.roles.join(" ") });
+  return { ...toMessage(token.record), token: token.text };
 }
 
 function isAhead(time: string, now: Date): boolean {
