@@ -5,7 +5,7 @@ import { evidencePlaces, type EvidenceSettings } from "./evidence/open-evidence.
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
 export interface Welcome {
   readonly url: string;
-  readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence">;
+  readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence" | "issuers" | "publicUrl">;
   readonly digest: string;
   readonly policies: number;
   readonly token: string | null;
@@ -37,6 +37,9 @@ export function welcome({ url, settings, digest, policies, token }: Welcome): re
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
     ...(settings.evidence === "off" ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
+    ...(settings.issuers.some(({ type }) => type === "oidc")
+      ? [`People log in at ${settings.publicUrl ?? url}/login.`]
+      : []),
     "",
     ...(token === null
       ? ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."]

@@ -39,7 +39,7 @@ function textOf({ id, roles, method, expiresAt, principal }: Me): string {
     ...(principal.groups.length === 0 ? [] : [["groups", principal.groups.join(", ")] as const]),
     ["roles", roles.length === 0 ? "none: nothing is permitted" : roles.join(", ")],
     ["proven by", method],
-    ["until", expiresAt ?? "revoked"],
+    ["until", expiresAt ?? "it is revoked"],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}\n`).join("");

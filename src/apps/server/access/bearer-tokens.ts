@@ -12,6 +12,7 @@ const MOST_KNOWN = 10_000;
 
 interface Believed {
   readonly caller: Caller;
+  readonly since: number;
   readonly until: number;
 }
 
@@ -32,9 +33,11 @@ export class BearerTokens {
   async authenticate(text: string): Promise<Authentication> {
     const digest = hash("sha256", text, "base64");
     const known = this.#believed.get(digest);
-    if (known !== undefined && this.#now() < known.until) return { kind: "caller", caller: known.caller };
+    const now = this.#now();
+    // A clock that was set back lets nothing be believed for longer.
+    if (known !== undefined && known.since <= now && now < known.until) return { kind: "caller", caller: known.caller };
     this.#believed.delete(digest);
-    const verification = await this.#verify(text, this.#now());
+    const verification = await this.#verify(text, now);
     if (verification.kind === "unavailable") throw new UnavailableError("issuer-unavailable", verification.message);
     if (verification.kind === "refused") return refusedFor(verification.refusal);
     const result = this.#callerOf(verification.identity);
@@ -45,7 +48,7 @@ export class BearerTokens {
 
   #believe(digest: string, caller: Caller): void {
     if (this.#believed.size >= MOST_KNOWN) this.#believed.delete(this.#believed.keys().next().value ?? "");
-    const until = Math.min(this.#now() + BELIEVED_MS, caller.expiresAtMs ?? 0);
-    this.#believed.set(digest, { caller, until });
+    const since = this.#now();
+    this.#believed.set(digest, { caller, since, until: Math.min(since + BELIEVED_MS, caller.expiresAtMs ?? 0) });
   }
 }

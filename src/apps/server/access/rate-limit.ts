@@ -1,5 +1,6 @@
 /** How many keys are counted at once; of more, those that came first are forgotten first. */
 const MOST_KEYS = 10_000;
+const MOST_OWED_SECONDS = 10;
 
 interface Bucket {
   left: number;
@@ -23,6 +24,15 @@ export class RateLimit {
     if (bucket.left < 1) return false;
     bucket.left -= 1;
     return true;
+  }
+
+  /**
+   * Takes one though nothing may be left. Many attempts that are under way at once find all something left; what they took too much is owed, so that the next
+   * such burst has to wait, for ten seconds at most.
+   */
+  charge(key: string): void {
+    const bucket = this.#bucket(key);
+    bucket.left = Math.max(bucket.left - 1, -MOST_OWED_SECONDS * this.#perSecond);
   }
 
   /** Whether a key has anything left, without taking it. */

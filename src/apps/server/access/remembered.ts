@@ -27,7 +27,7 @@ export class Remembered<Found extends object> {
   get(key: string): Found | Promise<Found | null> {
     const now = this.#now();
     const known = this.#known.get(key);
-    return known !== undefined && now - known.at < FRESH_MS ? known.found : this.#lookUp(key, known, now);
+    return known !== undefined && isYounger(known, now, FRESH_MS) ? known.found : this.#lookUp(key, known, now);
   }
 
   /** Forgets what is remembered, as after it was changed here. */
@@ -39,7 +39,8 @@ export class Remembered<Found extends object> {
     try {
       return this.#remember(key, await this.#find(key), now);
     } catch (error) {
-      if (known !== undefined && error instanceof UnavailableError && now - known.at < STALE_MS) return known.found;
+      if (known !== undefined && error instanceof UnavailableError && isYounger(known, now, STALE_MS))
+        return known.found;
       throw error;
     }
   }
@@ -52,4 +53,9 @@ export class Remembered<Found extends object> {
     this.#known.set(key, { found, at });
     return found;
   }
+}
+
+/** Whether something was found less than so long ago; a clock that was set back makes nothing younger. */
+function isYounger({ at }: Known<object>, now: number, mostMs: number): boolean {
+  return now >= at && now - at < mostMs;
 }

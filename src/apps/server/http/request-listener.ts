@@ -123,7 +123,7 @@ async function admit(ports: ListenerPorts, { request, requestId, route }: Passag
   if (!limits.strangers.has(address)) return problemAnswer("too-many-requests");
   const authentication = await authenticator.authenticate(request);
   if (authentication.kind !== "caller") {
-    limits.strangers.take(address);
+    limits.strangers.charge(address);
     return turnAway(ports.log, requestId, authentication);
   }
   const { caller } = authentication;

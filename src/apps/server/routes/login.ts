@@ -32,28 +32,32 @@ const AFTERWARDS = "/v1/me";
 /** People log in and out here. */
 export function loginRoutes(ports: LoginPorts): readonly Route[] {
   return [
-    route("/login", "Log in at the provider of this server", () => begin(ports)),
-    route(CALLBACK_PATH, "Where the provider sends a browser back to", (call) => finish(ports, call)),
-    route("/logout", "A page that asks to end the session of this browser", () => Promise.resolve(ASK_TO_END)),
+    redirecting("/login", "Log in at the provider of this server", () => begin(ports)),
+    redirecting(CALLBACK_PATH, "Where the provider sends a browser back to", (call) => finish(ports, call)),
+    { ...PAGE, path: "/logout", summary: "Asks whether to end the session of this browser", handle: () => ASK_TO_END },
     {
-      ...route("/logout", "End the session of this browser", (call) => end(ports, call)),
+      ...PAGE,
       method: "POST",
+      path: "/logout",
       permission: "any",
+      summary: "End the session of this browser",
+      handle: (_body, call) => end(ports, call),
     },
   ];
 }
 
-function route(path: string, summary: string, handle: (call: RouteCall) => Promise<ApiAnswer>): Route {
-  return {
-    method: "GET",
-    path,
-    permission: null,
-    summary,
-    request: null,
-    response: { ...anyValue, expected: "a redirect" },
-    status: 303,
-    handle: (_body, call) => handle(call),
-  };
+const PAGE = {
+  method: "GET",
+  permission: null,
+  request: null,
+  response: anyValue,
+  status: 200,
+  contentType: "text/html; charset=utf-8",
+} as const;
+
+function redirecting(path: string, summary: string, handle: (call: RouteCall) => Promise<ApiAnswer>): Route {
+  const contentType = "text/plain; charset=utf-8";
+  return { ...PAGE, path, summary, status: 303, contentType, handle: (_body, call) => handle(call) };
 }
 
 /** Sends the browser to the provider. What only this browser may finish the login with stands in its cookie, and its hash in the store. */
@@ -109,7 +113,7 @@ async function end(
   { sessions, recorder, log }: LoginPorts,
   { caller, cookie, requestId }: RouteCall,
 ): Promise<ApiAnswer> {
-  const target = sessions.targetOf(cookie);
+  const target = caller.method === "oidc" ? sessions.targetOf(cookie) : null;
   if (target === null) return problemAnswer("invalid-request", "Only a session of a browser can be logged out");
   await recorder?.act(caller, "logged-out", target);
   const taken = await sessions.end(cookie);
@@ -120,7 +124,7 @@ async function end(
 /** A page that says something, and lets nothing else in. */
 function page(content: string): ApiAnswer {
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Writ</title><p>${content}</p></html>\n`;
-  return { status: 200, contentType: "text/html; charset=utf-8", body };
+  return { status: PAGE.status, contentType: PAGE.contentType, body };
 }
 
 const ASK_TO_END: ApiAnswer = {
