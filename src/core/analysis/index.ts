@@ -12,4 +12,13 @@ export { propertiesRead } from "./places/properties-read.ts";
 export { isVacuousPass } from "./vacuity.ts";
 export { mutatePolicy, type Mutant, type Mutation } from "./mutate/mutate-policy.ts";
 export { answerOf, type Answer } from "./replay/blame.ts";
-export { groupFlips, replay, type Flip, type FlipGroup, type RecordedQuestion } from "./replay/replay.ts";
+export { flipOf, replay, type Flip, type FlipKind, type RecordedQuestion } from "./replay/replay.ts";
+export {
+  NOTHING_REPLAYED,
+  ReplayTally,
+  type FlipExample,
+  type FlipGroup,
+  type ReplayCount,
+  type ReplayReport,
+} from "./replay/report.ts";
+export { withoutSecrets } from "./replay/without-secrets.ts";

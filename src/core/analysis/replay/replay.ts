@@ -1,32 +1,32 @@
 import { decide, type Program } from "#core/decide";
 import type { Timestamp } from "#core/language";
-import type { Proposal } from "#core/model";
+import type { Principal, Proposal } from "#core/model";
 import { answerOf, type Answer } from "./blame.ts";
 
-/** A question that was asked, when, and what the answer was. */
+/** A question that was asked, how often, when last, and what the answer was. */
 export interface RecordedQuestion {
   readonly id: string;
   readonly proposal: Proposal;
   readonly at: Timestamp;
   readonly answer: Answer;
+  readonly count: number;
 }
+
+/** What became of an answer; `other` is between `hold` and `deny`. */
+export type FlipKind = "newly-allowed" | "newly-denied" | "other";
 
 /** A question whose answer another bundle changes; `stricter` tells in which direction. */
 export interface Flip {
   readonly id: string;
-  readonly principal: string;
+  readonly principal: Pick<Principal, "kind" | "id">;
+  /** What was asked for, in a few words. */
+  readonly acts: string;
+  readonly at: Timestamp;
   readonly before: Answer;
   readonly after: Answer;
+  readonly kind: FlipKind;
   readonly stricter: boolean;
-}
-
-/** Flips of one direction that the same policies or circumstances account for, for one principal. */
-export interface FlipGroup {
-  readonly stricter: boolean;
-  /** Who stands in the way: afterwards where it got stricter, before where it no longer does. */
-  readonly by: readonly string[];
-  readonly principal: string;
-  readonly ids: readonly string[];
+  readonly count: number;
 }
 
 const STRICTNESS: Readonly<Record<Answer["effect"], number>> = { allow: 0, hold: 1, deny: 2 };
@@ -37,28 +37,40 @@ const STRICTNESS: Readonly<Record<Answer["effect"], number>> = { allow: 0, hold:
  * Pure and lazy, so that a month of questions never stands in memory at once.
  */
 export function* replay(program: Program, questions: Iterable<RecordedQuestion>): Generator<Flip> {
-  for (const { id, proposal, at, answer } of questions) {
-    const now = answerOf(decide(program, proposal, at));
-    if (now.effect === answer.effect) continue;
-    const stricter = STRICTNESS[now.effect] > STRICTNESS[answer.effect];
-    yield { id, principal: proposal.principal.id, before: answer, after: now, stricter };
+  for (const question of questions) {
+    const flip = flipOf(question, answerOf(decide(program, question.proposal, question.at)));
+    if (flip !== null) yield flip;
   }
 }
 
-/** Flips by direction, who stands in the way, and principal: what was let through first, then the largest groups first. */
-export function groupFlips(flips: Iterable<Flip>): readonly FlipGroup[] {
-  const groups = new Map<string, { group: FlipGroup; ids: string[] }>();
-  for (const { id, principal, before, after, stricter } of flips) {
-    const by = stricter ? after.by : before.by;
-    const key = JSON.stringify([stricter, by, principal]);
-    const ids = groups.get(key)?.ids ?? [];
-    ids.push(id);
-    groups.set(key, { group: { stricter, by, principal, ids }, ids });
-  }
-  return [...groups.values()].map(({ group }) => group).toSorted(byWeight);
+/** The flip that another answer to a question is; null where its effect is the same. */
+export function flipOf({ id, proposal, at, answer, count }: RecordedQuestion, after: Answer): Flip | null {
+  if (after.effect === answer.effect) return null;
+  const { kind, id: name } = proposal.principal;
+  return {
+    id,
+    principal: { kind, id: name },
+    acts: actsOf(proposal),
+    at,
+    before: answer,
+    after,
+    kind: kindOf(answer.effect, after.effect),
+    stricter: STRICTNESS[after.effect] > STRICTNESS[answer.effect],
+    count,
+  };
 }
 
-function byWeight(a: FlipGroup, b: FlipGroup): number {
-  if (a.stricter !== b.stricter) return a.stricter ? 1 : -1;
-  return b.ids.length - a.ids.length;
+function kindOf(before: Answer["effect"], after: Answer["effect"]): FlipKind {
+  if (after === "allow") return "newly-allowed";
+  return before === "allow" ? "newly-denied" : "other";
+}
+
+const LONGEST_ACTS = 200;
+
+function actsOf({ effects }: Proposal): string {
+  const [first] = effects;
+  if (first === undefined) return "nothing";
+  const { kind, type, id } = first.resource;
+  const more = effects.length > 1 ? ` and ${effects.length - 1} more` : "";
+  return `${first.verb} ${type === "" ? kind : type} ${id}`.slice(0, LONGEST_ACTS) + more;
 }
