@@ -10,12 +10,17 @@ import {
   type ApprovalsQuery,
   type DecisionMessage,
   type EvaluationResponse,
+  type ForgetAnswer,
+  type RecordingsMessage,
+  type ReplayAnswer,
+  type ShadowAnswer,
   type WholeApprovalMessage,
   type MeMessage,
 } from "#core/wire";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
-import type { EvaluationInput, EvaluationsInput } from "./messages.ts";
+import type { CandidateInput, EvaluationInput, EvaluationsInput, RangeInput, ReplayInput } from "./messages.ts";
 import { readAnswer, type Question } from "./question.ts";
+import { exportQuestion, forgetQuestion, replayQuestion, shadowQuestion } from "./replay.ts";
 import { send, type ClientOptions } from "./send.ts";
 
 /**
@@ -68,6 +73,36 @@ export class WritClient {
   /** Who the token stands for, and what that may do. */
   me(): Promise<MeMessage> {
     return this.#ask({ method: "GET", path: "/v1/me", body: null, shape: me });
+  }
+
+  /** What would a candidate have decided? One stretch of the recordings; `next` of the answer is where the next one begins. */
+  replay(request: ReplayInput): Promise<ReplayAnswer> {
+    return this.#ask(replayQuestion(request));
+  }
+
+  /** What was asked and decided, a page at a time. */
+  exportRecordings(range: RangeInput): Promise<RecordingsMessage> {
+    return this.#ask(exportQuestion(range));
+  }
+
+  /** Removes every recording that names a principal. */
+  forgetRecordings(principal: string): Promise<ForgetAnswer> {
+    return this.#ask(forgetQuestion(principal));
+  }
+
+  /** What runs in shadow, and how do its answers differ? */
+  shadow(): Promise<ShadowAnswer> {
+    return this.#ask(shadowQuestion("GET"));
+  }
+
+  /** Lets a candidate run in shadow, in place of any other. */
+  startShadow(candidate: CandidateInput): Promise<ShadowAnswer> {
+    return this.#ask(shadowQuestion("POST", candidate));
+  }
+
+  /** Lets nothing run in shadow. */
+  stopShadow(): Promise<ShadowAnswer> {
+    return this.#ask(shadowQuestion("DELETE"));
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

@@ -1,7 +1,16 @@
 export { isAllowed, WritClient } from "./client.ts";
 export { NoAnswerError, RefusedError, type NoAnswerCode } from "./errors.ts";
 export type { ClientOptions } from "./send.ts";
-export type { ActionInput, EvaluationInput, EvaluationsInput, ResourceInput, SubjectInput } from "./messages.ts";
+export type {
+  ActionInput,
+  CandidateInput,
+  EvaluationInput,
+  EvaluationsInput,
+  RangeInput,
+  ReplayInput,
+  ResourceInput,
+  SubjectInput,
+} from "./messages.ts";
 export type {
   AnswerMessage,
   ApprovalMessage,
@@ -9,10 +18,15 @@ export type {
   ApprovalsQuery,
   DecisionMessage,
   EvaluationResponse,
+  ForgetAnswer,
   MeMessage as Me,
   ObligationMessage,
   Problem,
   ReasonMessage,
+  RecordingMessage,
+  RecordingsMessage,
+  ReplayAnswer,
+  ShadowAnswer,
   VerdictMessage,
   WholeApprovalMessage,
 } from "#core/wire";

@@ -1,5 +1,5 @@
 import type { ValueObject } from "#core/language";
-import type { Semantic } from "#core/wire";
+import type { CandidateMessage, RangeMessage, Semantic } from "#core/wire";
 
 /** Who asks to do something. */
 export interface SubjectInput {
@@ -34,3 +34,14 @@ export interface EvaluationsInput extends Partial<EvaluationInput> {
   readonly evaluations: readonly Partial<EvaluationInput>[];
   readonly options?: { readonly evaluations_semantic: Semantic };
 }
+
+/** A bundle by its digest, or the documents of one. */
+export type CandidateInput = Partial<CandidateMessage>;
+
+/** Which recordings: decided last from `since` on and before `until`, those behind `after`. */
+export interface RangeInput extends Partial<RangeMessage> {
+  readonly since: string;
+}
+
+/** What is asked again, and of which candidate. */
+export type ReplayInput = CandidateInput & RangeInput;

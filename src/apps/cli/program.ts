@@ -9,7 +9,10 @@ import { addFmt } from "./commands/fmt.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
 import { addNew } from "./commands/new.ts";
+import { addRecordings } from "./commands/recordings.ts";
+import { addReplay } from "./commands/replay.ts";
 import { addSchema } from "./commands/schema.ts";
+import { addShadow } from "./commands/shadow.ts";
 import { addTest } from "./commands/test.ts";
 import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
@@ -42,6 +45,9 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addUp,
   addApprovals,
   addWhoami,
+  addReplay,
+  addShadow,
+  addRecordings,
   addSchema,
   addWaivers,
   addWaive,

@@ -10,6 +10,7 @@ import { readDirectory } from "./directory.ts";
 import { Aliases } from "./evidence/aliases.ts";
 import { openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
+import { openReplay } from "./replay/open-replay.ts";
 import type { ServerParts } from "./start.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
@@ -52,6 +53,8 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (tracer !== null) opened.add(() => tracer.close());
   const recorder = await openRecorder(ingredients, store);
   if (recorder !== null) opened.add(() => recorder.close());
+  const replay = openReplay({ settings, store, log, now: () => new Date() });
+  opened.add(() => replay.close());
   const activated: Recorder["activated"] = async (turnover) => recorder?.activated(turnover);
   const ports = { store, source, log, now: () => new Date(), activated };
   const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
@@ -71,6 +74,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       tracer,
       recorder,
       access: access.access,
+      replay,
     },
   };
 }

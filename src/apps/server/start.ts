@@ -12,6 +12,7 @@ import { hostCheck } from "./http/hosts.ts";
 import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
+import type { Replay } from "./replay/open-replay.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
@@ -31,6 +32,7 @@ export interface ServerParts {
   /** Null where nothing is recorded. */
   readonly recorder: Recorder | null;
   readonly access: Access;
+  readonly replay: Replay;
 }
 
 /** A server that answers. */
@@ -78,23 +80,30 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
-function metricsOf({ bundles, tracer }: ServerParts): Metrics {
+function metricsOf({ bundles, tracer, replay }: ServerParts): Metrics {
   const metrics = new Metrics();
   metrics.gauge("writ_bundle_sequence", "The number of the activation that decides", () => bundles.activation.sequence);
   metrics.gauge("writ_store_up", "Whether the store answered last", () => Number(bundles.isFollowing));
   metrics.gauge("writ_spans_dropped", "Spans that no collector took", () => tracer?.dropped ?? 0);
+  replay.showIn(metrics);
   return metrics;
 }
 
 function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
-  const { settings, store, bundles, directory, log, version, tracer, recorder, access } = parts;
+  const { settings, store, bundles, directory, log, version, tracer, recorder, access, replay } = parts;
   const { authenticator } = access;
-  const deciding = { active: () => bundles.current, now, directory, record: recorder?.record ?? null };
+  const deciding = {
+    active: () => bundles.current,
+    now,
+    directory,
+    record: recorder?.record ?? null,
+    heard: replay.heard,
+  };
   const decisions = decisionRoutes(deciding);
   const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const others = [...decisions, ...admission, ...tokens, ...approvals, ...access.routes];
+  const others = [...decisions, ...admission, ...tokens, ...approvals, ...access.routes, ...replay.routes(recorder)];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {

@@ -113,3 +113,26 @@ export {
   type SubmissionRequest,
   type ToldOutcome,
 } from "./submission/index.ts";
+export {
+  forgetAnswer,
+  forgetRequest,
+  recordingMessage,
+  recordingsMessage,
+  type ForgetAnswer,
+  type ForgetRequest,
+  type RecordingMessage,
+  type RecordingsMessage,
+} from "./replay/recordings.ts";
+export {
+  recordingsRequest,
+  replayAnswer,
+  replayRequest,
+  shadowAnswer,
+  shadowRequest,
+  type CandidateMessage,
+  type RangeMessage,
+  type ReplayAnswer,
+  type ReplayRequest,
+  type ShadowAnswer,
+} from "./replay/replay.ts";
+export { asAnswer, proposalIn, questionOf } from "./replay/question.ts";

@@ -5,5 +5,5 @@ export { ApiProblem, exchange, lookup, source, type Handled, type Route, type Ro
 export { proposeEvaluation } from "./authzen/propose.ts";
 export { conformProposal } from "./conform.ts";
 export { reasonsOf, Session, toMessage, type Judged, type Proposed, type Refusal, type SessionPorts } from "./judge.ts";
-export type { ActiveBundle, ApiPorts, DecisionAbout, DecisionRecord, Directory, KnownEntity } from "./ports.ts";
+export type { ActiveBundle, ApiPorts, DecisionAbout, DecisionRecord, Directory, Heard, KnownEntity } from "./ports.ts";
 export { decisionRoutes, EVALUATION_PATH, EVALUATIONS_PATH } from "./routes.ts";

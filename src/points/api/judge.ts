@@ -36,7 +36,7 @@ export interface Call {
 }
 
 /** What a session is given. */
-export type SessionPorts = Pick<ApiPorts, "active" | "now" | "record">;
+export type SessionPorts = Pick<ApiPorts, "active" | "now" | "record" | "heard">;
 
 /** The questions of one request, judged by one bundle at one time, and kept before anybody hears of them. */
 export class Session {
@@ -66,11 +66,11 @@ export class Session {
 
   // INVARIANT (recorded-first): nothing that was judged leaves this function as an allow unless it was kept, where it must be.
   async keep(judged: readonly Judged[]): Promise<readonly Judged[]> {
-    const { record } = this.#ports;
-    if (record === null) return judged;
+    const { record, heard } = this.#ports;
     try {
       const { caller, requestId, about } = this.#call;
-      await record({ caller, requestId, now: this.now, judged, ...(about === undefined ? {} : { about }) });
+      await record?.({ caller, requestId, now: this.now, judged, ...(about === undefined ? {} : { about }) });
+      heard?.(judged, this);
       return judged;
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;

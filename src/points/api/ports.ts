@@ -42,6 +42,12 @@ export interface DecisionAbout {
   readonly approval: string | null;
 }
 
+/**
+ * Hears of decisions after they were kept, before they are answered: it must be quick, must not throw, and is not waited for. `by` is what decided, and at
+ * what time.
+ */
+export type Heard = (judged: readonly Judged[], by: { readonly active: ActiveBundle; readonly now: Timestamp }) => void;
+
 /** What this point is given. */
 export interface ApiPorts {
   /** The bundle that decides now; one request asks once, so that it is answered by one bundle whatever happens meanwhile. */
@@ -53,4 +59,6 @@ export interface ApiPorts {
    * allowed. Null where nothing is kept.
    */
   readonly record: ((record: DecisionRecord) => Promise<void>) | null;
+  /** Null where nobody listens. */
+  readonly heard: Heard | null;
 }

@@ -22,6 +22,9 @@ export interface Settings {
   readonly evidence: "required" | "off";
   readonly evidenceStore: string | null;
   readonly evidenceKey: string | null;
+  /** For how many days questions are kept with their answers, as in `30d`, or `off`. */
+  readonly recordings: string;
+  readonly recordingsMaxRows: number;
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -73,6 +76,13 @@ const whole =
 
 const evidence = (value: unknown): Settings["evidence"] | undefined =>
   value === "required" || value === "off" ? value : undefined;
+
+const RECORDINGS = /^(?:off|(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)d)$/;
+
+/** For how many days questions are kept; null where none are. */
+export function recordingDays({ recordings }: Pick<Settings, "recordings">): number | null {
+  return recordings === "off" ? null : Number.parseInt(recordings, 10);
+}
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const level = (value: unknown): Settings["logLevel"] | undefined => LEVELS.find((one) => one === value);
@@ -234,6 +244,22 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a file",
     description: "the key that signs the log of records; by default made below `data`",
     parse: text,
+  },
+  recordings: {
+    flag: "--recordings",
+    environment: "WRIT_RECORDINGS",
+    fallback: "30d",
+    expected: "a number of days from 1d to 3650d, or off",
+    description: "for how many days questions are kept with their answers, to be asked again of other policies; or off",
+    parse: (value) => (RECORDINGS.test(text(value) ?? "") ? text(value) : undefined),
+  },
+  recordingsMaxRows: {
+    flag: "--recordings-max-rows",
+    environment: "WRIT_RECORDINGS_MAX_ROWS",
+    fallback: 200_000,
+    expected: "a number of questions from 1000 to 100000000",
+    description: "how many questions are kept at most",
+    parse: whole(1000, 100_000_000),
   },
   maxBodyBytes: {
     flag: "--max-body",

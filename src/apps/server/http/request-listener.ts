@@ -87,10 +87,9 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
   try {
     const caller = await admit(ports, passage);
     if ("body" in caller) return caller;
-    const read = passage.route.request === null ? NO_BODY : await readBody(passage.request, ports.limits.maxBodyBytes);
-    if (read.kind === "too-large") {
-      return problemAnswer("too-large", `At most ${ports.limits.maxBodyBytes} bytes are read`);
-    }
+    const most = Math.max(ports.limits.maxBodyBytes, passage.route.maxBodyBytes ?? 0);
+    const read = passage.route.request === null ? NO_BODY : await readBody(passage.request, most);
+    if (read.kind === "too-large") return problemAnswer("too-large", `At most ${most} bytes are read`);
     if (read.kind === "aborted") return problemAnswer("timeout");
     const { request, requestId, parameters, route } = passage;
     const contentType = request.headers["content-type"] ?? "";

@@ -1,3 +1,4 @@
+import type { Timestamp } from "#core/language";
 import type { Principal } from "#core/model";
 import type { Answer } from "./blame.ts";
 import type { Flip, FlipKind } from "./replay.ts";
@@ -66,7 +67,7 @@ export class ReplayTally {
     const { kind, stricter, before, after, principal, count, id, acts, at } = flip;
     const by = stricter ? after.by : before.by;
     this.#count(kind, { recordings: 1, decisions: count });
-    const example = { id, acts, at: at.toString(), before, after };
+    const example = { id, acts, at: textOf(at), before, after };
     this.#put({ kind, stricter, by, principal, recordings: 1, decisions: count, examples: [example] });
   }
 
@@ -104,6 +105,10 @@ export class ReplayTally {
 }
 
 const KINDS: readonly FlipKind[] = ["newly-allowed", "newly-denied", "other"];
+
+function textOf({ seconds, nanos }: Timestamp): string {
+  return new Date(seconds * 1000 + Math.floor(nanos / 1_000_000)).toISOString();
+}
 
 function plus(a: ReplayCount, b: ReplayCount): ReplayCount {
   return { recordings: a.recordings + b.recordings, decisions: a.decisions + b.decisions };

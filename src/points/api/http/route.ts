@@ -32,11 +32,13 @@ export interface Route {
   readonly status: number;
   /** What the answer is, where it is not JSON. */
   readonly contentType?: string;
+  /** How large a body may be where the limit of all others is too small. */
+  readonly maxBodyBytes?: number;
   /** `body` is null where there is none. */
   handle(body: Value, call: RouteCall): ApiAnswer | Promise<ApiAnswer>;
 }
 
-type Told = Pick<Route, "method" | "path" | "permission" | "summary"> & { readonly status?: number };
+type Told = Pick<Route, "method" | "path" | "permission" | "summary" | "maxBodyBytes"> & { readonly status?: number };
 
 /** What a handler answers: a message, or that there is none and why. */
 export type Handled<Response extends object> = Response | ApiProblem;

@@ -47,6 +47,7 @@ export function examplePorts(changes: Partial<ApiPorts> = {}): ApiPorts {
     now: () => new Timestamp(1_782_864_000, 0),
     directory: { subjects: (type) => ofType(file.subjects, type), resources: (type) => ofType(file.resources, type) },
     record: null,
+    heard: null,
     ...changes,
   };
 }
