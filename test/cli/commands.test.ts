@@ -18,6 +18,7 @@ const COMMANDS = [
   "waivers",
   "waive",
   "approvals",
+  "whoami",
   "completion",
 ];
 

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startServer, type LocalServer } from "../../src/adapters/net/testing/local-server.ts";
 import { issuerKey, signed, type IssuerKey } from "../../src/adapters/identity/testing/issuer.ts";
+import { failureOf } from "../../src/apps/cli/control-plane/failure.ts";
+import { createProgram } from "../../src/apps/cli/program.ts";
 import { ALICE_READS, ask, evidenceOf, startHere, type Answer, type StartedServer } from "./server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-issuers-"));
@@ -164,6 +166,44 @@ describe("a caller with a token of an issuer", () => {
       principal: { kind: "agent", chain: ["ci:repo:acme/shop"] },
     });
     expect(evidenceOf(join(FOLDER, "data"))).toMatch(/"act":"token-made","by":\{[^}]*"authentication":"jwt"/);
+  });
+});
+
+/** What `writ whoami` prints for a token. */
+async function whoami(token: string, ...more: readonly string[]): Promise<string> {
+  const printed: string[] = [];
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  vi.stubEnv("WRIT_TOKEN", token);
+  try {
+    await createProgram().parseAsync(["whoami", "--server", server.url, ...more], { from: "user" });
+    return printed.join("");
+  } finally {
+    write.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
+describe("writ whoami", () => {
+  it("tells what acts, on whose behalf, by what proof and with which roles", async () => {
+    const told = await whoami(await signed(key, claims({ act: { sub: "coder" } })));
+    expect(told.replace(/until .*\n/, "")).toBe(
+      [
+        "principal       agent ci:coder",
+        "on behalf of    ci:repo:acme/shop",
+        "answers for it  ci:repo:acme/shop",
+        "roles           operator",
+        "proven by       jwt",
+        "",
+      ].join("\n"),
+    );
+    const json: unknown = JSON.parse(await whoami(server.token, "--format", "json"));
+    expect(json).toMatchObject({ roles: ["administrator"], method: "api-token", expiresAt: null });
+  });
+
+  it("tells why nobody is believed", async () => {
+    const refused = whoami(await signed(key, claims({ aud: "other" })));
+    const told = failureOf(await refused.catch((error: unknown) => error));
+    expect(told?.message).toContain("The token is meant for another audience");
   });
 });
 

@@ -166,6 +166,8 @@ describe("a person who logs in", () => {
       expect(text).toMatch(new RegExp(`"act":"${act}","by":\\{[^}]*"authentication":"oidc"[^}]*"kind":"person"`));
     }
     expect(text).not.toContain("people:ada");
+    expect(server.logged.join("")).toContain("logged in");
+    expect(server.logged.join("")).not.toMatch(/\b(?:ada|ben)\b/);
   });
 });
 

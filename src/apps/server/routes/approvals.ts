@@ -125,7 +125,7 @@ async function give(
     await recorder?.act(caller, "approval-answer-overtaken", request.id);
     return problemOf({ kind: "not-open", state: stateOf(result.approval, given.at) });
   }
-  log.info("approval answered", { requestId, by: caller.id, approval: request.id, answer: given.answer });
+  log.info("approval answered", { requestId, method: caller.method, approval: request.id, answer: given.answer });
   return toMessage(result.approval, given.at);
 }
 

@@ -151,7 +151,7 @@ async function issue(
   await recorder?.act(caller, "token-made", token.id);
   const { kind } = await store.tokens.add(token.record);
   if (kind === "taken") return new ApiProblem("conflict", "Ask again");
-  log.info("token made", { requestId, by: caller.id, token: token.id, roles: request.roles.join(" ") });
+  log.info("token made", { requestId, method: caller.method, token: token.id, roles: request.roles.join(" ") });
   return { ...toMessage(token.record), token: token.text };
 }
 
@@ -177,7 +177,7 @@ function revokeRoute({ store, authenticator, log, recorder, now }: TokenPorts): 
     authenticator.forget(id);
     const token = await store.tokens.find(id);
     if (token === null) return new ApiProblem("not-found", "There is no such token");
-    log.info("token revoked", { requestId, by: caller.id, token: id });
+    log.info("token revoked", { requestId, method: caller.method, token: id });
     return toMessage(token);
   });
 }
