@@ -78,6 +78,7 @@ const TABLE: readonly Part[] = [
     parts: [
       ...CORE,
       "adapters/stores",
+      "adapters/bundle-sources",
       "adapters/identity",
       "adapters/signers",
       "adapters/logs",

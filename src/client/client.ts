@@ -5,19 +5,27 @@ import {
   evaluationsResponse,
   me,
   writeProposal,
+  type ActivatedMessage,
+  type ActivationRequest,
   type AnswerMessage,
   type ApprovalsMessage,
   type ApprovalsQuery,
+  type BundleMessage,
   type DecisionMessage,
   type EvaluationResponse,
+  type FileMessage,
   type ForgetAnswer,
+  type HistoryMessage,
   type RecordingsMessage,
   type ReplayAnswer,
+  type RollbackRequest,
   type ShadowAnswer,
+  type UploadMessage,
   type WholeApprovalMessage,
   type MeMessage,
 } from "#core/wire";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
+import { activationQuestion, bundleQuestion, HISTORY, rollbackQuestion, uploadQuestion } from "./bundles.ts";
 import type { CandidateInput, EvaluationInput, EvaluationsInput, RangeInput, ReplayInput } from "./messages.ts";
 import { readAnswer, type Question } from "./question.ts";
 import { exportQuestion, forgetQuestion, replayQuestion, shadowQuestion } from "./replay.ts";
@@ -103,6 +111,31 @@ export class WritClient {
   /** Lets nothing run in shadow. */
   stopShadow(): Promise<ShadowAnswer> {
     return this.#ask(shadowQuestion("DELETE"));
+  }
+
+  /** Checks documents as one bundle and stores it, which decides nothing yet: what does it change of what decides? */
+  uploadBundle(files: readonly FileMessage[]): Promise<UploadMessage> {
+    return this.#ask(uploadQuestion(files));
+  }
+
+  /** Which documents has a stored bundle, and who uploaded them? */
+  bundle(digest: string): Promise<BundleMessage> {
+    return this.#ask(bundleQuestion(digest));
+  }
+
+  /** What decided when, and why? The first of them decides. */
+  activations(): Promise<HistoryMessage> {
+    return this.#ask(HISTORY);
+  }
+
+  /** Lets a stored bundle decide; what loosens waits until somebody else approves it. */
+  activate(request: ActivationRequest): Promise<ActivatedMessage> {
+    return this.#ask(activationQuestion(request));
+  }
+
+  /** Lets decide again what decided before; what loosens waits as well. */
+  rollBack(request: RollbackRequest): Promise<ActivatedMessage> {
+    return this.#ask(rollbackQuestion(request));
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

@@ -12,13 +12,18 @@ export type {
   SubjectInput,
 } from "./messages.ts";
 export type {
+  ActivatedMessage,
+  ActivationRequest,
   AnswerMessage,
   ApprovalMessage,
   ApprovalsMessage,
   ApprovalsQuery,
+  BundleMessage,
   DecisionMessage,
   EvaluationResponse,
+  FileMessage,
   ForgetAnswer,
+  HistoryMessage,
   MeMessage as Me,
   ObligationMessage,
   Problem,
@@ -26,7 +31,9 @@ export type {
   RecordingMessage,
   RecordingsMessage,
   ReplayAnswer,
+  RollbackRequest,
   ShadowAnswer,
+  UploadMessage,
   VerdictMessage,
   WholeApprovalMessage,
 } from "#core/wire";

@@ -11,7 +11,7 @@ export interface Question<Answer> {
   readonly body: string | null;
   readonly shape: Shape<Answer>;
   /** Of an answer; 200 unless given. */
-  readonly status?: number;
+  readonly status?: number | readonly number[];
 }
 
 /** Something that a control plane answered. */
@@ -26,7 +26,7 @@ export function readAnswer<Answer>(question: Question<Answer>, { status, text }:
   const json = parseJson(text, { maxDepth: 64 });
   if (json.kind !== "parsed")
     throw new NoAnswerError("not-understood", `The answer to \`${path}\` is not JSON (status ${status})`);
-  if (status === (question.status ?? 200)) {
+  if ([question.status ?? 200].flat().includes(status)) {
     const answer = readMessage(shape, json.value);
     if (answer.kind === "read") return answer.message;
     throw new NoAnswerError(

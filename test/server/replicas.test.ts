@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchLog, openLogStore } from "#adapters/logs";
 import { verifyFolder } from "#apps/verifier";
 import { findPostgres, startPostgres, type PostgresServer } from "../../src/adapters/stores/testing/postgres-server.ts";
-import { ALICE_READS, ask, EXAMPLE, startHere, textSource, until, type StartedServer } from "./server.ts";
+import { ALICE_READS, ask, EXAMPLE, startHere, textSource, tokenFor, until, type StartedServer } from "./server.ts";
 
 const BIN = findPostgres();
 const SKIPPED = BIN === null ? " (skipped: no `initdb` and `postgres` on this machine)" : "";
@@ -105,6 +105,31 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
         ),
       );
     await until(async () => (await bundles()).size === 1);
+    await Promise.all(replicas.map((replica) => replica.stop()));
+  });
+
+  it("tell whoever activates second after the same head who came first, and all decide by the first", async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const replicas = await Promise.all([0, 1].map(() => startHere({ databaseUrl, data: folder() })));
+    const [one, other] = replicas;
+    const administrator = replicas.find(({ token }) => token !== "");
+    if (one === undefined || other === undefined || administrator === undefined) throw new Error("no replica");
+    const token = await tokenFor(administrator, "author", ["policy-author"]);
+    const activate = async ({ url }: StartedServer, name: string) => {
+      const rule = `\n---\n${TEXT.split("\n---\n").at(-1)}`.replace(/name: [\w-]+/, `name: ${name}`);
+      const files = [{ file: "a.yaml", text: TEXT + rule }];
+      const { digest } = (await ask(url, "/v1/bundles", { token, body: { files } })).message;
+      return ask(url, "/v1/activations", { token, body: { digest, reason: "test", after: 1 } });
+    };
+    const answers = await Promise.all([activate(one, "one"), activate(other, "other")]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    const { digest } = answers.find(({ status }) => status === 200)?.message.activation ?? {};
+    const told = answers.find(({ status }) => status === 409)?.message.detail;
+    expect(told).toContain(`Activation 2 decides now, bundle \`${digest}\``);
+    for (const { url } of replicas)
+      await until(async () => (await ask(url, "/v1/status", { token })).message.bundle.digest === digest);
+    const tags = await Promise.all(replicas.map(({ url }) => ask(url, "/v1/release", { token })));
+    expect(new Set(tags.map(({ headers }) => headers["etag"]))).toEqual(new Set([`W/"2-${digest}"`]));
     await Promise.all(replicas.map((replica) => replica.stop()));
   });
 

@@ -19,6 +19,7 @@ export function textSource(text: string = readFileSync(EXAMPLE, "utf8")): TextSo
     load() {
       return this.beside([{ file: "policies.yaml", text: this.text }]);
     },
+    known: (files) => ({ shipped: [], others: files }),
     beside(files) {
       const { bundle, diagnostics } = loadWholeBundle(files);
       return { bundle, problems: diagnostics.map(({ message }) => message), files };
@@ -100,6 +101,12 @@ export function ask(url: string, path: string, question: Question = {}): Promise
     request.on("error", reject);
     request.end(text);
   });
+}
+
+/** A token with some roles, made by the administrator. */
+export async function tokenFor(server: StartedServer, name: string, roles: readonly string[]): Promise<string> {
+  const { message } = await ask(server.url, "/v1/tokens", { token: server.token, body: { name, roles } });
+  return message.token;
 }
 
 /** A question that the example answers with yes. */

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addApprovals } from "./commands/approvals.ts";
+import { addBundle } from "./commands/bundle.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addCompletion } from "./commands/completion.ts";
@@ -43,6 +44,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addLsp,
   addCompile,
   addUp,
+  addBundle,
   addApprovals,
   addWhoami,
   addReplay,

@@ -3,7 +3,7 @@ import type { Store } from "#core/store";
 import type { LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
 import { openAccess } from "./access/open-access.ts";
-import { ActiveBundles } from "./bundles/active-bundles.ts";
+import { openBundles } from "./bundles/open-bundles.ts";
 import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
@@ -34,7 +34,8 @@ export interface Ingredients {
   readonly settings: Settings;
   readonly version: string;
   readonly source: PolicySource;
-  readonly loaded: LoadedSource;
+  /** The policies of the start; null where a source feeds the server. */
+  readonly loaded: LoadedSource | null;
   readonly log: Log;
   /** What leads to a log in object storage. */
   readonly environment: LogAccess;
@@ -46,7 +47,7 @@ export type Composed =
 
 /** Opens everything that a server needs, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function compose(ingredients: Ingredients, opened: Opened): Promise<Composed> {
-  const { settings, version, source, loaded, log } = ingredients;
+  const { settings, version, log } = ingredients;
   const store = await openStore(settings);
   opened.add(() => store.close());
   const tracer = await openTracer(settings, version, log);
@@ -55,12 +56,10 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, now: () => new Date() });
   opened.add(() => replay.close());
-  const activated: Recorder["activated"] = async (turnover) => recorder?.activated(turnover);
-  const ports = { store, source, log, now: () => new Date(), activated };
-  const bundles = await ActiveBundles.start(ports, loaded, prevails(settings));
+  const parts = await openBundles({ ...ingredients, store, recorder, recorded: replay.recorded });
   const access = openAccess({ settings, store, log, recorder });
   if (access.kind === "broken") return access;
-  const directory = readDirectory(settings.directory, () => bundles.current);
+  const directory = readDirectory(settings.directory, () => parts.bundles.current);
   if (directory.kind === "broken") return directory;
   return {
     kind: "composed",
@@ -68,7 +67,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       settings,
       version,
       store,
-      bundles,
+      ...parts,
       directory: directory.directory,
       log,
       tracer,
@@ -97,9 +96,4 @@ async function openRecorder(ingredients: Ingredients, store: Store): Promise<Rec
   const { log, signs } = await openEvidence(settings, environment);
   if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
   return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now });
-}
-
-/** Whether the policies of this start decide, whatever decided before: the user's own do, and those that somebody asks for. */
-function prevails({ activate, policies, library }: Settings): boolean {
-  return activate || policies.length > 0 || !library;
 }

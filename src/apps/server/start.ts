@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from "node:http";
 import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
-import { decisionRoutes, type Directory } from "#points/api";
+import { decisionRoutes, type Directory, type Route } from "#points/api";
 import type { Store } from "#core/store";
 import type { Access } from "./access/open-access.ts";
 import { RateLimit } from "./access/rate-limit.ts";
-import type { ActiveBundles } from "./bundles/active-bundles.ts";
+import type { BundleParts } from "./bundles/open-bundles.ts";
 import type { Settings } from "./config/settings.ts";
 import type { Recorder } from "./evidence/recorder.ts";
 import { hostCheck } from "./http/hosts.ts";
@@ -13,7 +13,10 @@ import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, ma
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
 import type { Replay } from "./replay/open-replay.ts";
+import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { bundleRoutes } from "./routes/bundles.ts";
+import { releaseRoute } from "./routes/release.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { errorFields, type Log } from "./telemetry/log.ts";
@@ -21,11 +24,10 @@ import { Metrics } from "./telemetry/metrics.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
 
 /** What a server is made of, all of it ready. */
-export interface ServerParts {
+export interface ServerParts extends BundleParts {
   readonly settings: Settings;
   readonly version: string;
   readonly store: Store;
-  readonly bundles: ActiveBundles;
   readonly directory: Directory;
   readonly log: Log;
   readonly tracer: Tracer | null;
@@ -103,7 +105,8 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
   const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const others = [...decisions, ...admission, ...tokens, ...approvals, ...access.routes, ...replay.routes(recorder)];
+  const asked = [...approvals, ...access.routes, ...replay.routes(recorder), ...policyRoutes(parts)];
+  const others = [...decisions, ...admission, ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
@@ -120,6 +123,13 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
     originOf: (request) => originOf(settings, request),
     isEnding,
   };
+}
+
+/** What is to decide is uploaded, activated and fetched here. */
+function policyRoutes(parts: ServerParts): readonly Route[] {
+  const { feed, releases, settings } = parts;
+  const follows = feed?.isSigned === true ? settings.source : null;
+  return [...bundleRoutes(parts), ...activationRoutes({ ...parts, follows }), releaseRoute(releases)];
 }
 
 const GROUP = "group:";

@@ -3,6 +3,7 @@ import { readIssuerFiles } from "./access/issuer-files.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
 import { compose, Opened } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
+import { sourceProblem } from "./bundles/source/open-feed.ts";
 import { readConfigFile } from "./config/read-file.ts";
 import { describeSettings, readSettings, type SettingInputs, type SettingsResult } from "./config/read-settings.ts";
 import type { Settings } from "./config/settings.ts";
@@ -67,6 +68,7 @@ function settingsOf({ flags, environment, configFile }: UpRequest): SettingsResu
 }
 
 function check(request: UpRequest, result: SettingsResult, source: PolicySource): UpResult {
+  if (result.settings.source !== null) return checkSource(request, result);
   const loaded = source.load();
   const directory = readDirectory(result.settings.directory, unasked);
   const files = readIssuerFiles(result.settings.issuers);
@@ -82,14 +84,22 @@ function check(request: UpRequest, result: SettingsResult, source: PolicySource)
   return { kind: "checked" };
 }
 
+/** A source is asked when a server starts; until then only what names it can be wrong. */
+function checkSource(request: UpRequest, result: SettingsResult): UpResult {
+  const problem = sourceProblem(result.settings);
+  if (problem !== null) return refuse(request, [problem]);
+  for (const line of describeSettings(result)) request.print(line);
+  return { kind: "checked" };
+}
+
 function unasked(): never {
   throw new TypeError("Nobody searches while settings are checked");
 }
 
 async function start(request: UpRequest, settings: Settings, source: PolicySource): Promise<UpResult> {
   const log = createLog(settings.logLevel, (line) => request.complain(line));
-  const loaded = source.load();
-  if (loaded.bundle === null) return refuse(request, loaded.problems);
+  const loaded = settings.source === null ? source.load() : null;
+  if (loaded?.bundle === null) return refuse(request, loaded.problems);
   const { version, environment } = request;
   const ingredients = { settings, version, source, loaded, log, environment };
   const opened = new Opened();
@@ -113,6 +123,7 @@ async function open(request: UpRequest, parts: ServerParts, opened: Opened): Pro
   const make = request.newToken ? issueAdministratorToken : issueFirstToken;
   const token = (await make(store, new Date()))?.text ?? null;
   bundles.follow();
+  parts.feed?.follow(parts);
   const { digest } = bundles.activation;
   const policies = bundles.current.bundle.policies.length;
   for (const line of welcome({ url: server.url, settings, digest, policies, token })) request.print(line);
@@ -120,16 +131,18 @@ async function open(request: UpRequest, parts: ServerParts, opened: Opened): Pro
   return running(server, parts, opened);
 }
 
-function running(server: RunningServer, { bundles, log }: ServerParts, opened: Opened): Up {
+function running(server: RunningServer, { bundles, feed, log }: ServerParts, opened: Opened): Up {
   return {
     url: server.url,
     reload: async () => {
       server.reloadCertificate();
       await bundles.reload();
+      await feed?.poll();
     },
     stop: async () => {
       log.info("stopping");
       bundles.stop();
+      await feed?.stop();
       await server.close();
       await opened.close();
       log.info("stopped");

@@ -6,6 +6,7 @@ export {
   type BundleChange,
   type ChangeKind,
 } from "./loosening/change-of-files.ts";
+export { countsInWords, sentenceOf } from "./loosening/words.ts";
 export { compareDocuments, type DigestedDocument } from "./loosening/compare-documents.ts";
 export { nativePlaces, placesOfProperties, type NativePlace } from "./places/native-places.ts";
 export { propertiesRead } from "./places/properties-read.ts";

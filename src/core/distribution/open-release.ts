@@ -1,5 +1,4 @@
-import { loadWholeBundle, type Bundle, type BundleFile } from "#core/bundle";
-import type { ParsedDocuments } from "#core/documents";
+import { loadWholeBundle, type Bundle, type BundleFile, type BundleResult } from "#core/bundle";
 import { fromUtf8, isSignedByOneOf, parseEnvelope, type VerifyEd25519 } from "#core/evidence";
 import { parseJson } from "#core/model";
 import { readMessage } from "#core/wire";
@@ -29,6 +28,9 @@ export type OpenedRelease =
   | { readonly kind: "opened"; readonly release: Release; readonly bundle: Bundle }
   | { readonly kind: "refused"; readonly code: ReleaseRefusal; readonly reason: string };
 
+/** How the documents of a release are loaded: `loadWholeBundle`, at once or in turns with other work. */
+export type LoadFiles = (files: readonly BundleFile[]) => BundleResult | Promise<BundleResult>;
+
 /**
  * Opens a release that came from anywhere, and loads its bundle.
  *
@@ -38,7 +40,7 @@ export type OpenedRelease =
 export async function openRelease(
   bytes: Uint8Array,
   trust: ReleaseTrust,
-  shipped: readonly ParsedDocuments[] = [],
+  load: LoadFiles = loadWholeBundle,
 ): Promise<OpenedRelease> {
   const envelope = bytes.length > RELEASE_LIMITS.bytes ? null : parseEnvelope(bytes);
   if (envelope === null) return refused("release-malformed", "it is not a signed envelope, or too large for one");
@@ -48,10 +50,10 @@ export async function openRelease(
     return refused("release-unsigned", "no trusted key has signed it");
   const release = readRelease(envelope.payload);
   if (release === null) return refused("release-malformed", "what is signed is not a release");
-  return judge(release, trust, shipped);
+  return judge(release, trust, load);
 }
 
-function judge(release: Release, trust: ReleaseTrust, shipped: readonly ParsedDocuments[]): OpenedRelease {
+async function judge(release: Release, trust: ReleaseTrust, load: LoadFiles): Promise<OpenedRelease> {
   if (release.origin !== trust.origin)
     return refused("release-of-another", `it is a release of \`${release.origin}\`, not of \`${trust.origin}\``);
   if (release.sequence < trust.atLeast)
@@ -59,7 +61,7 @@ function judge(release: Release, trust: ReleaseTrust, shipped: readonly ParsedDo
       "release-outdated",
       `it is release ${release.sequence}, but release ${trust.atLeast} was here before`,
     );
-  const { bundle, diagnostics } = loadWholeBundle(release.files, shipped);
+  const { bundle, diagnostics } = await load(release.files);
   if (bundle === null) return refused("release-invalid", diagnostics[0]?.message ?? "its documents do not load");
   if (bundle.digest !== release.digest)
     return refused("release-digest", `its documents have the digest ${bundle.digest}, not ${release.digest}`);

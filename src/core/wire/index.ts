@@ -47,6 +47,25 @@ export {
 export { evaluationsRequest, withShared, type EvaluationsRequest, type Semantic } from "./authzen/evaluations.ts";
 export type { Action, EntityType, ResourceEntity, Subject } from "./authzen/entities.ts";
 export {
+  activatedMessage,
+  activationRequest,
+  bundleMessage,
+  historyMessage,
+  MOST_TOLD,
+  rollbackRequest,
+  uploadMessage,
+  uploadRequest,
+  type ActivatedMessage,
+  type ActivationRequest,
+  type BundleMessage,
+  type ChangeMessage,
+  type FileMessage,
+  type HistoryMessage,
+  type RollbackRequest,
+  type UploadMessage,
+  type UploadRequest,
+} from "./bundles/bundles.ts";
+export {
   decisionMessage,
   MOST_LISTED,
   type DecisionMessage,

@@ -1,7 +1,16 @@
 export { jsonAnswer, problemAnswer, type ApiAnswer, type ProblemCode } from "./http/answer.ts";
 export { answerRequest, type ApiRequest } from "./http/answer-request.ts";
 export { openApi, type OpenApiInfo } from "./http/open-api.ts";
-export { ApiProblem, exchange, lookup, source, type Handled, type Route, type RouteCall } from "./http/route.ts";
+export {
+  Accepted,
+  ApiProblem,
+  exchange,
+  lookup,
+  source,
+  type Handled,
+  type Route,
+  type RouteCall,
+} from "./http/route.ts";
 export { proposeEvaluation } from "./authzen/propose.ts";
 export { conformProposal } from "./conform.ts";
 export { reasonsOf, Session, toMessage, type Judged, type Proposed, type Refusal, type SessionPorts } from "./judge.ts";

@@ -44,6 +44,15 @@ export function addUp(program: Command): void {
     .option("-p, --policy <path>", "documents that decide beside the shipped library (repeatable)", collect)
     .option("--no-library", "leave the shipped policies out")
     .option("--activate", "let the policies of this start decide, whatever decided before")
+    .option("--release-key <file>", "the key that signs what decides (default release.key in the data folder)")
+    .option("--source <address>", "where policies come from: folder:…, git+https://…#main:policies, https://…, oci://…")
+    .option("--source-key <key>", "whose releases are believed: a key, or a file of keys (repeatable)", collect)
+    .option("--source-token-file <file>", "what the source asks for: a token, or <user>:<password> of a registry")
+    .option(
+      "--source-approval <mode>",
+      "required, or off: whether what a folder or repository loosens is approved first",
+    )
+    .option("--source-interval <ms>", "how long the source is left alone before it is asked again (default 30000)")
     .option("--directory <file>", "the subjects and resources that searches find (JSON)")
     .option("--cluster-environment <name>", "the environment of the cluster whose API server asks")
     .option("--cluster-agent <name>", "who there is an agent: a user, or `group:<name>` (repeatable)", collect)
@@ -94,11 +103,13 @@ function settingFlags({
   newToken: _newToken,
   ...flags
 }: UpFlags): SettingInputs["flags"] {
-  const { policy, allowHost, maxBody, maxRequests, shutdownGrace, library, ...same } = flags;
+  const { policy, allowHost, maxBody, maxRequests, shutdownGrace, library, sourceKey, sourceInterval, ...same } = flags;
   return {
     ...same,
     ...named("policies", policy),
     ...named("allowHosts", allowHost),
+    ...named("sourceKeys", sourceKey),
+    ...named("sourceIntervalMs", sourceInterval),
     ...named("maxBodyBytes", maxBody),
     ...named("maxRequestsPerSecond", maxRequests),
     ...named("shutdownGraceMs", shutdownGrace),

@@ -1,12 +1,12 @@
 import { mayLoosen } from "#core/analysis";
 import type { Caller } from "#core/access";
-import { loadWholeBundleInSteps, type Bundle } from "#core/bundle";
+import type { Bundle } from "#core/bundle";
 import { compileProgram } from "#core/decide";
 import { UnavailableError } from "#core/diagnostics";
 import type { Activation, Store } from "#core/store";
 import type { ActiveBundle } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
-import { inTurns } from "./in-turns.ts";
+import type { LoadFiles } from "./load-files.ts";
 import { publish } from "./publish.ts";
 import type { LoadedSource, PolicySource } from "./policy-source.ts";
 
@@ -25,7 +25,9 @@ export interface Turnover {
 /** What this part is given. */
 export interface BundlePorts {
   readonly store: Store;
-  readonly source: PolicySource;
+  /** The policies that the server was started with; null where they came from elsewhere, and are not read again. */
+  readonly source: PolicySource | null;
+  readonly load: LoadFiles;
   readonly log: Log;
   readonly now: () => Date;
   /** Keeps that a bundle is about to decide here; without that it does not. */
@@ -67,7 +69,7 @@ export class ActiveBundles {
     const isOwn = head?.digest === loaded.bundle?.digest;
     const stays = head !== null && (isOwn || !prevails);
     const activation = stays ? head : await publish(ports, loaded, head);
-    const decider = await take(store, activation, loaded.bundle);
+    const decider = await take(ports, activation, loaded.bundle);
     await ports.activated({ activation, previous: await store.bundles.find(activation.sequence - 1), caller: null });
     return new ActiveBundles(ports, decider, prevails);
   }
@@ -112,9 +114,10 @@ export class ActiveBundles {
    * reported, and what decides stays.
    */
   async reload(): Promise<void> {
-    if (!this.#prevails) return;
+    const { source } = this.#ports;
+    if (!this.#prevails || source === null) return;
     try {
-      await this.#reload(this.#ports.source.load());
+      await this.#reload(source.load());
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
       this.#ports.log.error("policies not reloaded", errorFields(error));
@@ -164,7 +167,7 @@ export class ActiveBundles {
   // INVARIANT (forward-only): exchanges happen one after the other, and none brings back an activation older than the one that decides.
   async #adopt(activation: Activation, known: Bundle | null, caller: Caller | null): Promise<void> {
     if (activation.sequence <= this.activation.sequence) return;
-    const decider = await take(this.#ports.store, activation, known ?? this.#decider.bundle);
+    const decider = await take(this.#ports, activation, known ?? this.#decider.bundle);
     await this.#ports.activated({ activation, previous: this.activation, caller });
     this.#decider = decider;
     const { sequence, digest, by, change } = activation;
@@ -173,10 +176,14 @@ export class ActiveBundles {
 }
 
 /** The bundle of an activation: `known` if it is that, or else the one in the store, which must be what its digest says. */
-async function take(store: Store, activation: Activation, known: Bundle | null): Promise<Decider> {
+async function take(
+  { store, load }: Pick<BundlePorts, "store" | "load">,
+  activation: Activation,
+  known: Bundle | null,
+): Promise<Decider> {
   if (known?.digest === activation.digest) return { bundle: known, program: compileProgram(known), activation };
   const stored = await store.bundles.get(activation.digest);
-  const bundle = stored === null ? null : (await inTurns(loadWholeBundleInSteps(stored.files))).bundle;
+  const bundle = stored === null ? null : (await load(stored.files)).bundle;
   if (bundle === null || bundle.digest !== activation.digest || bundle.policies.length === 0) {
     throw new UnavailableError("bundle-unusable", `Bundle \`${activation.digest}\` in the store cannot be used`);
   }

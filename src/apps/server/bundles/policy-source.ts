@@ -1,4 +1,5 @@
 import type { Bundle, BundleFile } from "#core/bundle";
+import type { ParsedDocuments } from "#core/documents";
 
 /** The policies that a server was started with. */
 export interface PolicySource {
@@ -6,6 +7,14 @@ export interface PolicySource {
   load(): LoadedSource;
   /** As `load`, with these documents in place of the user's own. */
   beside(files: readonly BundleFile[]): LoadedSource;
+  /** Tells apart which files are those of the shipped library, to the letter, so that they need not be checked again. */
+  known(files: readonly BundleFile[]): KnownFiles;
+}
+
+export interface KnownFiles {
+  /** Found without error before, together with all kinds of the library; none where not all of these are among the files. */
+  readonly shipped: readonly ParsedDocuments[];
+  readonly others: readonly BundleFile[];
 }
 
 export interface LoadedSource {

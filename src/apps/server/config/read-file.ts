@@ -15,6 +15,8 @@ const PATHS: ReadonlySet<string> = new Set([
   "evidenceKey",
   "directory",
   "policies",
+  "releaseKey",
+  "sourceTokenFile",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

@@ -89,8 +89,10 @@ export function isLoopback(host: string): boolean {
 }
 
 function contradictions(settings: Settings): readonly string[] {
-  const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl } = settings;
+  const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl, source, policies, activate } = settings;
   const problems: string[] = [...aroundIssuers(settings)];
+  if (source !== null && (policies.length > 0 || activate))
+    problems.push("Policies come from `source`, or from `policies` and `activate`: set one of the two");
   if ((tlsCert === null) !== (tlsKey === null))
     problems.push("A certificate needs its key: set both `tlsCert` and `tlsKey`");
   if (!isLoopback(host) && tlsCert === null && !allowPlaintext) {

@@ -101,6 +101,7 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
       contentType,
       body: read.body,
       query: queryOf(request.url ?? ""),
+      ifNoneMatch: request.headers["if-none-match"],
       cookie: request.headers.cookie ?? "",
     };
     return await answerRequest(route, call, (error) => reportDefect(ports.log, requestId, error));

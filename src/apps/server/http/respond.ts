@@ -9,6 +9,9 @@ export interface AnswerHead {
   readonly more?: readonly string[];
 }
 
+/** An answer about what the caller has already, which has no content to tell of. */
+const NOT_MODIFIED = 304;
+
 /** Writes an answer. Nothing of it may be kept, guessed at or read by pages of other origins: no header ever lets one. */
 export function respond(
   response: ServerResponse,
@@ -16,10 +19,7 @@ export function respond(
   { requestId, isLast, more = [] }: AnswerHead,
 ): void {
   const headers = [
-    "Content-Type",
-    answer.contentType,
-    "Content-Length",
-    String(Buffer.byteLength(answer.body)),
+    ...(answer.status === NOT_MODIFIED ? [] : contentHeaders(answer)),
     "X-Request-ID",
     requestId,
     "Cache-Control",
@@ -32,4 +32,8 @@ export function respond(
   if (isLast) headers.push("Connection", "close");
   response.writeHead(answer.status, headers);
   response.end(answer.body);
+}
+
+function contentHeaders({ contentType, body }: ApiAnswer): readonly string[] {
+  return ["Content-Type", contentType, "Content-Length", String(Buffer.byteLength(body))];
 }

@@ -14,6 +14,8 @@ export interface RouteCall {
   /** What stands behind the `?` of the address, and in the `Cookie` header; empty without. */
   readonly query: string;
   readonly cookie: string;
+  /** The entity tags that the caller has already, as `If-None-Match` says them. */
+  readonly ifNoneMatch?: string | undefined;
 }
 
 /** Somewhere to ask something: what the server needs to let a request in, and what the OpenAPI document says of it. */
@@ -40,8 +42,17 @@ export interface Route {
 
 type Told = Pick<Route, "method" | "path" | "permission" | "summary" | "maxBodyBytes"> & { readonly status?: number };
 
-/** What a handler answers: a message, or that there is none and why. */
-export type Handled<Response extends object> = Response | ApiProblem;
+/** What a handler answers: a message, also of what is not done yet, or that there is none and why. */
+export type Handled<Response extends object> = Response | Accepted<Response> | ApiProblem;
+
+/** A message about something that was taken and is not done yet (202). */
+export class Accepted<Response extends object> {
+  readonly message: Response;
+
+  constructor(message: Response) {
+    this.message = message;
+  }
+}
 
 /** An answer that is a problem, told apart from messages by its class. */
 export class ApiProblem {
@@ -118,6 +129,7 @@ export function source<Response extends object>(
   };
 }
 
-function toAnswer(handled: Handled<object>, status: number | undefined): ApiAnswer {
-  return handled instanceof ApiProblem ? handled.answer : jsonAnswer(handled, status);
+function toAnswer(handled: object, status: number | undefined): ApiAnswer {
+  if (handled instanceof ApiProblem) return handled.answer;
+  return handled instanceof Accepted ? jsonAnswer(handled.message, 202) : jsonAnswer(handled, status);
 }
