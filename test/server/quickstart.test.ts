@@ -1,19 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPolicySource } from "../../src/apps/cli/policies/policy-source.ts";
+import { shell } from "../cli/writ.ts";
 import { ask, startHere, type StartedServer } from "./server.ts";
 
 const PAGE = readFileSync(new URL("../../docs/guides/quickstart.md", import.meta.url), "utf8");
 const EXAMPLE = fileURLToPath(new URL("../../examples/authzen/", import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-quickstart-"));
+const isBuilt = existsSync(new URL("../../dist/apps/verifier/verify.mjs", import.meta.url));
+const HOME = join(FOLDER, "home");
 let server: StartedServer;
+let authorToken = "";
 
 beforeAll(async () => {
   const source = loadPolicySource({ paths: [`${EXAMPLE}policies`], library: true });
-  server = await startHere({ data: FOLDER, directory: `${EXAMPLE}directory.json` }, { source });
+  server = await startHere({ data: join(HOME, ".writ"), directory: `${EXAMPLE}directory.json` }, { source });
 });
 afterAll(async () => {
   await server.stop();
@@ -26,6 +30,18 @@ function requestsOf(text: string): readonly (readonly [string, string])[] {
   return Array.from(curls, ([, path = "", body = ""]) => [path, body]);
 }
 
+/** The commands of the one block that holds these words, in which `npx writ` is the command of this tree. */
+function linesWith(words: string): string {
+  const blocks = Array.from(PAGE.matchAll(/^```sh\n([^]*?)^```$/gm), ([, lines = ""]) => lines);
+  const found = blocks.filter((lines) => lines.includes(words));
+  expect(found).toHaveLength(1);
+  return (found[0] ?? "").replaceAll("npx writ", "writ");
+}
+
+function environment(): Readonly<Record<string, string>> {
+  return { WRIT_SERVER: server.url, WRIT_TOKEN: authorToken };
+}
+
 describe("the quickstart", () => {
   it("asks what the server answers as it says", async () => {
     const requests = requestsOf(PAGE);
@@ -33,19 +49,39 @@ describe("the quickstart", () => {
       "/access/v1/evaluation",
       "/v1/decide",
       "/v1/admission/validate",
+      "/v1/tokens",
       "/access/v1/search/subject",
       "/v1/tokens",
     ]);
     const answers = await Promise.all(
       requests.map(([path, body]) => ask(server.url, path, { body, token: server.token })),
     );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 201]);
-    const [evaluation, decided, reviewed, search] = answers.map(({ message }) => message);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201, 200, 201]);
+    const [evaluation, decided, reviewed, author, search] = answers.map(({ message }) => message);
     expect(evaluation).toMatchObject({ decision: false, context: { reasons: [{ code: "fail" }, {}, {}] } });
     expect(decided.reasons.map(({ code }: { code: string }) => code)).toEqual(["no-grant"]);
     expect(reviewed.response).toMatchObject({ uid: "1", allowed: false, status: { code: 403 } });
+    authorToken = author.token;
     expect(search.results.map(({ id }: { id: string }) => id)).toEqual(["alice", "bob"]);
   });
+
+  it("tries a candidate on what was asked, and ends with what would be let through", async () => {
+    const { code, stdout } = await shell(HOME, linesWith("writ replay"), { env: environment() });
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining("newly allowed: agent deploy-bot, before by no-grant:"),
+    ]);
+  });
+
+  it.skipIf(!isBuilt)(
+    "packs evidence that its own verifier finds valid (skipped: this tree is not built)",
+    async () => {
+      const script = linesWith("evidence verify .writ") + linesWith("evidence pack");
+      const { code, stdout, stderr } = await shell(HOME, script, { env: environment() });
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout.match(/^VALID$/gm)).toHaveLength(2);
+    },
+  );
 
   it("begins with the same question that a server prints when it is up", async () => {
     const printed = requestsOf(server.printed.join("\n").replaceAll(server.url, "http://127.0.0.1:7410"));

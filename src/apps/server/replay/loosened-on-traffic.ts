@@ -45,5 +45,5 @@ function sentence({ principal, by, decisions, examples }: FlipGroup): string {
   const acts = example === undefined ? "" : ` to ${example.acts}`;
   const change =
     example === undefined ? "" : `: ${example.before.effect} by ${by.join(", ")}, then ${example.after.effect}`;
-  return `${principal.kind} ${principal.id}${acts}${change} (${decisions} decisions)`;
+  return `${principal.kind} ${principal.id}${acts}${change} (${decisions} ${decisions === 1 ? "decision" : "decisions"})`;
 }
