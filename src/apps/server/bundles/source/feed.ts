@@ -8,6 +8,9 @@ import type { Activations } from "../activations.ts";
 import type { LoadedSource } from "../policy-source.ts";
 import type { NamedSource } from "./source-address.ts";
 
+/** How long the end of a server waits for a source that is being asked. */
+const PATIENCE_MS = 2000;
+
 /** Who activates what a source gave. */
 export const SOURCE: Caller = unprovenCaller("source");
 
@@ -80,9 +83,10 @@ export class Feed {
     return this.#polling;
   }
 
+  /** Lets nothing more decide; a source that is being asked is waited for a moment. */
   async stop(): Promise<void> {
     this.#ending.abort();
-    await this.#polling;
+    await Promise.race([this.#polling, sleep(PATIENCE_MS, null, { ref: false })]);
   }
 
   async #run(): Promise<void> {
@@ -100,6 +104,7 @@ export class Feed {
     try {
       this.#revision ??= await taker.settled();
       const fetched = await source.source.fetch(this.#revision);
+      if (this.#ending.signal.aborted) return;
       this.#reportAway(fetched);
       await this.#take(fetched, this.#taking);
     } catch (error) {
