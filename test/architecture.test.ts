@@ -65,6 +65,7 @@ const TABLE: readonly Part[] = [
     packages: [],
     builtins: false,
   },
+  { name: "points/apply", parts: [...CORE, "points/api", "points/check"], packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -84,6 +85,7 @@ const TABLE: readonly Part[] = [
       "adapters/logs",
       "points/api",
       "points/admission",
+      "points/apply",
     ],
     packages: ["yaml"],
     builtins: true,

@@ -1,9 +1,15 @@
 import type { Proposal } from "#core/model";
 import {
+  authorizationAnswer,
   decisionMessage,
   evaluationResponse,
   evaluationsResponse,
   me,
+  listedSubmission,
+  listedSubmissions,
+  outcomeAnswer,
+  receiptKeysAnswer,
+  submissionAnswer,
   writeProposal,
   type ActivatedMessage,
   type ActivationRequest,
@@ -23,6 +29,14 @@ import {
   type UploadMessage,
   type WholeApprovalMessage,
   type MeMessage,
+  writeTagged,
+  type AuthorizationAnswer,
+  type AuthorizationRequest,
+  type ListedSubmission,
+  type OutcomeAnswer,
+  type OutcomeRequest,
+  type SubmissionAnswer,
+  type SubmissionRequest,
 } from "#core/wire";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
 import { activationQuestion, bundleQuestion, HISTORY, rollbackQuestion, uploadQuestion } from "./bundles.ts";
@@ -61,6 +75,41 @@ export class WritClient {
   /** What is to be done about a proposal? `isAllowed` tells whether that is to go on. */
   decide(proposal: Proposal): Promise<DecisionMessage> {
     return this.#ask({ method: "POST", path: "/v1/decide", body: writeProposal(proposal), shape: decisionMessage });
+  }
+
+  /** Submits a plan: may it be applied? The answer has the receipt that whoever applies it shows. */
+  submit(request: SubmissionRequest): Promise<SubmissionAnswer> {
+    const body = writeTagged(request);
+    return this.#ask({ method: "POST", path: "/v1/submissions", body, shape: submissionAnswer, status: 201 });
+  }
+
+  /** May a plan that was submitted be applied now, this once? `refusal` is null when it may. */
+  authorize(id: string, request: AuthorizationRequest): Promise<AuthorizationAnswer> {
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path: submissionPath(id, "authorize"), body, shape: authorizationAnswer });
+  }
+
+  /** Tells what became of a plan, and hears what that leaves open. */
+  tellOutcome(id: string, request: OutcomeRequest): Promise<OutcomeAnswer> {
+    const body = writeTagged(request);
+    return this.#ask({ method: "POST", path: submissionPath(id, "outcome"), body, shape: outcomeAnswer });
+  }
+
+  /** The plans that were submitted, the latest first. */
+  async submissions(): Promise<readonly ListedSubmission[]> {
+    const asked = { method: "GET", path: "/v1/submissions", body: null, shape: listedSubmissions } as const;
+    return (await this.#ask(asked)).submissions;
+  }
+
+  /** How one plan stands. */
+  submission(id: string): Promise<ListedSubmission> {
+    return this.#ask({ method: "GET", path: submissionPath(id), body: null, shape: listedSubmission });
+  }
+
+  /** The verifier keys of whoever signs receipts. */
+  async receiptKeys(): Promise<readonly string[]> {
+    const asked = { method: "GET", path: "/v1/receipts/keys", body: null, shape: receiptKeysAnswer } as const;
+    return (await this.#ask(asked)).keys;
   }
 
   /** Which requests for approval are there? The latest first; `next` of a page is what the one behind it comes `before`. */
@@ -141,6 +190,10 @@ export class WritClient {
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {
     return readAnswer(question, await send(this.#options, question));
   }
+}
+
+function submissionPath(id: string, ...more: readonly string[]): string {
+  return ["/v1/submissions", encodeURIComponent(id), ...more].join("/");
 }
 
 /**

@@ -12,6 +12,11 @@ export {
   readTerraformConfiguration,
   type TerraformConfiguration,
 } from "./terraform-hcl/index.ts";
-export { isTerraformPlan, readTerraformPlan, type TerraformPlanOptions } from "./terraform-plan/index.ts";
+export {
+  isTerraformPlan,
+  readAppliedPlan,
+  readTerraformPlan,
+  type TerraformPlanOptions,
+} from "./terraform-plan/index.ts";
 export { readWaiverRequests, REQUEST_MARK, type WaiverRequest, type WaiverRequests } from "./waiver-requests.ts";
 export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./text/index.ts";

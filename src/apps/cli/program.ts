@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addApprovals } from "./commands/approvals.ts";
 import { addBundle } from "./commands/bundle.ts";
+import { addApply } from "./commands/apply.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addCompletion } from "./commands/completion.ts";
@@ -14,6 +15,8 @@ import { addRecordings } from "./commands/recordings.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addShadow } from "./commands/shadow.ts";
+import { addSubmissions } from "./commands/submissions.ts";
+import { addSubmit } from "./commands/submit.ts";
 import { addTest } from "./commands/test.ts";
 import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
@@ -50,6 +53,9 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addReplay,
   addShadow,
   addRecordings,
+  addSubmit,
+  addApply,
+  addSubmissions,
   addSchema,
   addWaivers,
   addWaive,

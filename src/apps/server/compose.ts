@@ -11,6 +11,7 @@ import { Aliases } from "./evidence/aliases.ts";
 import { openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
 import { openReplay } from "./replay/open-replay.ts";
+import { openReceiptKeys } from "./receipts/receipt-keys.ts";
 import type { ServerParts } from "./start.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
@@ -52,6 +53,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   opened.add(() => store.close());
   const tracer = await openTracer(settings, version, log);
   if (tracer !== null) opened.add(() => tracer.close());
+  const receipts = await openReceiptKeys(settings.data, store);
   const recorder = await openRecorder(ingredients, store);
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, now: () => new Date() });
@@ -72,6 +74,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       log,
       tracer,
       recorder,
+      receipts,
       access: access.access,
       replay,
     },

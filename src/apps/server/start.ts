@@ -17,7 +17,9 @@ import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
 import { releaseRoute } from "./routes/release.ts";
+import type { ReceiptKeys } from "./receipts/receipt-keys.ts";
 import { serviceRoutes } from "./routes/service.ts";
+import { submissionRoutes } from "./routes/submissions.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { errorFields, type Log } from "./telemetry/log.ts";
 import { Metrics } from "./telemetry/metrics.ts";
@@ -35,6 +37,7 @@ export interface ServerParts extends BundleParts {
   readonly recorder: Recorder | null;
   readonly access: Access;
   readonly replay: Replay;
+  readonly receipts: ReceiptKeys;
 }
 
 /** A server that answers. */
@@ -92,7 +95,7 @@ function metricsOf({ bundles, tracer, replay }: ServerParts): Metrics {
 }
 
 function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
-  const { settings, store, bundles, directory, log, version, tracer, recorder, access, replay } = parts;
+  const { settings, store, bundles, directory, log, version, tracer, recorder, access, replay, receipts } = parts;
   const { authenticator } = access;
   const deciding = {
     active: () => bundles.current,
@@ -101,7 +104,8 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
     record: recorder?.record ?? null,
     heard: replay.heard,
   };
-  const decisions = decisionRoutes(deciding);
+  const submitted = { store, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
+  const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
   const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });

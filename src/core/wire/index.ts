@@ -77,7 +77,7 @@ export { me, type MeMessage } from "./me.ts";
 export { problem, type Problem } from "./problem.ts";
 export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
 export { readProposal, readTagged } from "./proposal/read-proposal.ts";
-export { writeProposal } from "./proposal/write-proposal.ts";
+export { writeProposal, writeTagged } from "./proposal/write-proposal.ts";
 export {
   anyObject,
   anyValue,
@@ -110,6 +110,7 @@ export {
   MOST_SUBMISSIONS,
   outcomeAnswer,
   outcomeRequest,
+  receiptKeysAnswer,
   PLAN_TOOLS,
   RUN_SYSTEMS,
   savedPlan,
@@ -125,6 +126,7 @@ export {
   type PipelineRun,
   type PlanChanges,
   type PlanTool,
+  type ReceiptKeysAnswer,
   type RefusalMessage,
   type SavedPlan,
   type SubmissionAnswer,

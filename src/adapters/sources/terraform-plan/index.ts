@@ -2,6 +2,7 @@ import type { SourceFormat } from "../source-format.ts";
 import { readTerraformPlan, TERRAFORM_PLAN } from "./read.ts";
 import { recogniseTerraform } from "./recognise.ts";
 
+export { readAppliedPlan } from "./applied.ts";
 export { readTerraformPlan, type TerraformPlanOptions } from "./read.ts";
 export { isTerraformPlan } from "./recognise.ts";
 

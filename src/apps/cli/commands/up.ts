@@ -64,6 +64,7 @@ export function addUp(program: Command): void {
     .option("--evidence-key <file>", "the key that signs the log of records (default: made below --data)")
     .option("--recordings <days>", "for how many days questions are kept with their answers, or off (default 30d)")
     .option("--recordings-max-rows <count>", "how many questions are kept at most (default 200000)")
+    .option("--receipt-minutes <minutes>", "how long a submitted plan may be applied (default 480)")
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")

@@ -31,6 +31,7 @@ export interface Settings {
   /** For how many days questions are kept with their answers, as in `30d`, or `off`. */
   readonly recordings: string;
   readonly recordingsMaxRows: number;
+  readonly receiptMinutes: number;
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -318,6 +319,14 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a number of questions from 1000 to 100000000",
     description: "how many questions are kept at most",
     parse: whole(1000, 100_000_000),
+  },
+  receiptMinutes: {
+    flag: "--receipt-minutes",
+    environment: "WRIT_RECEIPT_MINUTES",
+    fallback: 480,
+    expected: "a number of minutes from 1 to 10080",
+    description: "how long a plan that was submitted may be approved and applied",
+    parse: whole(1, 10_080),
   },
   maxBodyBytes: {
     flag: "--max-body",

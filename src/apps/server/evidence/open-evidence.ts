@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { joinSharedLog, openFolderLog, openLogStore, parseLogPlace, type Joined, type LogAccess } from "#adapters/logs";
-import { createKeyFile, openKeyFile, type FileSigner } from "#adapters/signers";
 import type { Settings } from "../config/settings.ts";
+import { newOrigin, openOwnKey } from "../own-key.ts";
 
 /** What says where the log of a server lies. */
 export type EvidenceSettings = Pick<Settings, "data" | "databaseUrl" | "evidenceStore" | "evidenceKey">;
@@ -29,15 +28,7 @@ export async function openEvidence(settings: EvidenceSettings, access: LogAccess
   const { store, key } = evidencePlaces(settings);
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const place = parseLogPlace(store);
-  if (place === null) return { log: await openFolderLog({ folder: store, signers: [signerOf(key)] }), signs: true };
+  if (place === null) return { log: await openFolderLog({ folder: store, signers: [openOwnKey(key)] }), signs: true };
   const opened = await openLogStore(place, { ...access, DATABASE_URL: settings.databaseUrl ?? undefined });
   return await joinSharedLog({ store: opened, keyFile: key, newOrigin: newOrigin() });
-}
-
-function signerOf(key: string): FileSigner {
-  return existsSync(key) ? openKeyFile(key) : createKeyFile(key, newOrigin());
-}
-
-function newOrigin(): string {
-  return `writ.local/${randomBytes(8).toString("hex")}`;
 }

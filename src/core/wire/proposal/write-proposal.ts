@@ -3,7 +3,12 @@ import { canonicalJson, type Proposal } from "#core/model";
 
 /** A proposal as the text that `readProposal` gives back as it was; its digest is taken over the same text. */
 export function writeProposal(proposal: Proposal): string {
-  return canonicalJson(asValue(proposal));
+  return writeTagged(proposal);
+}
+
+/** A message in which values may stand that JSON has no form for, as the text that `readTagged` gives back as it was. */
+export function writeTagged(message: object): string {
+  return canonicalJson(asValue(message));
 }
 
 /** Parts of a proposal are plain objects of values, which their interfaces cannot say. */

@@ -1,3 +1,4 @@
+import { reportWrongType } from "../shape/shape.ts";
 import { decisionMessage, type DecisionMessage } from "../decision/decision.ts";
 import { list, named, oneOf, orNull, record, required, optional, text, whole, type Shape } from "../shape/index.ts";
 import { findings, type SubmissionFinding } from "./finding.ts";
@@ -83,7 +84,16 @@ export interface OutcomeAnswer {
 const WORD: Shape<string> = text("a word", 256);
 const SENTENCE: Shape<string> = text("a sentence", 65_536, true);
 const ENVELOPE: Shape<string> = text("a receipt", 1_048_576);
-const ATTEMPT: Shape<string> = text("a random word", 64);
+
+/** A word that was drawn at random, long enough that nobody guesses it. */
+const ATTEMPT: Shape<string> = {
+  expected: "a random word of 16 to 64 letters and digits",
+  read: (value, place, reading) =>
+    typeof value === "string" && /^[A-Za-z0-9_-]{16,64}$/.test(value)
+      ? value
+      : reportWrongType(value, place, reading, "a random word of 16 to 64 letters and digits"),
+  schema: () => ({ type: "string", pattern: "^[A-Za-z0-9_-]{16,64}$" }),
+};
 const MOST_DIFFERENCES = 100;
 
 export const submissionRequest: Shape<SubmissionRequest> = named(
@@ -151,3 +161,17 @@ export const outcomeAnswer: Shape<OutcomeAnswer> = named(
     findings: required(findings, "what is violated, and what is still not known"),
   }),
 );
+
+/** Who signs the receipts of a control plane: verifier keys in the form of C2SP signed-note. */
+export interface ReceiptKeysAnswer {
+  readonly keys: readonly string[];
+}
+
+const MOST_KEYS = 64;
+
+export const receiptKeysAnswer: Shape<ReceiptKeysAnswer> = record<ReceiptKeysAnswer>("keys of receipts", {
+  keys: required(
+    list(text("a key", 512), "keys", MOST_KEYS),
+    "verifier keys (C2SP signed-note), one of which signs each receipt",
+  ),
+});
