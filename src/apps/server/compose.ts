@@ -3,6 +3,7 @@ import type { Store } from "#core/store";
 import type { LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
 import { openAccess } from "./access/open-access.ts";
+import { createLoader } from "./bundles/load-files.ts";
 import { openBundles } from "./bundles/open-bundles.ts";
 import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
 import type { Settings } from "./config/settings.ts";
@@ -48,7 +49,7 @@ export type Composed =
 
 /** Opens everything that a server needs, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function compose(ingredients: Ingredients, opened: Opened): Promise<Composed> {
-  const { settings, version, log } = ingredients;
+  const { settings, version, source, log } = ingredients;
   const store = await openStore(settings);
   opened.add(() => store.close());
   const tracer = await openTracer(settings, version, log);
@@ -56,7 +57,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   const receipts = await openReceiptKeys(settings.data, store);
   const recorder = await openRecorder(ingredients, store);
   if (recorder !== null) opened.add(() => recorder.close());
-  const replay = openReplay({ settings, store, log, now: () => new Date() });
+  const replay = openReplay({ settings, store, log, load: createLoader(source), now: () => new Date() });
   opened.add(() => replay.close());
   const parts = await openBundles({ ...ingredients, store, recorder, recorded: replay.recorded });
   const access = openAccess({ settings, store, log, recorder });

@@ -1,8 +1,8 @@
-import { loadWholeBundleInSteps, type BundleFile } from "#core/bundle";
+import type { BundleFile } from "#core/bundle";
 import { compileProgram, type Program } from "#core/decide";
 import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { Store } from "#core/store";
-import { inTurns } from "../bundles/in-turns.ts";
+import type { LoadFiles } from "../bundles/load-files.ts";
 
 /** A bundle that may be asked though it does not decide, or why there is none. */
 export type Candidate =
@@ -17,10 +17,12 @@ const MOST_READY = 3;
 /** Bundles of the store, made ready to be asked in turns with requests. */
 export class Candidates {
   readonly #store: Pick<Store, "bundles">;
+  readonly #load: LoadFiles;
   readonly #ready = new Map<string, Program>();
 
-  constructor(store: Pick<Store, "bundles">) {
+  constructor(store: Pick<Store, "bundles">, load: LoadFiles) {
     this.#store = store;
+    this.#load = load;
   }
 
   /** The bundle with a digest. Rejects with `UnavailableError` when the store does not answer. */
@@ -29,18 +31,14 @@ export class Candidates {
     if (known !== undefined) return this.#keep(digest, known);
     const stored = await this.#store.bundles.get(digest);
     if (stored === null) return { kind: "unknown" };
-    const candidate = await this.#load(stored.files);
+    const candidate = await this.check(stored.files);
     const isIt = candidate.kind !== "usable" || candidate.digest === digest;
     return isIt ? candidate : { kind: "broken", problems: ["The bundle is not what its digest says"] };
   }
 
   /** Checks documents as a whole, without keeping them in the store. */
-  check(files: readonly BundleFile[]): Promise<Candidate> {
-    return this.#load(files);
-  }
-
-  async #load(files: readonly BundleFile[]): Promise<Candidate> {
-    const { bundle, diagnostics } = await inTurns(loadWholeBundleInSteps(files));
+  async check(files: readonly BundleFile[]): Promise<Candidate> {
+    const { bundle, diagnostics } = await this.#load(files);
     if (bundle === null || hasErrors(diagnostics)) return { kind: "broken", problems: problemsOf(diagnostics) };
     if (bundle.policies.length === 0) return { kind: "broken", problems: ["There is no policy to decide by"] };
     return this.#keep(bundle.digest, compileProgram(bundle));

@@ -31,7 +31,7 @@ async function recorded(changes: { readonly proposal?: string } = {}): Promise<S
 }
 
 async function loosened(store: Store, candidate: Bundle, now = NOW.seconds * 1000 + 1) {
-  const ports = { store, log: createLog("error", () => {}), now: () => new Date(now) };
+  const ports = { store, flush: () => Promise.resolve(), log: createLog("error", () => {}), now: () => new Date(now) };
   return recordedAnswers(ports).loosenedOnTraffic(candidate);
 }
 

@@ -15,15 +15,18 @@ const MOST_EXAMPLES = 10;
 /** What the recorded questions are asked with. */
 export interface TrafficPorts {
   readonly store: Pick<Store, "recordings">;
+  /** Writes down what this process has heard so far. */
+  readonly flush: () => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
 }
 
 /** Asks a bundle that does not decide yet what was asked here in the last days. Where not everything could be asked again, and nothing was found, nothing may be concluded. */
-export function recordedAnswers({ store, log, now }: TrafficPorts): RecordedAnswers {
+export function recordedAnswers({ store, flush, log, now }: TrafficPorts): RecordedAnswers {
   return {
     async loosenedOnTraffic(candidate: Bundle): Promise<LoosenedOnTraffic> {
       try {
+        await flush();
         const until = now();
         const since = new Date(until.getTime() - DAYS * DAY_MS).toISOString();
         const range = { since, until: until.toISOString(), after: "", shadow: null, budgetMs: BUDGET_MS };

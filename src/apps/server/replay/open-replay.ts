@@ -1,5 +1,6 @@
 import type { Store } from "#core/store";
 import type { Heard, Route } from "#points/api";
+import type { LoadFiles } from "../bundles/load-files.ts";
 import type { RecordedAnswers } from "../bundles/recorded-answers.ts";
 import { recordingDays, type Settings } from "../config/settings.ts";
 import type { Recorder } from "../evidence/recorder.ts";
@@ -19,6 +20,8 @@ export interface ReplayNeeds {
   readonly settings: Pick<Settings, "recordings" | "recordingsMaxRows">;
   readonly store: Store;
   readonly log: Log;
+  /** Loads documents of candidates. */
+  readonly load: LoadFiles;
   readonly now: () => Date;
 }
 
@@ -37,9 +40,9 @@ export interface Replay {
 }
 
 /** Begins to record, as the settings say, and to follow what runs in shadow. */
-export function openReplay({ settings, store, log, now }: ReplayNeeds): Replay {
+export function openReplay({ settings, store, log, load, now }: ReplayNeeds): Replay {
   const days = recordingDays(settings);
-  const candidates = new Candidates(store);
+  const candidates = new Candidates(store, load);
   const shadow = new Shadow({ settings: store.settings, candidates, log });
   const routesOver =
     (flush: (() => Promise<void>) | null): Replay["routes"] =>
@@ -50,13 +53,14 @@ export function openReplay({ settings, store, log, now }: ReplayNeeds): Replay {
   if (days === null) return nothingRecorded(routesOver(null));
   const most = settings.recordingsMaxRows;
   const recorder = new QuestionRecorder({ store, shadow, log, perDay: Math.max(1, Math.floor(most / days)) });
+  const flush = (): Promise<void> => recorder.flush();
   const pruner = new Pruner({ store, days, most, log, now: () => now().getTime() });
   void shadow.catchUp();
   shadow.follow();
   return {
     heard: recorder.hear,
-    recorded: recordedAnswers({ store, log, now }),
-    routes: routesOver(() => recorder.flush()),
+    recorded: recordedAnswers({ store, flush, log, now }),
+    routes: routesOver(flush),
     showIn: (metrics) => show(metrics, recorder, shadow),
     close: async () => {
       pruner.close();

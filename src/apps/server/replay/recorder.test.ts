@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadBundle, type BundleFile, type BundleResult } from "#core/bundle";
 import { compileProgram, decide } from "#core/decide";
 import { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
@@ -19,9 +20,11 @@ const ACTIVE: ActiveBundle = { bundle, program: compileProgram(bundle) };
 const RANGE = { since: "2026-01-01T00:00:00.000Z", until: "2027-01-01T00:00:00.000Z" };
 const PAGE = { ...RANGE, after: "", limit: 1000, shadow: null };
 
+const load = async (files: readonly BundleFile[]): Promise<BundleResult> => loadBundle(files);
+
 function recorderOver(store: Store, changes: Partial<RecorderPorts> = {}): QuestionRecorder {
   const log = createLog("error", () => {});
-  const shadow = new Shadow({ settings: store.settings, candidates: new Candidates(store), log });
+  const shadow = new Shadow({ settings: store.settings, candidates: new Candidates(store, load), log });
   return new QuestionRecorder({ store, shadow, log, perDay: 1000, ...changes });
 }
 
@@ -141,7 +144,7 @@ describe("Shadow", () => {
     const texts = [objectStoreKind(), policy({ name: "never", must: ["false"] })];
     const files = texts.map((text, index) => ({ file: `${index}.yaml`, text }));
     const log = createLog("error", () => {});
-    const candidates = new Candidates(store);
+    const candidates = new Candidates(store, load);
     const loaded = await candidates.check(files);
     const digest = loaded.kind === "usable" ? loaded.digest : "";
     await store.bundles.put({ digest, files, storedAt: RANGE.since, author: null });
