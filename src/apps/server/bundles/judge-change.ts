@@ -34,7 +34,7 @@ export async function judgeChange(
   const before = await store.bundles.get(head.digest);
   const told: BundleChange =
     before === null ? { kind: "unknown", changes: [] } : await inTurns(compareFiles(before.files, files));
-  const traffic: LoosenedOnTraffic = (await recorded?.loosenedOnTraffic(bundle)) ?? { kind: "none" };
+  const traffic: LoosenedOnTraffic = (await recorded?.loosenedOnTraffic(bundle, head.digest)) ?? { kind: "none" };
   return {
     kind: withTraffic(told.kind, traffic.kind),
     changes: told.changes,

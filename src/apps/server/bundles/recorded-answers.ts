@@ -14,5 +14,6 @@ export type LoosenedOnTraffic =
  * Bounded in time, and in turns with requests. Rejects with nothing: what goes wrong is `unavailable`.
  */
 export interface RecordedAnswers {
-  loosenedOnTraffic(candidate: Bundle): Promise<LoosenedOnTraffic>;
+  /** `active` is the digest of the head: what other bundles answered says nothing of what a candidate changes. */
+  loosenedOnTraffic(candidate: Bundle, active: string): Promise<LoosenedOnTraffic>;
 }

@@ -30,9 +30,9 @@ async function recorded(changes: { readonly proposal?: string } = {}): Promise<S
   return store;
 }
 
-async function loosened(store: Store, candidate: Bundle, now = NOW.seconds * 1000 + 1) {
+async function loosened(store: Store, candidate: Bundle, { now = NOW.seconds * 1000 + 1, active = ACTIVE } = {}) {
   const ports = { store, flush: () => Promise.resolve(), log: createLog("error", () => {}), now: () => new Date(now) };
-  return recordedAnswers(ports).loosenedOnTraffic(candidate);
+  return recordedAnswers(ports).loosenedOnTraffic(candidate, active.digest);
 }
 
 describe("recordedAnswers()", () => {
@@ -47,7 +47,11 @@ describe("recordedAnswers()", () => {
     expect(await loosened(await recorded(), ACTIVE)).toEqual({ kind: "none" });
     expect(await loosened(await recorded(), STRICTER)).toEqual({ kind: "none" });
     const later = NOW.seconds * 1000 + 40 * 86_400_000;
-    expect(await loosened(await recorded(), LOOSER, later)).toEqual({ kind: "none" });
+    expect(await loosened(await recorded(), LOOSER, { now: later })).toEqual({ kind: "none" });
+  });
+
+  it("leaves aside what another bundle answered than the one that decides", async () => {
+    expect(await loosened(await recorded(), LOOSER, { active: LOOSER })).toEqual({ kind: "none" });
   });
 
   it("concludes nothing from what it cannot ask again", async () => {
