@@ -95,6 +95,7 @@ const TABLE: readonly Part[] = [
     parts: [
       ...CORE,
       ...ADAPTERS,
+      "adapters/net",
       "adapters/signers",
       "adapters/logs",
       "points/check",

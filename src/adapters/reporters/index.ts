@@ -32,5 +32,6 @@ export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
   policyreport,
 };
 
+export { markdownCode, markdownText } from "./markdown.ts";
 export { printable } from "./printable.ts";
 export type { Reporter, RenderOptions } from "./reporter.ts";

@@ -12,10 +12,10 @@ const LONGEST = 65_000;
 export const markdown: Reporter = {
   description: "Markdown for a pull request comment",
   render: (report) => {
-    const head = [`### writ: ${headline(report)}`, "", code(summaryLine(report)), ""];
+    const head = [`### writ: ${headline(report)}`, "", markdownCode(summaryLine(report)), ""];
     const notes = [
-      ...report.diagnostics.map((one) => `- **${one.severity}** ${text(one.message)}`),
-      ...report.obligations.map((one) => `- ${text(one.message)}`),
+      ...report.diagnostics.map((one) => `- **${one.severity}** ${markdownText(one.message)}`),
+      ...report.obligations.map((one) => `- ${markdownText(one.message)}`),
     ];
     const tail = notes.length === 0 ? [] : ["", ...notes];
     return `${[...head, ...table(report, LONGEST - [...head, ...tail].join("\n").length), ...tail].join("\n").slice(0, LONGEST)}\n`;
@@ -48,15 +48,15 @@ function row(finding: Finding): string {
   const state = finding.outcome === "fail" ? finding.severity : `${finding.severity} (${finding.outcome})`;
   const acceptance = acceptanceText(finding);
   const what = acceptance === null ? finding.message : `${finding.message}, ${acceptance}`;
-  return `| ${state} | ${code(ruleId(finding))} | ${code(finding.resource.id)} | ${code(placeOf(finding.location))} | ${text(what)} |`;
+  return `| ${state} | ${markdownCode(ruleId(finding))} | ${markdownCode(finding.resource.id)} | ${markdownCode(placeOf(finding.location))} | ${markdownText(what)} |`;
 }
 
 /** Text in which nothing a user wrote is markup: no HTML, no links, no mentions, no table cells. */
-function text(value: string): string {
+export function markdownText(value: string): string {
   return printable(value).replaceAll(/[\\`*_{}[\]<>()#+!|~@&-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Code spans cannot escape a backtick or, inside a table, a bar. */
-function code(value: string): string {
+export function markdownCode(value: string): string {
   return `\`${printable(value).replaceAll("`", "'").replaceAll("|", "¦")}\``;
 }

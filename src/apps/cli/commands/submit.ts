@@ -1,12 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { Option, type Command } from "commander";
+import type { CheckReport } from "#core/model";
 import type { SubmissionAnswer } from "#core/wire";
+import { printable } from "#adapters/reporters";
 import { addPlanFlags, loadKinds, type PlanFlags } from "../apply/flags.ts";
 import { pipelineRun } from "../apply/pipeline-run.ts";
 import { readPlan, type PlanContext, type ReadPlan } from "../apply/read-plan.ts";
 import { reportOf } from "../apply/report.ts";
 import { copyPlan, isSavedPlan, type PlanCopy } from "../apply/saved-plan.ts";
 import { findTool, showJson } from "../apply/tool.ts";
+import { commentText } from "../comments/comment-text.ts";
+import { FORGES, postComment } from "../comments/post-comment.ts";
 import { connect } from "../control-plane/connect.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
@@ -28,6 +32,7 @@ Exit codes:
 
 interface SubmitFlags extends PlanFlags {
   readonly planFile?: string;
+  readonly comment?: "github" | "gitlab";
   readonly receipt: string;
 }
 
@@ -46,6 +51,7 @@ export function addSubmit(program: Command): void {
       .option("--plan-file <file>", "the saved plan, where <file> is JSON"),
   )
     .addOption(new Option("--receipt <file>", "where the receipt is written").default("writ-receipt.json"))
+    .addOption(new Option("--comment <forge>", "tell the pull request as well").choices(Object.keys(FORGES)))
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: SubmitFlags) => {
       process.exitCode = await submitPlan(file, flags);
@@ -63,8 +69,20 @@ async function submitPlan(file: string, flags: SubmitFlags): Promise<number> {
   writeReceipt(flags.receipt, answer.receipt);
   const report = reportOf(answer, read, startedAt);
   writeReport(report, outputs, { terminal: stdoutTerminal(flags.color), quiet: false, verbose: false });
+  await comment(answer, report, flags);
   process.stderr.write(`${nextSteps(answer, flags).join("\n")}\n`);
   return report.exitCode;
+}
+
+/** Tells a pull request, or why it was not told; the decision stays what it is. */
+async function comment(
+  answer: SubmissionAnswer,
+  report: CheckReport,
+  { comment: forge, chdir }: SubmitFlags,
+): Promise<void> {
+  if (forge === undefined) return;
+  const problem = await postComment(forge, commentText(answer, report, chdir), process.env);
+  if (problem !== null) process.stderr.write(`writ: No comment was put: ${printable(problem)}\n`);
 }
 
 function readSubmitted(
