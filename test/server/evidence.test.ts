@@ -56,7 +56,15 @@ function recordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
 
 function recorderOver(log: EvidenceLog): Recorder {
   const report = createLog("error", () => {});
-  return new Recorder({ log, aliases: new Aliases(openMemoryStore()), version: VERSION, report, now: Date.now });
+  const spoolFile = join(mkdtempSync(join(FOLDER, "spool-")), "evidence.spool");
+  return new Recorder({
+    log,
+    aliases: new Aliases(openMemoryStore()),
+    version: VERSION,
+    report,
+    now: Date.now,
+    spoolFile,
+  });
 }
 
 describe("the evidence of a server", () => {
@@ -151,6 +159,25 @@ describe("Recorder", () => {
       const records = recordsIn(log.entries);
       expect(records[0]?.emitter).not.toBe(records.at(-1)?.emitter);
       expect(records.at(-1)?.sequence).toBe(0);
+    },
+  );
+
+  it.each(["failed", "failed but happened"] as const)(
+    "lets a point of best effort answer when an entry %s, and tells it afterwards",
+    async (fault) => {
+      const log = testLog();
+      const recorder = recorderOver(log);
+      const askApi = asker(examplePorts({ record: recorder.at("best-effort") }));
+      expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      log.fault = fault;
+      expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      expect(recorder.spooled).toEqual({ waiting: 1, dropped: 0 });
+      log.fault = null;
+      await recorder.close();
+      const records = recordsIn(log.entries);
+      expect(new Set(records.filter(({ kind }) => kind === "decision").map(({ id }) => id)).size).toBe(2);
+      expect(records.at(-1)?.body).toMatchObject({ decided: { allow: 2 }, waiting: 0, dropped: 0 });
+      expect(records[0]?.body["point"]).toMatchObject({ name: "api", evidence: "best-effort" });
     },
   );
 

@@ -30,6 +30,11 @@ describe("the settings of a server", () => {
     [{ port: "70000" }, "`--port` must be a port"],
     [{ databaseUrl: "mysql://x" }, "`--database-url` must be an address"],
     [{ maxBodyBytes: "1e9" }, "`--max-body` must be a number of bytes"],
+    [{ evidence: "sometimes" }, "`--evidence` must be required, best-effort or off"],
+    [{ evidence: "api=off,api=required" }, "`--evidence` must be required, best-effort or off"],
+    [{ evidence: "gateway=off" }, "`--evidence` must be required, best-effort or off"],
+    [{ evidenceStore: "s3://" }, "`--evidence-store` must be `folder`, `postgres` or `s3://bucket/prefix`"],
+    [{ evidenceStore: "postgres" }, "set `databaseUrl` as well"],
     [{ directory: "nothing.json" }, "cannot be read"],
   ])("are refused where they are wrong: %j", async (flags, message) => {
     expect(await complaint(flags)).toContain(message);

@@ -9,6 +9,7 @@ import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
 import { Aliases } from "./evidence/aliases.ts";
+import { isOff } from "./evidence/modes.ts";
 import { openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
 import { openReplay } from "./replay/open-replay.ts";
@@ -96,8 +97,9 @@ async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log)
 /** Null where nothing is recorded. */
 async function openRecorder(ingredients: Ingredients, store: Store): Promise<Recorder | null> {
   const { settings, version, environment, log: report } = ingredients;
-  if (settings.evidence === "off") return null;
+  if (isOff(settings.evidence)) return null;
   const { log, signs } = await openEvidence(settings, environment);
   if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
-  return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now });
+  const spoolFile = join(settings.data, "evidence.spool");
+  return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now, spoolFile });
 }

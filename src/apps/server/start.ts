@@ -85,12 +85,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
-function metricsOf({ bundles, tracer, replay }: ServerParts): Metrics {
+function metricsOf({ bundles, tracer, replay, recorder }: ServerParts): Metrics {
   const metrics = new Metrics();
   metrics.gauge("writ_bundle_sequence", "The number of the activation that decides", () => bundles.activation.sequence);
   metrics.gauge("writ_store_up", "Whether the store answered last", () => Number(bundles.isFollowing));
   metrics.gauge("writ_spans_dropped", "Spans that no collector took", () => tracer?.dropped ?? 0);
   replay.showIn(metrics);
+  metrics.gauge("writ_evidence_waiting", "Records that wait for the log", () => recorder?.spooled.waiting ?? 0);
+  metrics.gauge("writ_evidence_dropped", "Records lost since the start", () => recorder?.spooled.dropped ?? 0);
   return metrics;
 }
 
@@ -101,12 +103,20 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
     active: () => bundles.current,
     now,
     directory,
-    record: recorder?.record ?? null,
+    record: recorder?.at(settings.evidence.api) ?? null,
     heard: replay.heard,
   };
-  const submitted = { store, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
+  // A receipt stands on its record, whatever the mode of the point.
+  const record = recorder?.record ?? null;
+  const submitted = { store, record, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
   const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
-  const admission = admissionRoutes({ ...deciding, ...clusterOf(settings), ownNamespace: null, namespaceOf: null });
+  const admission = admissionRoutes({
+    ...deciding,
+    record: recorder?.at(settings.evidence.admission) ?? null,
+    ...clusterOf(settings),
+    ownNamespace: null,
+    namespaceOf: null,
+  });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
   const asked = [...approvals, ...access.routes, ...replay.routes(recorder), ...policyRoutes(parts)];

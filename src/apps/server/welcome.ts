@@ -1,5 +1,6 @@
 import { parseLogPlace } from "#adapters/logs";
 import type { Settings } from "./config/settings.ts";
+import { isOff, isRequired } from "./evidence/modes.ts";
 import { evidencePlaces, type EvidenceSettings } from "./evidence/open-evidence.ts";
 
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
@@ -11,12 +12,14 @@ export interface Welcome {
   readonly token: string | null;
 }
 
-function evidenceLines(settings: EvidenceSettings): readonly string[] {
+function evidenceLines(settings: Welcome["settings"]): readonly string[] {
   const { store, key } = evidencePlaces(settings);
   const isShared = parseLogPlace(store) !== null;
   const folder = isShared ? "evidence" : store;
   return [
-    "What it decides is recorded first. To verify that:",
+    isRequired(settings.evidence)
+      ? "What it decides is recorded first. To verify that:"
+      : "What it decides is recorded as its modes of evidence say. To verify that:",
     "",
     ...(isShared ? [`  npx writ evidence fetch ${store} --out ${folder}`] : []),
     `  npx writ evidence verify ${folder} --key "$(cat ${key}.vkey)"`,
@@ -36,7 +39,7 @@ export function welcome({ url, settings, digest, policies, token }: Welcome): re
   return [
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
-    ...(settings.evidence === "off" ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
+    ...(isOff(settings.evidence) ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
     ...(settings.issuers.some(({ type }) => type === "oidc")
       ? [`People log in at ${settings.publicUrl ?? url}/login.`]
       : []),

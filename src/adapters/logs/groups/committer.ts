@@ -15,7 +15,8 @@ export type CommitGroup = (entries: readonly Uint8Array[]) => Promise<number>;
 /**
  * Makes entries durable in groups: all that arrive while one group is being written go into the next, so that many writers share one sync.
  *
- * An entry is answered only after its group is durable. `reasonOf` puts into words why one is not.
+ * An entry is answered only after its group is durable. `reasonOf` puts into words why one is not; then none is taken that was handed in before whoever hands them in can have
+ * heard of it, because entries are often numbered, and one must not stand in the log when the one before it does not.
  */
 export class Committer {
   readonly #commitGroup: CommitGroup;
@@ -23,6 +24,7 @@ export class Committer {
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #running: Promise<void> | null = null;
+  #failure: Appended | null = null;
 
   constructor(commitGroup: CommitGroup, reasonOf: (error: unknown) => string) {
     this.#commitGroup = commitGroup;
@@ -30,7 +32,7 @@ export class Committer {
   }
 
   append(entry: Uint8Array): Promise<Appended> {
-    const refusal = refusalOf(entry) ?? (this.#waitingBytes > MOST_WAITING_BYTES ? OVERLOADED : null);
+    const refusal = refusalOf(entry) ?? this.#failure ?? (this.#waitingBytes > MOST_WAITING_BYTES ? OVERLOADED : null);
     if (refusal !== null) return Promise.resolve(refusal);
     return new Promise((answer) => {
       this.#waiting.push({ entry, answer });
@@ -67,11 +69,21 @@ export class Committer {
     try {
       first = await this.#commitGroup(group.map(({ entry }) => entry));
     } catch (error) {
-      const reason = this.#reasonOf(error);
-      for (const { answer } of group) answer({ kind: "unavailable", reason });
+      this.#fail(group, { kind: "unavailable", reason: this.#reasonOf(error) });
       return;
     }
     for (const [at, { answer }] of group.entries()) answer({ kind: "appended", index: first + at });
+  }
+
+  #fail(group: readonly Waiting[], failure: Appended): void {
+    const lost = [...group, ...this.#waiting];
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#failure = failure;
+    setImmediate(() => {
+      this.#failure = null;
+    });
+    for (const { answer } of lost) answer(failure);
   }
 }
 

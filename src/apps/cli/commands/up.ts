@@ -58,7 +58,7 @@ export function addUp(program: Command): void {
     .option("--cluster-agent <name>", "who there is an agent: a user, or `group:<name>` (repeatable)", collect)
     .option(
       "--evidence <mode>",
-      "required, or off: whether every decision is recorded before it is answered (default required)",
+      "whether decisions are recorded: required, best-effort or off, or by point, as in admission=best-effort (default required)",
     )
     .option("--evidence-store <place>", "where records are kept: folder, postgres or s3://bucket/prefix")
     .option("--evidence-key <file>", "the key that signs the log of records (default: made below --data)")

@@ -1,4 +1,5 @@
 import { parseLogPlace } from "#adapters/logs";
+import { EVIDENCE_REQUIRED, parseModes, type EvidenceModes } from "../evidence/modes.ts";
 import type { Issuer } from "./issuers/forms.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
@@ -25,7 +26,7 @@ export interface Settings {
   readonly directory: string | null;
   readonly clusterEnvironment: string | null;
   readonly clusterAgents: readonly string[];
-  readonly evidence: "required" | "off";
+  readonly evidence: EvidenceModes;
   readonly evidenceStore: string | null;
   readonly evidenceKey: string | null;
   /** For how many days questions are kept with their answers, as in `30d`, or `off`. */
@@ -80,9 +81,6 @@ const whole =
       ? number
       : undefined;
   };
-
-const evidence = (value: unknown): Settings["evidence"] | undefined =>
-  value === "required" || value === "off" ? value : undefined;
 
 const RECORDINGS = /^(?:off|(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)d)$/;
 
@@ -281,11 +279,11 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
   evidence: {
     flag: "--evidence",
     environment: "WRIT_EVIDENCE",
-    fallback: "required",
-    expected: "required or off",
+    fallback: EVIDENCE_REQUIRED,
+    expected: "required, best-effort or off, or one of them for a point, as in `api=required,admission=best-effort`",
     description:
-      "whether every decision is recorded before it is answered; what cannot be recorded is then not allowed",
-    parse: evidence,
+      "whether decisions are recorded before they are answered, and not allowed if they cannot be (required), as far as possible (best-effort) or not at all (off); also by point",
+    parse: parseModes,
   },
   evidenceStore: {
     flag: "--evidence-store",

@@ -9,6 +9,12 @@ import type { DecisionAbout, Judged } from "#points/api";
 /** What stands for a name in a record. */
 export type AliasOf = (name: string) => string;
 
+/** What records, and whether a decision waits for it. */
+export interface RecordedBy {
+  readonly version: string;
+  readonly evidence: "required" | "best-effort";
+}
+
 /** Of more verdicts or acts a record holds these, and a digest of all. A record has at most 65,535 bytes. */
 const MOST_LISTED = 100;
 const LONGEST_NAME = 128;
@@ -26,12 +32,12 @@ export function namesOf({ kind, id, chain }: Principal): readonly string[] {
 const MOST_CHAIN = 16;
 
 /** What a record says of a decision: who, did what to which kinds, by which bundle, and what came of it. Nothing of it names a person or a resource. */
-export function decisionBody(judged: Judged, caller: Caller, version: string, aliasOf: AliasOf): JsonMap {
+export function decisionBody(judged: Judged, caller: Caller, by: RecordedBy, aliasOf: AliasOf): JsonMap {
   const { decision, proposal, asked, effect, bundleDigest, isRehearsal = false } = judged;
   const concerns = decision?.concerns ?? [];
   const obligations = [...new Set(decision?.obligations.map(({ code }) => code))].filter(isName).slice(0, MOST_LISTED);
   return {
-    point: { name: proposal?.context.point ?? "api", version, enforcing: !isRehearsal, evidence: "required" },
+    point: { ...by, name: proposal?.context.point ?? "api", enforcing: !isRehearsal },
     actor: proposal === null ? callerActor(caller, aliasOf) : actorOf(proposal.principal, aliasOf),
     acts: proposal === null ? [] : actsOf(proposal.effects),
     proposal: proposal === null ? digestOf(asked) : `sha256:${hash("sha256", canonicalProposal(proposal))}`,
@@ -45,9 +51,9 @@ export function decisionBody(judged: Judged, caller: Caller, version: string, al
 }
 
 /** What a record says of a decision beside what was judged, in place of what it says of all. */
-export function bodyAbout(about: DecisionAbout | undefined, version: string): JsonMap {
+export function bodyAbout(about: DecisionAbout | undefined, by: RecordedBy): JsonMap {
   if (about === undefined) return {};
-  const point = { name: about.point, version, enforcing: true, evidence: "required" };
+  const point = { ...by, name: about.point, enforcing: true };
   return { point, ...(about.approval === null ? {} : { approval: about.approval }) };
 }
 

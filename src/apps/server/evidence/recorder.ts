@@ -2,14 +2,25 @@ import { randomBytes } from "node:crypto";
 import { unprovenCaller, type Caller } from "#core/access";
 import { CHANGE_KINDS, type ChangeKind } from "#core/analysis";
 import { UnavailableError } from "#core/diagnostics";
-import { emit, HEARTBEAT_SECONDS, newEmitter, type Draft, type Emitter, type EvidenceLog } from "#core/evidence";
+import {
+  emit,
+  HEARTBEAT_SECONDS,
+  newEmitter,
+  type Draft,
+  type Emitter,
+  type EvidenceLog,
+  type Stamp,
+} from "#core/evidence";
 import type { Activation, ApprovalAnswerKind, ApprovalRequest } from "#core/store";
 import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Turnover } from "../bundles/active-bundles.ts";
 import type { Aliases } from "./aliases.ts";
-import { bodyAbout, callerActor, decisionBody, namesIn, namesOf } from "./decision-body.ts";
+import { bodyAbout, callerActor, decisionBody, namesIn, namesOf, type RecordedBy } from "./decision-body.ts";
+import type { EvidenceMode } from "./modes.ts";
+import { SpoolFile } from "./spool-file.ts";
+import { Spool } from "./spool.ts";
 import { stampNow } from "./stamp.ts";
 
 /** What a recorder writes with. */
@@ -19,6 +30,8 @@ export interface RecorderPorts {
   readonly version: string;
   readonly report: Log;
   readonly now: () => number;
+  /** Where records of best effort wait while the log takes none. */
+  readonly spoolFile: string;
 }
 
 /** What became of an act: digests and words alone. */
@@ -29,6 +42,9 @@ export interface EffectFacts {
   readonly agreement: "match" | "mismatch" | "unknown";
   readonly after: string | null;
 }
+
+/** So long a decision of best effort waits for its record. */
+const PATIENCE_MS = 250;
 
 /** Who activates at the start of a server: the server itself. */
 const ITSELF: Caller = unprovenCaller("writ");
@@ -41,31 +57,66 @@ export class Recorder {
   readonly #ports: RecorderPorts;
   readonly #decided: Record<string, number> = {};
   readonly #timer: NodeJS.Timeout;
+  readonly #spool: Spool;
   #emitter: Emitter;
   #bundle: string | null = null;
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
     this.#emitter = emitterOf(ports.log);
+    const stamp = (): Stamp => stampNow(ports.now());
+    this.#spool = new Spool({ log: ports.log, file: new SpoolFile(ports.spoolFile, ports.report), stamp });
     this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_SECONDS * 1000);
     this.#timer.unref();
   }
 
+  /** Records of best effort that wait, and that were lost since the start. */
+  get spooled(): { readonly waiting: number; readonly dropped: number } {
+    return { waiting: this.#spool.waiting, dropped: this.#spool.dropped };
+  }
+
   /** Keeps decisions; resolves once all are durable, and rejects with `UnavailableError` when one may not be. */
-  readonly record = async ({ caller, judged, about }: DecisionRecord): Promise<void> => {
-    const { aliases, version } = this.#ports;
-    await aliases.learn(judged.flatMap((one) => namesIn(one, caller)));
-    const aliasOf = (name: string): string => aliases.known(name) ?? "unknown";
-    const bodies = judged.map((one) => ({
-      ...decisionBody(one, caller, version, aliasOf),
-      ...bodyAbout(about, version),
-    }));
-    await this.#append(
-      bodies.map((body) => ({ kind: "decision", body })),
-      about?.record,
-    );
-    for (const { effect } of judged) this.#decided[effect] = (this.#decided[effect] ?? 0) + 1;
+  readonly record = async (decided: DecisionRecord): Promise<void> => {
+    await this.#ports.aliases.learn(namesOfAll(decided));
+    await this.#append(this.#draftsOf(decided, "required"), decided.about?.record);
+    this.#count(decided);
   };
+
+  /** Keeps decisions as far as it can; resolves once all are durable, or after a short while. What is lost later is told in the log and counted. */
+  readonly recordIfPossible = async (decided: DecisionRecord): Promise<void> => {
+    await within(PATIENCE_MS, this.#ports.aliases.learn(namesOfAll(decided)));
+    const stamp = stampNow(this.#ports.now());
+    const id = decided.about?.record;
+    const drafts = this.#draftsOf(decided, "best-effort");
+    const offered = drafts.map((draft, at) =>
+      this.#spool.offer({
+        draft,
+        stamp: at > 0 ? stampNow(this.#ports.now()) : id === undefined ? stamp : { ...stamp, id },
+      }),
+    );
+    await within(PATIENCE_MS, Promise.all(offered));
+    this.#count(decided);
+  };
+
+  /** How the decisions of a point are kept; null where they are not. */
+  at(mode: EvidenceMode): ((decided: DecisionRecord) => Promise<void>) | null {
+    if (mode === "off") return null;
+    return mode === "required" ? this.record : this.recordIfPossible;
+  }
+
+  #draftsOf({ caller, judged, about }: DecisionRecord, evidence: RecordedBy["evidence"]): readonly Draft[] {
+    const { aliases, version } = this.#ports;
+    const aliasOf = (name: string): string => aliases.known(name) ?? "unknown";
+    const by = { version, evidence };
+    return judged.map((one) => ({
+      kind: "decision",
+      body: { ...decisionBody(one, caller, by, aliasOf), ...bodyAbout(about, by) },
+    }));
+  }
+
+  #count({ judged }: DecisionRecord): void {
+    for (const { effect } of judged) this.#decided[effect] = (this.#decided[effect] ?? 0) + 1;
+  }
 
   /** Keeps what became of an act that a decision of this log allowed; rejects as `record` does. */
   async effect({ decision, status, agreement, after }: EffectFacts): Promise<void> {
@@ -109,12 +160,14 @@ export class Recorder {
   /** Says a last time what was counted, and lets the log go with everything in it published. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    const waiting = await this.#spool.close();
+    if (waiting > 0) this.#ports.report.error("records wait for the next start", { waiting });
     await this.#beat();
     await this.#ports.log.close();
   }
 
   async #beat(): Promise<void> {
-    const body = { decided: { ...this.#decided }, dropped: 0, waiting: 0, bundle: this.#bundle };
+    const body = { decided: { ...this.#decided }, ...this.spooled, bundle: this.#bundle };
     try {
       await this.#append([{ kind: "heartbeat", body }]);
     } catch (error) {
@@ -147,6 +200,22 @@ export class Recorder {
 function changeSince({ sequence, change }: Activation, previous: Activation | null): ChangeKind {
   const follows = (previous?.sequence ?? 0) === sequence - 1;
   return (follows ? CHANGE_KINDS.find((one) => one === change) : undefined) ?? "unknown";
+}
+
+function namesOfAll({ judged, caller }: DecisionRecord): readonly string[] {
+  return judged.flatMap((one) => namesIn(one, caller));
+}
+
+/** Waits for something that may fail, and not longer than so. */
+async function within(ms: number, done: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  done.then(
+    () => resolve(),
+    () => resolve(),
+  );
+  await promise;
+  clearTimeout(timer);
 }
 
 function emitterOf({ origin }: EvidenceLog): Emitter {
