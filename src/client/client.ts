@@ -2,6 +2,7 @@ import type { Proposal } from "#core/model";
 import {
   authorizationAnswer,
   decisionMessage,
+  erasedMessage,
   evaluationResponse,
   evaluationsResponse,
   me,
@@ -18,6 +19,8 @@ import {
   type ApprovalsQuery,
   type BundleMessage,
   type DecisionMessage,
+  type ErasedMessage,
+  type ErasureMessage,
   type EvaluationResponse,
   type FileMessage,
   type ForgetAnswer,
@@ -185,6 +188,12 @@ export class WritClient {
   /** Lets decide again what decided before; what loosens waits as well. */
   rollBack(request: RollbackRequest): Promise<ActivatedMessage> {
     return this.#ask(rollbackQuestion(request));
+  }
+
+  /** Forgets who stands behind an alias in the records. */
+  erase(erasure: ErasureMessage): Promise<ErasedMessage> {
+    const body = JSON.stringify(erasure);
+    return this.#ask({ method: "POST", path: "/v1/evidence/erasures", body, shape: erasedMessage });
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

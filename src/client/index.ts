@@ -22,6 +22,8 @@ export type {
   AuthorizationAnswer,
   AuthorizationRequest,
   DecisionMessage,
+  ErasedMessage,
+  ErasureMessage,
   EvaluationResponse,
   FileMessage,
   ForgetAnswer,

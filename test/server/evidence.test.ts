@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { decodeRecord, type Appended, type EvidenceLog, type EvidenceRecord } from "#core/evidence";
+import { decodeBundle, decodeRecord, type Appended, type EvidenceLog, type EvidenceRecord } from "#core/evidence";
 import { verifyFolder } from "#apps/verifier";
 import { openMemoryStore } from "#adapters/stores";
 import { Aliases } from "../../src/apps/server/evidence/aliases.ts";
@@ -12,7 +12,7 @@ import { createLog } from "../../src/apps/server/telemetry/log.ts";
 import { testCaller } from "../../src/core/access/testing/caller.ts";
 import { asker, examplePorts } from "../../src/points/api/testing/api.ts";
 import { startProcess } from "./process.ts";
-import { ALICE_READS, ask, EXAMPLE, startHere } from "./server.ts";
+import { ALICE_READS, ask, EXAMPLE, startHere, type Answer } from "./server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-evidence-"));
 const EVALUATION = "/access/v1/evaluation";
@@ -84,6 +84,35 @@ describe("the evidence of a server", () => {
     const again = await startHere({ data });
     await again.stop();
     expect((await verify(data))[0]).toBe(0);
+  });
+
+  it("forgets who stands behind an alias, says that it did and not whom, and stays valid", async () => {
+    const data = join(FOLDER, "erased");
+    const server = await startHere({ data });
+    const { token } = server;
+    await ask(server.url, EVALUATION, { token, body: ALICE_READS });
+    const erase = (name: string, basis: string): Promise<Answer> =>
+      ask(server.url, "/v1/evidence/erasures", { token, body: { name, basis } });
+    expect((await erase("person:alice", "asked by alice@example.com")).status).toBe(400);
+    expect((await erase("person:nobody", "gdpr-17")).message).toEqual({ erased: false });
+    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: true });
+    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: false });
+    await ask(server.url, EVALUATION, { token, body: ALICE_READS });
+    await server.stop();
+    const [exitCode, report] = await verify(data);
+    expect(report).toContain("1 bundle-activated, 2 decision, 1 erasure, 1 heartbeat");
+    expect(exitCode).toBe(0);
+    const bundles = join(data, "evidence/tile/entries/000.p");
+    const newest =
+      readdirSync(bundles)
+        .toSorted((one, other) => Number(one) - Number(other))
+        .at(-1) ?? "";
+    const bytes = readFileSync(join(bundles, newest));
+    expect(bytes.toString()).not.toContain("alice");
+    const records = recordsIn(decodeBundle(bytes) ?? []);
+    const actors = records.filter(({ kind }) => kind === "decision").map(({ body }) => JSON.stringify(body["actor"]));
+    expect(new Set(actors).size).toBe(2);
+    expect(records.find(({ kind }) => kind === "erasure")?.body).toMatchObject({ count: 1, basis: "gdpr-17" });
   });
 
   it("loses nothing that was answered when its process is killed", async () => {

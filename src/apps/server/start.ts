@@ -16,6 +16,7 @@ import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
+import { erasureRoutes } from "./routes/erasures.ts";
 import { releaseRoute } from "./routes/release.ts";
 import type { ReceiptKeys } from "./receipts/receipt-keys.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -119,7 +120,8 @@ function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boo
   });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const asked = [...approvals, ...access.routes, ...replay.routes(recorder), ...policyRoutes(parts)];
+  const evidence = [...erasureRoutes({ store, log, recorder }), ...replay.routes(recorder)];
+  const asked = [...approvals, ...access.routes, ...evidence, ...policyRoutes(parts)];
   const others = [...decisions, ...admission, ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);

@@ -84,4 +84,8 @@ export interface SettingStore {
 export interface AliasStore {
   /** The alias of a name: the one that it has, or else the one that is proposed. Of replicas that propose one at once, all are answered with the same. */
   claim(name: string, proposed: string): Promise<string>;
+  /** The alias of a name; null where it has none. */
+  find(name: string): Promise<string | null>;
+  /** Forgets which alias a name has: neither leads to the other any more, and the name is given another one when it comes again. */
+  forget(name: string): Promise<void>;
 }

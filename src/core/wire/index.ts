@@ -23,6 +23,7 @@ export {
   type ApprovalsQuery,
   type WholeApprovalMessage,
 } from "./approvals/approvals.ts";
+export { erasedMessage, erasureMessage, type ErasedMessage, type ErasureMessage } from "./erasure/erasure.ts";
 export { metadata, type Metadata } from "./authzen/metadata.ts";
 export {
   actionSearch,

@@ -121,6 +121,7 @@ describe("a log in objects whose storage fails", () => {
         if ((await log.append(entry)).kind === "appended") taken.push(Buffer.from(entry).toString());
         if (at % 4 === 0) await refusal(() => log.publish());
         broken = false;
+        await new Promise((resolve) => setImmediate(resolve));
         const answer = await other.append(theirs[at] ?? Buffer.alloc(0));
         expect(answer.kind).toBe("appended");
         taken.push(Buffer.from(theirs[at] ?? []).toString());

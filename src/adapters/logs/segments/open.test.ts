@@ -217,6 +217,7 @@ describe("a log whose disk fails", () => {
       broken = true;
       const during = await appendAll(log, ["lost", "lost too"]);
       broken = false;
+      await new Promise((resolve) => setImmediate(resolve));
       const after = await appendAll(log, ["after", "after that"]);
       expect(after).toEqual(["appended", "appended"]);
       const taken = ["lost", "lost too"].filter((_, at) => during[at] === "appended");

@@ -15,4 +15,14 @@ export class MemoryAliases implements AliasStore {
     this.#aliases.set(name, alias);
     return alias;
   }
+
+  async find(name: string): Promise<string | null> {
+    this.#check();
+    return this.#aliases.get(name) ?? null;
+  }
+
+  async forget(name: string): Promise<void> {
+    this.#check();
+    this.#aliases.delete(name);
+  }
 }

@@ -26,4 +26,17 @@ export class SqlAliases implements AliasStore {
       return row.alias;
     });
   }
+
+  find(name: string): Promise<string | null> {
+    return guard(async () => {
+      const found = this.#database.selectFrom("writ_aliases").select("alias").where("name", "=", name);
+      return (await found.executeTakeFirst())?.alias ?? null;
+    });
+  }
+
+  forget(name: string): Promise<void> {
+    return guard(async () => {
+      await this.#database.deleteFrom("writ_aliases").where("name", "=", name).execute();
+    });
+  }
 }

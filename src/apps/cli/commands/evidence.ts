@@ -14,6 +14,7 @@ import { openLogStore, parseLogPlace, rotateKey, rotateSharedKey, type Rotation 
 import { createKeyFile, openKeyFile } from "#adapters/signers";
 import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
+import { addErase } from "./evidence-erase.ts";
 import { addFetch } from "./evidence-fetch.ts";
 import { writePack } from "../evidence/write-pack.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
@@ -53,6 +54,7 @@ export function addEvidence(program: Command): void {
   addKey(evidence);
   addRotate(evidence);
   addFetch(evidence);
+  addErase(evidence);
 }
 
 interface VerifyFlags {

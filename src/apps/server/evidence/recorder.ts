@@ -131,6 +131,20 @@ export class Recorder {
     await this.#append([{ kind: "administration", body: { act, by, target } }]);
   }
 
+  /**
+   * Keeps that somebody is forgotten, and then forgets who stands behind the alias; false where nobody has that name. The record says neither. Rejects as `record` does, and
+   * may then be asked again.
+   */
+  async erase(caller: Caller, name: string, basis: string): Promise<boolean> {
+    const { aliases } = this.#ports;
+    if (!(await aliases.has(name))) return false;
+    await aliases.learn(namesOf(caller.principal));
+    const by = callerActor(caller, (one) => aliases.known(one) ?? "unknown");
+    await this.#append([{ kind: "erasure", body: { count: 1, basis, by } }]);
+    await aliases.forget(name);
+    return true;
+  }
+
   /** Keeps what somebody answers to a request for approval, before it counts; rejects as `record` does. */
   async answered(caller: Caller, request: ApprovalRequest, answer: ApprovalAnswerKind): Promise<void> {
     await this.#ports.aliases.learn(namesOf(caller.principal));
