@@ -170,8 +170,8 @@ export class ActiveBundles {
     const decider = await take(this.#ports, activation, known ?? this.#decider.bundle);
     await this.#ports.activated({ activation, previous: this.activation, caller });
     this.#decider = decider;
-    const { sequence, digest, by, change } = activation;
-    this.#ports.log[mayLoosen(change) ? "warn" : "info"]("bundle activated", { sequence, digest, by, change });
+    const { sequence, digest, change } = activation;
+    this.#ports.log[mayLoosen(change) ? "warn" : "info"]("bundle activated", { sequence, digest, change });
   }
 }
 
