@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +12,7 @@ const PAGE = readFileSync(new URL("../../docs/guides/quickstart.md", import.meta
 const EXAMPLE = fileURLToPath(new URL("../../examples/authzen/", import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-quickstart-"));
 const isBuilt = existsSync(new URL("../../dist/apps/verifier/verify.mjs", import.meta.url));
+const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 const HOME = join(FOLDER, "home");
 let server: StartedServer;
 let authorToken = "";
@@ -63,6 +65,16 @@ describe("the quickstart", () => {
     expect(reviewed.response).toMatchObject({ uid: "1", allowed: false, status: { code: 403 } });
     authorToken = author.token;
     expect(search.results.map(({ id }: { id: string }) => id)).toEqual(["alice", "bob"]);
+  });
+
+  it.skipIf(!hasTerraform)("applies a plan that was submitted (skipped: no `terraform` on this machine)", async () => {
+    cpSync(new URL("../../examples/apply", import.meta.url), join(HOME, "examples/apply"), { recursive: true });
+    // The server of this test decides by more kinds than that of the page.
+    const script = linesWith("writ submit plan").replace("plan tfplan\n", `plan tfplan -p ${EXAMPLE}policies\n`);
+    const applied = script.replace("writ-receipt.json\n", `writ-receipt.json -p ${EXAMPLE}policies\n`);
+    const env = { WRIT_SERVER: server.url, WRIT_TOKEN: server.token };
+    const { code, stdout } = await shell(HOME, `set -e\n${applied}`, { env });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ allow +executed /)]);
   });
 
   it("tries a candidate on what was asked, and ends with what would be let through", async () => {
