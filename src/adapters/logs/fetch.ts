@@ -14,6 +14,7 @@ import {
 import { nodeDisk } from "./disk/node-disk.ts";
 import { POLICY } from "./policy.ts";
 import type { LogStore } from "./shared/log-store.ts";
+import { readShown } from "./shared/shown.ts";
 
 /** What was fetched: the checkpoint, and how many files were not there yet. */
 export interface Fetched {
@@ -26,9 +27,9 @@ export interface Fetched {
  * fetched again. Nothing of it is verified. Throws an `UnavailableError` when the log has no checkpoint, or lacks a file of it.
  */
 export async function fetchLog(store: LogStore, folder: string): Promise<Fetched> {
-  const head = await store.readHead();
-  const checkpoint = head === null ? null : parseCheckpoint(head.note);
-  if (head === null || checkpoint === null)
+  const note = await readShown(store);
+  const checkpoint = note === null ? null : parseCheckpoint(note);
+  if (note === null || checkpoint === null)
     throw new UnavailableError("log-unpublished", `The log in ${store.place} has no checkpoint yet`);
   let files = 0;
   for (const name of namesIn(checkpoint)) files += await fetchTile(store, folder, name);
@@ -36,7 +37,7 @@ export async function fetchLog(store: LogStore, folder: string): Promise<Fetched
     const bytes = await store.readFile(path);
     if (bytes !== null) await nodeDisk.replace(join(folder, path), bytes, false);
   }
-  await nodeDisk.replace(join(folder, "checkpoint"), head.note, true);
+  await nodeDisk.replace(join(folder, "checkpoint"), note, true);
   return { checkpoint, files };
 }
 

@@ -1,6 +1,15 @@
 import { join } from "node:path";
 import { InvariantError, UnavailableError } from "#core/diagnostics";
-import { collectFiles, emit, HANDOVERS, newEmitter, parseCheckpoint, utf8, type EvidenceLog } from "#core/evidence";
+import {
+  collectFiles,
+  emit,
+  HANDOVERS,
+  newEmitter,
+  parseCheckpoint,
+  utf8,
+  type Cosigner,
+  type EvidenceLog,
+} from "#core/evidence";
 import { nodeCrypto, type FileSigner } from "#adapters/signers";
 import { nodeDisk } from "./disk/node-disk.ts";
 import { POLICY, policyOf } from "./policy.ts";
@@ -15,6 +24,8 @@ export interface Rotation {
   readonly current: FileSigner;
   /** An alias, not a name. */
   readonly by: string;
+  /** Asks the witnesses that a reader of the handover may want to have signed. */
+  readonly cosigner?: Cosigner;
 }
 
 /** A log that is opened only to pass it on, and where it keeps files that are not of its tree. */
@@ -33,7 +44,7 @@ interface Rotatable {
  */
 export async function rotateKey(folder: string, rotation: Rotation): Promise<void> {
   await rotate(rotation, {
-    open: (signers) => openFolderLog({ folder, signers }),
+    open: (signers) => openFolderLog({ folder, signers, ...askingOf(rotation) }),
     list: async (prefix) => (await nodeDisk.list(join(folder, prefix))).map((name) => prefix + name),
     keep: (path, bytes) => nodeDisk.replace(join(folder, path), bytes, true),
   });
@@ -43,7 +54,7 @@ export async function rotateKey(folder: string, rotation: Rotation): Promise<voi
 export async function rotateSharedKey(openStore: () => Promise<LogStore>, rotation: Rotation): Promise<void> {
   const { retired, current } = rotation;
   const open = async (signers: readonly FileSigner[]): Promise<EvidenceLog> =>
-    await openSharedLog({ store: await openStore(), origin: retired.name, signers });
+    await openSharedLog({ store: await openStore(), origin: retired.name, signers, ...askingOf(rotation) });
   const store = await openStore();
   try {
     await rotate(rotation, {
@@ -56,6 +67,10 @@ export async function rotateSharedKey(openStore: () => Promise<LogStore>, rotati
   } finally {
     await store.close();
   }
+}
+
+function askingOf({ cosigner }: Rotation): { readonly cosigner?: Cosigner } {
+  return cosigner === undefined ? {} : { cosigner };
 }
 
 async function rotate({ retired, current, by }: Rotation, rotatable: Rotatable): Promise<void> {

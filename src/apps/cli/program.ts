@@ -22,6 +22,7 @@ import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
 import { addWaivers } from "./commands/waivers.ts";
 import { addWhoami } from "./commands/whoami.ts";
+import { addWitness } from "./commands/witness.ts";
 import { packageVersion } from "./package-root.ts";
 
 /** The whole command line. Errors are thrown instead of ending the process. */
@@ -60,5 +61,6 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addWaivers,
   addWaive,
   addEvidence,
+  addWitness,
   addCompletion,
 ];

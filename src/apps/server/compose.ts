@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Cosigner } from "#core/evidence";
 import type { Store } from "#core/store";
 import type { LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
@@ -14,6 +15,7 @@ import { openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
+import { openCosigner } from "./evidence/witnesses.ts";
 import type { ServerParts } from "./start.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
@@ -56,7 +58,8 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   const tracer = await openTracer(settings, version, log);
   if (tracer !== null) opened.add(() => tracer.close());
   const receipts = await openReceiptKeys(settings.data, store);
-  const recorder = await openRecorder(ingredients, store);
+  const cosigner = openCosigner(settings, log);
+  const recorder = await openRecorder(ingredients, store, cosigner);
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, load: createLoader(source), now: () => new Date() });
   opened.add(() => replay.close());
@@ -79,6 +82,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       receipts,
       access: access.access,
       replay,
+      cosigner,
     },
   };
 }
@@ -95,10 +99,13 @@ async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log)
 }
 
 /** Null where nothing is recorded. */
-async function openRecorder(ingredients: Ingredients, store: Store): Promise<Recorder | null> {
-  const { settings, version, environment, log: report } = ingredients;
+async function openRecorder(
+  { settings, version, environment, log: report }: Ingredients,
+  store: Store,
+  cosigner: Cosigner | null,
+): Promise<Recorder | null> {
   if (isOff(settings.evidence)) return null;
-  const { log, signs } = await openEvidence(settings, environment);
+  const { log, signs } = await openEvidence(settings, environment, cosigner);
   if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
   const spoolFile = join(settings.data, "evidence.spool");
   return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now, spoolFile });

@@ -3,11 +3,13 @@ import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
 import { decisionRoutes, type Directory, type Route } from "#points/api";
 import type { Store } from "#core/store";
+import type { CountingCosigner } from "#adapters/witnesses";
 import type { Access } from "./access/open-access.ts";
 import { RateLimit } from "./access/rate-limit.ts";
 import type { BundleParts } from "./bundles/open-bundles.ts";
 import type { Settings } from "./config/settings.ts";
 import type { Recorder } from "./evidence/recorder.ts";
+import { countCheckpoints } from "./evidence/witnesses.ts";
 import { hostCheck } from "./http/hosts.ts";
 import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
@@ -39,6 +41,8 @@ export interface ServerParts extends BundleParts {
   readonly access: Access;
   readonly replay: Replay;
   readonly receipts: ReceiptKeys;
+  /** Null where no witness is asked. */
+  readonly cosigner: CountingCosigner | null;
 }
 
 /** A server that answers. */
@@ -86,7 +90,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
-function metricsOf({ bundles, tracer, replay, recorder }: ServerParts): Metrics {
+function metricsOf({ bundles, tracer, replay, recorder, cosigner }: ServerParts): Metrics {
   const metrics = new Metrics();
   metrics.gauge("writ_bundle_sequence", "The number of the activation that decides", () => bundles.activation.sequence);
   metrics.gauge("writ_store_up", "Whether the store answered last", () => Number(bundles.isFollowing));
@@ -94,6 +98,7 @@ function metricsOf({ bundles, tracer, replay, recorder }: ServerParts): Metrics 
   replay.showIn(metrics);
   metrics.gauge("writ_evidence_waiting", "Records that wait for the log", () => recorder?.spooled.waiting ?? 0);
   metrics.gauge("writ_evidence_dropped", "Records lost since the start", () => recorder?.spooled.dropped ?? 0);
+  if (cosigner !== null) countCheckpoints(metrics, cosigner);
   return metrics;
 }
 

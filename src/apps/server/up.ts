@@ -1,4 +1,5 @@
 import { UnavailableError } from "#core/diagnostics";
+import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
 import { compose, Opened } from "./compose.ts";
@@ -50,8 +51,8 @@ export async function up(request: UpRequest): Promise<UpResult> {
   const result = settingsOf(request);
   const source = request.policies(result.settings);
   if (result.problems.length > 0) return refuse(request, result.problems);
-  if (request.check) return check(request, result, source);
   try {
+    if (request.check) return check(request, result, source);
     return await start(request, result.settings, source);
   } catch (error) {
     return refuse(request, [describeFailure(error, result.settings)]);
@@ -71,6 +72,7 @@ function check(request: UpRequest, result: SettingsResult, source: PolicySource)
   if (result.settings.source !== null) return checkSource(request, result);
   const loaded = source.load();
   const directory = readDirectory(result.settings.directory, unasked);
+  if (result.settings.witnessPolicy !== null) readWitnessPolicy(result.settings.witnessPolicy);
   const files = readIssuerFiles(result.settings.issuers);
   const problems = [
     ...loaded.problems,

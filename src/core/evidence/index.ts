@@ -47,7 +47,9 @@ export {
   verifierKey,
   verifyNote,
   type Checkpoint,
+  type KeyType,
   type Note,
+  type NoteSignature,
   type TrustPolicy,
   type VerifierKey,
 } from "./notes/index.ts";
@@ -129,6 +131,7 @@ export {
   MAX_REQUEST_BYTES,
   type Cosigned,
   type Cosigner,
+  type Fork,
   type Showcase,
   type SignedCheckpoint,
   type Witness,

@@ -3,35 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { UnavailableError } from "#core/diagnostics";
-import { parseCheckpoint, type Cosigned, type Cosigner, type EvidenceLog, type SignedCheckpoint } from "#core/evidence";
+import { parseCheckpoint, type Cosigner, type EvidenceLog } from "#core/evidence";
 import { LOG } from "../../../core/evidence/testing/pack.ts";
+import { heldCosigner, show, withhold } from "../testing/held-cosigner.ts";
 import { openFolderLog } from "./open.ts";
-
-/** Witnesses that answer when a test lets them, and what they were asked. */
-interface HeldCosigner extends Cosigner {
-  readonly asked: SignedCheckpoint[];
-  /** Answers the oldest question that waits. */
-  answer(cosigned: (note: string) => Cosigned): Promise<void>;
-}
-
-function heldCosigner(): HeldCosigner {
-  const asked: SignedCheckpoint[] = [];
-  const answers: ((cosigned: Cosigned) => void)[] = [];
-  return {
-    asked,
-    cosign(checkpoint) {
-      asked.push(checkpoint);
-      return new Promise((answer) => answers.push(answer));
-    },
-    async answer(cosigned) {
-      while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
-      answers.shift()?.(cosigned(asked.at(-answers.length - 1)?.note ?? ""));
-    },
-  };
-}
-
-const show = (note: string): Cosigned => ({ kind: "show", note: `${note}\u2014 w AAAAAAA=\n` });
-const withhold = (): Cosigned => ({ kind: "withhold", reason: "too few signed" });
 
 function open(folder: string, cosigner: Cosigner): Promise<EvidenceLog> {
   return openFolderLog({ folder, signers: [LOG], publishAfterMs: 3_600_000, cosigner });

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { UnavailableError } from "#core/diagnostics";
-import { fromUtf8, isSameBytes, parsePolicy, type EvidenceLog, type VerifierKey } from "#core/evidence";
+import { fromUtf8, isSameBytes, parsePolicy, type Cosigner, type EvidenceLog, type VerifierKey } from "#core/evidence";
 import { createKeyFile, nodeCrypto, openKeyFile, type FileSigner } from "#adapters/signers";
 import { POLICY, policyOf } from "../policy.ts";
 import type { LogStore } from "./log-store.ts";
@@ -13,6 +13,8 @@ export interface Joining {
   readonly keyFile: string;
   /** The origin of a log that begins with this process. */
   readonly newOrigin: string;
+  /** Asks witnesses for their signatures before readers have a checkpoint; without one, none is asked. */
+  readonly cosigner?: Cosigner;
 }
 
 /** A log that was joined, and whether this process has its key. */
@@ -27,12 +29,14 @@ export interface Joined {
  * The first makes its key, if there is none, and all others are told by the log which key it has. One without a key hands its records in, and leaves it to the others to sign.
  * Throws an `UnavailableError` with the code `log-foreign` where the key is another log's, and closes the store with any error.
  */
-export async function joinSharedLog({ store, keyFile, newOrigin }: Joining): Promise<Joined> {
+export async function joinSharedLog(joining: Joining): Promise<Joined> {
+  const { store, keyFile, newOrigin, cosigner } = joining;
   try {
     const known = await keysOf(store);
-    const { keys, signer } = known === null ? await begin({ store, keyFile, newOrigin }) : find(store, known, keyFile);
+    const { keys, signer } = known === null ? await begin(joining) : find(store, known, keyFile);
     const signers = signer === null ? [] : [signer];
-    const log = await openSharedLog({ store, origin: keys[0]?.name ?? newOrigin, signers });
+    const asking = cosigner === undefined ? {} : { cosigner };
+    const log = await openSharedLog({ store, origin: keys[0]?.name ?? newOrigin, signers, ...asking });
     return { log, signs: signer !== null };
   } catch (error) {
     await store.close();

@@ -1,8 +1,17 @@
 import { UnavailableError } from "#core/diagnostics";
-import { parseCheckpoint, parseTilePath, type Appended, type EvidenceLog, type Signer } from "#core/evidence";
+import {
+  parseCheckpoint,
+  parseTilePath,
+  type Appended,
+  type Cosigner,
+  type EvidenceLog,
+  type Showcase,
+  type Signer,
+} from "#core/evidence";
 import { Committer } from "../groups/committer.ts";
 import type { LogStore } from "./log-store.ts";
 import { SharedPublisher } from "./publisher.ts";
+import { readShown, showAll, showcaseOver } from "./shown.ts";
 
 /** How a log that several processes write together is opened. */
 export interface SharedLogOptions {
@@ -12,6 +21,8 @@ export interface SharedLogOptions {
   readonly signers: readonly Signer[];
   /** How long a record waits for a checkpoint at most while nothing is broken, in milliseconds (default 1000). */
   readonly publishAfterMs?: number;
+  /** Asks witnesses for their signatures before readers have a checkpoint; without one, none is asked. */
+  readonly cosigner?: Cosigner;
 }
 
 /**
@@ -22,7 +33,7 @@ export interface SharedLogOptions {
  */
 export async function openSharedLog(options: SharedLogOptions): Promise<EvidenceLog> {
   const log = new SharedLog(options);
-  if (options.signers.length > 0) await log.publish();
+  if (options.signers.length > 0) await log.begin();
   return log;
 }
 
@@ -38,16 +49,20 @@ class SharedLog implements EvidenceLog {
   readonly #publisher: SharedPublisher;
   readonly #publishAfterMs: number;
   readonly #signs: boolean;
+  readonly #showcase: Showcase | null;
+  /** Whether readers lack a checkpoint of this process, because too few witnesses have signed it. */
+  #isWithheld = false;
   #size = 0;
   #newest: Uint8Array | null = null;
   #isLeading = true;
   #timer: NodeJS.Timeout | null = null;
   #open = true;
 
-  constructor({ store, origin, signers, publishAfterMs = PUBLISH_AFTER_MS }: SharedLogOptions) {
+  constructor({ store, origin, signers, publishAfterMs = PUBLISH_AFTER_MS, cosigner }: SharedLogOptions) {
     this.origin = origin;
     this.#store = store;
     this.#signs = signers.length > 0;
+    this.#showcase = cosigner === undefined ? null : showcaseOver(store, cosigner);
     this.#publishAfterMs = publishAfterMs;
     this.#publisher = new SharedPublisher(store, origin, signers);
     this.#committer = new Committer((entries) => this.#commit(entries), reasonOf);
@@ -63,15 +78,34 @@ class SharedLog implements EvidenceLog {
   }
 
   async publish(): Promise<string> {
+    return await this.#show(await this.#sign());
+  }
+
+  /** Signs what was found; nobody waits for witnesses to start. */
+  async begin(): Promise<void> {
+    if (this.#showcase === null) await showAll(this.#store);
+    const note = await this.#sign();
+    this.#show(note).catch(() => this.#publishSoon());
+  }
+
+  async #sign(): Promise<string> {
     const note = await this.#publisher.publish();
-    this.#newest = Buffer.from(note);
-    this.#size = Math.max(this.#size, parseCheckpoint(this.#newest)?.size ?? 0);
+    this.#size = Math.max(this.#size, parseCheckpoint(Buffer.from(note))?.size ?? 0);
     return note;
+  }
+
+  async #show(note: string): Promise<string> {
+    const shown = this.#showcase === null ? ({ kind: "show", note } as const) : await this.#showcase(note);
+    this.#isWithheld = shown.kind === "withhold";
+    if (shown.kind === "withhold")
+      throw new UnavailableError("checkpoint-withheld", `Readers of the log have its last checkpoint: ${shown.reason}`);
+    this.#newest = Buffer.from(shown.note);
+    return shown.note;
   }
 
   async read(path: string): Promise<Uint8Array | null> {
     if (!this.#open) return path === "checkpoint" ? this.#newest : null;
-    if (path === "checkpoint") return (await this.#store.readHead())?.note ?? null;
+    if (path === "checkpoint") return await readShown(this.#store);
     return parseTilePath(path) === null ? null : await this.#store.readFile(path);
   }
 
@@ -82,6 +116,9 @@ class SharedLog implements EvidenceLog {
     try {
       await this.#committer.drain();
       if (this.#signs) await this.publish();
+    } catch (error) {
+      // What is withheld is signed and kept, and shown once enough witnesses have signed what follows.
+      if (!(error instanceof UnavailableError && error.code === "checkpoint-withheld")) throw error;
     } finally {
       await this.#store.close();
     }
@@ -108,7 +145,7 @@ class SharedLog implements EvidenceLog {
   async #publishUnless(size: number): Promise<void> {
     const head = await this.#store.readHead();
     const published = head === null ? 0 : (parseCheckpoint(head.note)?.size ?? 0);
-    this.#isLeading = published < size;
+    this.#isLeading = published < size || this.#isWithheld;
     if (this.#isLeading) await this.publish();
     else if (published < this.#size) this.#publishSoon();
   }

@@ -7,11 +7,13 @@ import {
   newestCheckpoint,
   parseCheckpoint,
   type Checkpoint,
+  type Cosigner,
   type PackFiles,
   type PackPart,
 } from "#core/evidence";
 import { openLogStore, parseLogPlace, rotateKey, rotateSharedKey, type Rotation } from "#adapters/logs";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
+import { createCosigner, readWitnessPolicy } from "#adapters/witnesses";
 import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
 import { addErase } from "./evidence-erase.ts";
@@ -188,14 +190,15 @@ function readFile(file: string): Uint8Array {
 function addKey(evidence: Command): void {
   evidence
     .command("key")
-    .summary("make a key that signs a log")
+    .summary("make a key that signs a log, or that of a witness")
     .description(
       "Makes an Ed25519 key: the private half in a file that only its owner may read, the public half beside it. Prints the public half.",
     )
     .argument("<file>", "where the private half is kept")
     .requiredOption("--name <name>", "the key's name, which is the log's origin, such as `example.com/log`")
-    .action(async (file: string, { name }: { readonly name: string }) => {
-      const { vkey } = await told(() => createKeyFile(file, name));
+    .option("--witness", "make the key of a witness, which signs the checkpoints of others (`writ witness`)")
+    .action(async (file: string, { name, witness }: { readonly name: string; readonly witness?: boolean }) => {
+      const { vkey } = await told(() => createKeyFile(file, name, witness === true ? "cosignature" : "ed25519"));
       process.stdout.write(`${vkey}\n`);
     });
 }
@@ -204,6 +207,7 @@ interface RotateFlags {
   readonly key: string;
   readonly newKey: string;
   readonly by: string;
+  readonly witnessPolicy?: string;
 }
 
 function addRotate(evidence: Command): void {
@@ -217,12 +221,16 @@ function addRotate(evidence: Command): void {
     .requiredOption("--key <file>", "the key that is retired")
     .requiredOption("--new-key <file>", "the key that signs from now on, made with `writ evidence key`")
     .requiredOption("--by <alias>", "who wants it so: an alias, not a name")
-    .action(async (folder: string, { key, newKey, by }: RotateFlags) => {
-      await told(() => rotate(folder, { key, newKey, by }));
+    .option(
+      "--witness-policy <file>",
+      "the witnesses that sign the last checkpoint of the old key, with their addresses",
+    )
+    .action(async (folder: string, flags: RotateFlags) => {
+      await told(() => rotate(folder, flags));
     });
 }
 
-async function rotate(folder: string, { key, newKey, by }: RotateFlags): Promise<void> {
+async function rotate(folder: string, { key, newKey, by, witnessPolicy }: RotateFlags): Promise<void> {
   const [retired, current] = [openKeyFile(key), openKeyFile(newKey)];
   if (retired.name !== current.name)
     throw new UsageError(
@@ -231,7 +239,8 @@ async function rotate(folder: string, { key, newKey, by }: RotateFlags): Promise
     );
   if (retired.vkey === current.vkey)
     throw new UsageError("The two keys are the same", "make another one with `writ evidence key`");
-  await rotateAt(folder, { retired, current, by });
+  const asking = witnessPolicy === undefined ? {} : { cosigner: cosignerOf(witnessPolicy) };
+  await rotateAt(folder, { retired, current, by, ...asking });
   process.stdout.write(`The log is signed with ${current.vkey} from now on; destroy \`${key}\` once nothing uses it\n`);
 }
 
@@ -241,6 +250,19 @@ async function rotateAt(log: string, rotation: Rotation): Promise<void> {
   if (!existsSync(join(log, "checkpoint")))
     throw new UsageError(`\`${log}\` is not the folder of a log: it has no checkpoint`);
   await rotateKey(log, rotation);
+}
+
+/** A handover that its readers could not believe is none, so that too few witnesses keep it from happening. */
+function cosignerOf(file: string): Cosigner {
+  return createCosigner({
+    policy: readWitnessPolicy(file),
+    tooFew: "withhold",
+    timeoutMs: 10_000,
+    report: (event) => {
+      if (event.kind === "witness-failed")
+        process.stderr.write(`writ: the witness \`${event.witness}\` does not sign: ${event.reason}\n`);
+    },
+  });
 }
 
 /** What the world or the user did wrong becomes a usage error; all else is a defect. */

@@ -1,9 +1,10 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import type { PolicySource, SettingInputs, Settings, Up } from "#apps/server";
+import type { PolicySource, SettingInputs, Settings } from "#apps/server";
 import { packageVersion } from "../package-root.ts";
 import { loadPolicySource } from "../policies/policy-source.ts";
 import { collect } from "./flags.ts";
+import { Signals } from "./signals.ts";
 
 const EXAMPLES = `
 Examples:
@@ -65,6 +66,14 @@ export function addUp(program: Command): void {
     .option("--recordings <days>", "for how many days questions are kept with their answers, or off (default 30d)")
     .option("--recordings-max-rows <count>", "how many questions are kept at most (default 200000)")
     .option("--receipt-minutes <minutes>", "how long a submitted plan may be applied (default 480)")
+    .option(
+      "--witness-policy <file>",
+      "the witnesses that sign each checkpoint of the evidence log, with their addresses",
+    )
+    .option(
+      "--too-few-witnesses <what>",
+      "show, or withhold: a checkpoint that the quorum of witnesses has not signed (default withhold)",
+    )
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")
@@ -124,41 +133,4 @@ function named(name: string, value: unknown): Readonly<Record<string, unknown>> 
 
 function policiesOf({ policies, library }: Pick<Settings, "policies" | "library">): PolicySource {
   return loadPolicySource({ paths: policies.map((path) => relative(process.cwd(), path) || "."), library });
-}
-
-/**
- * What the process is told while it runs: the first SIGTERM or SIGINT stops the server in order, also one that comes while it starts; a second ends the
- * process at once. SIGHUP reads policies and certificate again.
- */
-class Signals {
-  readonly #stopped: Promise<void>;
-  #stop: () => void = () => {};
-  #server: Up | null = null;
-  #count = 0;
-  readonly #onStop = (): void => {
-    this.#count += 1;
-    if (this.#count > 1) process.exit(1);
-    this.#stop();
-  };
-  readonly #onReload = (): void => {
-    void this.#server?.reload();
-  };
-
-  constructor() {
-    this.#stopped = new Promise((resolve) => {
-      this.#stop = resolve;
-    });
-    process.on("SIGTERM", this.#onStop).on("SIGINT", this.#onStop).on("SIGHUP", this.#onReload);
-  }
-
-  /** Resolves once the server was told to stop and has. */
-  async serve(server: Up): Promise<void> {
-    this.#server = server;
-    await this.#stopped;
-    await server.stop();
-  }
-
-  close(): void {
-    process.off("SIGTERM", this.#onStop).off("SIGINT", this.#onStop).off("SIGHUP", this.#onReload);
-  }
 }

@@ -17,6 +17,7 @@ const PATHS: ReadonlySet<string> = new Set([
   "policies",
   "releaseKey",
   "sourceTokenFile",
+  "witnessPolicy",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

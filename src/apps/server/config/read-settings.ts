@@ -88,9 +88,14 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+function aroundWitnesses({ evidence, witnessPolicy }: Settings): readonly string[] {
+  if (evidence !== "off" || witnessPolicy === null) return [];
+  return ["Witnesses sign what is recorded: unset `witnessPolicy`, or set `evidence`"];
+}
+
 function contradictions(settings: Settings): readonly string[] {
   const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl, source, policies, activate } = settings;
-  const problems: string[] = [...aroundIssuers(settings)];
+  const problems: string[] = [...aroundIssuers(settings), ...aroundWitnesses(settings)];
   if (source !== null && (policies.length > 0 || activate))
     problems.push("Policies come from `source`, or from `policies` and `activate`: set one of the two");
   if ((tlsCert === null) !== (tlsKey === null))

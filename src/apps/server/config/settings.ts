@@ -33,6 +33,8 @@ export interface Settings {
   readonly recordings: string;
   readonly recordingsMaxRows: number;
   readonly receiptMinutes: number;
+  readonly witnessPolicy: string | null;
+  readonly tooFewWitnesses: "show" | "withhold";
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -90,6 +92,9 @@ export function recordingDays({ recordings }: Pick<Settings, "recordings">): num
 }
 const sourceApproval = (value: unknown): Settings["sourceApproval"] | undefined =>
   value === "required" || value === "off" ? value : undefined;
+
+const tooFew = (value: unknown): Settings["tooFewWitnesses"] | undefined =>
+  value === "show" || value === "withhold" ? value : undefined;
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const level = (value: unknown): Settings["logLevel"] | undefined => LEVELS.find((one) => one === value);
@@ -325,6 +330,23 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a number of minutes from 1 to 10080",
     description: "how long a plan that was submitted may be approved and applied",
     parse: whole(1, 10_080),
+  },
+  witnessPolicy: {
+    flag: "--witness-policy",
+    environment: "WRIT_WITNESS_POLICY",
+    fallback: null,
+    expected: "a file",
+    description: "the witnesses that sign each checkpoint of the evidence log, with their addresses (C2SP tlog-policy)",
+    parse: text,
+  },
+  tooFewWitnesses: {
+    flag: "--too-few-witnesses",
+    environment: "WRIT_TOO_FEW_WITNESSES",
+    fallback: "withhold",
+    expected: "show or withhold",
+    description:
+      "whether readers of the log see a checkpoint that the quorum of witnesses has not signed; decisions wait for no witness",
+    parse: tooFew,
   },
   maxBodyBytes: {
     flag: "--max-body",

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Cosigner } from "#core/evidence";
 import { joinSharedLog, openFolderLog, openLogStore, parseLogPlace, type Joined, type LogAccess } from "#adapters/logs";
 import type { Settings } from "../config/settings.ts";
 import { newOrigin, openOwnKey } from "../own-key.ts";
@@ -23,12 +24,21 @@ export function evidencePlaces({ data, databaseUrl, evidenceStore, evidenceKey }
   };
 }
 
-/** Opens the log of a server; the first time with a key of its own, whose name is as random. Rejects with `UnavailableError`. */
-export async function openEvidence(settings: EvidenceSettings, access: LogAccess): Promise<Joined> {
+/**
+ * Opens the log of a server; the first time with a key of its own, whose name is as random. Witnesses are asked by a cosigner where there is one. Rejects with
+ * `UnavailableError`.
+ */
+export async function openEvidence(
+  settings: EvidenceSettings,
+  access: LogAccess,
+  cosigner: Cosigner | null,
+): Promise<Joined> {
   const { store, key } = evidencePlaces(settings);
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const place = parseLogPlace(store);
-  if (place === null) return { log: await openFolderLog({ folder: store, signers: [openOwnKey(key)] }), signs: true };
+  const asking = cosigner === null ? {} : { cosigner };
+  if (place === null)
+    return { log: await openFolderLog({ folder: store, signers: [openOwnKey(key)], ...asking }), signs: true };
   const opened = await openLogStore(place, { ...access, DATABASE_URL: settings.databaseUrl ?? undefined });
-  return await joinSharedLog({ store: opened, keyFile: key, newOrigin: newOrigin() });
+  return await joinSharedLog({ store: opened, keyFile: key, newOrigin: newOrigin(), ...asking });
 }

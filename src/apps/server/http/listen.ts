@@ -26,7 +26,11 @@ const MOST_CONNECTIONS = 20_000;
  * Makes a server for a listener, over TLS where the settings have a certificate. Throws when that cannot be used. With `authorities` (PEM) it asks whoever
  * connects for a certificate, which nobody has to have.
  */
-export function makeServer({ tlsCert, tlsKey }: Settings, listener: Listener, authorities: readonly string[]): Server {
+export function makeServer(
+  { tlsCert, tlsKey }: Pick<Settings, "tlsCert" | "tlsKey">,
+  listener: Listener,
+  authorities: readonly string[],
+): Server {
   const server =
     tlsCert === null || tlsKey === null
       ? createServer(OPTIONS, listener)

@@ -5,6 +5,8 @@ import { parseKey, type VerifierKey } from "./keys.ts";
 export interface TrustPolicy {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
+  /** Where witnesses take checkpoints, of those whose lines say so. */
+  readonly addresses: ReadonlyMap<VerifierKey, string>;
   /** Tells whether the witnesses with these keys are enough. */
   readonly isQuorum: (seen: ReadonlySet<VerifierKey>) => boolean;
   /** What the quorum line says, for people. */
@@ -29,6 +31,7 @@ type Rule = (seen: ReadonlySet<VerifierKey>) => boolean;
 interface State {
   readonly logs: VerifierKey[];
   readonly witnesses: VerifierKey[];
+  readonly addresses: Map<VerifierKey, string>;
   readonly rules: Map<string, Rule>;
   readonly members: Set<string>;
   quorum: { readonly name: string; readonly rule: Rule } | null;
@@ -38,15 +41,16 @@ interface State {
 export function parsePolicy(sha256: Sha256, text: string): PolicyResult {
   const lines = text.split("\n");
   if (lines.length > MOST_LINES) return malformed(MOST_LINES, "The policy has too many lines");
-  const state: State = { logs: [], witnesses: [], rules: new Map(), members: new Set(), quorum: null };
+  const known = { logs: [], witnesses: [], addresses: new Map<VerifierKey, string>() };
+  const state: State = { ...known, rules: new Map(), members: new Set(), quorum: null };
   for (const [at, line] of lines.entries()) {
     const words = line.split(/[ \t]/).filter((word) => word !== "");
     const message = words.length === 0 || words[0]?.startsWith("#") === true ? null : readLine(sha256, state, words);
     if (message !== null) return malformed(at + 1, message);
   }
-  const { logs, witnesses, quorum } = state;
+  const { logs, witnesses, addresses, quorum } = state;
   if (quorum === null) return malformed(lines.length, "The policy has no `quorum` line");
-  return { kind: "parsed", policy: { logs, witnesses, isQuorum: quorum.rule, quorum: quorum.name } };
+  return { kind: "parsed", policy: { logs, witnesses, addresses, isQuorum: quorum.rule, quorum: quorum.name } };
 }
 
 function malformed(line: number, message: string): PolicyResult {
@@ -70,9 +74,11 @@ function readLog(sha256: Sha256, { logs }: State, [text = "", ...more]: readonly
 
 function readWitness(sha256: Sha256, state: State, [name = "", text = "", ...more]: readonly string[]): string | null {
   const key = parseKey(sha256, text);
+  const [address] = more;
   if (key?.type !== "cosignature" || more.length > 1) return `\`${text}\` is no verifier key of a witness`;
   if (isListed(state.witnesses, key)) return `The witness \`${name}\` has the key of another`;
   state.witnesses.push(key);
+  if (address !== undefined) state.addresses.set(key, address);
   return define(state, name, (seen) => seen.has(key));
 }
 

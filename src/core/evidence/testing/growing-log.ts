@@ -10,21 +10,25 @@ export interface GrowingLog {
   growTo(size: number): Promise<void>;
   /** The signed checkpoint of now. */
   checkpoint(): Promise<string>;
+  /** The proof that the log grew from `older` entries to `newer`. */
+  prove(older: number, newer: number): Promise<readonly Uint8Array[] | null>;
   /** The request for the checkpoint of now, which grew from `oldSize`. */
   request(oldSize: number): Promise<Uint8Array>;
 }
 
 export function createGrowingLog(signer: Signer, flavour: string = "entry"): GrowingLog {
   const log = createMemoryLog(nodeCrypto.sha256, signer);
+  const prove: GrowingLog["prove"] = (older, newer) =>
+    proveGrowth(nodeCrypto.sha256, (path) => log.read(path), older, newer);
   return {
     async growTo(size) {
       while (log.size() < size) await log.append(utf8(`${flavour} ${log.size()}`));
     },
     checkpoint: () => log.publish(),
+    prove,
     async request(oldSize) {
       const note = await log.publish();
-      const proof = await proveGrowth(nodeCrypto.sha256, (path) => log.read(path), oldSize, log.size());
-      return formatAddCheckpoint(oldSize, proof ?? [], note);
+      return formatAddCheckpoint(oldSize, (await prove(oldSize, log.size())) ?? [], note);
     },
   };
 }

@@ -67,9 +67,12 @@ describe("a witness", () => {
     const [witness, log, fork] = [newWitness(), createGrowingLog(LOG), createGrowingLog(LOG, "fork")];
     await log.growTo(5);
     await ask(witness, log.request(0));
-    const refusal = { kind: "inconsistent", origin: LOG.name, latestSize: 5 };
-    for (const size of [5, 6, 9, 300]) {
+    await fork.growTo(5);
+    const answer = await ask(witness, fork.request(5));
+    expect(answer).toMatchObject({ kind: "inconsistent", latestSize: 5, fork: { shown: await fork.checkpoint() } });
+    for (const size of [6, 9, 300]) {
       await fork.growTo(size);
+      const refusal = { kind: "inconsistent", origin: LOG.name, latestSize: 5, fork: null };
       expect(await ask(witness, fork.request(5)), `${size}`).toEqual(refusal);
     }
     await log.growTo(6);

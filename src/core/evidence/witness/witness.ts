@@ -14,7 +14,19 @@ export type WitnessAnswer =
   | { readonly kind: "untrusted" }
   | { readonly kind: "shrinks"; readonly origin: string }
   | { readonly kind: "conflicts"; readonly origin: string; readonly latestSize: number }
-  | { readonly kind: "inconsistent"; readonly origin: string; readonly latestSize: number };
+  | {
+      readonly kind: "inconsistent";
+      readonly origin: string;
+      readonly latestSize: number;
+      /** Null where the log may only have been asked for a wrong proof. */
+      readonly fork: Fork | null;
+    };
+
+/** Two checkpoints of one size that a log has signed over different trees, which proves to everybody that it forked. */
+export interface Fork {
+  readonly kept: string;
+  readonly shown: string;
+}
 
 /** What a witness works with. */
 export interface WitnessParts {
@@ -56,11 +68,18 @@ async function add(parts: WitnessParts, request: AddCheckpoint, note: Note): Pro
     const growth = judgeGrowth(parts.crypto.sha256, request, headOf(latest));
     const latestSize = latest?.size ?? 0;
     if (growth === "shrinks") return { kind: growth, origin };
-    if (growth !== "grows") return { kind: growth, origin, latestSize };
+    if (growth === "conflicts") return { kind: growth, origin, latestSize };
+    if (growth === "inconsistent")
+      return { kind: growth, origin, latestSize, fork: forkOf(latest, request.checkpoint, note) };
     const lines = await keepAndSign(parts, latest, { ...request, checkpoint: { ...request.checkpoint, note } });
     if (lines !== null) return { kind: "cosigned", lines, origin, size: request.checkpoint.size };
     if (attempt === MOST_ATTEMPTS) return { kind: "conflicts", origin, latestSize };
   }
+}
+
+function forkOf(latest: Witnessed | null, { size, root }: TreeHead, note: Note): Fork | null {
+  if (latest?.size !== size || latest.root === toBase64(root)) return null;
+  return { kept: latest.note, shown: formatNote(note) };
 }
 
 // INVARIANT (kept-before-signed): no signature leaves the witness before the checkpoint under it is durable as the newest of its log, in the place of the one
