@@ -67,6 +67,12 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/apply", parts: [...CORE, "points/api", "points/check"], packages: [], builtins: false },
+  {
+    name: "points/ext-authz",
+    parts: [...CORE, "points/api"],
+    packages: ["@bufbuild/protobuf"],
+    builtins: false,
+  },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -88,8 +94,9 @@ const TABLE: readonly Part[] = [
       "points/api",
       "points/admission",
       "points/apply",
+      "points/ext-authz",
     ],
-    packages: ["yaml"],
+    packages: ["@grpc/grpc-js", "yaml"],
     builtins: true,
   },
   {

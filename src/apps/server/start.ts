@@ -9,6 +9,7 @@ import { RateLimit } from "./access/rate-limit.ts";
 import type { BundleParts } from "./bundles/open-bundles.ts";
 import type { Settings } from "./config/settings.ts";
 import type { Recorder } from "./evidence/recorder.ts";
+import type { ExtAuthz } from "./ext-authz/serve.ts";
 import { countCheckpoints } from "./evidence/witnesses.ts";
 import { hostCheck } from "./http/hosts.ts";
 import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
@@ -49,6 +50,8 @@ export interface ServerParts extends BundleParts {
 export interface RunningServer {
   /** Where it answers. */
   readonly url: string;
+  /** The port where Envoy asks, where it does. */
+  readonly extAuthzPort: number | null;
   /** Reads the certificate again; one that cannot be used is reported, and the last one stays. */
   reloadCertificate(): void;
   /** Takes no more requests, and finishes those under way within the grace. */
@@ -75,8 +78,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
           [],
         );
   if (local !== null && settings.socket !== null) await listenOnSocket(local, settings.socket);
+  const extAuthz = await openExtAuthz(parts, metrics);
   return {
     url: urlOf(settings, port),
+    extAuthzPort: extAuthz?.port ?? null,
     reloadCertificate: () => {
       parts.access.reload();
       reloadCertificate(server, parts);
@@ -84,10 +89,21 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     close: async () => {
       isEnding = true;
       const servers = local === null ? [server] : [server, local];
-      await Promise.all(servers.map((one) => closeServer(one, settings.shutdownGraceMs)));
+      await Promise.all([extAuthz?.close(), ...servers.map((one) => closeServer(one, settings.shutdownGraceMs))]);
       metrics.close();
     },
   };
+}
+
+/** Null where Envoy does not ask; then what would answer it is not even loaded. */
+async function openExtAuthz(
+  { settings, bundles, recorder, log }: ServerParts,
+  metrics: Metrics,
+): Promise<ExtAuthz | null> {
+  if (settings.extAuthzPort === null && settings.extAuthzSocket === null) return null;
+  const { serveExtAuthz } = await import("./ext-authz/serve.ts");
+  const deciding = { active: () => bundles.current, now, record: recorder?.record ?? null };
+  return await serveExtAuthz({ settings, deciding, log, metrics });
 }
 
 function metricsOf({ bundles, tracer, replay, recorder, cosigner }: ServerParts): Metrics {

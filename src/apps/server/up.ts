@@ -128,7 +128,8 @@ async function open(request: UpRequest, parts: ServerParts, opened: Opened): Pro
   parts.feed?.follow(parts);
   const { digest } = bundles.activation;
   const policies = bundles.current.bundle.policies.length;
-  for (const line of welcome({ url: server.url, settings, digest, policies, token })) request.print(line);
+  for (const line of welcome({ url: server.url, extAuthzPort: server.extAuthzPort, settings, digest, policies, token }))
+    request.print(line);
   log.info("up", { url: server.url, version, bundle: digest });
   return running(server, parts, opened);
 }

@@ -6,7 +6,9 @@ import { evidencePlaces, type EvidenceSettings } from "./evidence/open-evidence.
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
 export interface Welcome {
   readonly url: string;
-  readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence" | "issuers" | "publicUrl">;
+  /** The port where Envoy asks, where it does. */
+  readonly extAuthzPort: number | null;
+  readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence" | "host" | "issuers" | "publicUrl">;
   readonly digest: string;
   readonly policies: number;
   readonly token: string | null;
@@ -34,11 +36,12 @@ const QUESTION = JSON.stringify({
 });
 
 /** Where to go next, line by line. */
-export function welcome({ url, settings, digest, policies, token }: Welcome): readonly string[] {
+export function welcome({ url, extAuthzPort, settings, digest, policies, token }: Welcome): readonly string[] {
   const kept = settings.databaseUrl === null ? `in ${settings.data}` : "in PostgreSQL";
   return [
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
+    ...(extAuthzPort === null ? [] : [`Envoy asks at ${settings.host}:${extAuthzPort} (ext_authz over gRPC).`]),
     ...(isOff(settings.evidence) ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
     ...(settings.issuers.some(({ type }) => type === "oidc")
       ? [`People log in at ${settings.publicUrl ?? url}/login.`]

@@ -74,6 +74,9 @@ export function addUp(program: Command): void {
       "--too-few-witnesses <what>",
       "show, or withhold: a checkpoint that the quorum of witnesses has not signed (default withhold)",
     )
+    .option("--ext-authz-port <port>", "where Envoy asks over gRPC (ext_authz), at the same host")
+    .option("--ext-authz-socket <path>", "a Unix socket where Envoy asks over gRPC (ext_authz)")
+    .option("--ext-authz-client-ca <file>", "the authority whose certificates Envoy must show (PEM)")
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")

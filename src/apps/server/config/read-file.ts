@@ -18,6 +18,8 @@ const PATHS: ReadonlySet<string> = new Set([
   "releaseKey",
   "sourceTokenFile",
   "witnessPolicy",
+  "extAuthzSocket",
+  "extAuthzClientCa",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

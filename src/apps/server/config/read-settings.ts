@@ -93,9 +93,19 @@ function aroundWitnesses({ evidence, witnessPolicy }: Settings): readonly string
   return ["Witnesses sign what is recorded: unset `witnessPolicy`, or set `evidence`"];
 }
 
+/** Envoy asks from this machine, or proves by a certificate who it is. */
+function aroundExtAuthz({ host, tlsCert, extAuthzPort, extAuthzClientCa }: Settings): readonly string[] {
+  if (extAuthzClientCa !== null && tlsCert === null)
+    return ["`extAuthzClientCa` needs a certificate to answer with: set `tlsCert` and `tlsKey`"];
+  if (extAuthzPort === null || extAuthzClientCa !== null || isLoopback(host)) return [];
+  return [
+    `Anybody could ask for decisions at \`${host}\`: set \`extAuthzClientCa\`, or \`extAuthzSocket\` instead of the port`,
+  ];
+}
+
 function contradictions(settings: Settings): readonly string[] {
   const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl, source, policies, activate } = settings;
-  const problems: string[] = [...aroundIssuers(settings), ...aroundWitnesses(settings)];
+  const problems: string[] = [...aroundIssuers(settings), ...aroundWitnesses(settings), ...aroundExtAuthz(settings)];
   if (source !== null && (policies.length > 0 || activate))
     problems.push("Policies come from `source`, or from `policies` and `activate`: set one of the two");
   if ((tlsCert === null) !== (tlsKey === null))

@@ -35,6 +35,9 @@ export interface Settings {
   readonly receiptMinutes: number;
   readonly witnessPolicy: string | null;
   readonly tooFewWitnesses: "show" | "withhold";
+  readonly extAuthzPort: number | null;
+  readonly extAuthzSocket: string | null;
+  readonly extAuthzClientCa: string | null;
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -347,6 +350,32 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     description:
       "whether readers of the log see a checkpoint that the quorum of witnesses has not signed; decisions wait for no witness",
     parse: tooFew,
+  },
+  extAuthzPort: {
+    flag: "--ext-authz-port",
+    environment: "WRIT_EXT_AUTHZ_PORT",
+    fallback: null,
+    expected: "a port",
+    description:
+      "where Envoy asks over gRPC (ext_authz), at the same host; beyond this machine only with `extAuthzClientCa`",
+    parse: whole(0, 65_535),
+  },
+  extAuthzSocket: {
+    flag: "--ext-authz-socket",
+    environment: "WRIT_EXT_AUTHZ_SOCKET",
+    fallback: null,
+    expected: "a path",
+    description: "a Unix socket where Envoy asks over gRPC (ext_authz)",
+    parse: text,
+  },
+  extAuthzClientCa: {
+    flag: "--ext-authz-client-ca",
+    environment: "WRIT_EXT_AUTHZ_CLIENT_CA",
+    fallback: null,
+    expected: "a file",
+    description:
+      "the authority (PEM) whose certificates Envoy must show at `extAuthzPort`; needs `tlsCert` and `tlsKey`",
+    parse: text,
   },
   maxBodyBytes: {
     flag: "--max-body",

@@ -90,7 +90,7 @@ export function listenOn(server: Server, host: string, port: number): Promise<nu
 
 /** Listens on a Unix socket that its owner and group may use; one that a process which ended left behind is replaced. */
 export async function listenOnSocket(server: Server, path: string): Promise<void> {
-  if (await isAbandoned(path)) rmSync(path);
+  await removeAbandoned(path);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     const before = process.umask(0o117);
@@ -100,6 +100,11 @@ export async function listenOnSocket(server: Server, path: string): Promise<void
       resolve();
     });
   });
+}
+
+/** Removes a socket that a process which ended left behind. */
+export async function removeAbandoned(path: string): Promise<void> {
+  if (await isAbandoned(path)) rmSync(path);
 }
 
 function isAbandoned(path: string): Promise<boolean> {

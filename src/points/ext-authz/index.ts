@@ -1,0 +1,1 @@
+export { check, type CheckAnswer, type CheckCall } from "./check.ts";
