@@ -97,12 +97,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 
 /** Null where Envoy does not ask; then what would answer it is not even loaded. */
 async function openExtAuthz(
-  { settings, bundles, recorder, log }: ServerParts,
+  { settings, bundles, recorder, replay, log }: ServerParts,
   metrics: Metrics,
 ): Promise<ExtAuthz | null> {
   if (settings.extAuthzPort === null && settings.extAuthzSocket === null) return null;
   const { serveExtAuthz } = await import("./ext-authz/serve.ts");
-  const deciding = { active: () => bundles.current, now, record: recorder?.record ?? null };
+  const deciding = { active: () => bundles.current, now, record: recorder?.record ?? null, heard: replay.heard };
   return await serveExtAuthz({ settings, deciding, log, metrics });
 }
 

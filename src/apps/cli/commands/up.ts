@@ -66,14 +66,8 @@ export function addUp(program: Command): void {
     .option("--recordings <days>", "for how many days questions are kept with their answers, or off (default 30d)")
     .option("--recordings-max-rows <count>", "how many questions are kept at most (default 200000)")
     .option("--receipt-minutes <minutes>", "how long a submitted plan may be applied (default 480)")
-    .option(
-      "--witness-policy <file>",
-      "the witnesses that sign each checkpoint of the evidence log, with their addresses",
-    )
-    .option(
-      "--too-few-witnesses <what>",
-      "show, or withhold: a checkpoint that the quorum of witnesses has not signed (default withhold)",
-    )
+    .option("--witness-policy <file>", "the witnesses that sign each checkpoint of the evidence log")
+    .option("--too-few-witnesses <what>", "show or withhold what too few of them have signed (default withhold)")
     .option("--ext-authz-port <port>", "where Envoy asks over gRPC (ext_authz), at the same host")
     .option("--ext-authz-socket <path>", "a Unix socket where Envoy asks over gRPC (ext_authz)")
     .option("--ext-authz-client-ca <file>", "the authority whose certificates Envoy must show (PEM)")
