@@ -1,4 +1,5 @@
 import { suggest } from "#core/diagnostics";
+import { isOff } from "../evidence/modes.ts";
 import { aroundIssuers } from "./issuers/contradictions.ts";
 import { readIssuers } from "./issuers/read-issuers.ts";
 import { SETTINGS, type SettingForm, type SettingName, type Settings } from "./settings.ts";
@@ -89,7 +90,7 @@ export function isLoopback(host: string): boolean {
 }
 
 function aroundWitnesses({ evidence, witnessPolicy }: Settings): readonly string[] {
-  if (evidence !== "off" || witnessPolicy === null) return [];
+  if (!isOff(evidence) || witnessPolicy === null) return [];
   return ["Witnesses sign what is recorded: unset `witnessPolicy`, or set `evidence`"];
 }
 
