@@ -91,7 +91,7 @@ spec:
       {
         id: approval,
         requester: "bot",
-        summary: "agent bot: 1 to create; 1 rules cannot be told before it is applied",
+        summary: "agent bot: 1 to create; 1 rule cannot be told before it is applied",
         details: {
           counts: { create: 1, delete: 0 },
           principal: { chain: ["ann"] },

@@ -51,7 +51,7 @@ export function detailsOf(
 /** The same in one sentence. */
 export function summaryOf({ effects, principal }: Proposal, findings: readonly SubmissionFinding[]): string {
   const open = findings.filter(({ mode, outcome }) => mode === "enforce" && outcome === "unknown").length;
-  const unknowns = open === 0 ? "" : `; ${open} rules cannot be told before it is applied`;
+  const unknowns = open === 0 ? "" : `; ${open} ${open === 1 ? "rule" : "rules"} cannot be told before it is applied`;
   const who = cut(`${principal.kind} ${principal.id}`);
   return `${who}: ${describeCounts(countChanges(effects))}${unknowns}`.slice(0, LONGEST_SUMMARY);
 }

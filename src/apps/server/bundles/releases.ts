@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
 import { signRelease } from "#core/distribution";
 import type { Activation, Store } from "#core/store";
 import { createKeyFile, openKeyFile, type FileSigner } from "#adapters/signers";
+import { newOrigin } from "../own-key.ts";
 
 /** The head as a release that this control plane signed. */
 export interface SignedRelease {
@@ -32,7 +32,7 @@ export class Releases {
    */
   static async open(store: Store, keyFile: string): Promise<Releases> {
     const found = existsSync(keyFile) ? openKeyFile(keyFile) : null;
-    const origin = await claimOrigin(store, found?.name ?? `writ.local/${randomBytes(8).toString("hex")}`);
+    const origin = await claimOrigin(store, found?.name ?? newOrigin());
     if (found !== null && found.name !== origin) {
       const message = `The release key \`${keyFile}\` is named \`${found.name}\`, but releases of this store are those of \`${origin}\`: make a key with that name`;
       throw new UnavailableError("release-key-name", message);
