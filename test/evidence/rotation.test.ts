@@ -95,7 +95,10 @@ describe("a log whose key was replaced", () => {
 
   it("does not count what the retired key signs alone afterwards", async () => {
     const copy = copyOf(LOG);
-    const log = await openFolderLog({ folder: copy, signers: [openKeyFile(keyFile(1))] });
+    const signers = [openKeyFile(keyFile(1))] as const;
+    await expect(openFolderLog({ folder: copy, signers })).rejects.toMatchObject({ code: "log-foreign" });
+    rmSync(join(copy, "checkpoint"));
+    const log = await openFolderLog({ folder: copy, signers });
     await log.close();
     expect(await codesOf(copy, trustIn(vkey(1)))).toEqual(["key-expired"]);
   });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Cosigner } from "#core/evidence";
 import type { Store } from "#core/store";
-import type { LogAccess } from "#adapters/logs";
+import type { Joined, LogAccess } from "#adapters/logs";
 import { openPostgresStore, openSqliteStore } from "#adapters/stores";
 import { openAccess } from "./access/open-access.ts";
 import { createLoader } from "./bundles/load-files.ts";
@@ -28,9 +28,12 @@ export class Opened {
     this.#closers.push(close);
   }
 
-  /** Lets everything go, the last that was opened first. */
-  async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).toReversed()) await close();
+  /** Lets everything go, the last that was opened first. What cannot be let go keeps nothing else; what went wrong is answered. */
+  async close(): Promise<readonly unknown[]> {
+    const problems: unknown[] = [];
+    for (const close of this.#closers.splice(0).toReversed())
+      await close().catch((error: unknown) => problems.push(error));
+    return problems;
   }
 }
 
@@ -44,7 +47,17 @@ export interface Ingredients {
   readonly log: Log;
   /** What leads to a log in object storage. */
   readonly environment: LogAccess;
+  readonly openers: Openers;
 }
+
+/** What opens the state of a server. A port, so that tests can break what it opens. */
+export interface Openers {
+  openStore(settings: Settings): Promise<Store>;
+  openEvidence(settings: Settings, access: LogAccess, cosigner: Cosigner | null): Promise<Joined>;
+}
+
+/** Opens what the settings name. */
+export const OPENERS: Openers = { openStore, openEvidence };
 
 export type Composed =
   | { readonly kind: "composed"; readonly parts: ServerParts }
@@ -52,8 +65,8 @@ export type Composed =
 
 /** Opens everything that a server needs, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function compose(ingredients: Ingredients, opened: Opened): Promise<Composed> {
-  const { settings, version, source, log } = ingredients;
-  const store = await openStore(settings);
+  const { settings, version, source, log, openers } = ingredients;
+  const store = await openers.openStore(settings);
   opened.add(() => store.close());
   const tracer = await openTracer(settings, version, log);
   if (tracer !== null) opened.add(() => tracer.close());
@@ -100,12 +113,12 @@ async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log)
 
 /** Null where nothing is recorded. */
 async function openRecorder(
-  { settings, version, environment, log: report }: Ingredients,
+  { settings, version, environment, log: report, openers }: Ingredients,
   store: Store,
   cosigner: Cosigner | null,
 ): Promise<Recorder | null> {
   if (isOff(settings.evidence)) return null;
-  const { log, signs } = await openEvidence(settings, environment, cosigner);
+  const { log, signs } = await openers.openEvidence(settings, environment, cosigner);
   if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
   const spoolFile = join(settings.data, "evidence.spool");
   return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now, spoolFile });

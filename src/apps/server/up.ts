@@ -2,7 +2,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
-import { compose, Opened } from "./compose.ts";
+import { compose, Opened, OPENERS, type Openers } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
 import { sourceProblem } from "./bundles/source/open-feed.ts";
 import { readConfigFile } from "./config/read-file.ts";
@@ -10,7 +10,7 @@ import { describeSettings, readSettings, type SettingInputs, type SettingsResult
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
 import { startServer, type RunningServer, type ServerParts } from "./start.ts";
-import { createLog } from "./telemetry/log.ts";
+import { createLog, errorFields } from "./telemetry/log.ts";
 import { welcome } from "./welcome.ts";
 
 /** How `writ up` was called, and what it needs of the command line. */
@@ -25,6 +25,8 @@ export interface UpRequest {
   readonly version: string;
   /** The policies that the settings name. */
   policies(settings: Pick<Settings, "policies" | "library">): PolicySource;
+  /** In place of what opens the state that the settings name. */
+  readonly openers?: Partial<Openers>;
   /** For what the caller asked for. */
   print(line: string): void;
   /** For everything else: log lines, and why it does not start. */
@@ -103,7 +105,8 @@ async function start(request: UpRequest, settings: Settings, source: PolicySourc
   const loaded = settings.source === null ? source.load() : null;
   if (loaded?.bundle === null) return refuse(request, loaded.problems);
   const { version, environment } = request;
-  const ingredients = { settings, version, source, loaded, log, environment };
+  const openers = { ...OPENERS, ...request.openers };
+  const ingredients = { settings, version, source, loaded, log, environment, openers };
   const opened = new Opened();
   try {
     const parts = await compose(ingredients, opened);
@@ -147,7 +150,7 @@ function running(server: RunningServer, { bundles, feed, log }: ServerParts, ope
       bundles.stop();
       await feed?.stop();
       await server.close();
-      await opened.close();
+      for (const problem of await opened.close()) log.error("not let go in order", errorFields(problem));
       log.info("stopped");
     },
   };

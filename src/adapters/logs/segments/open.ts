@@ -27,7 +27,7 @@ export interface FolderLogOptions {
  * Opens the log in a folder, or begins one there.
  *
  * What was acknowledged is there again after any crash, and is published before this answers. Throws an `UnavailableError`: `log-locked` when another
- * process has it, `log-foreign` for the log of another origin, `log-damaged` when what was durable is not there, `log-unreadable` or
+ * process has it, `log-foreign` for the log of another origin or key, `log-damaged` when what was durable is not there, `log-unreadable` or
  * `log-unpublished` when the disk refuses.
  */
 export async function openFolderLog(options: FolderLogOptions): Promise<EvidenceLog> {
@@ -35,7 +35,7 @@ export async function openFolderLog(options: FolderLogOptions): Promise<Evidence
   await prepare(disk, folder);
   const unlock = lockFolder(folder);
   try {
-    const recovered = await recover(disk, folder, signers[0].name);
+    const recovered = await recover(disk, folder, signers);
     const log = new FolderLog({ ...options, disk }, recovered, unlock);
     await log.begin();
     await disk.replace(join(folder, POLICY), Buffer.from(policyOf(signers)), true);
@@ -54,9 +54,9 @@ async function prepare(disk: Disk, folder: string): Promise<void> {
   }
 }
 
-async function recover(disk: Disk, folder: string, origin: string): Promise<Recovered> {
+async function recover(disk: Disk, folder: string, signers: FolderLogOptions["signers"]): Promise<Recovered> {
   try {
-    return await recoverLog(disk, folder, origin);
+    return await recoverLog(disk, folder, signers);
   } catch (error) {
     throw error instanceof UnavailableError ? error : unreadable(folder, error);
   }

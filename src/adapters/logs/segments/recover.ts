@@ -1,10 +1,23 @@
 import { join } from "node:path";
 import { UnavailableError } from "#core/diagnostics";
-import { EMPTY_EDGE, growTree, isSameBytes, parseCheckpoint, type Checkpoint, type LogTree } from "#core/evidence";
+import {
+  EMPTY_EDGE,
+  growTree,
+  isSameBytes,
+  parseCheckpoint,
+  verifierKey,
+  verifyNote,
+  type Checkpoint,
+  type LogTree,
+  type Signer,
+} from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
 import type { Disk } from "../disk/disk.ts";
 import { SIGNED } from "./publisher.ts";
 import { firstOf, readSegment, segmentName, type SegmentReading } from "./segment.ts";
+
+/** The log's key; while a key is being replaced the old one and then the new one. */
+type Signers = readonly [Signer, ...Signer[]];
 
 /** A log as its folder tells it. */
 export interface Recovered {
@@ -19,9 +32,9 @@ export interface Recovered {
  * A write that was cut off at the end was never acknowledged and is left out. Throws an `UnavailableError` with the code `log-damaged` when
  * anything is missing that was durable once, or when the tree does not hash to what the last checkpoint says.
  */
-export async function recoverLog(disk: Disk, folder: string, origin: string): Promise<Recovered> {
-  const shown = await readCheckpoint(disk, folder, { name: "checkpoint", origin });
-  const signed = await readCheckpoint(disk, folder, { name: SIGNED, origin });
+export async function recoverLog(disk: Disk, folder: string, signers: Signers): Promise<Recovered> {
+  const shown = await readCheckpoint(disk, folder, { name: "checkpoint", signers });
+  const signed = await readCheckpoint(disk, folder, { name: SIGNED, signers });
   const checkpoints = [shown, signed].filter((one) => one !== null);
   const segments = (await disk.list(join(folder, "segments"))).map(firstOf).filter((first) => first !== null);
   const tree = await regrow(disk, folder, segments, checkpoints);
@@ -33,23 +46,37 @@ export async function recoverLog(disk: Disk, folder: string, origin: string): Pr
 
 interface CheckpointName {
   readonly name: string;
-  readonly origin: string;
+  readonly signers: Signers;
 }
 
 async function readCheckpoint(
   disk: Disk,
   folder: string,
-  { name, origin }: CheckpointName,
+  { name, signers }: CheckpointName,
 ): Promise<Checkpoint | null> {
   const bytes = await disk.read(join(folder, name));
   if (bytes === null) return null;
   const checkpoint = parseCheckpoint(bytes);
   if (checkpoint === null) throw damaged(folder, "its checkpoint cannot be read");
-  if (checkpoint.origin === origin) return checkpoint;
-  throw new UnavailableError(
-    "log-foreign",
-    `The log in \`${folder}\` is \`${checkpoint.origin}\`, but the key is that of \`${origin}\``,
+  const origin = signers[0].name;
+  if (checkpoint.origin !== origin)
+    throw foreign(`The log in \`${folder}\` is \`${checkpoint.origin}\`, but the key is that of \`${origin}\``);
+  if (await isSignedBy(signers, checkpoint)) return checkpoint;
+  throw foreign(
+    `The log in \`${folder}\` was signed with another key of the name \`${origin}\`: put that key back, or pass the log on with \`writ evidence rotate\``,
   );
+}
+
+function foreign(message: string): UnavailableError {
+  return new UnavailableError("log-foreign", message);
+}
+
+// INVARIANT (one-key): a log goes on only with the key that it was signed with last, or with a key that this one has signed over to.
+async function isSignedBy(signers: Signers, { note }: Checkpoint): Promise<boolean> {
+  const { sha256, verifyEd25519 } = nodeCrypto;
+  const keys = signers.map(({ name, publicKey }) => verifierKey(sha256, name, "ed25519", publicKey));
+  const signed = await verifyNote(verifyEd25519, note, keys);
+  return signed.some(({ valid }) => valid);
 }
 
 async function regrow(

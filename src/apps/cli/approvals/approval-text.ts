@@ -9,6 +9,8 @@ const ASKS: Readonly<Record<ApprovalKind, string>> = {
   submission: "asks that a change is applied",
 };
 
+const MOST_LINES = 12;
+
 /** What an approver must know, in the order in which it matters: how it stands, who asks, for what, what is destroyed, until when. */
 export function approvalText(approval: WholeApprovalMessage, now: number): string {
   const { id, kind, author, requester, requesterName, summary, details, subject, requestedAt, expiresAt } = approval;
@@ -16,7 +18,7 @@ export function approvalText(approval: WholeApprovalMessage, now: number): strin
   const parts = [
     [`approval ${printable(id)}: ${standing(approval, now)}`],
     [`${personText(requesterName, requester)} ${ASKS[kind]}${maker}`],
-    summary.split("\n").map((line) => `  | ${printable(line)}`),
+    summaryLines(summary),
     detailLines(details).map((line) => `  ${line}`),
     [`asked    ${timeText(requestedAt)}`, `until    ${timeText(expiresAt)}`, `exactly  ${printable(subject)}`],
     approval.answers.map(answerLine),
@@ -26,6 +28,16 @@ export function approvalText(approval: WholeApprovalMessage, now: number): strin
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** A mark before each line tells the words of whoever asks from those of this program. */
+function summaryLines(summary: string): readonly string[] {
+  const lines = summary.split("\n").map((line) => `  | ${printable(line)}`);
+  if (lines.length <= MOST_LINES) return lines;
+  return [
+    ...lines.slice(0, MOST_LINES),
+    `  and ${lines.length - MOST_LINES} more lines: --format json has all of them`,
+  ];
 }
 
 function standing({ state, expiresAt, use }: ApprovalMessage, now: number): string {

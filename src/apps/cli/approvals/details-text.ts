@@ -3,11 +3,13 @@ import type { WholeApprovalMessage } from "#client";
 import { cut } from "./words.ts";
 
 type Details = WholeApprovalMessage["details"];
+type Value = Details[string];
 
 /** What a reader must not miss comes first. */
 const FIRST = ["destroys", "loosens"];
 const MOST_ITEMS = 10;
 const MOST_KEYS = 20;
+const MOST_DEEP = 3;
 const LONGEST = 160;
 
 /** What programs say a request is about, as lines for people: what is destroyed first, long lists cut, with how much is left out. */
@@ -18,18 +20,46 @@ export function detailLines(details: Details): readonly string[] {
   return sorted.length > MOST_KEYS ? [...lines, `and ${sorted.length - MOST_KEYS} more details`] : lines;
 }
 
-function linesOf(key: string, value: NonNullable<Details[string]> | null): readonly string[] {
+function linesOf(key: string, value: Value): readonly string[] {
   const name = cut(printable(key), LONGEST);
-  if (!Array.isArray(value)) return [`${name}: ${shown(value)}`];
-  if (value.length === 0) return [`${name}: nothing`];
-  const items = value.slice(0, MOST_ITEMS).map((one) => `  - ${shown(one)}`);
-  const more = value.length > MOST_ITEMS ? [`  and ${value.length - MOST_ITEMS} more`] : [];
-  return [`${name} (${value.length}):`, ...items, ...more];
+  const list = listIn(value);
+  if (list === null) return [`${name}: ${shown(value)}`];
+  const total = list.items.length + list.more;
+  if (total === 0) return [`${name}: nothing`];
+  const items = list.items.slice(0, MOST_ITEMS);
+  const more = total > items.length ? [`  and ${total - items.length} more`] : [];
+  return [`${name} (${total}):`, ...items.map((one) => `  - ${shown(one)}`), ...more];
 }
 
-function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value, exactNumbers);
-  return cut(printable(text), LONGEST);
+interface List {
+  readonly items: readonly Value[];
+  /** How many were left out by whoever asked. */
+  readonly more: number;
+}
+
+/** A list, or `items` of which it is said how many `more` there are; null for all else. */
+function listIn(value: Value): List | null {
+  if (Array.isArray(value)) return { items: value, more: 0 };
+  if (!isObject(value)) return null;
+  const { items, more } = value;
+  return Array.isArray(items) && typeof more === "number" ? { items, more } : null;
+}
+
+function shown(value: Value): string {
+  return cut(printable(wordsOf(value, 0)), LONGEST);
+}
+
+function wordsOf(value: unknown, depth: number): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  if (depth >= MOST_DEEP) return "…";
+  const parts = Array.isArray(value)
+    ? value.map((one) => wordsOf(one, depth + 1))
+    : Object.entries(value).map(([key, one]) => `${key}: ${wordsOf(one, depth + 1)}`);
+  return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+function isObject(value: Value): value is Details {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A large integer keeps every digit, as text. */

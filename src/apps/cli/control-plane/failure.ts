@@ -3,7 +3,7 @@ import { UsageError } from "../usage-error.ts";
 
 const HINTS: Readonly<Record<number, string>> = {
   401: "the token may be mistyped, revoked or over: set WRIT_TOKEN, or name a file with --token-file",
-  403: "the roles of the token do not permit this: ask an administrator for one that has them",
+  403: "ask somebody who may, or an administrator for a token with other roles",
   429: "wait a moment, and ask again",
   503: "ask again; the log of the control plane says what does not answer",
 };
