@@ -58,6 +58,7 @@ const TABLE: readonly Part[] = [
     builtins: true,
   },
   { name: "adapters/witnesses", parts: [...CORE, "adapters/net", "adapters/signers"], packages: [], builtins: true },
+  { name: "adapters/kubernetes", parts: CORE, packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
   {
@@ -88,6 +89,7 @@ const TABLE: readonly Part[] = [
       "adapters/stores",
       "adapters/bundle-sources",
       "adapters/identity",
+      "adapters/kubernetes",
       "adapters/signers",
       "adapters/logs",
       "adapters/witnesses",
@@ -96,7 +98,7 @@ const TABLE: readonly Part[] = [
       "points/apply",
       "points/ext-authz",
     ],
-    packages: ["@grpc/grpc-js", "yaml"],
+    packages: ["@grpc/grpc-js", "@peculiar/x509", "reflect-metadata", "yaml"],
     builtins: true,
   },
   {
@@ -116,6 +118,7 @@ const TABLE: readonly Part[] = [
       "adapters/witnesses",
       "points/check",
       "client",
+      "points/admission",
       "apps/lsp",
       "apps/verifier",
       "apps/server",

@@ -1,6 +1,7 @@
 // Decisions over HTTP: `npm run bench -- server`.
 import { shortNumber, table } from "../report.ts";
 import { generate, type Load } from "./generate.ts";
+import { DEPLOYMENT_REVIEW } from "./review.ts";
 import { startEmpty, startOpa, startWrit, type Subject } from "./subjects.ts";
 
 const SINGLE = {
@@ -23,6 +24,7 @@ const LOADS: readonly Load[] = [
   { name: "batch of 20", path: EVALUATIONS, body: batch(20), decisions: 20 },
   { name: "batch of 100", path: EVALUATIONS, body: batch(100), decisions: 100 },
 ];
+const ADMISSION: Load = { name: "admission", path: "/v1/admission/validate", body: DEPLOYMENT_REVIEW, decisions: 1 };
 const OF_OPA: Load = { name: "one", path: "/v1/data/records/decision", body: { input: SINGLE }, decisions: 1 };
 
 type Row = readonly string[];
@@ -34,6 +36,7 @@ export async function measureServer(seconds: number): Promise<string> {
     const name = `writ, evidence ${evidence}`;
     rows.push(...(await measured(await startWrit(name, "example", ["--evidence", evidence]), LOADS, seconds)));
   }
+  rows.push(...(await measured(await startWrit("writ, shipped library", "library"), [ADMISSION], seconds)));
   rows.push(...(await measured(await startEmpty(), [ONE], seconds)));
   const opa = await startOpa();
   if (opa !== null) rows.push(...(await measured(opa, [OF_OPA], seconds)));

@@ -8,6 +8,7 @@ import { addCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
+import { addInstall } from "./commands/install.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
 import { addNew } from "./commands/new.ts";
@@ -57,6 +58,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSubmit,
   addApply,
   addSubmissions,
+  addInstall,
   addSchema,
   addWaivers,
   addWaive,

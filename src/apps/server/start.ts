@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
-import { decisionRoutes, type Directory, type Route } from "#points/api";
+import { decisionRoutes, type ApiPorts, type Directory, type Route } from "#points/api";
 import type { Store } from "#core/store";
 import type { CountingCosigner } from "#adapters/witnesses";
 import type { Access } from "./access/open-access.ts";
@@ -28,6 +28,8 @@ import { tokenRoutes } from "./routes/tokens.ts";
 import { errorFields, type Log } from "./telemetry/log.ts";
 import { Metrics } from "./telemetry/metrics.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
+import { admissionPorts } from "./webhook/admission-ports.ts";
+import { startWebhook } from "./webhook/webhook.ts";
 
 /** What a server is made of, all of it ready. */
 export interface ServerParts extends BundleParts {
@@ -52,6 +54,8 @@ export interface RunningServer {
   readonly url: string;
   /** The port where Envoy asks, where it does. */
   readonly extAuthzPort: number | null;
+  /** Where it answers API servers alone; null where it does not. */
+  readonly webhookUrl: string | null;
   /** Reads the certificate again; one that cannot be used is reported, and the last one stays. */
   reloadCertificate(): void;
   /** Takes no more requests, and finishes those under way within the grace. */
@@ -66,7 +70,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { settings } = parts;
   let isEnding = false;
   const metrics = metricsOf(parts);
-  const ports = listenerPorts(parts, metrics, () => isEnding);
+  const admission = admissionPorts(settings, decidingPorts(parts, "admission"));
+  const ports = listenerPorts(parts, admission, metrics, () => isEnding);
   const server = makeServer(settings, createListener(ports, hostCheck(settings)), parts.access.authorities());
   const port = await listenOn(server, settings.host, settings.port);
   const local =
@@ -79,17 +84,21 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         );
   if (local !== null && settings.socket !== null) await listenOnSocket(local, settings.socket);
   const extAuthz = await openExtAuthz(parts, metrics);
+  const webhook = await startWebhook({ server: parts, listener: ports, admission });
   return {
     url: urlOf(settings, port),
     extAuthzPort: extAuthz?.port ?? null,
+    webhookUrl: webhook?.url ?? null,
     reloadCertificate: () => {
       parts.access.reload();
       reloadCertificate(server, parts);
+      webhook?.reload();
     },
     close: async () => {
       isEnding = true;
       const servers = local === null ? [server] : [server, local];
-      await Promise.all([extAuthz?.close(), ...servers.map((one) => closeServer(one, settings.shutdownGraceMs))]);
+      const closing = servers.map((one) => closeServer(one, settings.shutdownGraceMs));
+      await Promise.all([extAuthz?.close(), webhook?.close(), ...closing]);
       metrics.close();
     },
   };
@@ -118,32 +127,30 @@ function metricsOf({ bundles, tracer, replay, recorder, cosigner }: ServerParts)
   return metrics;
 }
 
-function listenerPorts(parts: ServerParts, metrics: Metrics, isEnding: () => boolean): ListenerPorts {
-  const { settings, store, bundles, directory, log, version, tracer, recorder, access, replay, receipts } = parts;
+function decidingPorts(parts: ServerParts, point: "api" | "admission"): ApiPorts {
+  const { bundles, directory, recorder, replay, settings } = parts;
+  const record = recorder?.at(settings.evidence[point]) ?? null;
+  return { active: () => bundles.current, now, directory, record, heard: replay.heard };
+}
+
+function listenerPorts(
+  parts: ServerParts,
+  admission: AdmissionPorts,
+  metrics: Metrics,
+  isEnding: () => boolean,
+): ListenerPorts {
+  const { settings, store, bundles, log, version, tracer, recorder, access, replay, receipts } = parts;
   const { authenticator } = access;
-  const deciding = {
-    active: () => bundles.current,
-    now,
-    directory,
-    record: recorder?.at(settings.evidence.api) ?? null,
-    heard: replay.heard,
-  };
+  const deciding = decidingPorts(parts, "api");
   // A receipt stands on its record, whatever the mode of the point.
   const record = recorder?.record ?? null;
   const submitted = { store, record, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
   const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
-  const admission = admissionRoutes({
-    ...deciding,
-    record: recorder?.at(settings.evidence.admission) ?? null,
-    ...clusterOf(settings),
-    ownNamespace: null,
-    namespaceOf: null,
-  });
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
   const evidence = [...erasureRoutes({ store, log, recorder }), ...replay.routes(recorder)];
   const asked = [...approvals, ...access.routes, ...evidence, ...policyRoutes(parts)];
-  const others = [...decisions, ...admission, ...tokens, ...asked];
+  const others = [...decisions, ...admissionRoutes(admission), ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
@@ -167,15 +174,6 @@ function policyRoutes(parts: ServerParts): readonly Route[] {
   const { feed, releases, settings } = parts;
   const follows = feed?.isSigned === true ? settings.source : null;
   return [...bundleRoutes(parts), ...activationRoutes({ ...parts, follows }), releaseRoute(releases)];
-}
-
-const GROUP = "group:";
-
-/** What is told of the cluster whose API server asks. */
-function clusterOf({ clusterAgents, clusterEnvironment }: Settings): Pick<AdmissionPorts, "callers" | "environment"> {
-  const groups = clusterAgents.filter((one) => one.startsWith(GROUP)).map((one) => one.slice(GROUP.length));
-  const users = clusterAgents.filter((one) => !one.startsWith(GROUP));
-  return { callers: { agent: { users, groups } }, environment: clusterEnvironment };
 }
 
 function now(): Timestamp {

@@ -1,6 +1,7 @@
 import { UnavailableError } from "#core/diagnostics";
 import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
+import { writeToken } from "./access/write-token.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
 import { compose, Opened, OPENERS, type Openers } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
@@ -42,6 +43,8 @@ export type UpResult =
 /** A control plane that is up. */
 export interface Up {
   readonly url: string;
+  /** Where it answers API servers alone; null where it does not. */
+  readonly webhookUrl: string | null;
   /** Reads policies and certificate again. */
   reload(): Promise<void>;
   /** Stops taking, finishes, lets the store go. */
@@ -131,8 +134,10 @@ async function open(request: UpRequest, parts: ServerParts, opened: Opened): Pro
   parts.feed?.follow(parts);
   const { digest } = bundles.activation;
   const policies = bundles.current.bundle.policies.length;
-  for (const line of welcome({ url: server.url, extAuthzPort: server.extAuthzPort, settings, digest, policies, token }))
-    request.print(line);
+  const { url, webhookUrl, extAuthzPort } = server;
+  const told = { url, webhookUrl, extAuthzPort, settings, digest, policies };
+  const tokenFile = token === null ? null : writeToken(settings.tokenFile, token);
+  for (const line of welcome({ ...told, token, tokenFile })) request.print(line);
   log.info("up", { url: server.url, version, bundle: digest });
   return running(server, parts, opened);
 }
@@ -140,6 +145,7 @@ async function open(request: UpRequest, parts: ServerParts, opened: Opened): Pro
 function running(server: RunningServer, { bundles, feed, log }: ServerParts, opened: Opened): Up {
   return {
     url: server.url,
+    webhookUrl: server.webhookUrl,
     reload: async () => {
       server.reloadCertificate();
       await bundles.reload();

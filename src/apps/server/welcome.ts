@@ -6,12 +6,15 @@ import { evidencePlaces, type EvidenceSettings } from "./evidence/open-evidence.
 /** What is told of a control plane that is up. `token` is that of the administrator when it was made just now. */
 export interface Welcome {
   readonly url: string;
+  readonly webhookUrl: string | null;
   /** The port where Envoy asks, where it does. */
   readonly extAuthzPort: number | null;
   readonly settings: EvidenceSettings & Pick<Settings, "socket" | "evidence" | "host" | "issuers" | "publicUrl">;
   readonly digest: string;
   readonly policies: number;
   readonly token: string | null;
+  /** Where the token was written in place of the screen; null where it was not. */
+  readonly tokenFile: string | null;
 }
 
 function evidenceLines(settings: Welcome["settings"]): readonly string[] {
@@ -35,21 +38,28 @@ const QUESTION = JSON.stringify({
   resource: { type: "aws_s3_bucket", id: "logs", properties: { acl: "public-read" } },
 });
 
+function tokenLines({ token, tokenFile }: Welcome): readonly string[] {
+  if (token === null)
+    return ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."];
+  if (tokenFile === null) return ["The administrator's token, shown this once:", "", `  export WRIT_TOKEN=${token}`];
+  return ["The administrator's token:", "", `  export WRIT_TOKEN=$(cat ${tokenFile})`];
+}
+
 /** Where to go next, line by line. */
-export function welcome({ url, extAuthzPort, settings, digest, policies, token }: Welcome): readonly string[] {
+export function welcome(welcomed: Welcome): readonly string[] {
+  const { url, webhookUrl, extAuthzPort, settings, digest, policies } = welcomed;
   const kept = settings.databaseUrl === null ? `in ${settings.data}` : "in PostgreSQL";
   return [
     `Writ decides at ${url} by ${policies} policies (bundle ${digest.slice(0, 12)}), and keeps its state ${kept}.`,
     ...(settings.socket === null ? [] : [`It answers at the socket ${settings.socket} as well.`]),
     ...(extAuthzPort === null ? [] : [`Envoy asks at ${settings.host}:${extAuthzPort} (ext_authz over gRPC).`]),
+    ...(webhookUrl === null ? [] : [`API servers of Kubernetes ask at ${webhookUrl}, and nobody else.`]),
     ...(isOff(settings.evidence) ? ["Nothing of what it decides is recorded."] : evidenceLines(settings)),
     ...(settings.issuers.some(({ type }) => type === "oidc")
       ? [`People log in at ${settings.publicUrl ?? url}/login.`]
       : []),
     "",
-    ...(token === null
-      ? ["Set WRIT_TOKEN to a token of yours; `writ up --new-token` makes another for an administrator."]
-      : ["The administrator's token, shown this once:", "", `  export WRIT_TOKEN=${token}`]),
+    ...tokenLines(welcomed),
     "",
     "Ask for a decision:",
     "",

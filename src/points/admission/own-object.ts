@@ -5,8 +5,8 @@ import type { ReviewRequest } from "#core/wire";
 
 /** What Writ is made of in its namespace, by plural and group. */
 const PARTS: ReadonlySet<string> = new Set([
-  "deployments.apps",
-  "replicasets.apps",
+  "statefulsets.apps",
+  "controllerrevisions.apps",
   "pods.",
   "services.",
   "endpoints.",
@@ -15,10 +15,10 @@ const PARTS: ReadonlySet<string> = new Set([
   "configmaps.",
   "secrets.",
   "persistentvolumeclaims.",
+  "resourcequotas.",
+  "limitranges.",
   "poddisruptionbudgets.policy",
   "networkpolicies.networking.k8s.io",
-  "roles.rbac.authorization.k8s.io",
-  "rolebindings.rbac.authorization.k8s.io",
 ]);
 const SUB_RESOURCES: ReadonlySet<string> = new Set(["", "status", "scale", "binding"]);
 

@@ -103,6 +103,7 @@ function letThrough(judged: Judged, { isOwn }: Pick<Asked, "isOwn">): Judged {
   return {
     ...judged,
     effect: "allow",
+    own: judged.own ?? decision,
     decision: told === null ? null : { ...told, obligations: [...told.obligations, obligation] },
   };
 }

@@ -19,6 +19,8 @@ export const MUTATE_PATH = "/v1/admission/mutate";
  * server's own, and whatever the webhook's `failurePolicy`.
  */
 export const ANSWER_WITHIN_MS = 4000;
+/** The timeout with which a webhook is registered. */
+export const REGISTERED_SECONDS = 5;
 
 /** What an API server of Kubernetes may ask. With `suffix` the same at addresses that end with it. */
 export function admissionRoutes(ports: AdmissionPorts, suffix: string = ""): readonly Route[] {

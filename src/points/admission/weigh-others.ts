@@ -15,7 +15,7 @@ export function weighOthers(judged: Judged, others: readonly ForeignVerdict[]): 
   const { decision } = judged;
   if (decision === null || others.length === 0) return judged;
   const weighed = weigh(decision, others);
-  return { ...judged, effect: weighed.effect, decision: weighed };
+  return { ...judged, effect: weighed.effect, decision: weighed, own: decision };
 }
 
 function weigh(decision: Decision, others: readonly ForeignVerdict[]): Decision {

@@ -26,6 +26,8 @@ export interface Judged {
   readonly bundleDigest: string;
   /** Whether nothing will come of what was asked, as in a dry run of a cluster; absent means no. */
   readonly isRehearsal?: boolean;
+  /** What Writ's own policies alone said, where others were heard as well: what can be asked again. Absent where `decision` is that. */
+  readonly own?: Decision | null;
 }
 
 /** Who asks, for the record. */

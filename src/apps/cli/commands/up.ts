@@ -25,7 +25,7 @@ interface UpFlags {
 
 /** Adds `writ up`. The server is loaded when it is started, so that no other command waits for it. */
 export function addUp(program: Command): void {
-  program
+  const up = program
     .command("up")
     .summary("run the control plane: decisions over the network")
     .description("Runs the control plane in this process until it is told to stop, and prints where to go next.")
@@ -55,8 +55,6 @@ export function addUp(program: Command): void {
     )
     .option("--source-interval <ms>", "how long the source is left alone before it is asked again (default 30000)")
     .option("--directory <file>", "the subjects and resources that searches find (JSON)")
-    .option("--cluster-environment <name>", "the environment of the cluster whose API server asks")
-    .option("--cluster-agent <name>", "who there is an agent: a user, or `group:<name>` (repeatable)", collect)
     .option(
       "--evidence <mode>",
       "whether decisions are recorded: required, best-effort or off, or by point, as in admission=best-effort (default required)",
@@ -74,12 +72,29 @@ export function addUp(program: Command): void {
     .option("--max-body <bytes>", "the largest body that is read (default 1048576)")
     .option("--max-requests <count>", "how many requests a second one token may make (default 100000)")
     .option("--shutdown-grace <ms>", "how long requests may still take after SIGTERM (default 10000)")
+    .option("--token-file <file>", "where the administrator's token of a first run is written, in place of the screen")
     .option("--log-level <level>", "debug, info, warn or error (default info)")
     .option("--otlp-endpoint <url>", "where traces are sent, by OTLP over HTTP")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: UpFlags) => {
       process.exitCode = await run(flags);
     });
+  addClusterFlags(up);
+}
+
+/** What the server is told of the cluster whose API server asks it. */
+function addClusterFlags(up: Command): void {
+  up.option("--cluster-environment <name>", "the environment of the cluster whose API server asks")
+    .option("--cluster-agent <name>", "who there is an agent: a user, or `group:<name>` (repeatable)", collect)
+    .option("--cluster-url <url>", "the API server, which is asked about namespaces and keeps the webhook registered")
+    .option("--cluster-account <folder>", "the `token` and `ca.crt` by which it is asked")
+    .option("--namespace <name>", "where this server runs, whose own objects no policy keeps it from")
+    .option("--webhook-port <port>", "where API servers ask, over TLS alone; unless set, nothing listens")
+    .option("--webhook-host <host>", "where to listen for API servers (default 127.0.0.1)")
+    .option("--webhook-name <name>", "what API servers call this server by (repeatable)", collect)
+    .option("--webhook-client-ca <file>", "the authority of the certificate by which the API server proves itself")
+    .option("--webhook-client-name <name>", "the common name of such a certificate (repeatable)", collect)
+    .option("--webhook-configuration <name>", "the webhook configurations that this server keeps right");
 }
 
 async function run(flags: UpFlags): Promise<number> {
@@ -110,7 +125,8 @@ function settingFlags({
   newToken: _newToken,
   ...flags
 }: UpFlags): SettingInputs["flags"] {
-  const { policy, allowHost, maxBody, maxRequests, shutdownGrace, library, sourceKey, sourceInterval, ...same } = flags;
+  const { policy, allowHost, clusterAgent, webhookName, webhookClientName, ...others } = flags;
+  const { maxBody, maxRequests, shutdownGrace, library, sourceKey, sourceInterval, ...same } = others;
   return {
     ...same,
     ...named("policies", policy),
@@ -120,6 +136,9 @@ function settingFlags({
     ...named("maxBodyBytes", maxBody),
     ...named("maxRequestsPerSecond", maxRequests),
     ...named("shutdownGraceMs", shutdownGrace),
+    ...named("clusterAgents", clusterAgent),
+    ...named("webhookNames", webhookName),
+    ...named("webhookClientNames", webhookClientName),
     ...named("library", library === false ? false : undefined),
   };
 }

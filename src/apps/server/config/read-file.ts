@@ -20,6 +20,9 @@ const PATHS: ReadonlySet<string> = new Set([
   "witnessPolicy",
   "extAuthzSocket",
   "extAuthzClientCa",
+  "clusterAccount",
+  "webhookClientCa",
+  "tokenFile",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

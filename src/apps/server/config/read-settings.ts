@@ -2,7 +2,8 @@ import { suggest } from "#core/diagnostics";
 import { isOff } from "../evidence/modes.ts";
 import { aroundIssuers } from "./issuers/contradictions.ts";
 import { readIssuers } from "./issuers/read-issuers.ts";
-import { SETTINGS, type SettingForm, type SettingName, type Settings } from "./settings.ts";
+import type { SettingForm } from "./setting-form.ts";
+import { SETTINGS, type SettingName, type Settings } from "./settings.ts";
 
 /** Where a value was set. */
 export type SettingSource = "flag" | "environment" | "file" | "default";
@@ -106,7 +107,12 @@ function aroundExtAuthz({ host, tlsCert, extAuthzPort, extAuthzClientCa }: Setti
 
 function contradictions(settings: Settings): readonly string[] {
   const { host, tlsCert, tlsKey, allowPlaintext, evidenceStore, databaseUrl, source, policies, activate } = settings;
-  const problems: string[] = [...aroundIssuers(settings), ...aroundWitnesses(settings), ...aroundExtAuthz(settings)];
+  const problems: string[] = [
+    ...aroundIssuers(settings),
+    ...aroundWitnesses(settings),
+    ...aroundExtAuthz(settings),
+    ...ofWebhook(settings),
+  ];
   if (source !== null && (policies.length > 0 || activate))
     problems.push("Policies come from `source`, or from `policies` and `activate`: set one of the two");
   if ((tlsCert === null) !== (tlsKey === null))
@@ -118,6 +124,18 @@ function contradictions(settings: Settings): readonly string[] {
   }
   if (evidenceStore === "postgres" && databaseUrl === null)
     problems.push("Records are kept in PostgreSQL only where the state is: set `databaseUrl` as well");
+  return problems;
+}
+
+function ofWebhook(settings: Settings): readonly string[] {
+  const { webhookPort, webhookConfiguration, clusterUrl, webhookClientCa, webhookClientNames } = settings;
+  const problems: string[] = [];
+  if (webhookPort === null && (webhookConfiguration !== null || webhookClientCa !== null))
+    problems.push("No API server can ask without a port: set `webhookPort`");
+  if (webhookConfiguration !== null && clusterUrl === null)
+    problems.push(`\`${webhookConfiguration}\` cannot be kept right without its cluster: set \`clusterUrl\``);
+  if (webhookClientNames.length > 0 && webhookClientCa === null)
+    problems.push("Names of certificates mean nothing without their authority: set `webhookClientCa`");
   return problems;
 }
 

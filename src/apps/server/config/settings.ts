@@ -1,9 +1,11 @@
 import { parseLogPlace } from "#adapters/logs";
 import { EVIDENCE_REQUIRED, parseModes, type EvidenceModes } from "../evidence/modes.ts";
+import { CLUSTER_SETTINGS, type ClusterSettings } from "./cluster-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
+import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
-export interface Settings {
+export interface Settings extends ClusterSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -24,8 +26,6 @@ export interface Settings {
   readonly sourceApproval: "required" | "off";
   readonly sourceIntervalMs: number;
   readonly directory: string | null;
-  readonly clusterEnvironment: string | null;
-  readonly clusterAgents: readonly string[];
   readonly evidence: EvidenceModes;
   readonly evidenceStore: string | null;
   readonly evidenceKey: string | null;
@@ -41,6 +41,7 @@ export interface Settings {
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
+  readonly tokenFile: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly otlpEndpoint: string | null;
   /** Who vouches for callers; only a file has them. */
@@ -49,43 +50,6 @@ export interface Settings {
 
 /** A setting that flags and the environment have too. */
 export type SettingName = Exclude<keyof Settings, "issuers">;
-
-/** How one setting is read, wherever it is set. */
-export interface SettingForm<T> {
-  readonly flag: string;
-  readonly environment: string;
-  readonly fallback: T;
-  /** What it must be, with its article. */
-  readonly expected: string;
-  readonly description: string;
-  /** Whether its value may hold a password, and is never shown. */
-  readonly isSecret?: boolean;
-  /** Takes a text as flags and the environment have it, or a value of a file; `undefined` when it is not as expected. */
-  parse(value: unknown): T | undefined;
-}
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-
-const switched = (value: unknown): boolean | undefined => {
-  if (value === true || value === "true" || value === "1") return true;
-  return value === false || value === "false" || value === "0" ? false : undefined;
-};
-
-const texts = (value: unknown): readonly string[] | undefined => {
-  if (typeof value === "string") return value.split(",").filter((part) => part !== "");
-  return Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "")
-    ? value.map(String)
-    : undefined;
-};
-
-const whole =
-  (least: number, most: number) =>
-  (value: unknown): number | undefined => {
-    const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === "number" && Number.isInteger(number) && number >= least && number <= most
-      ? number
-      : undefined;
-  };
 
 const RECORDINGS = /^(?:off|(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)d)$/;
 
@@ -268,22 +232,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     description: "the subjects and resources that searches find (JSON)",
     parse: text,
   },
-  clusterEnvironment: {
-    flag: "--cluster-environment",
-    environment: "WRIT_CLUSTER_ENVIRONMENT",
-    fallback: null,
-    expected: "the name of an environment",
-    description: "the environment of the cluster whose API server asks, where the settings recognise no other",
-    parse: text,
-  },
-  clusterAgents: {
-    flag: "--cluster-agent",
-    environment: "WRIT_CLUSTER_AGENTS",
-    fallback: [],
-    expected: "a list of users, or of groups as `group:<name>`",
-    description: "who in that cluster is an agent: a user, or `group:<name>` (repeatable)",
-    parse: texts,
-  },
+  ...CLUSTER_SETTINGS,
   evidence: {
     flag: "--evidence",
     environment: "WRIT_EVIDENCE",
@@ -400,6 +349,15 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     expected: "a number of milliseconds up to 600000",
     description: "how long requests may still take after SIGTERM",
     parse: whole(0, 600_000),
+  },
+  tokenFile: {
+    flag: "--token-file",
+    environment: "WRIT_TOKEN_FILE",
+    fallback: null,
+    expected: "a file",
+    description:
+      "where the administrator's token of a first run is written, in place of the screen; for its owner alone",
+    parse: text,
   },
   logLevel: {
     flag: "--log-level",

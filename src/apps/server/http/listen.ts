@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server, type ServerOptions } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import { createServer as createSecureServer, type Server as SecureServer } from "node:https";
 import { connect, type Socket } from "node:net";
 import type { SecureContextOptions, TlsOptions } from "node:tls";
 import { problemAnswer } from "#points/api";
@@ -31,18 +31,17 @@ export function makeServer(
   listener: Listener,
   authorities: readonly string[],
 ): Server {
-  const server =
-    tlsCert === null || tlsKey === null
-      ? createServer(OPTIONS, listener)
-      : createSecureServer(
-          {
-            ...OPTIONS,
-            ...certificateOf(tlsCert, tlsKey),
-            ...authoritiesOf(authorities),
-            minVersion: "TLSv1.2",
-          },
-          listener,
-        );
+  return tlsCert === null || tlsKey === null
+    ? bounded(createServer(OPTIONS, listener))
+    : makeSecureServer({ ...certificateOf(tlsCert, tlsKey), ...authoritiesOf(authorities) }, listener);
+}
+
+/** Makes a server that speaks TLS alone. Throws when its certificate cannot be used. */
+export function makeSecureServer(tls: TlsOptions, listener: Listener): SecureServer {
+  return bounded(createSecureServer({ ...OPTIONS, ...tls, minVersion: "TLSv1.2" }, listener));
+}
+
+function bounded<S extends Server | SecureServer>(server: S): S {
   server.timeout = IDLE_MS;
   server.maxConnections = MOST_CONNECTIONS;
   server.on("clientError", refuseConnection);

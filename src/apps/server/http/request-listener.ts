@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { mayCall, unprovenCaller, type Caller } from "#core/access";
 import { UnavailableError } from "#core/diagnostics";
 import { answerRequest, problemAnswer, type ApiAnswer, type Route } from "#points/api";
-import type { Authenticator } from "../access/authenticate.ts";
 import type { Authentication } from "../access/authentication.ts";
 import type { RateLimit } from "../access/rate-limit.ts";
 import { defectFields, errorFields, type Log } from "../telemetry/log.ts";
@@ -17,7 +16,7 @@ import type { RouteTable } from "./route-table.ts";
 /** What a listener is made of. */
 export interface ListenerPorts {
   readonly routes: RouteTable;
-  readonly authenticator: Authenticator;
+  readonly authenticator: CallerTeller;
   readonly limits: RequestLimits;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -34,6 +33,12 @@ export interface RequestLimits {
   readonly requests: RateLimit;
   /** Failed attempts to prove who one is, and requests without a token, by remote address. */
   readonly strangers: RateLimit;
+}
+
+/** Tells who sent a request. */
+export interface CallerTeller {
+  /** `parameters` are those of its path. Rejects with `UnavailableError` when nobody can tell now. */
+  authenticate(request: IncomingMessage, parameters: Readonly<Record<string, string>>): Promise<Authentication>;
 }
 
 /** A request on its way through. */
@@ -114,14 +119,15 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
 const NO_BODY = { kind: "read", body: new Uint8Array(0) } as const;
 
 /** Whoever calls, if they may; strangers are held off by their address before anything is looked up. */
-async function admit(ports: ListenerPorts, { request, requestId, route }: Passage): Promise<Caller | ApiAnswer> {
+async function admit(ports: ListenerPorts, passage: Passage): Promise<Caller | ApiAnswer> {
   const { authenticator, limits } = ports;
+  const { request, requestId, route } = passage;
   const { permission } = route;
   const address = request.socket.remoteAddress ?? "socket";
   if (permission === null)
     return isProbe(route.path) || limits.strangers.take(address) ? ANYBODY : problemAnswer("too-many-requests");
   if (!limits.strangers.has(address)) return problemAnswer("too-many-requests");
-  const authentication = await authenticator.authenticate(request);
+  const authentication = await authenticator.authenticate(request, passage.parameters);
   if (authentication.kind !== "caller") {
     limits.strangers.charge(address);
     return turnAway(ports.log, requestId, authentication);

@@ -90,7 +90,7 @@ export class QuestionRecorder {
     this.#decided += judged.length;
     this.#timer ??= setTimeout(() => this.#write(), WRITE_EVERY_MS).unref();
     const nowMs = now.seconds * 1000 + now.nanos / 1_000_000;
-    for (const { proposal, decision, refusal } of judged) {
+    for (const { proposal, decision: told, own: decision = told, refusal } of judged) {
       if (proposal === null || decision === null || refusal !== null) continue;
       if (this.#queue.length < MOST_QUEUED && this.#sample.takes(proposal, decision.effect, nowMs))
         this.#queue.push({ proposal, decision, active, now });

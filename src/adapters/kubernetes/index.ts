@@ -1,0 +1,7 @@
+export {
+  createClusterClient,
+  POD_ACCOUNT,
+  type ClusterAccess,
+  type ClusterAnswer,
+  type ClusterClient,
+} from "./client.ts";
