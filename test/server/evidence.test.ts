@@ -94,9 +94,9 @@ describe("the evidence of a server", () => {
     const erase = (name: string, basis: string): Promise<Answer> =>
       ask(server.url, "/v1/evidence/erasures", { token, body: { name, basis } });
     expect((await erase("person:alice", "asked by alice@example.com")).status).toBe(400);
-    expect((await erase("person:nobody", "gdpr-17")).message).toEqual({ erased: false });
-    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: true });
-    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: false });
+    expect((await erase("person:nobody", "gdpr-17")).message).toEqual({ erased: false, recordings: 0 });
+    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: true, recordings: 1 });
+    expect((await erase("person:alice", "gdpr-17")).message).toEqual({ erased: false, recordings: 0 });
     await ask(server.url, EVALUATION, { token, body: ALICE_READS });
     await server.stop();
     const [exitCode, report] = await verify(data);

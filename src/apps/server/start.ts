@@ -148,7 +148,7 @@ function listenerPorts(
   const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const evidence = [...erasureRoutes({ store, log, recorder }), ...replay.routes(recorder)];
+  const evidence = [...erasureRoutes({ store, log, flush: replay.flush, recorder }), ...replay.routes(recorder)];
   const asked = [...approvals, ...access.routes, ...evidence, ...policyRoutes(parts)];
   const others = [...decisions, ...admissionRoutes(admission), ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";

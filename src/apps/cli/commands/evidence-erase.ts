@@ -27,7 +27,8 @@ export function addErase(evidence: Command): void {
   addServerFlags(command)
     .addHelpText("after", EXAMPLES)
     .action(async (name: string, { basis, ...flags }: EraseFlags) => {
-      const { erased } = await connect(flags).erase({ name, basis });
-      process.stdout.write(erased ? "Forgotten\n" : "Nobody of that name is known\n");
+      const { erased, recordings } = await connect(flags).erase({ name, basis });
+      const removed = recordings === 0 ? "" : `; recorded questions removed: ${recordings}`;
+      process.stdout.write(`${erased ? "Forgotten" : "Nobody of that name is known"}${removed}\n`);
     });
 }

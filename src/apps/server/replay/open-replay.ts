@@ -31,6 +31,8 @@ export interface Replay {
   readonly heard: Heard | null;
   /** What another bundle makes of what was asked; null where nothing is recorded. */
   readonly recorded: RecordedAnswers | null;
+  /** Writes down what waits; null where nothing is recorded. */
+  readonly flush: (() => Promise<void>) | null;
   /** Where it is asked for. */
   routes(recorder: Recorder | null): readonly Route[];
   /** Counts what became of decisions. */
@@ -60,6 +62,7 @@ export function openReplay({ settings, store, log, load, now }: ReplayNeeds): Re
   return {
     heard: recorder.hear,
     recorded: recordedAnswers({ store, flush, log, now }),
+    flush,
     routes: routesOver(flush),
     showIn: (metrics) => show(metrics, recorder, shadow),
     close: async () => {
@@ -71,7 +74,7 @@ export function openReplay({ settings, store, log, load, now }: ReplayNeeds): Re
 }
 
 function nothingRecorded(routes: Replay["routes"]): Replay {
-  return { heard: null, recorded: null, routes, showIn: () => {}, close: () => Promise.resolve() };
+  return { heard: null, recorded: null, flush: null, routes, showIn: () => {}, close: () => Promise.resolve() };
 }
 
 function show(metrics: Metrics, { counts }: QuestionRecorder, shadow: Shadow): void {

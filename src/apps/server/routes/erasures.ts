@@ -8,6 +8,8 @@ import type { Log } from "../telemetry/log.ts";
 export interface ErasurePorts {
   readonly store: Store;
   readonly log: Log;
+  /** Writes down recorded questions that still wait; null where none are recorded. */
+  readonly flush: (() => Promise<void>) | null;
   /** Null where nothing is recorded. */
   readonly recorder: Pick<Recorder, "erase"> | null;
 }
@@ -15,8 +17,10 @@ export interface ErasurePorts {
 /** A word that a record takes, and that holds nothing personal. */
 const BASIS = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,199}$/;
 
-/** Whoever is to be forgotten is forgotten here: who stands behind an alias in the records is then known to nobody. */
-export function erasureRoutes({ store, log, recorder }: ErasurePorts): readonly Route[] {
+/**
+ * Whoever is to be forgotten is forgotten here: who stands behind an alias in the records is then known to nobody, and no recorded question names them.
+ */
+export function erasureRoutes({ store, log, flush, recorder }: ErasurePorts): readonly Route[] {
   const told = {
     method: "POST",
     path: "/v1/evidence/erasures",
@@ -33,8 +37,10 @@ export function erasureRoutes({ store, log, recorder }: ErasurePorts): readonly 
           "`basis` must be one word of letters, digits and `._:/+-`, as in `gdpr-17`",
         );
       const erased = recorder === null ? await forget(store, name) : await recorder.erase(caller, name, basis);
-      if (erased) log.info("somebody was forgotten", { requestId, by: caller.id });
-      return { erased };
+      await flush?.();
+      const recordings = await store.recordings.forget(name.slice(name.indexOf(":") + 1));
+      if (erased || recordings > 0) log.info("somebody was forgotten", { requestId, by: caller.id });
+      return { erased, recordings };
     },
   });
   return [route];

@@ -1,4 +1,4 @@
-import { bool, record, required, text, type Shape } from "../shape/index.ts";
+import { bool, record, required, text, whole, type Shape } from "../shape/index.ts";
 
 /** Who is to be forgotten, and why. */
 export interface ErasureMessage {
@@ -9,6 +9,7 @@ export interface ErasureMessage {
 /** Whether somebody of that name was known, and is forgotten. */
 export interface ErasedMessage {
   readonly erased: boolean;
+  readonly recordings: number;
 }
 
 export const erasureMessage: Shape<ErasureMessage> = record<ErasureMessage>("an erasure", {
@@ -18,4 +19,5 @@ export const erasureMessage: Shape<ErasureMessage> = record<ErasureMessage>("an 
 
 export const erasedMessage: Shape<ErasedMessage> = record<ErasedMessage>("an answer", {
   erased: required(bool, "whether somebody of that name was known, and is forgotten"),
+  recordings: required(whole(0, Number.MAX_SAFE_INTEGER), "how many recorded questions that name them were removed"),
 });
