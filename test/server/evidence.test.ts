@@ -8,6 +8,7 @@ import { verifyFolder } from "#apps/verifier";
 import { openMemoryStore } from "#adapters/stores";
 import { Aliases } from "../../src/apps/server/evidence/aliases.ts";
 import { Recorder } from "../../src/apps/server/evidence/recorder.ts";
+import { testSigner, vkeyOf } from "../../src/core/evidence/testing/signers.ts";
 import { createLog } from "../../src/apps/server/telemetry/log.ts";
 import { testCaller } from "../../src/core/access/testing/caller.ts";
 import { asker, examplePorts } from "../../src/points/api/testing/api.ts";
@@ -54,6 +55,8 @@ function recordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
   });
 }
 
+const EMITTER = testSigner("writ.emitter/test", 5);
+
 function recorderOver(log: EvidenceLog): Recorder {
   const report = createLog("error", () => {});
   const spoolFile = join(mkdtempSync(join(FOLDER, "spool-")), "evidence.spool");
@@ -61,6 +64,7 @@ function recorderOver(log: EvidenceLog): Recorder {
     log,
     aliases: new Aliases(openMemoryStore()),
     version: VERSION,
+    key: { vkey: vkeyOf(EMITTER), sign: EMITTER.sign },
     report,
     now: Date.now,
     spoolFile,

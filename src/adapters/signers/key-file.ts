@@ -10,6 +10,7 @@ export interface FileSigner extends Signer {
   readonly type: KeyType;
   /** The public key in the text form of C2SP signed-note. */
   readonly vkey: string;
+  sign(message: Uint8Array): Uint8Array;
 }
 
 /**

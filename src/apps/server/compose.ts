@@ -11,7 +11,7 @@ import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
 import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
-import { openEvidence } from "./evidence/open-evidence.ts";
+import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
@@ -121,5 +121,13 @@ async function openRecorder(
   const { log, signs } = await openers.openEvidence(settings, environment, cosigner);
   if (!signs) report.warn("the key of the evidence log is not here: others sign it", { log: log.origin });
   const spoolFile = join(settings.data, "evidence.spool");
-  return new Recorder({ log, aliases: new Aliases(store), version, report, now: Date.now, spoolFile });
+  return new Recorder({
+    log,
+    aliases: new Aliases(store),
+    version,
+    report,
+    now: Date.now,
+    key: emitterKey(settings.data),
+    spoolFile,
+  });
 }

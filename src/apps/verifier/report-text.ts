@@ -12,15 +12,8 @@ export function reportText(report: EvidenceReport, ownWord: boolean): string {
   return `${lines.map(visible).join("\n")}\n`;
 }
 
-function headLines({
-  checkpoint,
-  range,
-  signedBy,
-  witnesses,
-  summary,
-  disclosures,
-  receipts,
-}: EvidenceReport): readonly string[] {
+function headLines(report: EvidenceReport): readonly string[] {
+  const { checkpoint, range, signedBy, witnesses, summary, disclosures, receipts } = report;
   if (checkpoint === null) return ["No log was found here"];
   const { records, period, kinds, emitters } = summary;
   return [
@@ -28,11 +21,19 @@ function headLines({
     `Verified    ${records} records from ${range.from} on${period === null ? "" : `, ${period.from} to ${period.to}`}`,
     `Kinds       ${listOr(Array.from(kinds, ([kind, count]) => `${count} ${kind}`))}`,
     `Emitters    ${listOr(emitters.map(({ emitter, first, last }) => `${emitter} (${first} to ${last})`))}`,
+    `Own words   ${ownWords(report)}`,
     `Signed by   ${listOr(signedBy.map(({ name }) => name))}`,
     `Witnesses   ${listOr(witnesses.map(({ key, timeSeconds }) => `${key.name} at ${timeOf(timeSeconds)}`))}`,
     `Disclosed   ${disclosures.verified} verified, ${disclosures.withheld} withheld or erased`,
     ...(receipts === 0 ? [] : [`Receipts    ${receipts}`]),
   ];
+}
+
+/** What emitters have signed of their own records, and whether anybody is known to stand behind their keys. */
+function ownWords({ summary, signatures: { signed, keys, trusted } }: EvidenceReport): string {
+  if (keys.length === 0) return "no record is signed by its emitter";
+  const standing = trusted ? "" : "; which keys of emitters are trusted was not said";
+  return `${signed} of ${summary.records} records are signed by their emitters, by ${listOr(keys)}${standing}`;
 }
 
 const MOST_LISTED = 20;

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Cosigner } from "#core/evidence";
+import type { Cosigner, EmitterKey } from "#core/evidence";
 import { joinSharedLog, openFolderLog, openLogStore, parseLogPlace, type Joined, type LogAccess } from "#adapters/logs";
 import type { Settings } from "../config/settings.ts";
 import { newOrigin, openOwnKey } from "../own-key.ts";
@@ -41,4 +41,9 @@ export async function openEvidence(
     return { log: await openFolderLog({ folder: store, signers: [openOwnKey(key)], ...asking }), signs: true };
   const opened = await openLogStore(place, { ...access, DATABASE_URL: settings.databaseUrl ?? undefined });
   return await joinSharedLog({ store: opened, keyFile: key, newOrigin: newOrigin(), ...asking });
+}
+
+/** The key with which a server signs what it records: its own, made the first time. */
+export function emitterKey(data: string): EmitterKey {
+  return openOwnKey(join(data, "emitter.key"), "writ.emitter");
 }

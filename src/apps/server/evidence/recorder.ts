@@ -1,24 +1,22 @@
-import { randomBytes } from "node:crypto";
 import { unprovenCaller, type Caller } from "#core/access";
 import { CHANGE_KINDS, type ChangeKind } from "#core/analysis";
 import { UnavailableError } from "#core/diagnostics";
 import {
-  emit,
   HEARTBEAT_SECONDS,
-  newEmitter,
+  type Appended,
   type Draft,
-  type Emitter,
+  type EmitterKey,
   type EvidenceLog,
   type Stamp,
 } from "#core/evidence";
 import type { Activation, ApprovalAnswerKind, ApprovalRequest } from "#core/store";
-import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Turnover } from "../bundles/active-bundles.ts";
 import type { Aliases } from "./aliases.ts";
 import { bodyAbout, callerActor, decisionBody, namesIn, namesOf, type RecordedBy } from "./decision-body.ts";
 import type { EvidenceMode } from "./modes.ts";
+import { Scribe } from "./scribe.ts";
 import { SpoolFile } from "./spool-file.ts";
 import { Spool } from "./spool.ts";
 import { stampNow } from "./stamp.ts";
@@ -30,6 +28,8 @@ export interface RecorderPorts {
   readonly version: string;
   readonly report: Log;
   readonly now: () => number;
+  /** Signs the records. */
+  readonly key: EmitterKey;
   /** Where records of best effort wait while the log takes none. */
   readonly spoolFile: string;
 }
@@ -58,14 +58,16 @@ export class Recorder {
   readonly #decided: Record<string, number> = {};
   readonly #timer: NodeJS.Timeout;
   readonly #spool: Spool;
-  #emitter: Emitter;
+  readonly #scribe: Scribe;
   #bundle: string | null = null;
+
+  readonly #stamp = (): Stamp => stampNow(this.#ports.now());
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
-    this.#emitter = emitterOf(ports.log);
-    const stamp = (): Stamp => stampNow(ports.now());
-    this.#spool = new Spool({ log: ports.log, file: new SpoolFile(ports.spoolFile, ports.report), stamp });
+    const { log, key, report, spoolFile } = ports;
+    this.#scribe = new Scribe("api", log.origin, key);
+    this.#spool = new Spool({ log, key, file: new SpoolFile(spoolFile, report), stamp: this.#stamp });
     this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_SECONDS * 1000);
     this.#timer.unref();
   }
@@ -78,7 +80,7 @@ export class Recorder {
   /** Keeps decisions; resolves once all are durable, and rejects with `UnavailableError` when one may not be. */
   readonly record = async (decided: DecisionRecord): Promise<void> => {
     await this.#ports.aliases.learn(namesOfAll(decided));
-    await this.#append(this.#draftsOf(decided, "required"), decided.about?.record);
+    await this.#append(this.#draftsOf(decided, "required"), { id: decided.about?.record });
     this.#count(decided);
   };
 
@@ -183,31 +185,37 @@ export class Recorder {
   async #beat(): Promise<void> {
     const body = { decided: { ...this.#decided }, ...this.spooled, bundle: this.#bundle };
     try {
-      await this.#append([{ kind: "heartbeat", body }]);
+      await this.#append([{ kind: "heartbeat", body }], { signs: true });
+      await this.#spool.sign();
     } catch (error) {
       this.#ports.report.error("the evidence log takes nothing", errorFields(error));
     }
   }
 
   // INVARIANT (in-sequence): records are numbered and handed to the log in one step, so that they stand in it in the order of their numbers.
-  async #append(drafts: readonly Draft[], id?: string): Promise<void> {
+  async #append(drafts: readonly Draft[], { id, signs = false }: Handing = {}): Promise<void> {
     const { log } = this.#ports;
-    const pending = drafts.map((draft) => log.append(this.#emit(draft, id)));
+    const pending: Promise<Appended>[] = [];
+    for (const draft of drafts) for (const entry of this.#write(draft, id)) pending.push(log.append(entry));
+    if (signs) for (const entry of this.#scribe.sign(this.#stamp())) pending.push(log.append(entry));
     const answers = await Promise.all(pending);
     if (answers.every(({ kind }) => kind === "appended")) return;
-    this.#emitter = emitterOf(log);
+    this.#scribe.giveUp();
     throw new UnavailableError("evidence-unavailable", "The evidence log did not take a record");
   }
 
-  #emit(draft: Draft, id?: string): Uint8Array {
-    const stamp = stampNow(this.#ports.now());
-    const emitted = emit(nodeCrypto.sha256, this.#emitter, draft, id === undefined ? stamp : { ...stamp, id });
-    if (emitted.kind === "malformed") {
-      throw new UnavailableError("evidence-malformed", `What happened cannot be recorded: ${emitted.reason}`);
-    }
-    this.#emitter = emitted.after;
-    return emitted.bytes;
+  #write(draft: Draft, id: string | undefined): readonly Uint8Array[] {
+    const stamp = this.#stamp();
+    const written = this.#scribe.write(draft, id === undefined ? stamp : { ...stamp, id }, this.#stamp);
+    if (written.kind === "written") return written.entries;
+    throw new UnavailableError("evidence-malformed", `What happened cannot be recorded: ${written.reason}`);
   }
+}
+
+/** How records are handed in: the first under an id that somebody refers to, and with the signature of the emitter behind them. */
+interface Handing {
+  readonly id?: string | undefined;
+  readonly signs?: boolean;
 }
 
 /** What was judged is what follows the activation just before; of one that comes after others that were never here nothing is known. */
@@ -230,8 +238,4 @@ async function within(ms: number, done: Promise<unknown>): Promise<void> {
   );
   await promise;
   clearTimeout(timer);
-}
-
-function emitterOf({ origin }: EvidenceLog): Emitter {
-  return newEmitter(`api/${randomBytes(8).toString("hex")}`, origin);
 }

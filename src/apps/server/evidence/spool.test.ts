@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { decodeRecord, watchEmitters, type Appended, type EvidenceLog, type EvidenceRecord } from "#core/evidence";
 import { nodeCrypto } from "#adapters/signers";
 import { DECISION, stampAt } from "../../../core/evidence/testing/records.ts";
+import { testSigner, vkeyOf } from "../../../core/evidence/testing/signers.ts";
 import { createLog } from "../telemetry/log.ts";
 import { SpoolFile } from "./spool-file.ts";
 import { Spool, type Spooled } from "./spool.ts";
@@ -37,6 +38,9 @@ function testLog(): EvidenceLog & { readonly entries: Uint8Array[]; fault: Fault
   };
 }
 
+const SIGNER = testSigner("writ.emitter/test", 5);
+const KEY = { vkey: vkeyOf(SIGNER), sign: SIGNER.sign };
+
 function newPath(): string {
   return join(mkdtempSync(join(FOLDER, "file-")), "evidence.spool");
 }
@@ -46,7 +50,7 @@ function spoolOver(log: EvidenceLog, path: string = newPath()): Spool {
     path,
     createLog("error", () => {}),
   );
-  return new Spool({ log, file, stamp: () => stampAt(5500) });
+  return new Spool({ log, key: KEY, file, stamp: () => stampAt(5500) });
 }
 
 function decision(number: number): Spooled {
@@ -151,7 +155,10 @@ describe("Spool", () => {
     const log = testLog();
     const spool = spoolOver(log);
     await spool.offer({ draft: { kind: "decision", body: {} }, stamp: stampAt(1) });
-    expect(recordsIn(log).map(({ kind, body }) => [kind, body["reason"]])).toEqual([["gap", "unknown"]]);
+    expect(recordsIn(log).map(({ kind, body }) => [kind, body["reason"]])).toEqual([
+      ["gap", "unknown"],
+      ["signature", undefined],
+    ]);
     expect(spool.dropped).toBe(1);
   });
 });

@@ -1,15 +1,5 @@
-import { randomBytes } from "node:crypto";
-import {
-  emit,
-  emitGap,
-  newEmitter,
-  type Appended,
-  type Draft,
-  type Emitter,
-  type EvidenceLog,
-  type Stamp,
-} from "#core/evidence";
-import { nodeCrypto } from "#adapters/signers";
+import type { Draft, EmitterKey, EvidenceLog, Stamp } from "#core/evidence";
+import { Scribe } from "./scribe.ts";
 import type { SpoolFile } from "./spool-file.ts";
 
 /** Something to be recorded, as it was when it happened. */
@@ -36,6 +26,7 @@ interface Waiting {
 /** What a spool writes with. */
 export interface SpoolPorts {
   readonly log: EvidenceLog;
+  readonly key: EmitterKey;
   readonly file: SpoolFile;
   readonly stamp: () => Stamp;
 }
@@ -55,7 +46,7 @@ export class Spool {
   /** Records that were lost since the start. */
   dropped = 0;
   readonly #ports: SpoolPorts;
-  #emitter: Emitter;
+  readonly #scribe: Scribe;
   #queue: Waiting[] = [];
   #running: Promise<void> | null = null;
   #isStalled = false;
@@ -66,7 +57,7 @@ export class Spool {
 
   constructor(ports: SpoolPorts) {
     this.#ports = ports;
-    this.#emitter = emitterOf(ports.log);
+    this.#scribe = new Scribe("best-effort", ports.log.origin, ports.key);
     const { spooled, unreadable } = ports.file.read();
     for (const one of spooled) this.#put(one, () => {});
     if (unreadable > 0) this.#lose(unreadable, "spool-lost");
@@ -90,6 +81,12 @@ export class Spool {
       if (this.#isStalled) this.#ports.file.append([spooled]);
       this.#run();
     });
+  }
+
+  /** Signs what was written and not signed yet, where nothing waits. */
+  async sign(): Promise<void> {
+    if (this.#running !== null) return;
+    if (!(await this.#handIn(this.#scribe.sign(this.#ports.stamp())))) this.#scribe.giveUp();
   }
 
   /** Tries a last time; what still waits then lies in the file. Answers how many that are. */
@@ -139,37 +136,35 @@ export class Spool {
   /** Hands records in and answers how many of the first ones the log has taken. */
   async #write(batch: readonly Waiting[]): Promise<number> {
     const answers = await Promise.all(batch.map((one) => this.#append(one)));
-    const failed = answers.findIndex(({ kind }) => kind !== "appended");
+    const failed = answers.indexOf(false);
     if (failed < 0) return batch.length;
     // Whether it stands in the log is not known, so that whatever follows is said by another emitter.
-    this.#emitter = emitterOf(this.#ports.log);
+    this.#scribe.giveUp();
     return failed;
   }
 
-  #append(waiting: Waiting): Promise<Appended> {
-    const bytes = this.#bytesOf(waiting);
-    return bytes === null ? Promise.resolve(TAKEN) : this.#ports.log.append(bytes);
+  async #append(waiting: Waiting): Promise<boolean> {
+    return await this.#handIn(this.#entriesOf(waiting));
+  }
+
+  async #handIn(entries: readonly Uint8Array[]): Promise<boolean> {
+    const answers = await Promise.all(entries.map((entry) => this.#ports.log.append(entry)));
+    return answers.every(({ kind }) => kind === "appended");
   }
 
   /** The next record of the emitter. What makes no record is lost like any other. */
-  #bytesOf(waiting: Waiting): Uint8Array | null {
+  #entriesOf(waiting: Waiting): readonly Uint8Array[] {
+    const { stamp } = this.#ports;
     const { what } = waiting;
-    if ("count" in what) return this.#gap(what);
-    const emitted = emit(nodeCrypto.sha256, this.#emitter, what.draft, what.stamp);
-    if (emitted.kind === "emitted") {
-      this.#emitter = emitted.after;
-      return emitted.bytes;
-    }
+    const written =
+      "count" in what
+        ? this.#scribe.writeGap(what, what.stamp, stamp)
+        : this.#scribe.write(what.draft, what.stamp, stamp);
+    if (written.kind === "written") return written.entries;
+    if ("count" in what) return [];
     this.dropped += 1;
     waiting.what = { count: 1, reason: "unknown", stamp: what.stamp };
-    return this.#bytesOf(waiting);
-  }
-
-  #gap(lost: Lost): Uint8Array | null {
-    const emitted = emitGap(nodeCrypto.sha256, this.#emitter, lost, lost.stamp);
-    if (emitted.kind === "malformed") return null;
-    this.#emitter = emitted.after;
-    return emitted.bytes;
+    return this.#entriesOf(waiting);
   }
 
   #stall(): void {
@@ -186,10 +181,4 @@ export class Spool {
       setTimeout(resolve, RETRY_MS).unref();
     });
   }
-}
-
-const TAKEN: Appended = { kind: "appended", index: 0 };
-
-function emitterOf({ origin }: EvidenceLog): Emitter {
-  return newEmitter(`best-effort/${randomBytes(8).toString("hex")}`, origin);
 }

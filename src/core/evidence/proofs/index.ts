@@ -1,3 +1,4 @@
+export { MOST_UNSIGNED, signChain, verifyChain, type EmitterKey } from "./chain.ts";
 export {
   ENVELOPE_LIMITS,
   isSignedByOneOf,

@@ -12,6 +12,7 @@ export type RecordKind =
   | "key-rotated"
   | "erasure"
   | "heartbeat"
+  | "signature"
   | "gap";
 
 /** A digest with the name of its algorithm. */
@@ -126,6 +127,8 @@ export const BODIES: Readonly<Record<RecordKind, Shape>> = {
     waiting: integer(0),
     bundle: nullable(DIGEST),
   }),
+  /** Signs every record of its emitter before it, by the digest of the last. */
+  signature: mapOf({ key: LOG_KEY, signature: text("^[A-Za-z0-9+/]{86}==$", "a signature (64 bytes in Base 64)") }),
   gap: mapOf({
     first: integer(0),
     count: integer(1),

@@ -124,7 +124,7 @@ describe("decodeRecord()", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(recordSchema());
   });
 
-  it("knows eleven kinds of records", () => {
+  it("knows twelve kinds of records", () => {
     expect(Object.keys(BODIES)).toEqual([
       "decision",
       "effect",
@@ -136,6 +136,7 @@ describe("decodeRecord()", () => {
       "key-rotated",
       "erasure",
       "heartbeat",
+      "signature",
       "gap",
     ]);
   });

@@ -24,6 +24,9 @@ export type ProblemCode =
   | "disclosure-wrong"
   | "receipt-wrong"
   | "handover-wrong"
+  | "emitter-signature-wrong"
+  | "emitter-unsigned"
+  | "emitter-tail-unsigned"
   | "manifest-wrong"
   | "file-changed"
   | "file-missing"
@@ -47,6 +50,7 @@ const NOTES: ReadonlySet<ProblemCode> = new Set([
   "gap-declared",
   "emitter-dropped",
   "emitter-silent",
+  "emitter-tail-unsigned",
   "clock-backwards",
 ]);
 

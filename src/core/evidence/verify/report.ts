@@ -1,6 +1,7 @@
 import type { Checkpoint, VerifierKey } from "../notes/index.ts";
 import type { LeafRange } from "../tiles/index.ts";
 import type { DisclosuresSummary } from "./disclosures.ts";
+import type { EmitterSummaries } from "./emitter-signatures.ts";
 import type { Problem } from "./problem.ts";
 import type { RecordsSummary } from "./records.ts";
 import type { Vouchers } from "./signatures.ts";
@@ -15,6 +16,7 @@ export interface EvidenceReport {
   readonly witnesses: Vouchers["witnesses"];
   readonly summary: RecordsSummary;
   readonly disclosures: DisclosuresSummary;
+  readonly signatures: EmitterSummaries;
   readonly receipts: number;
   /** The first of them; the count is of all. */
   readonly problems: readonly Problem[];

@@ -22,6 +22,8 @@ export interface KeyWindow {
 export interface Trust {
   readonly policy: TrustPolicy;
   readonly windows: readonly KeyWindow[];
+  /** Keys with which emitters sign their records; where there are any, each emitter must. */
+  readonly emitters: readonly VerifierKey[];
   /** Checkpoints of the same log that were seen before: what is verified must have grown from each. */
   readonly known: readonly Checkpoint[];
 }
@@ -32,39 +34,40 @@ export type TrustResult =
 
 /**
  * Reads what is trusted: a policy of C2SP tlog-policy, or JSON that holds such a policy and more,
- * `{"v":1,"policy":"…","keys":[{"key":"…","from":"…","until":"…"}],"checkpoints":["…"]}`.
+ * `{"v":1,"policy":"…","keys":[{"key":"…","from":"…","until":"…"}],"emitters":["…"],"checkpoints":["…"]}`.
  */
 export function parseTrust(sha256: Sha256, text: string): TrustResult {
-  if (!text.trimStart().startsWith("{")) return fromPolicy(sha256, text, [], []);
+  if (!text.trimStart().startsWith("{")) return fromPolicy(sha256, text, { windows: [], emitters: [], known: [] });
   const value = parseJsonText(text);
   if (!isJsonMap(value) || value["v"] !== 1 || typeof value["policy"] !== "string")
     return malformed('it is not JSON with `"v": 1` and a `policy`');
-  const unknown = Object.keys(value).find((key) => !["v", "policy", "keys", "checkpoints"].includes(key));
+  const unknown = Object.keys(value).find((key) => !["v", "policy", "keys", "emitters", "checkpoints"].includes(key));
   if (unknown !== undefined) return malformed(`\`${unknown}\` is not known`);
   const windows = listAt(value, "keys").map((one) => windowOf(sha256, one));
+  const emitters = listAt(value, "emitters").map((one) => (typeof one === "string" ? emitterKeyOf(sha256, one) : null));
   const known = listAt(value, "checkpoints").map((one) =>
     typeof one === "string" ? parseCheckpoint(utf8(one)) : null,
   );
   if (windows.includes(null)) return malformed("one of `keys` is not a key with `from` and `until`");
+  if (emitters.includes(null)) return malformed("one of `emitters` is no key that signs records");
   if (known.includes(null)) return malformed("one of `checkpoints` is no checkpoint");
-  return fromPolicy(
-    sha256,
-    value["policy"],
-    windows.filter((one) => one !== null),
-    known.filter((one) => one !== null),
-  );
+  return fromPolicy(sha256, value["policy"], {
+    windows: windows.filter((one) => one !== null),
+    emitters: emitters.filter((one) => one !== null),
+    known: known.filter((one) => one !== null),
+  });
 }
 
-function fromPolicy(
-  sha256: Sha256,
-  text: string,
-  windows: readonly KeyWindow[],
-  known: readonly Checkpoint[],
-): TrustResult {
+function emitterKeyOf(sha256: Sha256, text: string): VerifierKey | null {
+  const key = parseKey(sha256, text);
+  return key?.type === "ed25519" ? key : null;
+}
+
+function fromPolicy(sha256: Sha256, text: string, others: Omit<Trust, "policy">): TrustResult {
   const result = parsePolicy(sha256, text);
   if (result.kind === "malformed")
     return malformed(`line ${result.problem.line} of its policy: ${result.problem.message}`);
-  return { kind: "parsed", trust: { policy: result.policy, windows, known } };
+  return { kind: "parsed", trust: { policy: result.policy, ...others } };
 }
 
 function malformed(reason: string): TrustResult {

@@ -3,6 +3,7 @@ import type { EvidenceCrypto } from "../ports.ts";
 import { MAX_PROOF_BYTES, parseTlogProof } from "../proofs/index.ts";
 import type { LeafRange } from "../tiles/index.ts";
 import { readDisclosures, type DisclosuresSummary } from "./disclosures.ts";
+import { EmitterSignatures, type EmitterSummaries } from "./emitter-signatures.ts";
 import { verifiedEntries } from "./entries.ts";
 import { MOST_FILES, readBounded, type PackFiles } from "./files.ts";
 import { followHandovers } from "./handovers.ts";
@@ -76,6 +77,7 @@ async function claimedRange(
 interface Read {
   readonly summary: RecordsSummary;
   readonly disclosures: DisclosuresSummary;
+  readonly signatures: EmitterSummaries;
   readonly receipts: number;
 }
 
@@ -89,21 +91,32 @@ async function readEverything(
   const receipts = new Receipts(files);
   const reader = readRecords(crypto.sha256, head.origin, source.findings, range.from === 0);
   const disclosures = await readDisclosures(crypto.sha256, files, source.findings);
+  const signatures = new EmitterSignatures(crypto, work.trust, source.findings);
   for await (const entry of verifiedEntries(source, tree, head.size, range)) {
     const record = reader.read(entry);
-    if (record !== null) disclosures.see(record);
+    if (record !== null) {
+      disclosures.see(record);
+      await signatures.see(entry.index, record);
+    }
     await receipts.verify(work, entry.index, entry.bytes);
   }
   receipts.finish(source.findings);
   const { count, views } = receipts;
-  return { summary: reader.finish(), disclosures: disclosures.finish(), receipts: count, views: [...views.values()] };
+  return {
+    summary: reader.finish(),
+    disclosures: disclosures.finish(),
+    signatures: signatures.finish(range.to < head.size),
+    receipts: count,
+    views: [...views.values()],
+  };
 }
 
-function nothingRead({ source }: Work): Read {
+function nothingRead({ source, trust }: Work): Read {
   const { findings, sha256 } = source;
   return {
     summary: readRecords(sha256, "", findings, false).finish(),
     disclosures: { verified: 0, withheld: 0 },
+    signatures: { keys: [], signed: 0, trusted: trust.emitters.length > 0 },
     receipts: 0,
   };
 }
