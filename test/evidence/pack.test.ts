@@ -17,10 +17,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openFolderLog } from "#adapters/logs";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
 import { folderFiles, verifyFolder } from "#apps/verifier";
-import { newestCheckpoint } from "#core/evidence";
+import { newestCheckpoint, type EmitterKey } from "#core/evidence";
 import { bundleVerifier } from "../../scripts/bundle-verifier.ts";
 import { writePack } from "../../src/apps/cli/evidence/write-pack.ts";
-import { decisions, entriesOf } from "../../src/core/evidence/testing/records.ts";
+import { Scribe } from "../../src/apps/server/evidence/scribe.ts";
+import { DECISION, decisions, entriesOf, stampAt } from "../../src/core/evidence/testing/records.ts";
 import { run, writ, type Run } from "../cli/writ.ts";
 
 const ORIGIN = "example.com/log";
@@ -62,6 +63,30 @@ beforeAll(async () => {
   await pack(PACK, 300, 320, true);
 });
 
+/** The folder of a log with 300 records of an emitter, which signs them with a key. */
+async function signedLog(key: EmitterKey): Promise<string> {
+  const folder = mkdtempSync(join(home, "signed-"));
+  const log = await openFolderLog({ folder, signers: [openKeyFile(KEY)] });
+  const scribe = new Scribe("api", ORIGIN, key);
+  for (let at = 0; at < 300; at++) {
+    const written = scribe.write(DECISION, stampAt(2 * at), () => stampAt(2 * at + 1));
+    if (written.kind === "malformed") throw new Error(written.reason);
+    for (const entry of written.entries) void log.append(entry);
+  }
+  await log.close();
+  return folder;
+}
+
+/** What the single file says of a log to somebody who trusts a key of emitters. */
+function verifySigned(log: string, emitter: string): Promise<Run> {
+  const trust = join(home, "trust.json");
+  writeFileSync(
+    trust,
+    JSON.stringify({ v: 1, policy: readFileSync(join(home, "policy"), "utf8"), emitters: [emitter] }),
+  );
+  return verifyAlone(PACK, log, "--trust", trust);
+}
+
 describe("a pack", () => {
   it("is verified by the file that lies in it, which imports nothing but modules of Node", async () => {
     const imports = readFileSync(join(PACK, "verify.mjs"), "utf8").match(/^import .*$/gm) ?? [];
@@ -86,6 +111,29 @@ describe("a pack", () => {
       range: { from: 300, to: 320 },
       receipts: 20,
     });
+  });
+
+  it("has a verifier that tells what emitters have signed, whose signature is not trusted, and who has signed nothing", async () => {
+    const [own, other] = ["own", "other"].map((name) =>
+      createKeyFile(join(home, `${name}.key`), "example.com/emitter"),
+    );
+    if (own === undefined || other === undefined) throw new Error("no keys");
+    const log = await signedLog(own);
+    const signed = await verifySigned(log, own.vkey);
+    expect(signed.stdout).toContain(`259 of 302 records are signed by their emitters, by ${own.vkey}\n`);
+    expect(signed.stdout).toMatch(
+      /emitter-tail-unsigned: `api\/[0-9a-f]{16}` has not signed the last 43 of its records here/,
+    );
+    expect(signed.code).toBe(0);
+    const foreign = await verifySigned(log, other.vkey);
+    expect(foreign.stdout).toContain(`in record 1 is by \`${own.vkey}\`, which is none of the trusted keys`);
+    expect([foreign.code, foreign.stdout.includes("emitter-unsigned: ")]).toEqual([1, true]);
+    const anybody = await verifyAlone(PACK, log, "--trust", join(home, "policy"));
+    expect(anybody.stdout).toContain(`${own.vkey}; which keys of emitters are trusted was not said`);
+    const older = await verifyAlone(PACK, LOG, "--trust", join(home, "policy"));
+    expect([older.code, older.stdout.includes("no record is signed by its emitter")]).toEqual([0, true]);
+    const silent = await verifySigned(LOG, own.vkey);
+    expect([silent.code, silent.stdout.includes("has signed none of its records")]).toEqual([1, true]);
   });
 
   it("is not believed on its own word", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,16 @@ async function verify(data: string): Promise<readonly [number, string]> {
   const key = readFileSync(join(data, "evidence.key.vkey"), "utf8").trim();
   const folder = join(data, "evidence");
   const { exitCode, text } = await verifyFolder({ folder, format: "text", openssl: false, key, known: [] });
+  return [exitCode, text];
+}
+
+/** What the verifier says of it to somebody who trusts one key of emitters besides. */
+async function verifyEmitters(data: string, emitter: string): Promise<readonly [number, string]> {
+  const policy = `log ${readFileSync(join(data, "evidence.key.vkey"), "utf8").trim()}\nquorum none\n`;
+  const trust = join(data, "trust.json");
+  writeFileSync(trust, JSON.stringify({ v: 1, policy, emitters: [emitter] }));
+  const folder = join(data, "evidence");
+  const { exitCode, text } = await verifyFolder({ folder, format: "text", openssl: false, trust, known: [] });
   return [exitCode, text];
 }
 
@@ -55,7 +65,12 @@ function recordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
   });
 }
 
-const EMITTER = testSigner("writ.emitter/test", 5);
+/** The same without the signatures of emitters among them. */
+function wordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
+  return recordsIn(entries).filter(({ kind }) => kind !== "signature");
+}
+
+const EMITTER = testSigner("writ.emitter/one", 5);
 
 function recorderOver(log: EvidenceLog): Recorder {
   const report = createLog("error", () => {});
@@ -83,11 +98,18 @@ describe("the evidence of a server", () => {
     await ask(server.url, "/v1/tokens", { token, body: { name: "ci", roles: ["operator"] } });
     await server.stop();
     const [exitCode, report] = await verify(data);
-    expect(report).toContain("1 bundle-activated, 5 decision, 1 administration, 1 heartbeat");
+    expect(report).toContain("1 bundle-activated, 2 signature, 5 decision, 1 administration, 1 heartbeat");
     expect([exitCode, report.includes("\nVALID\n")]).toEqual([0, true]);
     const again = await startHere({ data });
     await again.stop();
     expect((await verify(data))[0]).toBe(0);
+    const [signed, words] = await verifyEmitters(data, readFileSync(join(data, "emitter.key.vkey"), "utf8").trim());
+    expect([signed, /(\d+) of \1 records are signed by their emitters, by writ\.emitter\//.test(words)]).toEqual([
+      0,
+      true,
+    ]);
+    const [foreign, why] = await verifyEmitters(data, vkeyOf(EMITTER));
+    expect([foreign, why.includes("which is none of the trusted keys of emitters")]).toEqual([1, true]);
   });
 
   it("forgets who stands behind an alias, says that it did and not whom, and stays valid", async () => {
@@ -104,7 +126,7 @@ describe("the evidence of a server", () => {
     await ask(server.url, EVALUATION, { token, body: ALICE_READS });
     await server.stop();
     const [exitCode, report] = await verify(data);
-    expect(report).toContain("1 bundle-activated, 2 decision, 1 erasure, 1 heartbeat");
+    expect(report).toContain("1 bundle-activated, 2 signature, 2 decision, 1 erasure, 1 heartbeat");
     expect(exitCode).toBe(0);
     const bundles = join(data, "evidence/tile/entries/000.p");
     const newest =
@@ -149,7 +171,7 @@ describe("Recorder", () => {
       action: { name: "write" },
     });
     await askApi(EVALUATION, { ...ALICE_READS, action: { name: "dance" } });
-    const [first, second, denied, refused] = recordsIn(log.entries).map(({ body }) => body);
+    const [first, second, denied, refused] = wordsIn(log.entries).map(({ body }) => body);
     expect(first).toMatchObject({
       point: { name: "api", version: VERSION, enforcing: true, evidence: "required" },
       actor: { kind: "person", alias: expect.stringMatching(/^[\w-]{16}$/) },
@@ -189,7 +211,7 @@ describe("Recorder", () => {
       expect([message.decision, message.context.reasons[0].code]).toEqual([false, "evidence-unavailable"]);
       log.fault = null;
       expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
-      const records = recordsIn(log.entries);
+      const records = wordsIn(log.entries);
       expect(records[0]?.emitter).not.toBe(records.at(-1)?.emitter);
       expect(records.at(-1)?.sequence).toBe(0);
     },
@@ -207,7 +229,7 @@ describe("Recorder", () => {
       expect(recorder.spooled).toEqual({ waiting: 1, dropped: 0 });
       log.fault = null;
       await recorder.close();
-      const records = recordsIn(log.entries);
+      const records = wordsIn(log.entries);
       expect(new Set(records.filter(({ kind }) => kind === "decision").map(({ id }) => id)).size).toBe(2);
       expect(records.at(-1)?.body).toMatchObject({ decided: { allow: 2 }, waiting: 0, dropped: 0 });
       expect(records[0]?.body["point"]).toMatchObject({ name: "api", evidence: "best-effort" });

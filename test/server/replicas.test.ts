@@ -70,7 +70,7 @@ describe.skipIf(BIN === null)(`replicas on one PostgreSQL${SKIPPED}`, () => {
     await store.close();
     const key = readFileSync(join(data, "shared-evidence.key.vkey"), "utf8").trim();
     const { exitCode, text } = await verifyFolder({ folder: out, format: "text", openssl: false, key, known: [] });
-    expect(text).toContain("3 bundle-activated, 15 decision, 3 heartbeat");
+    expect(text).toContain("3 bundle-activated, 6 signature, 15 decision, 3 heartbeat");
     expect(exitCode).toBe(0);
   });
 

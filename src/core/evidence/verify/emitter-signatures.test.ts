@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { nodeCrypto } from "#adapters/signers";
 import { emit, newEmitter, type Draft, type Emitter } from "../emitters/index.ts";
+import { decodeRecord } from "../record/index.ts";
 import { signChain, type EmitterKey } from "../proofs/index.ts";
 import { LOG, logFolder, packOf } from "../testing/pack.ts";
 import { DECISION, stampAt } from "../testing/records.ts";
 import { testSigner, vkeyOf } from "../testing/signers.ts";
+import { EmitterSignatures } from "./emitter-signatures.ts";
+import { Findings } from "./problem.ts";
 import { parseTrust, type Trust } from "./trust.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
 
@@ -44,6 +47,18 @@ async function found(
   return [problems.map(({ code }) => code), notes.map(({ code }) => code), signatures.signed];
 }
 
+/** What is told of a part of a log, after which there is more or not. */
+async function codesOf(entries: readonly Uint8Array[], isCut: boolean): Promise<readonly string[]> {
+  const findings = new Findings();
+  const signatures = new EmitterSignatures(nodeCrypto, trusting(OWN), findings);
+  for (const [index, bytes] of entries.entries()) {
+    const result = decodeRecord(bytes);
+    if (result.kind === "record") await signatures.see(index, result.record);
+  }
+  signatures.finish(isCut);
+  return [...findings.problems, ...findings.notes].map(({ code }) => code);
+}
+
 describe("signatures of emitters", () => {
   it("are over every record before them, and what comes after is told", async () => {
     expect(await found(entriesOf("a", "d!ddd!"), trusting(OWN))).toEqual([[], [], 6]);
@@ -67,6 +82,28 @@ describe("signatures of emitters", () => {
       ["emitter-tail-unsigned"],
       2,
     ]);
+  });
+
+  it("are missed where more records follow the last of them than may wait for one", async () => {
+    expect(await found(entriesOf("a", `d!${"d".repeat(256)}`), trusting(OWN))).toEqual([
+      [],
+      ["emitter-tail-unsigned"],
+      2,
+    ]);
+    expect(await found(entriesOf("a", `d!${"d".repeat(257)}`), trusting(OWN))).toEqual([["emitter-unsigned"], [], 2]);
+  });
+
+  it("do not count by a key that only bears the name of a trusted one", async () => {
+    const namesake = testSigner(OWN.name, 7);
+    const [problems] = await found(entriesOf("a", "d!"), trusting(namesake));
+    expect(problems).toEqual(["emitter-signature-wrong", "emitter-unsigned"]);
+  });
+
+  it("may stand behind the end of a part of a log, but not be lacking at the end of the whole", async () => {
+    const entries = entriesOf("a", "d!dd");
+    expect(await codesOf(entries.slice(0, 1), true)).toEqual(["emitter-tail-unsigned"]);
+    expect(await codesOf(entries.slice(0, 1), false)).toEqual(["emitter-unsigned"]);
+    expect(await codesOf(entries.slice(2), true)).toEqual(["emitter-tail-unsigned"]);
   });
 
   it("do not fit records that whoever has the log's key has changed", async () => {
