@@ -33,7 +33,7 @@ export async function fetchLog(store: LogStore, folder: string): Promise<Fetched
     throw new UnavailableError("log-unpublished", `The log in ${store.place} has no checkpoint yet`);
   let files = 0;
   for (const name of namesIn(checkpoint)) files += await fetchTile(store, folder, name);
-  for (const path of [POLICY, ...(await store.listFiles(HANDOVERS))]) {
+  for (const path of [POLICY, ...(await store.listFiles(HANDOVERS)).filter(isHandover)]) {
     const bytes = await store.readFile(path);
     if (bytes !== null) await nodeDisk.replace(join(folder, path), bytes, false);
   }
@@ -41,9 +41,20 @@ export async function fetchLog(store: LogStore, folder: string): Promise<Fetched
   return { checkpoint, files };
 }
 
-function namesIn({ size }: Checkpoint): readonly TileName[] {
-  const whole = { from: 0, to: size };
-  return [...tilesOver(whole, size), ...bundlesOver(whole, size)];
+/** What else a store names could lie anywhere, and is left aside. */
+function isHandover(path: string): boolean {
+  return path.startsWith(HANDOVERS) && /^\d{1,4}\.(?:record|tlog-proof)$/.test(path.slice(HANDOVERS.length));
+}
+
+/** So many entries are looked after at once: how many a checkpoint has is only what it says. */
+const STRIDE = TILE_WIDTH ** 2 * 16;
+
+function* namesIn({ size }: Checkpoint): Generator<TileName> {
+  for (let from = 0; from < size; from += STRIDE) {
+    const range = { from, to: Math.min(from + STRIDE, size) };
+    yield* tilesOver(range, size).filter(({ width }) => width === TILE_WIDTH || range.to === size);
+    yield* bundlesOver(range, size);
+  }
 }
 
 async function fetchTile(store: LogStore, folder: string, name: TileName): Promise<number> {

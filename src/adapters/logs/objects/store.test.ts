@@ -61,6 +61,15 @@ describe("a log in objects in memory", () => {
     expectOneTree(entries, signed.heads);
   });
 
+  it("leaves aside what somebody else has put among its groups", async () => {
+    const objects = memoryObjects();
+    await new ObjectLogStore(objects).append(recordsOf("one", 2));
+    for (const name of ["groups/", "groups/!", "groups/zzz", "groups/00000000000000zz"])
+      await objects.create(name, Buffer.from("x"));
+    expect(await new ObjectLogStore(objects).append(recordsOf("two", 1))).toBe(2);
+    expect(texts(await contentOf(placeOver(objects)))).toHaveLength(3);
+  });
+
   it("is not opened when a tile or the checkpoint was changed", async () => {
     for (const path of ["tile/0/000.p/9", "tile/entries/000.p/9", "checkpoint"]) {
       const kept = new Map<string, StoredObject>();

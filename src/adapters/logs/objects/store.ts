@@ -136,12 +136,14 @@ export class ObjectLogStore implements LogStore {
 
   async #lastGroup(from: number): Promise<number | null> {
     let last: string | undefined;
+    let found: string | null = null;
     for (let isLast = false; !isLast;) {
       const page = await this.#objects.list(GROUPS, last ?? keyBefore(from));
       last = page.keys.at(-1) ?? last;
+      found = page.keys.findLast(isGroup) ?? found;
       isLast = page.isLast || page.keys.length === 0;
     }
-    return last === undefined ? null : indexOf(last);
+    return found === null ? null : indexOf(found);
   }
 
   /** Null where the group is gone meanwhile. */
@@ -174,6 +176,11 @@ function groupKey(first: number): string {
 
 function keyBefore(first: number): string {
   return first === 0 ? GROUPS : groupKey(first - 1);
+}
+
+/** What somebody else has put among the groups is none. */
+function isGroup(key: string): boolean {
+  return /^groups\/\d{16}$/.test(key);
 }
 
 function indexOf(key: string): number {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UnavailableError } from "#core/diagnostics";
+import { startServer } from "../../net/testing/local-server.ts";
 import { ObjectLogStore } from "../objects/store.ts";
 import { findMoto, startMoto, type S3Server } from "../testing/moto-server.ts";
 import { keepsTheContractOfSharedLogs } from "../testing/shared-contract.ts";
@@ -7,6 +8,15 @@ import { s3Objects, type S3Place } from "./objects.ts";
 
 const MOTO = findMoto();
 const SKIPPED = MOTO === null ? " (skipped: no `moto_server` on this machine)" : "";
+
+it("s3Objects() ends a listing that never moves on", async () => {
+  const page = "<R><IsTruncated>true</IsTruncated><Contents><Key>p/tile/1</Key></Contents></R>";
+  const lying = await startServer((_request, response) => response.end(page));
+  const access = { region: "us-east-1", accessKeyId: "test", secretAccessKey: "test", sessionToken: null };
+  const objects = s3Objects({ bucket: "evidence", prefix: "p/", endpoint: lying.url, ...access });
+  await expect(new ObjectLogStore(objects).listFiles("tile/")).rejects.toThrow("lists the same keys over and over");
+  await lying.close();
+});
 
 describe.skipIf(MOTO === null)(`a log in S3${SKIPPED}`, () => {
   let server: S3Server;

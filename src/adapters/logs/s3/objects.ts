@@ -44,7 +44,9 @@ export function s3Objects(place: S3Place): Objects {
     async list(prefix, after) {
       const start = after === "" ? "" : `&start-after=${encodeURIComponent(place.prefix + after)}`;
       const path = `?list-type=2&prefix=${encodeURIComponent(place.prefix + prefix)}${start}`;
-      return readList(place, expectOk(place, await ask("GET", path)));
+      const page = readList(place, expectOk(place, await ask("GET", path)));
+      if (page.isLast || (page.keys.at(-1) ?? "") > after) return page;
+      throw unavailable(place, "lists the same keys over and over");
     },
     async remove(key) {
       expectOk(place, await ask("DELETE", keyUrl(key)));
@@ -94,10 +96,11 @@ function encodePath(path: string): string {
 function expectOk(place: S3Place, answer: Answer): Answer {
   if (answer.status >= 200 && answer.status < 300) return answer;
   const code = codeOf(answer);
-  throw new UnavailableError(
-    "log-unavailable",
-    `The bucket \`${place.bucket}\` answered ${answer.status}${code === null ? "" : ` (${code})`}`,
-  );
+  throw unavailable(place, `answered ${answer.status}${code === null ? "" : ` (${code})`}`);
+}
+
+function unavailable({ bucket }: S3Place, what: string): UnavailableError {
+  return new UnavailableError("log-unavailable", `The bucket \`${bucket}\` ${what}`);
 }
 
 /** What S3 calls the error; for people, and to tell a bucket from an object that is not there. */
