@@ -3,7 +3,8 @@
 set -uo pipefail
 
 writ() {
-  if command -v writ >/dev/null; then
+  # A function is found by `command -v` as well; only files count here.
+  if [ -n "$(type -P writ)" ]; then
     command writ "$@"
   else
     [ -e "$WRIT_ACTION/dist/apps/cli/main.js" ] || npm --prefix "$WRIT_ACTION" ci --no-audit --no-fund >&2 || return 2
@@ -20,9 +21,9 @@ comment=()
 [ "${WRIT_ACTION_COMMENT:-false}" = true ] && comment=(--comment github)
 
 case "$WRIT_ACTION_COMMAND" in
-  check) writ check "$WRIT_ACTION_PATH" -o "$WRIT_ACTION_FORMAT" ${policies[@]+"${policies[@]}"} ;;
-  submit) writ submit plan "$WRIT_ACTION_PATH" --receipt "$WRIT_ACTION_RECEIPT" -o "$WRIT_ACTION_FORMAT" ${policies[@]+"${policies[@]}"} ${comment[@]+"${comment[@]}"} ;;
-  apply) writ apply "$WRIT_ACTION_PATH" --receipt "$WRIT_ACTION_RECEIPT" ${policies[@]+"${policies[@]}"} ;;
+  check) writ check -o "$WRIT_ACTION_FORMAT" ${policies[@]+"${policies[@]}"} -- "$WRIT_ACTION_PATH" ;;
+  submit) writ submit plan --receipt "$WRIT_ACTION_RECEIPT" -o "$WRIT_ACTION_FORMAT" ${policies[@]+"${policies[@]}"} ${comment[@]+"${comment[@]}"} -- "$WRIT_ACTION_PATH" ;;
+  apply) writ apply --receipt "$WRIT_ACTION_RECEIPT" ${policies[@]+"${policies[@]}"} -- "$WRIT_ACTION_PATH" ;;
   *)
     echo "::error::\`command\` must be check, submit or apply"
     (exit 2)

@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -9,6 +10,7 @@ import { ask, startHere, type StartedServer } from "../server/server.ts";
 
 const EXAMPLE = join(import.meta.dirname, "../../examples/apply");
 const POLICIES = readFileSync(join(EXAMPLE, "policies/sites.yaml"), "utf8");
+const WRIT = join(import.meta.dirname, "../../scripts/writ.ts");
 const TERRAFORM = "terraform";
 const HAS_TERRAFORM = spawnSync(TERRAFORM, ["version"]).status === 0;
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-apply-"));
@@ -27,6 +29,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
 });
 afterAll(async () => {
   await server.stop();
@@ -182,6 +185,39 @@ describe.skipIf(!HAS_TERRAFORM)("writ submit and writ apply (skipped without `te
     const late = await apply(folder);
     expect([late.code, late.err]).toEqual([1, expect.stringContaining("receipt-expired")]);
     expect(isApplied(folder)).toBe(false);
+  });
+
+  it("leave the outcome unknown when the run is killed while the tool works", async () => {
+    const folder = planned();
+    const wait = "touch started; until [ -e go ]; do sleep 0.05; done";
+    const slow = `\nresource "terraform_data" "slow" {\n  provisioner "local-exec" {\n    command = "${wait}"\n  }\n}\n`;
+    writeFileSync(join(folder, "main.tf"), readFileSync(join(folder, "main.tf"), "utf8") + slow);
+    plan(folder, "tfplan");
+    const [, id = ""] = /Submission (\S+) is allowed/.exec((await submit(folder)).err) ?? [];
+    const words = ["apply", "tfplan", "--receipt", "receipt.json", "-p", "policies", "--server", server.url];
+    const env = { ...process.env, WRIT_TOKEN: server.token, TMPDIR: FOLDER };
+    const child = spawn(process.execPath, ["--conditions=@writ/source", WRIT, ...words], { cwd: folder, env });
+    const ended = once(child, "close");
+    await vi.waitFor(() => expect(existsSync(join(folder, "started"))).toBe(true), { timeout: 20_000 });
+    child.kill("SIGKILL");
+    writeFileSync(join(folder, "go"), "");
+    await ended;
+    const { message } = await ask(server.url, `/v1/submissions/${id}`, { token: server.token });
+    expect(message.state).toBe("unknown");
+    expect((await apply(folder)).err).toContain("already-used");
+  });
+
+  it("read no receipt without end, and leave no copy of a plan behind", async () => {
+    const folder = planned();
+    const temporary = mkdtempSync(join(FOLDER, "tmp-"));
+    vi.stubEnv("TMPDIR", temporary);
+    writeFileSync(join(folder, "receipt.json"), Buffer.alloc(2 ** 20 + 1, " "));
+    const large = await apply(folder);
+    expect([large.code, large.err]).toEqual([2, expect.stringContaining("has more than 1048576 bytes")]);
+    writeFileSync(join(folder, "plan.json"), terraform(folder, "show", "-json", "tfplan"));
+    const alone = await run(folder, ["submit", "plan", join(folder, "plan.json")]);
+    expect([alone.code, alone.err]).toEqual([2, expect.stringContaining("is no saved plan")]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it("refuse the receipt of another control plane, and apply nothing while theirs is away", async () => {

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { createProgram } from "../../src/apps/cli/program.ts";
-import { ROOT, run, type Run } from "../cli/writ.ts";
+import { folderOf, ROOT, run, type Run } from "../cli/writ.ts";
 
 function text(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");
@@ -29,7 +29,7 @@ function script(shell: readonly string[], env: Readonly<Record<string, string>>,
 
 /** Whether the command line takes these words. */
 function isTaken(words: readonly string[]): boolean {
-  const flags = words.filter((word) => word.startsWith("--"));
+  const flags = words.filter((word) => /^--./.test(word));
   let command = createProgram();
   for (const word of words) command = command.commands.find((one) => one.name() === word) ?? command;
   return flags.every((flag) => command.options.some(({ long }) => long === flag));
@@ -58,13 +58,13 @@ describe("the action for GitHub", () => {
   });
 
   it.each([
-    ["check", "false", "[check][tf plan][-o][github][--policy][policies][--policy][more kinds]"],
+    ["check", "false", "[check][-o][github][--policy][policies][--policy][more kinds][--][tf plan]"],
     [
       "submit",
       "true",
-      "[submit][plan][tf plan][--receipt][r.json][-o][github][--policy][policies][--policy][more kinds][--comment][github]",
+      "[submit][plan][--receipt][r.json][-o][github][--policy][policies][--policy][more kinds][--comment][github][--][tf plan]",
     ],
-    ["apply", "true", "[apply][tf plan][--receipt][r.json][--policy][policies][--policy][more kinds]"],
+    ["apply", "true", "[apply][--receipt][r.json][--policy][policies][--policy][more kinds][--][tf plan]"],
   ])("runs `writ %s`", async (command, comment, expected) => {
     const [step] = action.runs.steps;
     const ended = await script(
@@ -76,13 +76,27 @@ describe("the action for GitHub", () => {
     expect(isTaken(wordsIn(ended))).toBe(true);
   });
 
+  it("runs its own `writ` where none is on the PATH", async () => {
+    const own = folderOf({
+      "dist/apps/cli/main.js": "",
+      "bin/writ.js": "console.log(process.argv.slice(2).join(' ')); process.exitCode = 4;",
+    });
+    symlinkSync(process.execPath, join(own, "node"));
+    const called = { ...env, PATH: `${own}:/usr/bin:/bin`, WRIT_ACTION: own, WRIT_ACTION_COMMAND: "check" };
+    const ended = await run(own, ["bash", join(ROOT, "integrations/github/run.sh")], { env: called });
+    expect([ended.code, ended.stdout.trim()]).toEqual([
+      4,
+      "check -o github --policy policies --policy more kinds -- tf plan",
+    ]);
+  });
+
   it("refuses another command, and runs nothing that an input holds", async () => {
     const [step] = action.runs.steps;
     const hostile = { ...env, WRIT_ACTION_COMMAND: "$(touch /tmp/x)", WRIT_ACTION_POLICIES: "" };
     expect((await script(["bash", "-c", step?.run ?? ""], hostile)).code).toBe(2);
-    const path = { ...env, WRIT_ACTION_COMMAND: "check", WRIT_ACTION_PATH: "a; echo b `c`", WRIT_ACTION_POLICIES: "" };
+    const path = { ...env, WRIT_ACTION_COMMAND: "check", WRIT_ACTION_PATH: "-p; echo b `c`", WRIT_ACTION_POLICIES: "" };
     expect((await script(["bash", "-c", step?.run ?? ""], path)).stdout.trim()).toBe(
-      "[check][a; echo b `c`][-o][github]",
+      "[check][-o][github][--][-p; echo b `c`]",
     );
   });
 });

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 import { PLAN_TOOLS, type PlanTool } from "#core/wire";
+import { printable } from "#adapters/reporters";
 import { UsageError } from "../usage-error.ts";
 
 /** Terraform or OpenTofu on this machine. `folder` is where it runs: that of the root module. */
@@ -26,15 +27,16 @@ export function findTool(asked: PlanTool | undefined, folder: string): Tool {
   );
 }
 
+/** Folders that hang on where somebody stands are passed over: the tool is started elsewhere than it is looked for. */
 function programOf(name: string): string | null {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
   return folders.map((folder) => join(folder, name)).find(isProgram) ?? null;
 }
 
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
@@ -45,6 +47,7 @@ export function showJson({ name, program, folder }: Tool, plan: string | null): 
   const args = ["show", "-json", ...(plan === null ? [] : [plan])];
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: folder,
+    env: environmentOfTools(),
     maxBuffer: MOST_OUTPUT,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -56,7 +59,13 @@ export function showJson({ name, program, folder }: Tool, plan: string | null): 
   );
 }
 
-/** How a run of a tool ended: with a code, or by a signal. */
+/** The environment as it is, but for the token of the control plane: what a plan runs has no use for it but a bad one. */
+function environmentOfTools(): NodeJS.ProcessEnv {
+  const { WRIT_TOKEN: _token, ...environment } = process.env;
+  return environment;
+}
+
+/** How a run of a tool ended: with a code, or by a signal; with neither when it was never started. */
 export interface ToolRun {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -66,29 +75,29 @@ const STDERR = 2;
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Applies one saved plan and nothing else, with the environment as it is. The tool has a session of its own, so that a signal reaches it once: the one that is
- * forwarded here. What it prints goes to stderr, because stdout is for the result.
+ * Applies one saved plan and nothing else. The tool has a session of its own, so that a signal reaches it once: the one that is forwarded here. What it prints goes
+ * to stderr, because stdout is for the result. Never rejects.
  */
 export function applyPlan({ program, folder }: Tool, plan: string): Promise<ToolRun> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const child = spawn(program, ["apply", "-input=false", plan], {
       cwd: folder,
+      env: environmentOfTools(),
       detached: true,
       stdio: ["ignore", STDERR, STDERR],
     });
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     for (const signal of FORWARDED) process.on(signal, forward);
-    const release = (): void => {
+    const end = (run: ToolRun): void => {
       for (const signal of FORWARDED) process.off(signal, forward);
+      resolve(run);
     };
     child.on("error", (error) => {
-      release();
-      reject(error);
+      process.stderr.write(`writ: \`${program}\`: ${printable(error.message)}\n`);
+      // A signal that could not be passed on ends nothing.
+      if (child.pid === undefined) end({ code: null, signal: null });
     });
-    child.on("close", (code, signal) => {
-      release();
-      resolve({ code, signal });
-    });
+    child.on("close", (code, signal) => end({ code, signal }));
   });
 }
 

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { WritClient } from "#client";
-import { changesDigest, openReceipt, type Receipt } from "#core/receipts";
+import { changesDigest, openReceipt, RECEIPT_LIMITS, type Receipt } from "#core/receipts";
 import { parseKey, type VerifierKey } from "#core/evidence";
 import type { OutcomeAnswer } from "#core/wire";
 import { nodeCrypto } from "#adapters/signers";
@@ -16,7 +15,7 @@ import { applyPlan, findTool, showJson, type Tool, type ToolRun } from "../apply
 import { placeFindings } from "../apply/place-findings.ts";
 import { connect } from "../control-plane/connect.ts";
 import { failureOf } from "../control-plane/failure.ts";
-import { reasonOf } from "../files/file-diagnostic.ts";
+import { readSmallFile } from "../control-plane/read-small-file.ts";
 import { stdoutTerminal } from "../terminal/terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { firstNonEmpty } from "./flags.ts";
@@ -94,7 +93,7 @@ async function apply(file: string, flags: ApplyFlags): Promise<number> {
 async function applyRead(run: Run): Promise<number> {
   const { client, copy, tool, read, flags, attempt } = run;
   const subject = { plan: copy.digest, changes: changesDigest(read.changes) };
-  const text = readReceipt(flags.receipt);
+  const { text } = readSmallFile(flags.receipt, "the receipt", RECEIPT_LIMITS.bytes);
   const receipt = await verifiedReceipt(text, subject, await trustedKeys(client, flags));
   if (typeof receipt === "string") return refuse(receipt);
   const answer = await client.authorize(receipt.submission, { receipt: text, ...subject, attempt });
@@ -120,17 +119,6 @@ function showDecision({ read, flags }: Run, answer: Parameters<typeof reportOf>[
   writeReport(report, outputs, { terminal: stdoutTerminal(flags.color), quiet: false, verbose: false });
 }
 
-function readReceipt(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(
-      `Cannot read the receipt \`${file}\`: ${reasonOf(error)}`,
-      "name what `writ submit plan` wrote",
-    );
-  }
-}
-
 /** The receipt, or why it is worth nothing here. */
 async function verifiedReceipt(
   text: string,
@@ -149,13 +137,11 @@ async function trustedKeys(client: WritClient, { trust }: ApplyFlags): Promise<r
   return keys;
 }
 
+const LARGEST_KEY = 16 * 1024;
+
 function keyText(trust: string): string {
   if (parseKey(nodeCrypto.sha256, trust) !== null) return trust;
-  try {
-    return readFileSync(trust, "utf8");
-  } catch (error) {
-    throw new UsageError(`\`${trust}\` is no verifier key, and no file with one: ${reasonOf(error)}`);
-  }
+  return readSmallFile(trust, "the verifier key", LARGEST_KEY).text;
 }
 
 /** A tool that was ended by a signal may have done anything. */
@@ -165,11 +151,11 @@ function statusOf({ code, signal }: ToolRun): "executed" | "failed" | "unknown" 
 }
 
 async function conclude(run: Run, submission: string, ended: ToolRun): Promise<number> {
-  const { code, signal } = ended;
+  const { code } = ended;
   const after = observe(run);
   const observed = after?.changes ?? null;
   const outcome = { attempt: run.attempt, status: statusOf(ended), exitCode: code, observed };
-  const how = signal === null ? `ended with ${code ?? "no code"}` : `was ended by ${signal}`;
+  const how = howEnded(ended);
   const told = await tell(() => run.client.tellOutcome(submission, outcome));
   if (told === null) {
     process.stderr.write(
@@ -181,6 +167,11 @@ async function conclude(run: Run, submission: string, ended: ToolRun): Promise<n
   if (code !== 0) return TOOL_FAILED;
   const violated = told.findings.some(({ outcome: one }) => one !== "unknown");
   return violated || told.agreement === "mismatch" ? EXIT.violations : EXIT.compliant;
+}
+
+function howEnded({ code, signal }: ToolRun): string {
+  if (signal !== null) return `was ended by ${signal}`;
+  return code === null ? "was never started" : `ended with ${code}`;
 }
 
 /** What is there now; null when that cannot be seen. */

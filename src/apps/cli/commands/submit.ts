@@ -91,8 +91,9 @@ function readSubmitted(
   context: Pick<PlanContext, "kinds" | "environment">,
 ): ReadPlan {
   const first = copyPlan(file);
-  const saved = isSavedPlan(first.bytes) ? first : savedBeside(first, flags);
+  let saved = first;
   try {
+    if (!isSavedPlan(first.bytes)) saved = savedBeside(first, flags);
     const tool = first === saved ? findTool(flags.tool, flags.chdir) : null;
     const json = tool === null ? first.bytes : showJson(tool, saved.path);
     saved.verify();

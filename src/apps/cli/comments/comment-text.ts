@@ -6,6 +6,7 @@ import { markdownCode, markdownText, REPORTERS } from "#adapters/reporters";
 /** GitHub takes no comment with more characters; GitLab takes more. */
 const LONGEST = 65_536;
 const MOST_FIXES = 12;
+const LONGEST_FIXES = 16_384;
 const PRESENTATION = { colour: false, width: null, quiet: false, verbose: false } as const;
 
 /** The line by which the comment about one root module is found again; readers do not see it. */
@@ -22,7 +23,12 @@ export function commentText(answer: SubmissionAnswer, report: CheckReport, folde
   const tail = `\n${releaseLines(answer, report).join("\n")}\n`;
   const body = REPORTERS.markdown.render(report, PRESENTATION);
   const left = LONGEST - head.length - tail.length - CUT.length;
-  return `${head}${body.length <= left ? body : `${body.slice(0, left).toWellFormed()}${CUT}`}${tail}`;
+  return `${head}${body.length <= left ? body : `${firstLines(body, left)}${CUT}`}${tail}`;
+}
+
+/** Cut between lines: code that is not closed any more would be markup. */
+function firstLines(body: string, most: number): string {
+  return body.slice(0, Math.max(0, body.lastIndexOf("\n", most - 1)));
 }
 
 const CUT = "\n\n… cut\n";
@@ -55,5 +61,11 @@ function fixesIn({ findings }: CheckReport): readonly string[] {
   const fixes = violations.map(
     ({ policy, remediation }) => `- ${markdownCode(policy)}: ${markdownText((remediation ?? "").slice(0, 1000))}`,
   );
-  return [...new Set(fixes)].slice(0, MOST_FIXES);
+  return withinLength([...new Set(fixes)].slice(0, MOST_FIXES));
+}
+
+/** As many of the first lines as fit; escaped text is several times as long as what was written. */
+function withinLength(lines: readonly string[]): readonly string[] {
+  let left = LONGEST_FIXES;
+  return lines.filter((line) => (left -= line.length) >= 0);
 }

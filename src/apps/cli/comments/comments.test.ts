@@ -53,7 +53,7 @@ describe("commentText()", () => {
       policy: "p`@me`",
       resource: { ...finding.resource, id: hostile },
     };
-    const many = Array.from({ length: 3000 }, () => evil);
+    const many = Array.from({ length: 3000 }, (_, at) => ({ ...evil, remediation: `${at}${"<".repeat(2000)}` }));
     const text = commentText(ANSWER, { ...report(), findings: many }, ".");
     expect(text.length).toBeLessThanOrEqual(65_536);
     expect(text.slice(0, 200).match(/<!-- writ:/g)).toHaveLength(1);
