@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -54,6 +54,21 @@ describe("openSqliteStore()", () => {
     expect(statSync(join(FOLDER, "alone")).mode & 0o777).toBe(0o700);
     await store.close();
     await (await openSqliteStore(own)).close();
+  });
+
+  it("leaves nothing of the key of somebody who was forgotten in its files", async () => {
+    const own = join(FOLDER, "forgotten", "writ.db");
+    const store = await openSqliteStore(own);
+    const holds = (text: string): boolean =>
+      [own, `${own}-wal`].some((name) => readFileSync(name).toString("latin1").includes(text));
+    await store.disclosures.claimKey("person:ann", { id: "id-of-ann", key: "the-key-of-ann" });
+    const kept = { digest: "d", subject: "id-of-ann", box: "the-box-of-ann", at: "2026-03-01T10:00:00.000Z" };
+    await store.disclosures.keep([kept]);
+    expect([holds("the-key-of-ann"), holds("the-box-of-ann")]).toEqual([true, true]);
+    await store.disclosures.forget("person:ann");
+    const texts = ["the-key-of-ann", "the-box-of-ann", "id-of-ann", "person:ann"];
+    expect(texts.filter(holds)).toEqual([]);
+    await store.close();
   });
 
   it("refuses a file that is no store", async () => {

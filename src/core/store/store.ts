@@ -1,4 +1,5 @@
 import type { ApprovalStore } from "./approvals.ts";
+import type { DisclosureStore } from "./disclosures.ts";
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
@@ -24,6 +25,7 @@ export interface Store {
   readonly settings: SettingStore;
   readonly aliases: AliasStore;
   readonly approvals: ApprovalStore;
+  readonly disclosures: DisclosureStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
   readonly submissions: SubmissionStore;

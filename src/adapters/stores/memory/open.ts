@@ -3,6 +3,7 @@ import type { Store } from "#core/store";
 import { MemoryAliases } from "./aliases.ts";
 import { MemoryApprovals } from "./approvals.ts";
 import { MemoryBundles } from "./bundles.ts";
+import { MemoryDisclosures } from "./disclosures.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
@@ -21,6 +22,7 @@ export function openMemoryStore(): Store {
     settings: new MemorySettings(check),
     aliases: new MemoryAliases(check),
     approvals: new MemoryApprovals(check),
+    disclosures: new MemoryDisclosures(check),
     recordings: new MemoryRecordings(check),
     sessions: new MemorySessions(check),
     submissions: new MemorySubmissions(check),

@@ -8,6 +8,7 @@ import { approvals } from "./migrations/0004-approvals.ts";
 import { bundles } from "./migrations/0005-bundles.ts";
 import { submissions } from "./migrations/0006-submissions.ts";
 import { recordings } from "./migrations/0007-recordings.ts";
+import { disclosures } from "./migrations/0009-disclosures.ts";
 
 /** In the order of their names. One that was published never changes; there is no way down, because data that a step dropped does not come back. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-bundles": { up: bundles },
   "0006-submissions": { up: submissions },
   "0007-recordings": { up: recordings },
+  "0009-disclosures": { up: disclosures },
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Store } from "#core/store";
 import { SqlAliases } from "./aliases.ts";
 import { SqlApprovals } from "./approvals.ts";
 import { SqlBundles } from "./bundles.ts";
+import { SqlDisclosures } from "./disclosures.ts";
 import { guard } from "./guard.ts";
 import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
@@ -12,8 +13,14 @@ import { SqlSubmissions } from "./submissions.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
 
-/** A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. */
-export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
+/**
+ * A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. `sweep` overwrites what was
+ * deleted, where the database would else keep it for a while.
+ */
+export async function openSqlStore(
+  database: Kysely<Tables>,
+  sweep: () => Promise<void> = () => Promise.resolve(),
+): Promise<Store> {
   const ping = async (): Promise<void> => {
     await guard(() => sql`select 1`.execute(database));
   };
@@ -30,6 +37,7 @@ export async function openSqlStore(database: Kysely<Tables>): Promise<Store> {
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
     approvals: new SqlApprovals(database),
+    disclosures: new SqlDisclosures(database, sweep),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
     submissions: new SqlSubmissions(database),

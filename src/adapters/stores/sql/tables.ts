@@ -76,6 +76,14 @@ export interface Tables {
     readonly use: string | null;
   };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
+  readonly writ_disclosure_keys: { readonly subject: string; readonly id: string; readonly key: string };
+  /** `subject` is the id of the key of a subject, which may be gone. */
+  readonly writ_disclosures: {
+    readonly digest: string;
+    readonly subject: string;
+    readonly box: string;
+    readonly at: string;
+  };
   readonly writ_recordings: {
     readonly id: string;
     readonly proposal: string;

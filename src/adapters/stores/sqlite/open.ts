@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, sql, SqliteDialect } from "kysely";
 import { UnavailableError } from "#core/diagnostics";
 import type { Store } from "#core/store";
 import { openSqlStore } from "../sql/open.ts";
@@ -12,7 +12,11 @@ import { openDatabase, type SqliteFile } from "./database.ts";
  * `store-in-use`. Every step is on the disk before it is answered. The file and its folder are readable by their owner alone.
  */
 export async function openSqliteStore(file: string): Promise<Store> {
-  return openSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: takeFile(file) }) }));
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: takeFile(file) }) });
+  // The write-ahead log still has what was deleted, until it is written into the file and begun anew.
+  return openSqlStore(database, async () => {
+    await sql`pragma wal_checkpoint(truncate)`.execute(database);
+  });
 }
 
 function takeFile(file: string): SqliteFile {

@@ -3,6 +3,7 @@ import type { Store } from "#core/store";
 import { describeAliases } from "./contract/aliases.ts";
 import { describeApprovals } from "./contract/approvals.ts";
 import { describeBundles } from "./contract/bundles.ts";
+import { describeDisclosures } from "./contract/disclosures.ts";
 import { describeKeeping } from "./contract/keeping.ts";
 import { describeRecordings } from "./contract/recordings.ts";
 import { describeRepetition } from "./contract/repetition.ts";
@@ -41,6 +42,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeSettings(() => store);
       describeAliases(() => store);
       describeApprovals(() => store);
+      describeDisclosures(() => store);
       describeRecordings(() => store);
       describeSessions(() => store);
       describeSubmissions(() => store);

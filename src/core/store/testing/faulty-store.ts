@@ -24,6 +24,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     settings: wrap(store.settings, ask),
     aliases: wrap(store.aliases, ask),
     approvals: wrap(store.approvals, ask),
+    disclosures: wrap(store.disclosures, ask),
     recordings: wrap(store.recordings, ask),
     sessions: wrap(store.sessions, ask),
     submissions: wrap(store.submissions, ask),
