@@ -2,6 +2,7 @@ import type { Proposal } from "#core/model";
 import {
   authorizationAnswer,
   decisionMessage,
+  disclosuresMessage,
   erasedMessage,
   evaluationResponse,
   evaluationsResponse,
@@ -19,6 +20,8 @@ import {
   type ApprovalsQuery,
   type BundleMessage,
   type DecisionMessage,
+  type DisclosuresMessage,
+  type DisclosuresRequest,
   type ErasedMessage,
   type ErasureMessage,
   type EvaluationResponse,
@@ -194,6 +197,12 @@ export class WritClient {
   erase(erasure: ErasureMessage): Promise<ErasedMessage> {
     const body = JSON.stringify(erasure);
     return this.#ask({ method: "POST", path: "/v1/evidence/erasures", body, shape: erasedMessage });
+  }
+
+  /** What are the digests in records of? Of at most 1,000 digests those disclosures that are there. */
+  disclose(request: DisclosuresRequest): Promise<DisclosuresMessage> {
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path: "/v1/evidence/disclosures", body, shape: disclosuresMessage });
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

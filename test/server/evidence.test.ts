@@ -78,6 +78,7 @@ function recorderOver(log: EvidenceLog): Recorder {
   return new Recorder({
     log,
     aliases: new Aliases(openMemoryStore()),
+    disclosures: null,
     version: VERSION,
     key: { vkey: vkeyOf(EMITTER), sign: EMITTER.sign },
     report,

@@ -171,6 +171,7 @@ describe("what the server tells of itself", () => {
       "/v1/bundles/{digest}",
       "/v1/decide",
       "/v1/decide/batch",
+      "/v1/evidence/disclosures",
       "/v1/evidence/erasures",
       "/v1/me",
       "/v1/me/tokens",

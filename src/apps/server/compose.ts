@@ -9,6 +9,7 @@ import { openBundles } from "./bundles/open-bundles.ts";
 import type { LoadedSource, PolicySource } from "./bundles/policy-source.ts";
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
+import { openDisclosures, type OpenDisclosures } from "./disclosures/open-disclosures.ts";
 import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
@@ -72,7 +73,9 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (tracer !== null) opened.add(() => tracer.close());
   const receipts = await openReceiptKeys(settings.data, store);
   const cosigner = openCosigner(settings, log);
-  const recorder = await openRecorder(ingredients, store, cosigner);
+  const disclosures = openDisclosures(settings, store, log);
+  opened.add(() => disclosures.close());
+  const recorder = await openRecorder(ingredients, { store, cosigner, disclosures });
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, load: createLoader(source), now: () => new Date() });
   opened.add(() => replay.close());
@@ -92,6 +95,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       log,
       tracer,
       recorder,
+      disclosures: disclosures.disclosures,
       receipts,
       access: access.access,
       replay,
@@ -111,11 +115,16 @@ async function openTracer({ otlpEndpoint }: Settings, version: string, log: Log)
   return new Tracer(otlpEndpoint, version, log);
 }
 
+interface RecorderNeeds {
+  readonly store: Store;
+  readonly cosigner: Cosigner | null;
+  readonly disclosures: OpenDisclosures;
+}
+
 /** Null where nothing is recorded. */
 async function openRecorder(
   { settings, version, environment, log: report, openers }: Ingredients,
-  store: Store,
-  cosigner: Cosigner | null,
+  { store, cosigner, disclosures }: RecorderNeeds,
 ): Promise<Recorder | null> {
   if (isOff(settings.evidence)) return null;
   const { log, signs } = await openers.openEvidence(settings, environment, cosigner);
@@ -124,6 +133,7 @@ async function openRecorder(
   return new Recorder({
     log,
     aliases: new Aliases(store),
+    disclosures: disclosures.sealing,
     version,
     report,
     now: Date.now,

@@ -8,6 +8,7 @@ import type { Access } from "./access/open-access.ts";
 import { RateLimit } from "./access/rate-limit.ts";
 import type { BundleParts } from "./bundles/open-bundles.ts";
 import type { Settings } from "./config/settings.ts";
+import type { Disclosures } from "./disclosures/disclosures.ts";
 import type { Recorder } from "./evidence/recorder.ts";
 import type { ExtAuthz } from "./ext-authz/serve.ts";
 import { countCheckpoints } from "./evidence/witnesses.ts";
@@ -19,6 +20,7 @@ import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
+import { disclosureRoutes } from "./routes/disclosures.ts";
 import { erasureRoutes } from "./routes/erasures.ts";
 import { releaseRoute } from "./routes/release.ts";
 import type { ReceiptKeys } from "./receipts/receipt-keys.ts";
@@ -41,6 +43,7 @@ export interface ServerParts extends BundleParts {
   readonly tracer: Tracer | null;
   /** Null where nothing is recorded. */
   readonly recorder: Recorder | null;
+  readonly disclosures: Disclosures;
   readonly access: Access;
   readonly replay: Replay;
   readonly receipts: ReceiptKeys;
@@ -148,8 +151,8 @@ function listenerPorts(
   const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
-  const evidence = [...erasureRoutes({ store, log, flush: replay.flush, recorder }), ...replay.routes(recorder)];
-  const asked = [...approvals, ...access.routes, ...evidence, ...policyRoutes(parts)];
+  const evidence = [...erasureRoutes({ ...parts, flush: replay.flush }), ...disclosureRoutes(parts)];
+  const asked = [...approvals, ...access.routes, ...evidence, ...replay.routes(recorder), ...policyRoutes(parts)];
   const others = [...decisions, ...admissionRoutes(admission), ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);

@@ -55,6 +55,7 @@ export {
 } from "./notes/index.ts";
 export {
   collectFiles,
+  disclosureDigests,
   handoverSizes,
   newestCheckpoint,
   opensslCommands,

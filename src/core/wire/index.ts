@@ -23,6 +23,15 @@ export {
   type ApprovalsQuery,
   type WholeApprovalMessage,
 } from "./approvals/approvals.ts";
+export {
+  DISCLOSURE_NAMES,
+  disclosuresMessage,
+  disclosuresRequest,
+  MOST_DIGESTS,
+  type DisclosureName,
+  type DisclosuresMessage,
+  type DisclosuresRequest,
+} from "./disclosures/disclosures.ts";
 export { erasedMessage, erasureMessage, type ErasedMessage, type ErasureMessage } from "./erasure/erasure.ts";
 export { metadata, type Metadata } from "./authzen/metadata.ts";
 export {

@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import { UnavailableError } from "#core/diagnostics";
 import {
   handoverSizes,
-  newestCheckpoint,
   parseCheckpoint,
   type Checkpoint,
   type Cosigner,
@@ -14,10 +13,12 @@ import {
 import { openLogStore, parseLogPlace, rotateKey, rotateSharedKey, type Rotation } from "#adapters/logs";
 import { createKeyFile, openKeyFile } from "#adapters/signers";
 import { createCosigner, readWitnessPolicy } from "#adapters/witnesses";
-import { folderFiles, ReadError, verifyFolder } from "#apps/verifier";
+import { ReadError, verifyFolder } from "#apps/verifier";
 import { EXIT } from "#points/check";
+import { addDisclose } from "./evidence-disclose.ts";
 import { addErase } from "./evidence-erase.ts";
 import { addFetch } from "./evidence-fetch.ts";
+import { filesOf, partOf, type PartFlags } from "../evidence/log-part.ts";
 import { writePack } from "../evidence/write-pack.ts";
 import { reasonOf } from "../files/file-diagnostic.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
@@ -56,6 +57,7 @@ export function addEvidence(program: Command): void {
   addKey(evidence);
   addRotate(evidence);
   addFetch(evidence);
+  addDisclose(evidence);
   addErase(evidence);
 }
 
@@ -94,11 +96,9 @@ function addVerify(evidence: Command): void {
     });
 }
 
-interface PackFlags {
+interface PackFlags extends PartFlags {
   readonly key: string;
   readonly out: string;
-  readonly from?: string;
-  readonly to?: string;
   readonly since?: readonly string[];
   readonly receipts?: boolean;
   readonly disclosures?: string;
@@ -122,7 +122,7 @@ function addPack(evidence: Command): void {
       collect,
     )
     .option("--receipts", "add a receipt for each record, which proves it without the rest")
-    .option("--disclosures <file>", "what is disclosed to the reader, one disclosure a line")
+    .option("--disclosures <file>", "what is disclosed to the reader, one disclosure a line (`writ evidence disclose`)")
     .addHelpText("after", PACK_EXAMPLES)
     .action(async (folder: string, flags: PackFlags) => {
       await told(() => pack(folder, flags));
@@ -136,41 +136,18 @@ async function pack(folder: string, flags: PackFlags): Promise<void> {
     throw new UsageError("Cannot write a pack: `verify.mjs` is missing", "run `npm run build` first");
   const signer = openKeyFile(flags.key);
   const log = filesOf(folder);
-  const part = await partOf(log, folder, flags);
+  const part = await packPartOf(log, folder, flags);
   const policy = (await log.read("policy", 1_048_576)) ?? Buffer.from(`log ${signer.vkey}\nquorum none\n`);
   const extras = { verifier, policy, disclosures: flags.disclosures };
   const files = await writePack(log, part, { signer, out: flags.out, extras });
   process.stdout.write(`${part.to - part.from} records in ${files} files: ${flags.out}\n`);
 }
 
-function filesOf(folder: string): PackFiles {
-  try {
-    return folderFiles(folder);
-  } catch (error) {
-    throw new UsageError(`Cannot read the log \`${folder}\`: ${reasonOf(error)}`);
-  }
-}
-
-async function partOf(log: PackFiles, folder: string, flags: PackFlags): Promise<PackPart> {
-  const checkpoint = await newestCheckpoint(log);
-  if (checkpoint === null) throw new UsageError(`\`${folder}\` is not the folder of a log: it has no checkpoint`);
-  const from = indexOf("--from", flags.from, 0);
-  const to = indexOf("--to", flags.to, checkpoint.size);
-  if (from >= to || to > checkpoint.size)
-    throw new UsageError(
-      `There are no records ${from} to ${to - 1}`,
-      `the newest checkpoint covers ${checkpoint.size} records`,
-    );
+async function packPartOf(log: PackFiles, folder: string, flags: PackFlags): Promise<PackPart> {
+  const part = await partOf(log, folder, flags);
   const known = (flags.since ?? []).map((file) => knownAt(file).size);
-  const since = [...known, ...(await handoverSizes(log))].filter((size) => size <= checkpoint.size);
-  return { checkpoint, from, to, since, receipts: flags.receipts === true };
-}
-
-function indexOf(flag: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
-  const index = /^\d{1,15}$/.test(text) ? Number(text) : null;
-  if (index === null) throw new UsageError(`\`${flag} ${text}\` is no index`, "write a whole number from 0 on");
-  return index;
+  const since = [...known, ...(await handoverSizes(log))].filter((size) => size <= part.checkpoint.size);
+  return { ...part, since, receipts: flags.receipts === true };
 }
 
 function knownAt(file: string): Checkpoint {

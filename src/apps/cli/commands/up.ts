@@ -79,7 +79,16 @@ export function addUp(program: Command): void {
     .action(async (flags: UpFlags) => {
       process.exitCode = await run(flags);
     });
+  addDisclosureFlags(up);
   addClusterFlags(up);
+}
+
+/** What is kept beside the records. */
+function addDisclosureFlags(up: Command): void {
+  up.option("--disclosures <mode>", "on keeps who decided about what, encrypted and erasable (default off)").option(
+    "--disclosure-days <days>",
+    "for how many days that is kept (default 90)",
+  );
 }
 
 /** What the server is told of the cluster whose API server asks it. */

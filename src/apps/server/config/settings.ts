@@ -1,11 +1,12 @@
 import { parseLogPlace } from "#adapters/logs";
 import { EVIDENCE_REQUIRED, parseModes, type EvidenceModes } from "../evidence/modes.ts";
 import { CLUSTER_SETTINGS, type ClusterSettings } from "./cluster-settings.ts";
+import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
 import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
-export interface Settings extends ClusterSettings {
+export interface Settings extends ClusterSettings, DisclosureSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -259,6 +260,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     description: "the key that signs the log of records; by default made below `data`",
     parse: text,
   },
+  ...DISCLOSURE_SETTINGS,
   recordings: {
     flag: "--recordings",
     environment: "WRIT_RECORDINGS",

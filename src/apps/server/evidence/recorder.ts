@@ -12,6 +12,7 @@ import {
 import type { Activation, ApprovalAnswerKind, ApprovalRequest } from "#core/store";
 import type { DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
+import type { Disclosures, SealedDisclosures } from "../disclosures/disclosures.ts";
 import type { Turnover } from "../bundles/active-bundles.ts";
 import type { Aliases } from "./aliases.ts";
 import { bodyAbout, callerActor, decisionBody, namesIn, namesOf, type RecordedBy } from "./decision-body.ts";
@@ -25,6 +26,8 @@ import { stampNow } from "./stamp.ts";
 export interface RecorderPorts {
   readonly log: EvidenceLog;
   readonly aliases: Aliases;
+  /** Null where nothing is to be disclosed later. */
+  readonly disclosures: Pick<Disclosures, "learn" | "seal"> | null;
   readonly version: string;
   readonly report: Log;
   readonly now: () => number;
@@ -45,6 +48,8 @@ export interface EffectFacts {
 
 /** So long a decision of best effort waits for its record. */
 const PATIENCE_MS = 250;
+
+const NOTHING_SEALED: SealedDisclosures = { digests: [], keep: () => Promise.resolve() };
 
 /** Who activates at the start of a server: the server itself. */
 const ITSELF: Caller = unprovenCaller("writ");
@@ -79,24 +84,31 @@ export class Recorder {
 
   /** Keeps decisions; resolves once all are durable, and rejects with `UnavailableError` when one may not be. */
   readonly record = async (decided: DecisionRecord): Promise<void> => {
-    await this.#ports.aliases.learn(namesOfAll(decided));
-    await this.#append(this.#draftsOf(decided, "required"), { id: decided.about?.record });
+    await this.#learn(namesOfAll(decided));
+    const sealed = this.#seal(decided);
+    const drafts = this.#draftsOf(decided, "required", sealed);
+    // INVARIANT (disclosures-durable): nothing is answered before what its record has digests of is kept. Whichever of the two fails, what the other left behind harms nothing.
+    await Promise.all([this.#append(drafts, { id: decided.about?.record }), sealed.keep()]);
     this.#count(decided);
   };
 
   /** Keeps decisions as far as it can; resolves once all are durable, or after a short while. What is lost later is told in the log and counted. */
   readonly recordIfPossible = async (decided: DecisionRecord): Promise<void> => {
-    await within(PATIENCE_MS, this.#ports.aliases.learn(namesOfAll(decided)));
+    await within(PATIENCE_MS, this.#learn(namesOfAll(decided)));
+    const sealed = this.#seal(decided);
     const stamp = stampNow(this.#ports.now());
     const id = decided.about?.record;
-    const drafts = this.#draftsOf(decided, "best-effort");
+    const drafts = this.#draftsOf(decided, "best-effort", sealed);
     const offered = drafts.map((draft, at) =>
       this.#spool.offer({
         draft,
         stamp: at > 0 ? stampNow(this.#ports.now()) : id === undefined ? stamp : { ...stamp, id },
       }),
     );
-    await within(PATIENCE_MS, Promise.all(offered));
+    const kept = sealed
+      .keep()
+      .catch((error: unknown) => this.#ports.report.warn("disclosures were lost", errorFields(error)));
+    await within(PATIENCE_MS, Promise.all([...offered, kept]));
     this.#count(decided);
   };
 
@@ -106,13 +118,27 @@ export class Recorder {
     return mode === "required" ? this.record : this.recordIfPossible;
   }
 
-  #draftsOf({ caller, judged, about }: DecisionRecord, evidence: RecordedBy["evidence"]): readonly Draft[] {
+  async #learn(names: readonly string[]): Promise<void> {
+    const { aliases, disclosures } = this.#ports;
+    await Promise.all([aliases.learn(names), disclosures?.learn(names)]);
+  }
+
+  #seal(decided: DecisionRecord): SealedDisclosures {
+    return this.#ports.disclosures?.seal(decided) ?? NOTHING_SEALED;
+  }
+
+  #draftsOf(
+    { caller, judged, about }: DecisionRecord,
+    evidence: RecordedBy["evidence"],
+    { digests }: SealedDisclosures,
+  ): readonly Draft[] {
     const { aliases, version } = this.#ports;
     const aliasOf = (name: string): string => aliases.known(name) ?? "unknown";
     const by = { version, evidence };
-    return judged.map((one) => ({
+    return judged.map((one, at) => ({
       kind: "decision",
       body: { ...decisionBody(one, caller, by, aliasOf), ...bodyAbout(about, by) },
+      ...(digests[at]?.length ? { disclosures: digests[at] } : {}),
     }));
   }
 

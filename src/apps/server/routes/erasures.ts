@@ -1,6 +1,7 @@
 import type { Store } from "#core/store";
 import { erasedMessage, erasureMessage, type ErasedMessage, type ErasureMessage } from "#core/wire";
 import { ApiProblem, exchange, type Route } from "#points/api";
+import type { Disclosures } from "../disclosures/disclosures.ts";
 import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
 
@@ -8,6 +9,7 @@ import type { Log } from "../telemetry/log.ts";
 export interface ErasurePorts {
   readonly store: Store;
   readonly log: Log;
+  readonly disclosures: Pick<Disclosures, "forget">;
   /** Writes down recorded questions that still wait; null where none are recorded. */
   readonly flush: (() => Promise<void>) | null;
   /** Null where nothing is recorded. */
@@ -18,9 +20,10 @@ export interface ErasurePorts {
 const BASIS = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,199}$/;
 
 /**
- * Whoever is to be forgotten is forgotten here: who stands behind an alias in the records is then known to nobody, and no recorded question names them.
+ * Whoever is to be forgotten is forgotten here: who stands behind an alias in the records is then known to nobody, no recorded question names them, and what was to
+ * be disclosed about them cannot be read any more.
  */
-export function erasureRoutes({ store, log, flush, recorder }: ErasurePorts): readonly Route[] {
+export function erasureRoutes({ store, log, disclosures, flush, recorder }: ErasurePorts): readonly Route[] {
   const told = {
     method: "POST",
     path: "/v1/evidence/erasures",
@@ -39,8 +42,9 @@ export function erasureRoutes({ store, log, flush, recorder }: ErasurePorts): re
       const erased = recorder === null ? await forget(store, name) : await recorder.erase(caller, name, basis);
       await flush?.();
       const recordings = await store.recordings.forget(name.slice(name.indexOf(":") + 1));
-      if (erased || recordings > 0) log.info("somebody was forgotten", { requestId, by: caller.id });
-      return { erased, recordings };
+      const disclosed = await disclosures.forget(name);
+      if (erased || recordings + disclosed > 0) log.info("somebody was forgotten", { requestId, by: caller.id });
+      return { erased: erased || disclosed > 0, recordings };
     },
   });
   return [route];

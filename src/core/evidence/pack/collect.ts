@@ -79,7 +79,7 @@ function tilesOf({ from, to, since, checkpoint }: PackPart): readonly TileName[]
 }
 
 /** A tile or bundle under the name that it has in the tree of the checkpoint, although a log that grew meanwhile may hold a fuller one. */
-async function fileOf(log: PackFiles, name: TileName, most: number): Promise<LogFile | MissingFile> {
+export async function fileOf(log: PackFiles, name: TileName, most: number): Promise<LogFile | MissingFile> {
   const path = `log/${tilePath(name)}`;
   const own = await log.read(tilePath(name), most);
   if (own !== null || name.width === TILE_WIDTH) return { path, bytes: own };
