@@ -7,8 +7,10 @@ import { decodeBundle, decodeRecord, type Appended, type EvidenceLog, type Evide
 import { verifyFolder } from "#apps/verifier";
 import { openMemoryStore } from "#adapters/stores";
 import { Aliases } from "../../src/apps/server/evidence/aliases.ts";
+import { Disclosures } from "../../src/apps/server/disclosures/disclosures.ts";
 import { Recorder } from "../../src/apps/server/evidence/recorder.ts";
 import { testSigner, vkeyOf } from "../../src/core/evidence/testing/signers.ts";
+import { createFaultyStore } from "../../src/core/store/testing/faulty-store.ts";
 import { createLog } from "../../src/apps/server/telemetry/log.ts";
 import { testCaller } from "../../src/core/access/testing/caller.ts";
 import { asker, examplePorts } from "../../src/points/api/testing/api.ts";
@@ -72,13 +74,13 @@ function wordsIn(entries: readonly Uint8Array[]): readonly EvidenceRecord[] {
 
 const EMITTER = testSigner("writ.emitter/one", 5);
 
-function recorderOver(log: EvidenceLog): Recorder {
+function recorderOver(log: EvidenceLog, disclosures: Disclosures | null = null): Recorder {
   const report = createLog("error", () => {});
   const spoolFile = join(mkdtempSync(join(FOLDER, "spool-")), "evidence.spool");
   return new Recorder({
     log,
     aliases: new Aliases(openMemoryStore()),
-    disclosures: null,
+    disclosures,
     version: VERSION,
     key: { vkey: vkeyOf(EMITTER), sign: EMITTER.sign },
     report,
@@ -234,6 +236,26 @@ describe("Recorder", () => {
       expect(new Set(records.filter(({ kind }) => kind === "decision").map(({ id }) => id)).size).toBe(2);
       expect(records.at(-1)?.body).toMatchObject({ decided: { allow: 2 }, waiting: 0, dropped: 0 });
       expect(records[0]?.body["point"]).toMatchObject({ name: "api", evidence: "best-effort" });
+    },
+  );
+
+  // INVARIANT (disclosures-durable)
+  it.each(["failed", "failed-but-happened"] as const)(
+    "lets nothing be allowed whose disclosures %s, unless evidence is best-effort",
+    async (fault) => {
+      const store = createFaultyStore(openMemoryStore());
+      const log = testLog();
+      const recorder = recorderOver(log, new Disclosures(store.disclosures, Date.now));
+      const askApi = asker(examplePorts({ record: recorder.record }));
+      expect((await askApi(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      store.always = fault;
+      const { message } = await askApi(EVALUATION, ALICE_READS);
+      expect([message.decision, message.context.reasons[0].code]).toEqual([false, "evidence-unavailable"]);
+      const patient = asker(examplePorts({ record: recorder.at("best-effort") }));
+      expect((await patient(EVALUATION, ALICE_READS)).message).toEqual({ decision: true });
+      await recorder.close();
+      const decisions = recordsIn(log.entries).filter(({ kind }) => kind === "decision");
+      expect(decisions.map(({ disclosures }) => disclosures?.length)).toEqual([2, 2, 2]);
     },
   );
 
