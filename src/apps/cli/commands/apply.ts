@@ -8,6 +8,7 @@ import { nodeCrypto } from "#adapters/signers";
 import { printable } from "#adapters/reporters";
 import { EXIT } from "#points/check";
 import { addPlanFlags, loadKinds, type PlanFlags } from "../apply/flags.ts";
+import { insist } from "../apply/insist.ts";
 import { readApplied, readPlan, type PlanContext, type ReadPlan } from "../apply/read-plan.ts";
 import { reportOf } from "../apply/report.ts";
 import { copyPlan, isSavedPlan, type PlanCopy } from "../apply/saved-plan.ts";
@@ -96,7 +97,7 @@ async function applyRead(run: Run): Promise<number> {
   const { text } = readSmallFile(flags.receipt, "the receipt", RECEIPT_LIMITS.bytes);
   const receipt = await verifiedReceipt(text, subject, await trustedKeys(client, flags));
   if (typeof receipt === "string") return refuse(receipt);
-  const answer = await client.authorize(receipt.submission, { receipt: text, ...subject, attempt });
+  const answer = await insist(() => client.authorize(receipt.submission, { receipt: text, ...subject, attempt }));
   if (answer.refusal !== null) {
     showDecision(run, answer);
     const { code, message } = answer.refusal;
@@ -185,20 +186,16 @@ function observe({ copy, tool, read, context }: Run): ReadPlan | null {
   }
 }
 
-const ATTEMPTS = 3;
-
-/** Tells once more what was not heard; what was told first counts. Null when nobody hears. */
+/** What was told first counts. Null when nobody hears. */
 async function tell(put: () => Promise<OutcomeAnswer>): Promise<OutcomeAnswer | null> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    try {
-      return await put();
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure === null) throw error;
-      process.stderr.write(`writ: ${printable(failure.message)}\n`);
-    }
+  try {
+    return await insist(put);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    process.stderr.write(`writ: ${printable(failure.message)}\n`);
+    return null;
   }
-  return null;
 }
 
 const AGREED: Readonly<Record<OutcomeAnswer["agreement"], string>> = {

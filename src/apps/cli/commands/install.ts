@@ -93,7 +93,7 @@ function replicasOf({ replicas, settingsSecret }: InstallFlags): number {
   if (count > 1 && settingsSecret === undefined)
     throw new UsageError(
       "Replicas need a database that they share, since the embedded store has one process",
-      "Name the Secret whose `writ.yaml` has its address (`databaseUrl`) by `--settings-secret`",
+      "name the Secret whose `writ.yaml` has its address (`databaseUrl`) by `--settings-secret`",
     );
   return count;
 }

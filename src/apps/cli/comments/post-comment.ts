@@ -35,8 +35,8 @@ export async function postComment(
   try {
     const known = await findComment(found.forge, marker);
     if (known !== null && isDone(await ask(found.forge, found.forge.update(known.id, text)))) return null;
-    const { status } = await ask(found.forge, found.forge.create(text));
-    return status < 300 ? null : `the API answered with ${status}`;
+    const created = await ask(found.forge, found.forge.create(text));
+    return isDone(created) ? null : `the API answered with ${created.status}`;
   } catch (error) {
     if (error instanceof UnavailableError) return error.message;
     throw error;
