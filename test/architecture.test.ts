@@ -155,10 +155,25 @@ describe("the direction of imports", () => {
     expect(unlisted).toEqual([]);
   });
 
+  it("is told by docs/ARCHITECTURE.md in the same order, each part once", () => {
+    expect(documentedParts()).toEqual(TABLE.map(({ name }) => name));
+  });
+
   it("is core <- adapters <- points <- apps, each part in the order of the table", () => {
     expect(imports.map(violation).filter((message) => message !== null)).toEqual([]);
   });
 });
+
+/** The parts that have a row in docs/ARCHITECTURE.md; the heading above a table is the folder of its parts. */
+function documentedParts(): readonly string[] {
+  const text = readFileSync(join(SRC, "../docs/ARCHITECTURE.md"), "utf8");
+  const sections = text.split("\n## ").map((section) => ({ section, folder: /^\w+/.exec(section)?.[0] ?? "" }));
+  return sections.flatMap(({ section, folder }) =>
+    Array.from(section.matchAll(/^\| `([\w-]+)` \|/gm), ([, name = ""]) =>
+      name === folder ? name : `${folder}/${name}`,
+    ),
+  );
+}
 
 function violation({ file, specifier }: Import): string | null {
   const from = partOf(file);
