@@ -96,6 +96,8 @@ describe("makeRequest()", () => {
     expect(makeRequest(REQUEST)).toEqual({ kind: "made", request: REQUEST });
     const made = makeRequest({ ...REQUEST, summary: "x".repeat(5000) });
     expect(made.kind === "made" && made.request.summary.length).toBe(LONGEST_SUMMARY);
+    const split = makeRequest({ ...REQUEST, summary: `x${"😀".repeat(2000)}` });
+    expect(split.kind === "made" && split.request.summary.isWellFormed()).toBe(true);
     expect(makeRequest({ ...REQUEST, details: { all: "x".repeat(LARGEST_DETAILS) } })).toEqual({ kind: "too-large" });
   });
 

@@ -21,5 +21,10 @@ export function makeRequest(draft: ApprovalRequest): MadeRequest {
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY - 1).trimEnd()}…`;
+  return text.length <= LONGEST_SUMMARY
+    ? text
+    : `${text
+        .slice(0, LONGEST_SUMMARY - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }
