@@ -73,6 +73,8 @@ export interface ApprovalPage {
   /** Null for any. */
   readonly state: ApprovalState | null;
   readonly kind: ApprovalKind | null;
+  /** Of exactly this; null for any. */
+  readonly subject: string | null;
   /** When the states are told. */
   readonly now: Instant;
   /** The id of the last request of the page before; null for the first page. */

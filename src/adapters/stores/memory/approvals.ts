@@ -33,11 +33,12 @@ export class MemoryApprovals implements ApprovalStore {
     return this.#approvals.get(id) ?? null;
   }
 
-  async list({ state, kind, now, before, limit }: ApprovalPage): Promise<readonly StoredApproval[]> {
+  async list({ state, kind, subject, now, before, limit }: ApprovalPage): Promise<readonly StoredApproval[]> {
     this.#check();
     const fitting = [...this.#approvals.values()].filter(
       ({ request, answers }) =>
         (kind === null || request.kind === kind) &&
+        (subject === null || request.subject === subject) &&
         (state === null || approvalState(request, answers, now) === state) &&
         (before === null || request.id < before),
     );

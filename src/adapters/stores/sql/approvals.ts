@@ -29,8 +29,8 @@ export class SqlApprovals implements ApprovalStore {
 
   ask(request: ApprovalRequest): ReturnType<ApprovalStore["ask"]> {
     return guard(async () => {
-      const { id, kind, expiresAt } = request;
-      const row = { id, kind, expires_at: expiresAt, request: JSON.stringify(request), ...OPEN };
+      const { id, kind, subject, expiresAt } = request;
+      const row = { id, kind, subject, expires_at: expiresAt, request: JSON.stringify(request), ...OPEN };
       await this.#database
         .insertInto("writ_approvals")
         .values(row)
@@ -45,10 +45,11 @@ export class SqlApprovals implements ApprovalStore {
     return guard(() => this.#find(id));
   }
 
-  list({ state, kind, now, before, limit }: ApprovalPage): Promise<readonly StoredApproval[]> {
+  list({ state, kind, subject, now, before, limit }: ApprovalPage): Promise<readonly StoredApproval[]> {
     return guard(async () => {
       let query = this.#database.selectFrom("writ_approvals").select(COLUMNS).orderBy("id", "desc").limit(limit);
       if (kind !== null) query = query.where("kind", "=", kind);
+      if (subject !== null) query = query.where("subject", "=", subject);
       if (before !== null) query = query.where("id", "<", before);
       if (state !== null) query = query.where((where) => where.and(STATES[state](where, now)));
       return (await query.execute()).map(toApproval);

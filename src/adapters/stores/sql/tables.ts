@@ -67,6 +67,7 @@ export interface Tables {
   readonly writ_approvals: {
     readonly id: string;
     readonly kind: string;
+    readonly subject: string;
     readonly expires_at: string;
     readonly request: string;
     readonly decided: string | null;

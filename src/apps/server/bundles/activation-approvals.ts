@@ -32,7 +32,6 @@ export type Leave =
   | { readonly kind: "refused"; readonly reason: string; readonly isDeclined: boolean };
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000;
-const MOST_LOOKED_AT = 200;
 const MOST_TOLD = 50;
 
 /** Finds the approvals by which something that loosens may be activated, and asks for those that are not there. */
@@ -70,8 +69,8 @@ export class ActivationApprovals {
   async #findOpen(subject: string): Promise<StoredApproval | null> {
     const now = this.#ports.now().toISOString();
     for (const state of ["approved", "waiting"] as const) {
-      const page = { state, kind: "activation", now, before: null, limit: MOST_LOOKED_AT } as const;
-      const found = (await this.#ports.store.approvals.list(page)).find(({ request }) => request.subject === subject);
+      const page = { state, kind: "activation", subject, now, before: null, limit: 1 } as const;
+      const [found] = await this.#ports.store.approvals.list(page);
       if (found !== undefined) return found;
     }
     return null;

@@ -48,7 +48,7 @@ function listRoute({ store, now }: ApprovalPorts): Route {
     response: approvalsMessage,
     handle: async (query) => {
       const at = now().toISOString();
-      const found = await store.approvals.list({ ...query, now: at, limit: query.limit + 1 });
+      const found = await store.approvals.list({ ...query, subject: null, now: at, limit: query.limit + 1 });
       const page = found.slice(0, query.limit);
       const next = found.length > page.length ? (page.at(-1)?.request.id ?? null) : null;
       return { approvals: page.map((one) => withoutDetails(toMessage(one, at))), next };

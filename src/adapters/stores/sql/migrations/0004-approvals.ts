@@ -7,6 +7,7 @@ export async function approvals(database: Kysely<unknown>): Promise<void> {
     .createTable("writ_approvals")
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("subject", "text", (column) => column.notNull())
     .addColumn("expires_at", "text", (column) => column.notNull())
     .addColumn("request", "text", (column) => column.notNull())
     .addColumn("decided", "text")
@@ -15,5 +16,6 @@ export async function approvals(database: Kysely<unknown>): Promise<void> {
     .addColumn("revocation", "text")
     .addColumn("use", "text")
     .execute();
+  await schema.createIndex("writ_approvals_subject").on("writ_approvals").column("subject").execute();
   await schema.createIndex("writ_approvals_expires_at").on("writ_approvals").column("expires_at").execute();
 }

@@ -5,7 +5,9 @@ import { createFaultyStore } from "../../../../core/store/testing/faulty-store.t
 const MORNING = "2026-01-01T08:00:00.000Z";
 const NOON = "2026-01-01T12:00:00.000Z";
 const EVENING = "2026-01-01T18:00:00.000Z";
-const ALL: ApprovalPage = { state: null, kind: null, now: NOON, before: null, limit: 100 };
+const ALL: ApprovalPage = { state: null, kind: null, subject: null, now: NOON, before: null, limit: 100 };
+
+const OTHER = `sha256:${"1".repeat(64)}`;
 
 /** What every adapter of `ApprovalStore` must do. */
 export function describeApprovals(open: () => Store): void {
@@ -80,10 +82,13 @@ export function describeApprovals(open: () => Store): void {
     expect(await approvals.consume(late.id, use)).toEqual({ kind: "not-approved" });
   });
 
-  it("lists by kind and by state as it is at a time, the latest first, a page at a time", async () => {
+  it("lists by kind, subject and state as it is at a time, the latest first, a page at a time", async () => {
     const { approvals } = open();
     const ids = ["l-1", "l-2", "l-3", "l-4", "l-5"];
-    for (const id of ids) await approvals.ask({ ...request(id), kind: id === "l-2" ? "activation" : "submission" });
+    for (const id of ids) {
+      const kind = id === "l-2" ? "activation" : "submission";
+      await approvals.ask({ ...request(id), kind, ...(id === "l-1" ? { subject: OTHER } : {}) });
+    }
     await approvals.answer(answer("l-2", "approved"));
     await approvals.answer(answer("l-3", "refused"));
     await approvals.answer(answer("l-4", "approved"));
@@ -100,6 +105,8 @@ export function describeApprovals(open: () => Store): void {
     expect(await list({ state: "expired" })).toEqual([]);
     expect(await list({ state: "expired", now: EVENING })).toEqual(["l-5", "l-2", "l-1"]);
     expect(await list({ kind: "activation" })).toEqual(["l-2"]);
+    expect(await list({ subject: OTHER })).toEqual(["l-1"]);
+    expect(await list({ subject: OTHER, kind: "activation" })).toEqual([]);
     expect(await list({ before: "l-4" })).toEqual(["l-3", "l-2", "l-1"]);
     expect((await approvals.list({ ...ALL, limit: 2 })).length).toBe(2);
   });
