@@ -108,6 +108,16 @@ describe("ext_authz over the wire", () => {
     expect((await callCheck(target, requestOf())).code).toBe(0);
   });
 
+  it("denies more than one address may ask in a second", async () => {
+    const flags = { data: join(FOLDER, "limited"), extAuthzPort: 0, maxRequestsPerSecond: 1 };
+    const limited = await startHere(flags, { source: textSource(POLICIES) });
+    const many = Array.from({ length: 8 }, () => callCheck(targetOf(limited), requestOf()));
+    const reasons = (await Promise.all(many)).map(({ code, headers }) => [code, headers["x-writ-reason"] ?? ""]);
+    expect(reasons).toContainEqual([0, ""]);
+    expect(reasons).toContainEqual([7, "too-many-requests"]);
+    await limited.stop();
+  });
+
   it("keeps to the deadline of who asks", async () => {
     await expect(callCheck(target, requestOf(), { deadlineMs: -1 })).rejects.toThrow("DEADLINE_EXCEEDED");
   });
@@ -140,7 +150,7 @@ async function certified(): Promise<Certified> {
 }
 
 describe("ext_authz with certificates", () => {
-  it("is answered for who has one of the authority alone", async () => {
+  it("is answered for who has one of the authority alone, which is read again on demand", async () => {
     const [own, envoy, stranger] = await Promise.all([certified(), certified(), certified()]);
     const files = { "own.crt": own.cert, "own.key": own.key, "envoy.crt": envoy.cert };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(FOLDER, name), text);
@@ -160,6 +170,15 @@ describe("ext_authz with certificates", () => {
     await expect(asked(by(stranger))).rejects.toThrow(/UNAVAILABLE|DEADLINE_EXCEEDED/);
     await expect(asked(credentials.createSsl(Buffer.from(own.cert)))).rejects.toThrow(/UNAVAILABLE|DEADLINE_EXCEEDED/);
     await expect(asked(credentials.createInsecure())).rejects.toThrow(/UNAVAILABLE|DEADLINE_EXCEEDED/);
+    writeFileSync(join(FOLDER, "envoy.crt"), stranger.cert);
+    await guarded.reload();
+    expect(await asked(by(stranger))).toMatchObject({ code: 0 });
+    await expect(asked(by(envoy))).rejects.toThrow(/UNAVAILABLE|DEADLINE_EXCEEDED/);
+    writeFileSync(join(FOLDER, "envoy.crt"), "nothing");
+    writeFileSync(join(FOLDER, "own.key"), "nothing");
+    await guarded.reload();
+    expect(await asked(by(stranger))).toMatchObject({ code: 0 });
+    expect(guarded.logged.join("")).toContain("the certificate of ext_authz cannot be used");
     await guarded.stop();
   });
 

@@ -14,29 +14,13 @@ import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
+import type { Opened } from "./opened.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
 import { openCosigner } from "./evidence/witnesses.ts";
 import type { ServerParts } from "./start.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
-
-/** What has to be let go again, in the order in which it was opened. */
-export class Opened {
-  readonly #closers: (() => Promise<void>)[] = [];
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close);
-  }
-
-  /** Lets everything go, the last that was opened first. What cannot be let go keeps nothing else; what went wrong is answered. */
-  async close(): Promise<readonly unknown[]> {
-    const problems: unknown[] = [];
-    for (const close of this.#closers.splice(0).toReversed())
-      await close().catch((error: unknown) => problems.push(error));
-    return problems;
-  }
-}
 
 /** What a server is made from. */
 export interface Ingredients {

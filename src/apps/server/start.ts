@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from "node:http";
+import type { TlsOptions } from "node:tls";
 import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
 import { decisionRoutes, type ApiPorts, type Directory, type Route } from "#points/api";
@@ -13,7 +14,16 @@ import type { Recorder } from "./evidence/recorder.ts";
 import type { ExtAuthz } from "./ext-authz/serve.ts";
 import { countCheckpoints } from "./evidence/witnesses.ts";
 import { hostCheck } from "./http/hosts.ts";
-import { authoritiesOf, certificateOf, closeServer, listenOn, listenOnSocket, makeServer } from "./http/listen.ts";
+import {
+  authoritiesOf,
+  certificateOf,
+  closeServer,
+  listenOn,
+  listenOnSocket,
+  makeServer,
+  reloadCertificate,
+  urlOf,
+} from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
 import type { Replay } from "./replay/open-replay.ts";
@@ -27,7 +37,7 @@ import type { ReceiptKeys } from "./receipts/receipt-keys.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
-import { errorFields, type Log } from "./telemetry/log.ts";
+import type { Log } from "./telemetry/log.ts";
 import { Metrics } from "./telemetry/metrics.ts";
 import type { Tracer } from "./telemetry/tracer.ts";
 import { admissionPorts } from "./webhook/admission-ports.ts";
@@ -68,43 +78,60 @@ export interface RunningServer {
 /** How many requests a second may come from one address without a token that is good. */
 const STRANGERS_PER_SECOND = 50;
 
-/** Starts to answer. Rejects when an address is taken, or the certificate cannot be used. */
+/** Starts to answer. Rejects when an address is taken, or a certificate cannot be used; then nothing answers. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { settings } = parts;
+  const { settings, access, log } = parts;
   let isEnding = false;
   const metrics = metricsOf(parts);
-  const admission = admissionPorts(settings, decidingPorts(parts, "admission"));
-  const ports = listenerPorts(parts, admission, metrics, () => isEnding);
-  const server = makeServer(settings, createListener(ports, hostCheck(settings)), parts.access.authorities());
-  const port = await listenOn(server, settings.host, settings.port);
-  const local =
-    settings.socket === null
-      ? null
-      : makeServer(
-          { ...settings, tlsCert: null, tlsKey: null },
-          createListener(ports, () => true),
-          [],
-        );
-  if (local !== null && settings.socket !== null) await listenOnSocket(local, settings.socket);
-  const extAuthz = await openExtAuthz(parts, metrics);
-  const webhook = await startWebhook({ server: parts, listener: ports, admission });
-  return {
-    url: urlOf(settings, port),
-    extAuthzPort: extAuthz?.port ?? null,
-    webhookUrl: webhook?.url ?? null,
-    reloadCertificate: () => {
-      parts.access.reload();
-      reloadCertificate(server, parts);
-      webhook?.reload();
-    },
-    close: async () => {
-      isEnding = true;
-      const servers = local === null ? [server] : [server, local];
-      const closing = servers.map((one) => closeServer(one, settings.shutdownGraceMs));
-      await Promise.all([extAuthz?.close(), webhook?.close(), ...closing]);
-      metrics.close();
-    },
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    isEnding = true;
+    await Promise.all(closers.map((one) => one()));
+    metrics.close();
   };
+  try {
+    const admission = admissionPorts(settings, decidingPorts(parts, "admission"));
+    const ports = listenerPorts(parts, admission, metrics, () => isEnding);
+    const { server, url } = await listen(parts, ports, closers);
+    const extAuthz = await openExtAuthz(parts, metrics);
+    if (extAuthz !== null) closers.push(() => extAuthz.close());
+    const webhook = await startWebhook({ server: parts, listener: ports, admission });
+    if (webhook !== null) closers.push(() => webhook.close());
+    return {
+      url,
+      extAuthzPort: extAuthz?.port ?? null,
+      webhookUrl: webhook?.url ?? null,
+      reloadCertificate: () => {
+        access.reload();
+        reloadCertificate(server, () => tlsOf(settings, access), log);
+        extAuthz?.reload();
+        webhook?.reload();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Listens at the address of the settings, and at their socket where they have one. */
+async function listen(
+  { settings, access }: ServerParts,
+  ports: ListenerPorts,
+  closers: (() => Promise<void>)[],
+): Promise<{ readonly server: Server; readonly url: string }> {
+  const { host, socket, tlsCert, shutdownGraceMs } = settings;
+  const server = makeServer(settings, createListener(ports, hostCheck(settings)), access.authorities());
+  closers.push(() => closeServer(server, shutdownGraceMs));
+  const port = await listenOn(server, host, settings.port);
+  if (socket !== null) {
+    const listener = createListener(ports, () => true);
+    const local = makeServer({ tlsCert: null, tlsKey: null }, listener, []);
+    closers.push(() => closeServer(local, shutdownGraceMs));
+    await listenOnSocket(local, socket);
+  }
+  return { server, url: urlOf(host, port, tlsCert !== null) };
 }
 
 /** Null where Envoy does not ask; then what would answer it is not even loaded. */
@@ -188,21 +215,7 @@ function originOf({ publicUrl, tlsCert }: Settings, { headers }: IncomingMessage
   return publicUrl ?? `${tlsCert === null ? "http" : "https"}://${headers.host ?? "localhost"}`;
 }
 
-function urlOf({ host, tlsCert }: Settings, port: number): string {
-  const name = host.includes(":") ? `[${host}]` : host;
-  return `${tlsCert === null ? "http" : "https"}://${name}:${port}`;
-}
-
-function reloadCertificate(server: Server, { settings: { tlsCert, tlsKey }, access, log }: ServerParts): void {
-  if (tlsCert === null || tlsKey === null || !("setSecureContext" in server)) return;
-  try {
-    // oxlint-disable-next-line no-unsafe-type-assertion -- only a server with TLS has this method
-    (server.setSecureContext as (context: object) => void)({
-      ...certificateOf(tlsCert, tlsKey),
-      ...authoritiesOf(access.authorities()),
-    });
-    log.info("certificate read again");
-  } catch (error) {
-    log.error("the certificate cannot be used, the last one stays", errorFields(error));
-  }
+/** What the files of the settings hold now. */
+function tlsOf({ tlsCert, tlsKey }: Settings, access: Access): TlsOptions {
+  return { ...certificateOf(tlsCert ?? "", tlsKey ?? ""), ...authoritiesOf(access.authorities()) };
 }

@@ -3,13 +3,14 @@ import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
 import { writeToken } from "./access/write-token.ts";
 import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
-import { compose, Opened, OPENERS, type Openers } from "./compose.ts";
+import { compose, OPENERS, type Openers } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
 import { sourceProblem } from "./bundles/source/open-feed.ts";
 import { readConfigFile } from "./config/read-file.ts";
 import { describeSettings, readSettings, type SettingInputs, type SettingsResult } from "./config/read-settings.ts";
 import type { Settings } from "./config/settings.ts";
 import { readDirectory } from "./directory.ts";
+import { Opened } from "./opened.ts";
 import { startServer, type RunningServer, type ServerParts } from "./start.ts";
 import { createLog, errorFields } from "./telemetry/log.ts";
 import { welcome } from "./welcome.ts";
@@ -54,8 +55,8 @@ export interface Up {
 /** Starts the control plane. Whatever keeps it from starting is told in sentences, and then nothing of it runs. */
 export async function up(request: UpRequest): Promise<UpResult> {
   const result = settingsOf(request);
-  const source = request.policies(result.settings);
   if (result.problems.length > 0) return refuse(request, result.problems);
+  const source = request.policies(result.settings);
   try {
     if (request.check) return check(request, result, source);
     return await start(request, result.settings, source);
@@ -128,15 +129,20 @@ async function start(request: UpRequest, settings: Settings, source: PolicySourc
 async function open(request: UpRequest, parts: ServerParts, opened: Opened): Promise<Up> {
   const { store, bundles, log, settings, version } = parts;
   const server = await startServer(parts);
+  opened.add(() => server.close());
   const make = request.newToken ? issueAdministratorToken : issueFirstToken;
   const token = (await make(store, new Date()))?.text ?? null;
+  const tokenFile = token === null ? null : writeToken(settings.tokenFile, token);
   bundles.follow();
   parts.feed?.follow(parts);
+  opened.add(async () => {
+    bundles.stop();
+    await parts.feed?.stop();
+  });
   const { digest } = bundles.activation;
   const policies = bundles.current.bundle.policies.length;
   const { url, webhookUrl, extAuthzPort } = server;
   const told = { url, webhookUrl, extAuthzPort, settings, digest, policies };
-  const tokenFile = token === null ? null : writeToken(settings.tokenFile, token);
   for (const line of welcome({ ...told, token, tokenFile })) request.print(line);
   log.info("up", { url: server.url, version, bundle: digest });
   return running(server, parts, opened);
@@ -153,9 +159,6 @@ function running(server: RunningServer, { bundles, feed, log }: ServerParts, ope
     },
     stop: async () => {
       log.info("stopping");
-      bundles.stop();
-      await feed?.stop();
-      await server.close();
       for (const problem of await opened.close()) log.error("not let go in order", errorFields(problem));
       log.info("stopped");
     },
@@ -168,15 +171,22 @@ function refuse(request: UpRequest, problems: readonly string[]): UpResult {
 }
 
 /** Why it does not start, without what others say: their messages may quote an address with a password. */
-function describeFailure(error: unknown, { host, port, databaseUrl }: Settings): string {
+function describeFailure(error: unknown, settings: Settings): string {
   if (error instanceof UnavailableError) {
-    const where = databaseUrl === null ? "" : " (PostgreSQL at `DATABASE_URL`)";
+    const where = settings.databaseUrl === null ? "" : " (PostgreSQL at `DATABASE_URL`)";
     return `${error.message}${error.code === "store-unavailable" ? where : ""}`;
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "EADDRINUSE") return `\`${host}:${port}\` is taken: choose another with \`--port\``;
-  if (code === "EACCES")
-    return `\`${host}:${port}\` may not be listened on by this user: choose another with \`--port\``;
+  if (code === "EADDRINUSE") return `\`${addressIn(error, settings)}\` is taken: choose another`;
+  if (code === "EACCES") return `\`${addressIn(error, settings)}\` may not be used by this user: choose another`;
   if (code !== "") return `Cannot start: ${code}`;
   throw error;
+}
+
+/** Where a server could not listen, or the file that could not be used; by the words of Node. */
+function addressIn(error: unknown, { host, port }: Settings): string {
+  const { address, port: at, path }: { address?: unknown; port?: unknown; path?: unknown } = Object(error);
+  if (typeof path === "string") return path;
+  if (typeof address !== "string") return `${host}:${port}`;
+  return typeof at === "number" && at > 0 ? `${address}:${at}` : address;
 }

@@ -1,7 +1,18 @@
 import { createWitness, type VerifierKey, type Witness, type WitnessAnswer } from "#core/evidence";
 import { nodeCrypto, type FileSigner } from "#adapters/signers";
 import type { OpenWitnessState } from "#adapters/witnesses";
-import { closeServer, errorFields, listenOn, makeServer, Metrics, RateLimit, type Log } from "#apps/server";
+import {
+  certificateOf,
+  closeServer,
+  errorFields,
+  listenOn,
+  makeServer,
+  Metrics,
+  RateLimit,
+  reloadCertificate,
+  urlOf,
+  type Log,
+} from "#apps/server";
 import { keepFork } from "./forks.ts";
 import { createWitnessListener } from "./listener.ts";
 import { readLogs } from "./read-logs.ts";
@@ -17,7 +28,7 @@ export interface Ingredients {
 /** A witness that answers. */
 export interface RunningWitness {
   readonly url: string;
-  /** Reads the list of logs again; one that is broken is reported, and the last one stays. */
+  /** Reads the list of logs and the certificate again; what is broken is reported, and the last one stays. */
   reload(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,11 +55,13 @@ export async function serveWitness(
   const server = makeServer(settings, listener, []);
   const port = await listenOn(server, settings.host, settings.port);
   return {
-    url: urlOf(settings, port),
+    url: urlOf(settings.host, port, settings.tlsCert !== null),
     reload: () => {
       const read = readLogs(settings.logs);
-      if (read.kind === "broken") log.error("the list of logs cannot be used, the last one stays");
+      if (read.kind === "broken")
+        log.error("the list of logs cannot be used, the last one stays", { problem: read.problem });
       else witness = witnessOf({ ...ingredients, logs: read.logs }, state);
+      reloadCertificate(server, () => certificateOf(settings.tlsCert ?? "", settings.tlsKey ?? ""), log);
       return Promise.resolve();
     },
     stop: async () => {
@@ -77,9 +90,4 @@ function report(log: Log, data: string, answer: WitnessAnswer): void {
   } catch (error) {
     log.error("a log has signed two trees of one size", { origin, latestSize, ...errorFields(error) });
   }
-}
-
-function urlOf({ host, tlsCert }: WitnessSettings, port: number): string {
-  const name = host.includes(":") ? `[${host}]` : host;
-  return `${tlsCert === null ? "http" : "https"}://${name}:${port}`;
 }

@@ -61,7 +61,7 @@ function reachesForNode(object: ValueObject | null): boolean {
   const spec = template ?? (object === null ? undefined : memberAt(object, "spec"));
   if (!isObject(spec)) return spec !== undefined;
   const isHost = ["hostNetwork", "hostPID", "hostIPC"].some((name) => (memberAt(spec, name) ?? false) !== false);
-  return isHost || itemsOf(spec, "volumes").some(isHostPath) || containersOf(spec).some(isPrivileged);
+  return isHost || isOfHost(spec) || itemsOf(spec, "volumes").some(isHostPath) || containersOf(spec).some(isPrivileged);
 }
 
 function containersOf(spec: ValueObject): readonly Value[] {
@@ -73,6 +73,11 @@ function itemsOf(spec: ValueObject, name: string): readonly Value[] {
   return isList(items) ? [...items] : [items];
 }
 
+/** Whether a pod or a container is a process of its node, as Windows has them. */
+function isOfHost(one: ValueObject): boolean {
+  return (memberAt(one, "securityContext", "windowsOptions", "hostProcess") ?? false) !== false;
+}
+
 function isHostPath(volume: Value): boolean {
   return !isObject(volume) || memberAt(volume, "hostPath") !== undefined;
 }
@@ -82,6 +87,6 @@ function isPrivileged(container: Value): boolean {
   const context = memberAt(container, "securityContext") ?? {};
   if (!isObject(context)) return true;
   const added = memberAt(context, "capabilities", "add") ?? [];
-  const gains = (memberAt(context, "privileged") ?? false) !== false;
+  const gains = isOfHost(container) || (memberAt(context, "privileged") ?? false) !== false;
   return gains || !isList(added) || added.length > 0;
 }

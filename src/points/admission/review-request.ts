@@ -1,5 +1,6 @@
 import type { AdmissionAnswer } from "#core/admission";
 import type { ValueObject } from "#core/language";
+import type { Proposal } from "#core/model";
 import type { ReviewAnswer, ReviewRequest } from "#core/wire";
 import { Session, type ApiPorts, type Judged, type RouteCall } from "#points/api";
 import { answerReview, refuseReview } from "./answer.ts";
@@ -24,15 +25,17 @@ export interface AdmissionPorts extends ApiPorts {
 /** Answers whether a request may pass: by Writ's own policies, and by those of others that judge. */
 export async function validate(ports: AdmissionPorts, request: ReviewRequest, call: RouteCall): Promise<ReviewAnswer> {
   const asked = await ask(ports, request, call);
-  const { session, others, around, own } = asked;
+  const { session, others, around } = asked;
+  const proposal = proposalOf(ports, request, session);
+  const own = { ...session.judge({ kind: "proposed", proposal }, proposal), isRehearsal: request.dryRun };
   const { verdicts, annotations } = askEngines(others, toAdmissionRequest(request), around);
   const weighed = weighOthers(own, verdicts);
-  const judged = letThrough(weighed, asked);
+  const judged = letThrough(weighed, isOwnObject(request, proposal.principal, ports.ownNamespace));
   const [kept] = await session.keep([judged]);
   if (kept === undefined || kept.refusal !== null)
     return refuseReview(request.uid, kept?.refusal?.message ?? NOT_JUDGED);
-  const { proposal, decision } = own;
-  if (proposal === null || decision === null) return refuseReview(request.uid, NOT_JUDGED);
+  const { decision } = own;
+  if (decision === null) return refuseReview(request.uid, NOT_JUDGED);
   const reviewed = { proposal, decision, others: verdicts, effect: judged.effect };
   const answer = answerReview(request.uid, reviewed, { program: session.active.program, now: session.now });
   const told = judged === weighed ? answer.auditAnnotations : { ...answer.auditAnnotations, ...OWN };
@@ -44,11 +47,12 @@ const NOT_JUDGED = "The request could not be judged";
 /** Answers what is to be changed of a request, by the mutating policies of others. A change and a refusal are recorded before; where nothing changes, `validate` is. */
 export async function mutate(ports: AdmissionPorts, request: ReviewRequest, call: RouteCall): Promise<ReviewAnswer> {
   const asked = await ask(ports, request, call);
-  const { session, others, around, own } = asked;
+  const { session, others, around } = asked;
   const { answer, changedBy } = mutateRequest(request, { mutators: others.mutators, around });
-  const unjudged = { ...own, effect: "allow", decision: null } as const;
   if (answer.allowed && answer.patch === undefined) return answer;
-  const judged = answer.allowed ? unjudged : letThrough({ ...unjudged, effect: "deny" }, asked);
+  const proposal = proposalOf(ports, request, session);
+  const isOwn = isOwnObject(request, proposal.principal, ports.ownNamespace);
+  const judged = letThrough(undecided(proposal, { session, request, isAllowed: answer.allowed }), isOwn);
   const [kept] = await session.keep([judged]);
   if (kept === undefined || kept.refusal !== null)
     return refuseReview(request.uid, kept?.refusal?.message ?? NOT_JUDGED);
@@ -57,28 +61,37 @@ export async function mutate(ports: AdmissionPorts, request: ReviewRequest, call
   return changedBy.length === 0 ? answer : { ...answer, auditAnnotations: { changedBy: changedBy.join(",") } };
 }
 
-/** A request on its way, judged by Writ's own policies. */
+/** What a request is judged by, on its way. */
 interface Asked {
   readonly session: Session;
   readonly others: Others;
   readonly around: Around;
-  readonly own: Judged;
-  /** Whether it is about a part of Writ itself. */
-  readonly isOwn: boolean;
 }
 
 async function ask(ports: AdmissionPorts, request: ReviewRequest, call: RouteCall): Promise<Asked> {
   const session = new Session(ports, call);
-  const { bundle, program } = session.active;
-  const { callers, environment, ownNamespace } = ports;
-  const proposal = proposeRequest(request, { bundle, program, callers, environment });
-  const others = othersOf(bundle);
+  const others = othersOf(session.active.bundle);
+  return { session, others, around: aroundRequest(others, await namespaceAround(ports, others, request), session.now) };
+}
+
+function proposalOf(ports: AdmissionPorts, request: ReviewRequest, { active }: Session): Proposal {
+  const { callers, environment } = ports;
+  return proposeRequest(request, { ...active, callers, environment });
+}
+
+/** What mutating policies make of a request, for the record; Writ's own are asked when it is validated. */
+function undecided(
+  proposal: Proposal,
+  { session, request, isAllowed }: Pick<Asked, "session"> & { request: ReviewRequest; isAllowed: boolean },
+): Judged {
   return {
-    session,
-    others,
-    around: aroundRequest(others, await namespaceAround(ports, others, request), session.now),
-    own: { ...session.judge({ kind: "proposed", proposal }, proposal), isRehearsal: request.dryRun },
-    isOwn: isOwnObject(request, proposal.principal, ownNamespace),
+    effect: isAllowed ? "allow" : "deny",
+    asked: proposal,
+    proposal,
+    decision: null,
+    refusal: null,
+    bundleDigest: session.active.bundle.digest,
+    isRehearsal: request.dryRun,
   };
 }
 
@@ -95,7 +108,7 @@ async function namespaceAround(
 const OWN = { decision: "allow", own: "let through as a part of Writ itself" };
 
 /** A refusal of a part of Writ itself becomes an allow, which the record tells with the verdicts that were against it. */
-function letThrough(judged: Judged, { isOwn }: Pick<Asked, "isOwn">): Judged {
+function letThrough(judged: Judged, isOwn: boolean): Judged {
   if (!isOwn || judged.effect === "allow") return judged;
   const { decision } = judged;
   const obligation = { code: "own-object", message: OWN.own, verdict: null };

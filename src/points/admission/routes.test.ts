@@ -288,6 +288,11 @@ describe("what belongs to Writ itself", () => {
     ["a kind that it is not made of", { resource: { group: "batch", version: "v1", resource: "jobs" } }],
     ["a connection", { operation: "CONNECT" }],
     ["the network of its node", { object: podOf({ hostNetwork: true }) }],
+    ["a process of its node", { object: podOf({ securityContext: { windowsOptions: { hostProcess: true } } }) }],
+    [
+      "a container that is a process of its node",
+      { object: podOf({ containers: [{ securityContext: { windowsOptions: { hostProcess: true } } }] }) },
+    ],
     ["a path of its node", { object: podOf({ volumes: [{ name: "a", hostPath: { path: "/" } }] }) }],
     ["the rights of its node", { object: podOf({ containers: [{ securityContext: { privileged: true } }] }) }],
     [

@@ -6,7 +6,7 @@ import {
   type ReviewMessage,
   type ReviewRequest,
 } from "#core/wire";
-import { exchange, type Route, type RouteCall } from "#points/api";
+import { exchange, inTime, type Route, type RouteCall } from "#points/api";
 import { refuseReview } from "./answer.ts";
 import { mutate, validate, type AdmissionPorts } from "./review-request.ts";
 
@@ -47,21 +47,10 @@ function route(
       handle: async ({ request }, call) => ({
         apiVersion: "admission.k8s.io/v1",
         kind: "AdmissionReview",
-        response: await inTime(request.uid, handle(request, call)),
+        response: await inTime(handle(request, call), ANSWER_WITHIN_MS, () => refuseReview(request.uid, LATE)),
       }),
     },
   );
 }
 
-/** The answer, or a refusal where it takes too long. */
-async function inTime(uid: string, answer: Promise<ReviewAnswer>): Promise<ReviewAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReviewAnswer>();
-  const message = `The decision could not be made and recorded within ${ANSWER_WITHIN_MS / 1000} s`;
-  const timer = setTimeout(() => resolve(refuseReview(uid, message)), ANSWER_WITHIN_MS);
-  answer.then(resolve, reject);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const LATE = `The decision could not be made and recorded within ${ANSWER_WITHIN_MS / 1000} s`;

@@ -1,5 +1,13 @@
 import { UnavailableError } from "#core/diagnostics";
-import { proposeEvaluation, reasonsOf, Session, type Judged, type Refusal, type SessionPorts } from "#points/api";
+import {
+  inTime,
+  proposeEvaluation,
+  reasonsOf,
+  Session,
+  type Judged,
+  type Refusal,
+  type SessionPorts,
+} from "#points/api";
 import { evaluationOf } from "./evaluation.ts";
 import { readCheckRequest } from "./wire/check-request.ts";
 import { writeCheckResponse, type Denied, type Header, type Passing } from "./wire/check-response.ts";
@@ -25,12 +33,13 @@ export interface CheckAnswer {
 /** Answers the bytes of a `CheckRequest` of Envoy with those of a `CheckResponse`. Total: never rejects. */
 export async function check(ports: SessionPorts, bytes: Uint8Array, call: CheckCall): Promise<CheckAnswer> {
   try {
-    return await inTime(decideOn(ports, bytes, call), call.withinMs);
+    // What is recorded after the time is over stands, and nobody acts on it.
+    return await inTime(decideOn(ports, bytes, call), call.withinMs, () => LATE);
   } catch (error) {
-    if (error instanceof MalformedMessage) return refusal("malformed-request", "This is no request of ext_authz");
+    if (error instanceof MalformedMessage) return refuseCheck("malformed-request", "This is no request of ext_authz");
     call.report(error);
     const isAway = error instanceof UnavailableError;
-    return refusal(isAway ? "unavailable" : "internal-error", "The decision could not be made");
+    return refuseCheck(isAway ? "unavailable" : "internal-error", "The decision could not be made");
   }
 }
 
@@ -40,23 +49,10 @@ async function decideOn(
   { caller, requestId }: CheckCall,
 ): Promise<CheckAnswer> {
   const evaluation = evaluationOf(readCheckRequest(bytes));
-  if ("code" in evaluation) return refusal(evaluation.code, evaluation.message);
+  if ("code" in evaluation) return refuseCheck(evaluation.code, evaluation.message);
   const session = new Session(ports, { caller, requestId });
   const [judged] = await session.keep([session.judge(proposeEvaluation(session.active, evaluation), evaluation)]);
-  return judged === undefined ? refusal("internal-error", "The decision could not be made") : answerOf(judged);
-}
-
-/** The answer, or a refusal where it takes too long. What is recorded meanwhile stands, and nobody acts on it. */
-async function inTime(answer: Promise<CheckAnswer>, withinMs: number): Promise<CheckAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<CheckAnswer>();
-  const late = (): void => resolve(refusal("timeout", "The decision could not be made and recorded in time"));
-  const timer = setTimeout(late, Math.max(0, withinMs));
-  answer.then(resolve, reject);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-  }
+  return judged === undefined ? refuseCheck("internal-error", "The decision could not be made") : answerOf(judged);
 }
 
 function answerOf(judged: Judged): CheckAnswer {
@@ -69,7 +65,8 @@ function answerOf(judged: Judged): CheckAnswer {
   return denial(effect, [...reasons, ...owed]);
 }
 
-function refusal(code: string, message: string): CheckAnswer {
+/** Denies a request without deciding about it. */
+export function refuseCheck(code: string, message: string): CheckAnswer {
   return denial("deny", [{ code, message }]);
 }
 
@@ -92,3 +89,5 @@ function denial(effect: "deny" | "hold", reasons: readonly Pick<Refusal, "code" 
 function answer(message: Passing | Denied): CheckAnswer {
   return { passes: message.kind === "passes", bytes: writeCheckResponse(message) };
 }
+
+const LATE = refuseCheck("timeout", "The decision could not be made and recorded in time");

@@ -1,1 +1,1 @@
-export { check, type CheckAnswer, type CheckCall } from "./check.ts";
+export { check, refuseCheck, type CheckAnswer, type CheckCall } from "./check.ts";

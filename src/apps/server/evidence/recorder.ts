@@ -10,7 +10,7 @@ import {
   type Stamp,
 } from "#core/evidence";
 import type { Activation, ApprovalAnswerKind, ApprovalRequest } from "#core/store";
-import type { DecisionRecord } from "#points/api";
+import { inTime, type DecisionRecord } from "#points/api";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Disclosures, SealedDisclosures } from "../disclosures/disclosures.ts";
 import type { Turnover } from "../bundles/active-bundles.ts";
@@ -256,12 +256,9 @@ function namesOfAll({ judged, caller }: DecisionRecord): readonly string[] {
 
 /** Waits for something that may fail, and not longer than so. */
 async function within(ms: number, done: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  done.then(
-    () => resolve(),
-    () => resolve(),
+  await inTime(
+    done.catch(() => {}),
+    ms,
+    () => {},
   );
-  await promise;
-  clearTimeout(timer);
 }

@@ -5,6 +5,7 @@ import { connect, type Socket } from "node:net";
 import type { SecureContextOptions, TlsOptions } from "node:tls";
 import { problemAnswer } from "#points/api";
 import type { Settings } from "../config/settings.ts";
+import { errorFields, type Log } from "../telemetry/log.ts";
 import type { createListener } from "./request-listener.ts";
 
 type Listener = ReturnType<typeof createListener>;
@@ -48,6 +49,17 @@ function bounded<S extends Server | SecureServer>(server: S): S {
   return server;
 }
 
+/** Lets a server show what its files hold now. What cannot be used is reported, and what was shown last stays. */
+export function reloadCertificate(server: Server | SecureServer, read: () => TlsOptions, log: Log): void {
+  if (!("setSecureContext" in server)) return;
+  try {
+    server.setSecureContext(read());
+    log.info("certificate read again");
+  } catch (error) {
+    log.error("the certificate cannot be used, the last one stays", errorFields(error));
+  }
+}
+
 /** What a server asks of the certificates of others. A connection without a good one goes on, since there are other proofs. */
 export function authoritiesOf(authorities: readonly string[]): SecureContextOptions & TlsOptions {
   return authorities.length === 0 ? {} : { ca: [...authorities], requestCert: true, rejectUnauthorized: false };
@@ -75,6 +87,16 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket | NodeJS.
   );
 }
 
+/** The address of what listens somewhere, with TLS or without. */
+export function urlOf(host: string, port: number, isSecure: boolean): string {
+  return `${isSecure ? "https" : "http"}://${hostInUrl(host)}:${port}`;
+}
+
+/** A host as it stands before a port (RFC 3986, section 3.2.2). */
+export function hostInUrl(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
 /** Listens on a port, and answers the address with the port that it got. Rejects when it is taken. */
 export function listenOn(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -93,11 +115,15 @@ export async function listenOnSocket(server: Server, path: string): Promise<void
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     const before = process.umask(0o117);
-    server.listen(path, () => {
+    try {
+      server.listen(path, () => {
+        server.off("error", reject);
+        resolve();
+      });
+    } finally {
+      // Node has made the socket by now, or given it up.
       process.umask(before);
-      server.off("error", reject);
-      resolve();
-    });
+    }
   });
 }
 

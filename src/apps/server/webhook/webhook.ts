@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Server } from "node:https";
 import { createClusterClient } from "#adapters/kubernetes";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
 import { ServingCertificate } from "../certificates/serving-certificate.ts";
 import type { Settings } from "../config/settings.ts";
-import { certificateOf, closeServer, listenOn, makeSecureServer } from "../http/listen.ts";
+import { certificateOf, closeServer, listenOn, makeSecureServer, reloadCertificate, urlOf } from "../http/listen.ts";
 import { createListener, type ListenerPorts } from "../http/request-listener.ts";
 import { RouteTable } from "../http/route-table.ts";
 import type { ServerParts } from "../start.ts";
-import { errorFields } from "../telemetry/log.ts";
 import { WebhookAuthenticator } from "./authenticator.ts";
 import { Registration } from "./registration.ts";
 import { WebhookSecrets } from "./secrets.ts";
@@ -54,8 +52,10 @@ export async function startWebhook(parts: WebhookParts): Promise<Webhook | null>
   const registration = registrationOf(parts.server, secrets, certificate);
   registration?.keep();
   return {
-    url: `https://${settings.webhookHost.includes(":") ? `[${settings.webhookHost}]` : settings.webhookHost}:${port}`,
-    reload: () => reload(server, settings, log),
+    url: urlOf(settings.webhookHost, port, true),
+    reload: () => {
+      if (certificate === null) reloadCertificate(server, () => tlsOf(settings, null), log);
+    },
     close: async () => {
       certificate?.stop();
       registration?.stop();
@@ -120,13 +120,4 @@ function registrationOf(
   if (clusterUrl === null || name === null) return null;
   const client = createClusterClient({ url: clusterUrl, account: clusterAccount });
   return new Registration({ client, name, secrets, log, trusted: () => certificate?.shown.trusted ?? null });
-}
-
-function reload(server: Server, settings: Settings, log: ServerParts["log"]): void {
-  if (settings.tlsCert === null) return;
-  try {
-    server.setSecureContext(tlsOf(settings, null));
-  } catch (error) {
-    log.error("the certificate of the webhook cannot be used, the last one stays", errorFields(error));
-  }
 }
