@@ -162,6 +162,7 @@ describe("what is done about recordings", () => {
     const token = await tokenOf(own, "policy-author");
     await ask(own.url, "/v1/shadow", { token, body: files(CANDIDATE) });
     await ask(own.url, "/v1/shadow", { token, method: "DELETE" });
+    await ask(own.url, "/v1/recordings/export", { token, body: { since: SINCE, after: "0" } });
     await own.stop();
     const key = readFileSync(join(FOLDER, "own", "evidence.key.vkey"), "utf8").trim();
     const { text } = await verifyFolder({
@@ -172,8 +173,8 @@ describe("what is done about recordings", () => {
       format: "text",
       openssl: false,
     });
-    // A token made, a bundle stored, a shadow started and stopped.
-    expect(text).toContain("4 administration");
+    // A token made, a bundle stored, a shadow started and stopped, and recordings handed out, wherever whoever asks begins.
+    expect(text).toContain("5 administration");
   });
 });
 

@@ -133,6 +133,19 @@ describe("authorize()", () => {
     expect(other?.refusal?.code).toBe("already-used");
   });
 
+  it("lets nobody else through who names the same attempt", async () => {
+    const { desk, id, receipt } = await attempted(GOOD);
+    const other = await authorize(desk, { call: callBy("token:other"), id }, attemptOf(receipt, GOOD));
+    expect(other?.refusal?.code).toBe("already-used");
+    const raced = await submitted(desk, GOOD);
+    const answers = await Promise.all(
+      [CI, callBy("token:other")].map((call) =>
+        authorize(desk, { call, id: raced.id }, attemptOf(raced.receipt, GOOD)),
+      ),
+    );
+    expect(answers.filter((answer) => answer?.refusal === null)).toHaveLength(1);
+  });
+
   it("lets one of many through that ask at once", async () => {
     const desk = openDesk();
     const { id, receipt } = await submitted(desk, GOOD);

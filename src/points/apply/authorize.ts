@@ -31,6 +31,8 @@ interface Attempt {
   readonly state: SubmissionState;
   readonly request: AuthorizationRequest;
   readonly session: Session;
+  /** `Caller.id` of whoever asks. */
+  readonly by: string;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function authorize(
   const about = { record, point: "apply", approval: state.submission.approval } as const;
   // Recordings are of what policies say, which approvals and receipts are no part of.
   const session = new Session({ ...ports, heard: null }, { caller, requestId, about });
-  const attempt = { state, request, session };
+  const attempt = { state, request, session, by: caller.id };
   const judged = judgeAgain(attempt);
   const refusal = refusalBefore(attempt) ?? (await refusalOf(ports, attempt, judged));
   const [kept = judged] = await session.keep([settled(judged, refusal)]);
@@ -64,7 +66,8 @@ export async function authorize(
     record: ports.record === null ? null : record,
   };
   const claimed = await ports.submissions.claim(id, claim);
-  return answerOf(claimed.kind === "claimed" ? kept : settled(kept, ALREADY_USED), attempt);
+  const isClaimed = claimed.kind === "claimed" && claimed.claim.by === caller.id;
+  return answerOf(isClaimed ? kept : settled(kept, ALREADY_USED), attempt);
 }
 
 function judgeAgain({ state, session }: Attempt): Judged {
@@ -83,7 +86,7 @@ export function storedProposal({ submission }: SubmissionState): Proposal {
 }
 
 /** What stands against an attempt whatever policies say. */
-function refusalBefore({ state: { submission, claim, outcome }, request, session }: Attempt): Refusal | null {
+function refusalBefore({ state: { submission, claim, outcome }, request, session, by }: Attempt): Refusal | null {
   const { plan, changes } = factsOf(submission);
   if (request.receipt.trim() !== submission.receipt.trim())
     return refuse("receipt-of-another", "This control plane has issued no such receipt for this submission");
@@ -91,7 +94,7 @@ function refusalBefore({ state: { submission, claim, outcome }, request, session
     return refuse("receipt-expired", `The receipt ended at ${submission.expiresAt}: submit the plan again`);
   if (request.plan !== plan.digest || request.changes !== changes)
     return refuse("plan-changed", "The plan is not the one that was submitted: submit it anew");
-  const isMine = claim?.attempt === request.attempt && outcome === null;
+  const isMine = claim?.attempt === request.attempt && claim.by === by && outcome === null;
   return claim === null || isMine ? null : ALREADY_USED;
 }
 

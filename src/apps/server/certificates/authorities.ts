@@ -68,7 +68,9 @@ export async function keepAuthorities(
   if (youngest !== undefined && now < youngest.from + (youngest.until - youngest.from) * (2 / 3)) return found;
   const lifetime = { from: now - SKEW_MS, until: now + AUTHORITY_MS };
   const made = { ...(await make(lifetime)), ...lifetime, signsFrom: youngest === undefined ? now : now + OVERLAP_MS };
-  const value = JSON.stringify({ authorities: [...holding, made].slice(-MOST_AUTHORITIES) });
+  // One that does not hold yet by this clock may hold by those of others.
+  const staying = found.all.filter(({ until }) => now < until);
+  const value = JSON.stringify({ authorities: [...staying, made].slice(-MOST_AUTHORITIES) });
   const result = await settings.set(AUTHORITIES_SETTING, value, found.version);
   return result.kind === "set" ? readAuthorities(settings) : keepAuthorities(settings, make, now);
 }

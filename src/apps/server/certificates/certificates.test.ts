@@ -60,6 +60,14 @@ describe("keepAuthorities()", () => {
     expect(certificatesOf(later)).toEqual(["certificate 2", "certificate 3"]);
   });
 
+  it("takes away no authority that holds by the clocks of others, when its own is behind", async () => {
+    const { settings } = openMemoryStore();
+    const make = numbered();
+    await keepAuthorities(settings, make, START);
+    const behind = await keepAuthorities(settings, make, START - AUTHORITY_MS / 2);
+    expect(certificatesOf(behind)).toEqual(["certificate 1", "certificate 2"]);
+  });
+
   it("believes nothing that it cannot read, and replaces none of it", async () => {
     const { settings } = openMemoryStore();
     await settings.set(AUTHORITIES_SETTING, "{}", 0);

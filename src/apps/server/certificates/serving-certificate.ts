@@ -1,5 +1,6 @@
+import { UnavailableError } from "#core/diagnostics";
 import type { SettingStore } from "#core/store";
-import { errorFields, type Log } from "../telemetry/log.ts";
+import { defectFields, errorFields, type Log } from "../telemetry/log.ts";
 import { keepAuthorities, signerOf, SKEW_MS, trustBundle } from "./authorities.ts";
 import type { KeyedCertificate, Lifetime } from "./x509.ts";
 
@@ -73,7 +74,8 @@ export class ServingCertificate {
       else if (trusted !== this.#shown.trusted)
         this.#take({ shown: { ...this.#shown, trusted }, lifetime: this.#lifetime });
     } catch (error) {
-      log.error("the certificate of the webhook was not looked after", errorFields(error));
+      const fields = error instanceof UnavailableError ? errorFields(error) : defectFields(error);
+      log.error("the certificate of the webhook was not looked after", fields);
     }
   }
 

@@ -36,7 +36,11 @@ export class SpoolFile {
   }
 
   clear(): void {
-    rmSync(this.#path, { force: true });
+    try {
+      rmSync(this.#path, { force: true });
+    } catch (error) {
+      this.#report.error("records that waited stay in their file, and may be written twice", errorFields(error));
+    }
   }
 
   #lines(): readonly string[] {

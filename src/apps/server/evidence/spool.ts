@@ -103,7 +103,7 @@ export class Spool {
 
   #lose(count: number, reason: LossReason): void {
     this.dropped += count;
-    const last = this.#queue.slice(this.#underWay).at(-1)?.what;
+    const last = this.#queue.length > this.#underWay ? this.#queue.at(-1)?.what : undefined;
     if (last !== undefined && "count" in last && last.reason === reason) last.count += count;
     else this.#put({ count, reason, stamp: this.#ports.stamp() }, () => {});
   }

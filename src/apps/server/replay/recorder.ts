@@ -55,7 +55,7 @@ interface Queued {
 }
 
 /**
- * Keeps questions with their answers, so that they can be decided again. Hears of decisions after they were answered and looks at a sample of them between
+ * Keeps questions with their answers, so that they can be decided again. Hears of decisions before they are answered and looks at a sample of them between
  * requests; what it cannot keep up with is counted and let go, and never costs a decision anything.
  */
 export class QuestionRecorder {

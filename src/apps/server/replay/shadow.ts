@@ -4,7 +4,7 @@ import type { Timestamp } from "#core/language";
 import type { Proposal } from "#core/model";
 import type { Recording, SettingStore } from "#core/store";
 import { errorFields, type Log } from "../telemetry/log.ts";
-import type { Candidates } from "./candidates.ts";
+import type { Candidate, Candidates } from "./candidates.ts";
 
 /** How often the store is asked whether another candidate is to run. */
 const FOLLOW_MS = 2000;
@@ -110,10 +110,20 @@ export class Shadow {
     this.#program = null;
     this.#run = run;
     if (run === null) return;
-    const candidate = await this.#ports.candidates.find(run.bundle);
+    const candidate = await this.#find(run);
     if (this.#run !== run) return;
     if (candidate.kind === "usable") this.#program = candidate.program;
     else this.#ports.log.error("the candidate cannot run in shadow", { bundle: run.bundle });
+  }
+
+  /** Where the store does not tell, nothing was taken over, so that it is asked again. */
+  async #find(run: ShadowRun): Promise<Candidate> {
+    try {
+      return await this.#ports.candidates.find(run.bundle);
+    } catch (error) {
+      if (this.#run === run) this.#run = null;
+      throw error;
+    }
   }
 
   #hasTime(second: number): boolean {

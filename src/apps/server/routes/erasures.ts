@@ -1,3 +1,4 @@
+import { PRINCIPAL_KINDS } from "#core/model";
 import type { Store } from "#core/store";
 import { erasedMessage, erasureMessage, type ErasedMessage, type ErasureMessage } from "#core/wire";
 import { ApiProblem, exchange, type Route } from "#points/api";
@@ -41,13 +42,20 @@ export function erasureRoutes({ store, log, disclosures, flush, recorder }: Eras
         );
       const erased = recorder === null ? await forget(store, name) : await recorder.erase(caller, name, basis);
       await flush?.();
-      const recordings = await store.recordings.forget(name.slice(name.indexOf(":") + 1));
+      const recordings = await store.recordings.forget(idIn(name));
       const disclosed = await disclosures.forget(name);
-      if (erased || recordings + disclosed > 0) log.info("somebody was forgotten", { requestId, by: caller.id });
+      if (erased || recordings + disclosed > 0)
+        log.info("somebody was forgotten", { requestId, method: caller.method });
       return { erased: erased || disclosed > 0, recordings };
     },
   });
   return [route];
+}
+
+/** The id in a name that begins with a kind; those on whose behalf others act are called by their ids alone. */
+function idIn(name: string): string {
+  const kind = PRINCIPAL_KINDS.find((one) => name.startsWith(`${one}:`));
+  return kind === undefined ? name : name.slice(kind.length + 1);
 }
 
 async function forget(store: Store, name: string): Promise<boolean> {

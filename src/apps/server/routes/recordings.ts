@@ -37,7 +37,8 @@ function exportRoute({ store, recorder, flush, now }: ReplayPorts): Route {
     handle: async (request, { caller }) => {
       const range = rangeIn(request, now());
       if (range === null) return badRange();
-      if (request.after === "") await recorder?.act(caller, "recordings-exported", "recordings");
+      // Each page, since whoever asks says where it begins.
+      await recorder?.act(caller, "recordings-exported", "recordings");
       if (request.after === "") await flush?.();
       const found = await store.recordings.list({ ...range, after: request.after, shadow: null, limit: PAGE });
       return { recordings: found.flatMap(toMessage), next: found.length < PAGE ? null : (found.at(-1)?.id ?? null) };

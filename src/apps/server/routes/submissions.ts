@@ -1,5 +1,5 @@
 import { approvalState, makeRequest } from "#core/approvals";
-import { InvariantError } from "#core/diagnostics";
+import { InvariantError, UnavailableError } from "#core/diagnostics";
 import { signReceipt } from "#core/receipts";
 import type { JsonObject, Store } from "#core/store";
 import {
@@ -79,7 +79,9 @@ function approvalsIn({ approvals }: Store): Approvals {
       const details: JsonObject = JSON.parse(JSON.stringify(question.details));
       const made = makeRequest({ ...question, details, kind: "submission", author: null });
       if (made.kind === "too-large") throw new InvariantError("approval-details", "the details of a plan were not cut");
-      await approvals.ask(made.request);
+      const { kind } = await approvals.ask(made.request);
+      if (kind === "taken")
+        throw new UnavailableError("approval-id-taken", "The id of an approval is taken: ask again");
     },
     find: async (id, now) => {
       const found = await approvals.find(id);

@@ -3,7 +3,7 @@ import type { ValueObject } from "#core/language";
 import { isList, isObject, memberAt } from "#core/model";
 import type { ClusterClient } from "#adapters/kubernetes";
 import { MUTATE_PATH, VALIDATE_PATH } from "#points/admission";
-import { errorFields, type Log } from "../telemetry/log.ts";
+import { defectFields, errorFields, type Log } from "../telemetry/log.ts";
 import type { WebhookSecrets } from "./secrets.ts";
 
 /** What keeps the registration of the webhook. */
@@ -32,6 +32,8 @@ const SOON_MS = 3000;
  */
 export class Registration {
   readonly #ports: RegistrationPorts;
+  /** The configurations that the cluster does not show, of which somebody was told. */
+  readonly #missing = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #isEnded = false;
 
@@ -59,8 +61,8 @@ export class Registration {
     try {
       return await this.#look();
     } catch (error) {
-      if (!(error instanceof UnavailableError)) throw error;
-      log.error("the registration of the webhook was not looked after", errorFields(error));
+      const fields = error instanceof UnavailableError ? errorFields(error) : defectFields(error);
+      log.error("the registration of the webhook was not looked after", fields);
       return false;
     }
   }
@@ -90,8 +92,14 @@ export class Registration {
     const { client, name, log } = this.#ports;
     const address = `${GROUP}/${kind.plural}/${encodeURIComponent(name)}`;
     const answer = await client.get(address);
-    if (answer.kind === "found") return foundIn(answer.object, address, kind.path);
-    log.warn("the cluster shows no configuration of the webhook", { kind: kind.plural, status: answer.status });
+    if (answer.kind === "found") {
+      if (this.#missing.delete(address))
+        log.info("the cluster shows the configuration of the webhook", { kind: kind.plural });
+      return foundIn(answer.object, address, kind.path);
+    }
+    if (!this.#missing.has(address))
+      log.warn("the cluster shows no configuration of the webhook", { kind: kind.plural, status: answer.status });
+    this.#missing.add(address);
     return null;
   }
 
