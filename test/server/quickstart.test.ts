@@ -5,98 +5,117 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPolicySource } from "../../src/apps/cli/policies/policy-source.ts";
-import { shell } from "../cli/writ.ts";
-import { ask, startHere, type StartedServer } from "./server.ts";
+import { shell, type Run } from "../cli/writ.ts";
+import { startHere, type StartedServer } from "./server.ts";
 
-const PAGE = readFileSync(new URL("../../docs/guides/quickstart.md", import.meta.url), "utf8");
-const EXAMPLE = fileURLToPath(new URL("../../examples/authzen/", import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-quickstart-"));
+const HOME = join(FOLDER, "home");
+const APPLY = join(HOME, "examples/apply");
+const EXAMPLE = fileURLToPath(new URL("../../examples/authzen/", import.meta.url));
 const isBuilt = existsSync(new URL("../../dist/apps/verifier/verify.mjs", import.meta.url));
 const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-const HOME = join(FOLDER, "home");
 let server: StartedServer;
-let authorToken = "";
 
 beforeAll(async () => {
-  const source = loadPolicySource({ paths: [`${EXAMPLE}policies`], library: true });
-  server = await startHere({ data: join(HOME, ".writ"), directory: `${EXAMPLE}directory.json` }, { source });
+  const source = loadPolicySource({ paths: [], library: true });
+  server = await startHere({ data: join(HOME, ".writ") }, { source });
+  cpSync(new URL("../../examples/apply", import.meta.url), APPLY, { recursive: true });
 });
 afterAll(async () => {
   await server.stop();
   rmSync(FOLDER, { recursive: true, force: true });
 });
 
-/** The requests that a text makes with curl, as paths and bodies. */
-function requestsOf(text: string): readonly (readonly [string, string])[] {
-  const curls = text.matchAll(/curl -s http:\/\/127\.0\.0\.1:\d+(\S+) [^]*?-d '([^']*)'/g);
-  return Array.from(curls, ([, path = "", body = ""]) => [path, body]);
+/** The blocks of commands below a heading of a page in `docs/`. */
+function blocksOf(page: string, heading: string): readonly string[] {
+  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), "utf8");
+  const [, section = ""] = text.split(`${heading}\n`);
+  const blocks = (section.split(/^## /m)[0] ?? "").matchAll(/^```sh\n([^]*?)^```$/gm);
+  return Array.from(blocks, ([, lines = ""]) => lines);
 }
 
-/** The commands of the one block that holds these words, in which `npx writ` is the command of this tree. */
-function linesWith(words: string): string {
-  const blocks = Array.from(PAGE.matchAll(/^```sh\n([^]*?)^```$/gm), ([, lines = ""]) => lines);
-  const found = blocks.filter((lines) => lines.includes(words));
-  expect(found).toHaveLength(1);
-  return (found[0] ?? "").replaceAll("npx writ", "writ");
+/** Runs commands as they stand, but that `npx writ` is the command of this tree, and the server one of this test. */
+async function run(lines: string, { folder = HOME, token = server.token, at = server.url } = {}): Promise<Run> {
+  const script = lines.replaceAll("npx writ", "writ").replaceAll("http://127.0.0.1:7410", at);
+  return await shell(folder, `set -e\n${script}`, { env: { WRIT_SERVER: at, WRIT_TOKEN: token } });
 }
 
-function environment(): Readonly<Record<string, string>> {
-  return { WRIT_SERVER: server.url, WRIT_TOKEN: authorToken };
+/** A command without the ends of its lines. */
+function words(text: string): string {
+  return text.replaceAll(/[\s\\]+/g, " ").trim();
 }
 
 describe("the quickstart", () => {
-  it("asks what the server answers as it says", async () => {
-    const requests = requestsOf(PAGE);
-    expect(requests.map(([path]) => path)).toEqual([
-      "/access/v1/evaluation",
-      "/v1/decide",
-      "/v1/admission/validate",
-      "/v1/tokens",
-      "/access/v1/search/subject",
-      "/v1/tokens",
+  it("begins with what a server needs, and the token that it prints", () => {
+    expect(blocksOf("guides/quickstart.md", "## Start the control plane")).toEqual([
+      "npm ci\nnpm start\n",
+      "export WRIT_TOKEN=writ_…\n",
     ]);
-    const answers = await Promise.all(
-      requests.map(([path, body]) => ask(server.url, path, { body, token: server.token })),
-    );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201, 200, 201]);
-    const [evaluation, decided, reviewed, author, search] = answers.map(({ message }) => message);
-    expect(evaluation).toMatchObject({ decision: false, context: { reasons: [{ code: "fail" }, {}, {}] } });
-    expect(decided.reasons.map(({ code }: { code: string }) => code)).toEqual(["no-grant"]);
-    expect(reviewed.response).toMatchObject({ uid: "1", allowed: false, status: { code: 403 } });
-    authorToken = author.token;
-    expect(search.results.map(({ id }: { id: string }) => id)).toEqual(["alice", "bob"]);
+    expect(server.printed).toContain(`  export WRIT_TOKEN=${server.token}`);
   });
 
-  it.skipIf(!hasTerraform)("applies a plan that was submitted (skipped: no `terraform` on this machine)", async () => {
-    cpSync(new URL("../../examples/apply", import.meta.url), join(HOME, "examples/apply"), { recursive: true });
-    // The server of this test decides by more kinds than that of the page.
-    const script = linesWith("writ submit plan").replace("plan tfplan\n", `plan tfplan -p ${EXAMPLE}policies\n`);
-    const applied = script.replace("writ-receipt.json\n", `writ-receipt.json -p ${EXAMPLE}policies\n`);
-    const env = { WRIT_SERVER: server.url, WRIT_TOKEN: server.token };
-    const { code, stdout } = await shell(HOME, `set -e\n${applied}`, { env });
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/ allow +executed /)]);
+  it("has a pod denied as an API server asks for it", async () => {
+    const [review = ""] = blocksOf("guides/quickstart.md", "## Ask as an API server does");
+    const { response } = JSON.parse((await run(review)).stdout);
+    expect(response).toMatchObject({ uid: "1", allowed: false, status: { code: 403 } });
   });
 
+  it("has a bucket and an agent denied", async () => {
+    const blocks = blocksOf("guides/quickstart.md", "## Ask for a decision");
+    const [bucket, agent] = await Promise.all(blocks.map(async (lines) => JSON.parse((await run(lines)).stdout)));
+    expect(bucket).toMatchObject({ decision: false, context: { reasons: [{ code: "fail" }, {}, {}] } });
+    expect(agent.reasons.map(({ code }: { code: string }) => code)).toEqual(["no-grant"]);
+  });
+
+  it.skipIf(!hasTerraform)(
+    "applies a plan that was held until a second person approved it (skipped: no `terraform` on this machine)",
+    async () => {
+      const heading = "## Submit a plan, have it approved, and apply it";
+      const [submit = "", approve = "", apply = ""] = blocksOf("guides/quickstart.md", heading);
+      const held = await run(submit);
+      const id = /writ approvals approve ([\w-]{36})/.exec(held.stderr)?.[1] ?? "";
+      expect([held.code, held.stderr]).toEqual([4, expect.stringContaining("\nThen: writ apply tfplan\n")]);
+      const approved = approve.replaceAll("…", id);
+      const { code, stdout } = await run(approved + apply, { folder: APPLY });
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/ hold +executed /)]);
+    },
+  );
+
+  it.skipIf(!isBuilt)(
+    "packs evidence that its own verifier finds valid (skipped: this tree is not built)",
+    async () => {
+      const { code, stdout, stderr } = await run(
+        blocksOf("guides/quickstart.md", "## Verify what was decided").join(""),
+      );
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout.match(/^VALID$/gm)).toHaveLength(1);
+    },
+  );
+
+  it("asks for the bucket as a server does when it is up", () => {
+    const [bucket = ""] = blocksOf("guides/quickstart.md", "## Ask for a decision");
+    const printed = words(server.printed.join("\n").replaceAll(server.url, "http://127.0.0.1:7410"));
+    expect(printed).toContain(words(bucket));
+  });
+});
+
+describe("what the quickstart leads to", () => {
   it("tries a candidate on what was asked, and ends with what would be let through", async () => {
-    const { code, stdout } = await shell(HOME, linesWith("writ replay"), { env: environment() });
+    const [token = "", replay = ""] = blocksOf("replay.md", "# Trying other policies on what was asked");
+    const made = await run(token.replaceAll(/^export .*$/gm, ""));
+    const { code, stdout } = await run(replay, { token: JSON.parse(made.stdout).token });
     expect([code, stdout]).toEqual([
       1,
       expect.stringContaining("newly allowed: agent deploy-bot, before by no-grant:"),
     ]);
   });
 
-  it.skipIf(!isBuilt)(
-    "packs evidence that its own verifier finds valid (skipped: this tree is not built)",
-    async () => {
-      const script = linesWith("evidence verify .writ") + linesWith("evidence pack");
-      const { code, stdout, stderr } = await shell(HOME, script, { env: environment() });
-      expect([code, stderr]).toEqual([0, ""]);
-      expect(stdout.match(/^VALID$/gm)).toHaveLength(2);
-    },
-  );
-
-  it("begins with the same question that a server prints when it is up", async () => {
-    const printed = requestsOf(server.printed.join("\n").replaceAll(server.url, "http://127.0.0.1:7410"));
-    expect(printed).toEqual(requestsOf(PAGE).slice(0, 1));
+  it("searches the example of AuthZEN", async () => {
+    const [, search = ""] = blocksOf("authzen.md", "## Searches");
+    const data = join(FOLDER, "authzen");
+    const example = await startHere({ data, directory: `${EXAMPLE}directory.json` });
+    const { stdout } = await run(search, { token: example.token, at: example.url });
+    await example.stop();
+    expect(JSON.parse(stdout).results.map(({ id }: { id: string }) => id)).toEqual(["alice", "bob"]);
   });
 });

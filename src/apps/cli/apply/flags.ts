@@ -9,6 +9,9 @@ import { addServerFlags, type ServerFlags } from "../control-plane/connect.ts";
 import { loadPolicies } from "../policies/load.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** Where a receipt lies unless another file is named. */
+export const RECEIPT = "writ-receipt.json";
+
 /** The flags of every command that reads a saved plan. */
 export interface PlanFlags extends ServerFlags {
   readonly tool?: PlanTool;

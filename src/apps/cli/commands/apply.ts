@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import type { WritClient } from "#client";
 import { changesDigest, openReceipt, RECEIPT_LIMITS, type Receipt } from "#core/receipts";
 import { parseKey, type VerifierKey } from "#core/evidence";
@@ -7,7 +7,7 @@ import type { OutcomeAnswer } from "#core/wire";
 import { nodeCrypto } from "#adapters/signers";
 import { printable } from "#adapters/reporters";
 import { EXIT } from "#points/check";
-import { addPlanFlags, loadKinds, type PlanFlags } from "../apply/flags.ts";
+import { addPlanFlags, loadKinds, RECEIPT, type PlanFlags } from "../apply/flags.ts";
 import { insist } from "../apply/insist.ts";
 import { readApplied, readPlan, type PlanContext, type ReadPlan } from "../apply/read-plan.ts";
 import { reportOf } from "../apply/report.ts";
@@ -24,7 +24,7 @@ import { parseOutputs, writeReport } from "./output.ts";
 
 const EXAMPLES = `
 Examples:
-  $ writ apply tfplan --receipt writ-receipt.json
+  $ writ apply tfplan
   $ writ apply tfplan --receipt writ-receipt.json --trust receipts.vkey --chdir infra
 
 Exit codes:
@@ -50,7 +50,7 @@ export function addApply(program: Command): void {
       .summary("apply a saved plan that a control plane lets be applied")
       .description("Applies exactly the saved plan that was submitted, if the control plane allows it now, once.")
       .argument("<file>", "the saved plan")
-      .requiredOption("--receipt <file>", "what `writ submit plan` wrote")
+      .addOption(new Option("--receipt <file>", "what `writ submit plan` wrote").default(RECEIPT))
       .option(
         "--trust <key>",
         "the verifier key of receipts, or a file with it (default: those the control plane names)",

@@ -3,7 +3,7 @@ import { Option, type Command } from "commander";
 import type { CheckReport } from "#core/model";
 import type { SubmissionAnswer } from "#core/wire";
 import { printable } from "#adapters/reporters";
-import { addPlanFlags, loadKinds, type PlanFlags } from "../apply/flags.ts";
+import { addPlanFlags, loadKinds, RECEIPT, type PlanFlags } from "../apply/flags.ts";
 import { pipelineRun } from "../apply/pipeline-run.ts";
 import { readPlan, type PlanContext, type ReadPlan } from "../apply/read-plan.ts";
 import { reportOf } from "../apply/report.ts";
@@ -50,7 +50,7 @@ export function addSubmit(program: Command): void {
       .argument("<file>", "the saved plan (`plan -out`), or what `show -json` wrote of it")
       .option("--plan-file <file>", "the saved plan, where <file> is JSON"),
   )
-    .addOption(new Option("--receipt <file>", "where the receipt is written").default("writ-receipt.json"))
+    .addOption(new Option("--receipt <file>", "where the receipt is written").default(RECEIPT))
     .addOption(new Option("--comment <forge>", "tell the pull request as well").choices(Object.keys(FORGES)))
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: SubmitFlags) => {
@@ -70,7 +70,7 @@ async function submitPlan(file: string, flags: SubmitFlags): Promise<number> {
   const report = reportOf(answer, read, startedAt);
   writeReport(report, outputs, { terminal: stdoutTerminal(flags.color), quiet: false, verbose: false });
   await comment(answer, report, flags);
-  process.stderr.write(`${nextSteps(answer, flags).join("\n")}\n`);
+  process.stderr.write(`${nextSteps(answer, applyCommand(file, flags)).join("\n")}\n`);
   return report.exitCode;
 }
 
@@ -128,11 +128,24 @@ function writeReceipt(file: string, receipt: string): void {
   }
 }
 
-function nextSteps(
-  { id, decision, approval, expiresAt }: SubmissionAnswer,
-  { receipt }: SubmitFlags,
-): readonly string[] {
-  const apply = `writ apply <the plan> --receipt ${receipt}`;
+/** A word as a shell reads it. */
+function shellWord(word: string): string {
+  const text = printable(word);
+  return /^[\w./:@=+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** The command that applies this plan. */
+function applyCommand(file: string, { planFile, receipt, chdir, policy = [] }: SubmitFlags): string {
+  const words = [
+    planFile ?? file,
+    ...(receipt === RECEIPT ? [] : ["--receipt", receipt]),
+    ...(chdir === "." ? [] : ["--chdir", chdir]),
+    ...policy.flatMap((path) => ["-p", path]),
+  ];
+  return `writ apply ${words.map(shellWord).join(" ")}`;
+}
+
+function nextSteps({ id, decision, approval, expiresAt }: SubmissionAnswer, apply: string): readonly string[] {
   const until = `until ${expiresAt}`;
   if (decision.effect === "allow") return [`Submission ${id} is allowed; apply it ${until}: ${apply}`];
   if (decision.effect === "deny")
