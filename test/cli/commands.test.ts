@@ -106,6 +106,11 @@ describe.concurrent("writ.yaml", () => {
       /Cannot read `writ.yaml`: it has an alias\n {2}hint: write the value out/,
     ],
     ["something that is no map", "- a", /`writ.yaml` must be a map of settings/],
+    [
+      "several documents",
+      "a: 1\n---\nb: 1\n",
+      /`writ.yaml` as the configuration of Writ: it has several documents\n {2}hint: give/,
+    ],
     ["a name of the language", "__proto__: { library: false }", /unknown setting `__proto__`/],
     ["a missing file of policies", "policies: [absent]", /Cannot read `absent`: it does not exist/],
   ])("ends with 2 for %s", async (_, text, message) => {

@@ -22,6 +22,7 @@ describe("writ completion", () => {
     ["writ completion ", 2, "bash zsh fish"],
     ["writ lint --format ", 3, "text json"],
     ["writ lin", 1, "lint"],
+    ["writ approvals show --form", 3, "--format"],
   ])("completes `%s` in bash", async (line, at, expected) => {
     const words = line.split(" ").map((word) => `'${word}'`);
     const script = `eval "$(writ completion bash)"; COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${at}; _writ; echo "\${COMPREPLY[*]}"`;

@@ -33,36 +33,31 @@ export function createProgram(): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(add --help for usage)")
     .exitOverride();
-  for (const add of COMMANDS) add(program);
+  for (const [heading, adds] of Object.entries(COMMANDS)) {
+    program.commandsGroup(heading);
+    for (const add of adds) add(program);
+  }
+  program.helpCommand("help [command]", "display help for command");
   for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().showHelpAfterError("(add --help for usage)");
   return program;
 }
 
-const COMMANDS: readonly ((program: Command) => void)[] = [
-  addCheck,
-  addTest,
-  addExplain,
-  addLint,
-  addFmt,
-  addNew,
-  addLsp,
-  addCompile,
-  addUp,
-  addBundle,
-  addApprovals,
-  addWhoami,
-  addReplay,
-  addShadow,
-  addRecordings,
-  addSubmit,
-  addApply,
-  addSubmissions,
-  addInstall,
-  addSchema,
-  addWaivers,
-  addWaive,
-  addEvidence,
-  addWitness,
-  addCompletion,
-];
+/** What is listed under which heading of the help. */
+const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>> = {
+  "Judge files:": [addCheck, addExplain, addWaivers, addWaive],
+  "Write policies:": [addNew, addTest, addLint, addFmt, addCompile, addSchema, addLsp],
+  "Run a control plane:": [addUp, addInstall, addEvidence, addWitness],
+  "Ask a control plane:": [
+    addWhoami,
+    addSubmit,
+    addApply,
+    addSubmissions,
+    addApprovals,
+    addBundle,
+    addReplay,
+    addShadow,
+    addRecordings,
+  ],
+  "More:": [addCompletion],
+};

@@ -38,14 +38,17 @@ export function addCompletion(program: Command): void {
 
 function wordsOf(command: Command): CommandWords {
   const declared = [command, ...command.commands].flatMap((one) => one.options);
-  const options = declared.flatMap(({ long, description, argChoices }) =>
-    long === undefined || long === null ? [] : [{ long, description, choices: argChoices ?? [] }],
-  );
+  const options = new Map<string, OptionWords>();
+  for (const { long, description, argChoices = [] } of declared)
+    if (typeof long === "string") {
+      const { choices = [] } = options.get(long) ?? {};
+      options.set(long, { long, description, choices: [...new Set([...choices, ...argChoices])] });
+    }
   return {
     name: command.name(),
     summary: command.summary(),
     next: [...command.commands.map((one) => one.name()), ...(command.registeredArguments[0]?.argChoices ?? [])],
-    options: [...options, { long: "--help", description: "show help", choices: [] }],
+    options: [...options.values(), { long: "--help", description: "show help", choices: [] }],
   };
 }
 

@@ -78,6 +78,11 @@ function parseConfig(file: string, text: string): Config {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const broken = document.errors[0];
+  if (broken?.code === "MULTIPLE_DOCS")
+    throw new UsageError(
+      `Cannot read \`${file}\` as the configuration of Writ: it has several documents`,
+      `give it another name if it is something else: every \`${NAME}\` is taken as a configuration`,
+    );
   if (broken !== undefined) {
     const { line, col } = counter.linePos(broken.pos[0]);
     throw new UsageError(`Cannot read \`${file}:${line}:${col}\`: ${broken.message.split("\n")[0]}`);
