@@ -3,6 +3,7 @@ import { replayAnswer, replayRequest, type RangeMessage, type ReplayAnswer, type
 import { ApiProblem, exchange, type Handled, type Route, type RouteCall } from "#points/api";
 import { candidateIn, LARGEST_CANDIDATE, type ReplayPorts } from "../replay/ports.ts";
 import { answeringBy, replayStretch } from "../replay/replay-stretch.ts";
+import { instantIn } from "./instant.ts";
 
 /** How long one answer may take to come; the rest is asked for with what it says. */
 const BUDGET_MS = 2000;
@@ -60,9 +61,7 @@ export function badRange(): ApiProblem {
   return new ApiProblem("invalid-request", "`since` and `until` must be times, as in `2030-06-30T00:00:00Z`");
 }
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
-
 function instantOf(text: string): string | null {
-  const ms = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  const ms = instantIn(text);
+  return ms === null ? null : new Date(ms).toISOString();
 }

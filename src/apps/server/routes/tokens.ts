@@ -8,6 +8,7 @@ import { makeToken } from "../access/issue-token.ts";
 import { ownToken, ownTokenRequest, type OwnTokenRequest } from "../access/own-token.ts";
 import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
+import { instantIn } from "./instant.ts";
 
 /** What the routes about tokens work on. */
 export interface TokenPorts {
@@ -141,7 +142,7 @@ async function issue(
   { caller, requestId }: RouteCall,
 ): Promise<Handled<IssuedMessage>> {
   const { expiresAt } = request;
-  if (expiresAt !== null && !isAhead(expiresAt, now())) {
+  if (expiresAt !== null && (instantIn(expiresAt) ?? 0) <= now().getTime()) {
     return new ApiProblem(
       "invalid-request",
       "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
@@ -153,13 +154,6 @@ async function issue(
   if (kind === "taken") return new ApiProblem("conflict", "Ask again");
   log.info("token made", { requestId, method: caller.method, token: token.id, roles: request.roles.join(" ") });
   return { ...toMessage(token.record), token: token.text };
-}
-
-function isAhead(time: string, now: Date): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/.test(time) &&
-    Date.parse(time) > now.getTime()
-  );
 }
 
 function revokeRoute({ store, authenticator, log, recorder, now }: TokenPorts): Route {

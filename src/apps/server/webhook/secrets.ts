@@ -3,6 +3,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { parseJson } from "#core/model";
 import type { SettingStore } from "#core/store";
 import { list, readMessage, record, required, text, whole, type Shape } from "#core/wire";
+import { hashSecret } from "../access/api-tokens.ts";
 
 /** The secrets that addresses of the webhook may end with, as hashes, the youngest last. */
 interface KnownSecrets {
@@ -65,7 +66,7 @@ export class WebhookSecrets {
   async isCurrent(secret: string): Promise<boolean> {
     await this.#read();
     const youngest = this.#known.all.at(-1);
-    return youngest?.hash === hashOf(secret) && this.#now() < youngest.at + SECRET_MS;
+    return youngest?.hash === hashSecret(secret) && this.#now() < youngest.at + SECRET_MS;
   }
 
   /**
@@ -76,9 +77,9 @@ export class WebhookSecrets {
     await this.#read();
     if (this.#made !== null && (await this.isCurrent(this.#made))) return this.#made;
     const made = randomBytes(32).toString("base64url");
-    const hashes = new Set(registered.map(hashOf));
+    const hashes = new Set(registered.map(hashSecret));
     const staying = this.#known.all.filter((one) => hashes.has(one.hash));
-    const isSet = await this.#write([...staying, { hash: hashOf(made), at: this.#now() }]);
+    const isSet = await this.#write([...staying, { hash: hashSecret(made), at: this.#now() }]);
     this.#made = isSet ? made : null;
     return this.#made;
   }
@@ -128,8 +129,4 @@ export class WebhookSecrets {
     await this.#read();
     return kind === "set";
   }
-}
-
-function hashOf(secret: string): string {
-  return hash("sha256", secret);
 }
