@@ -2,11 +2,13 @@ import { parseLogPlace } from "#adapters/logs";
 import { EVIDENCE_REQUIRED, parseModes, type EvidenceModes } from "../evidence/modes.ts";
 import { CLUSTER_SETTINGS, type ClusterSettings } from "./cluster-settings.ts";
 import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-settings.ts";
+import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
+import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
 import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
-export interface Settings extends ClusterSettings, DisclosureSettings {
+export interface Settings extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -17,15 +19,6 @@ export interface Settings extends ClusterSettings, DisclosureSettings {
   readonly allowPlaintext: boolean;
   readonly publicUrl: string | null;
   readonly allowHosts: readonly string[];
-  readonly policies: readonly string[];
-  readonly library: boolean;
-  readonly activate: boolean;
-  readonly releaseKey: string | null;
-  readonly source: string | null;
-  readonly sourceKeys: readonly string[];
-  readonly sourceTokenFile: string | null;
-  readonly sourceApproval: "required" | "off";
-  readonly sourceIntervalMs: number;
   readonly directory: string | null;
   readonly evidence: EvidenceModes;
   readonly evidenceStore: string | null;
@@ -36,9 +29,6 @@ export interface Settings extends ClusterSettings, DisclosureSettings {
   readonly receiptMinutes: number;
   readonly witnessPolicy: string | null;
   readonly tooFewWitnesses: "show" | "withhold";
-  readonly extAuthzPort: number | null;
-  readonly extAuthzSocket: string | null;
-  readonly extAuthzClientCa: string | null;
   readonly maxBodyBytes: number;
   readonly maxRequestsPerSecond: number;
   readonly shutdownGraceMs: number;
@@ -58,8 +48,6 @@ const RECORDINGS = /^(?:off|(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650
 export function recordingDays({ recordings }: Pick<Settings, "recordings">): number | null {
   return recordings === "off" ? null : Number.parseInt(recordings, 10);
 }
-const sourceApproval = (value: unknown): Settings["sourceApproval"] | undefined =>
-  value === "required" || value === "off" ? value : undefined;
 
 const tooFew = (value: unknown): Settings["tooFewWitnesses"] | undefined =>
   value === "show" || value === "withhold" ? value : undefined;
@@ -151,80 +139,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     description: "names that requests may call this server by, beside its own (repeatable)",
     parse: texts,
   },
-  policies: {
-    flag: "--policy",
-    environment: "WRIT_POLICIES",
-    fallback: [],
-    expected: "a list of paths",
-    description: "files and folders of documents that decide beside the shipped library (repeatable)",
-    parse: texts,
-  },
-  library: {
-    flag: "--no-library",
-    environment: "WRIT_LIBRARY",
-    fallback: true,
-    expected: "true or false",
-    description: "leave the shipped policies out",
-    parse: switched,
-  },
-  activate: {
-    flag: "--activate",
-    environment: "WRIT_ACTIVATE",
-    fallback: false,
-    expected: "true or false",
-    description: "let the policies of this start decide, whatever decided before; `--policy` does so as well",
-    parse: switched,
-  },
-  releaseKey: {
-    flag: "--release-key",
-    environment: "WRIT_RELEASE_KEY",
-    fallback: null,
-    expected: "a file",
-    description: "the key that signs what decides, for followers; `release.key` in the data folder unless it is named",
-    parse: text,
-  },
-  source: {
-    flag: "--source",
-    environment: "WRIT_SOURCE",
-    fallback: null,
-    expected: "an address",
-    description:
-      "where policies come from while the server runs: a folder, a repository, another control plane, a registry",
-    parse: text,
-  },
-  sourceKeys: {
-    flag: "--source-key",
-    environment: "WRIT_SOURCE_KEYS",
-    fallback: [],
-    expected: "a list of keys or files",
-    description:
-      "whose releases are believed: the content of its `release.key.vkey`, or a file of such lines (repeatable)",
-    parse: texts,
-  },
-  sourceTokenFile: {
-    flag: "--source-token-file",
-    environment: "WRIT_SOURCE_TOKEN_FILE",
-    fallback: null,
-    expected: "a file",
-    description: "what the source asks for: the token of a viewer there, or `<user>:<password>` of a registry",
-    parse: text,
-  },
-  sourceApproval: {
-    flag: "--source-approval",
-    environment: "WRIT_SOURCE_APPROVAL",
-    fallback: "required",
-    expected: "required or off",
-    description: "whether what a folder or a repository loosens waits until somebody here approves it",
-    parse: sourceApproval,
-  },
-  sourceIntervalMs: {
-    flag: "--source-interval",
-    environment: "WRIT_SOURCE_INTERVAL",
-    fallback: 30_000,
-    expected: "a number of milliseconds from 100 to 86400000",
-    description: "how long the source is left alone before it is asked again, more or less",
-    parse: whole(100, 86_400_000),
-  },
+  ...POLICY_SETTINGS,
   directory: {
     flag: "--directory",
     environment: "WRIT_DIRECTORY",
@@ -302,32 +217,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
       "whether readers of the log see a checkpoint that the quorum of witnesses has not signed; decisions wait for no witness",
     parse: tooFew,
   },
-  extAuthzPort: {
-    flag: "--ext-authz-port",
-    environment: "WRIT_EXT_AUTHZ_PORT",
-    fallback: null,
-    expected: "a port",
-    description:
-      "where Envoy asks over gRPC (ext_authz), at the same host; beyond this machine only with `extAuthzClientCa`",
-    parse: whole(0, 65_535),
-  },
-  extAuthzSocket: {
-    flag: "--ext-authz-socket",
-    environment: "WRIT_EXT_AUTHZ_SOCKET",
-    fallback: null,
-    expected: "a path",
-    description: "a Unix socket where Envoy asks over gRPC (ext_authz)",
-    parse: text,
-  },
-  extAuthzClientCa: {
-    flag: "--ext-authz-client-ca",
-    environment: "WRIT_EXT_AUTHZ_CLIENT_CA",
-    fallback: null,
-    expected: "a file",
-    description:
-      "the authority (PEM) whose certificates Envoy must show at `extAuthzPort`; needs `tlsCert` and `tlsKey`",
-    parse: text,
-  },
+  ...EXT_AUTHZ_SETTINGS,
   maxBodyBytes: {
     flag: "--max-body",
     environment: "WRIT_MAX_BODY",
