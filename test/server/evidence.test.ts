@@ -115,6 +115,15 @@ describe("the evidence of a server", () => {
     expect([foreign, why.includes("which is none of the trusted keys of emitters")]).toEqual([1, true]);
   });
 
+  it("says of another administrator's token that it was made when the server started", async () => {
+    const data = join(FOLDER, "new-token");
+    await (await startHere({ data })).stop();
+    await (await startHere({ data }, { newToken: true })).stop();
+    const [exitCode, report] = await verify(data);
+    expect(report).toContain("1 administration");
+    expect(exitCode).toBe(0);
+  });
+
   it("forgets who stands behind an alias, says that it did and not whom, and stays valid", async () => {
     const data = join(FOLDER, "erased");
     const server = await startHere({ data });

@@ -2,7 +2,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
 import { writeToken } from "./access/write-token.ts";
-import { issueAdministratorToken, issueFirstToken } from "./access/issue-token.ts";
+import { issueAdministratorToken, issueFirstToken, type IssuedToken } from "./access/issue-token.ts";
 import { compose, OPENERS, type Openers } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
 import { sourceProblem } from "./bundles/source/open-feed.ts";
@@ -125,13 +125,18 @@ async function start(request: UpRequest, settings: Settings, source: PolicySourc
   }
 }
 
+/** The token that this start makes, if any: the first one of a store, or another where somebody asks for it. */
+function issueToken({ newToken }: UpRequest, { store, recorder }: ServerParts): Promise<IssuedToken | null> {
+  if (!newToken) return issueFirstToken(store, new Date());
+  return issueAdministratorToken(store, new Date(), async (id) => recorder?.act(null, "token-made", id));
+}
+
 /** Answers from now on, and says so. The token of the first run is made last, so that none is lost where something else fails. */
 async function open(request: UpRequest, parts: ServerParts, opened: Opened): Promise<Up> {
-  const { store, bundles, log, settings, version } = parts;
+  const { bundles, log, settings, version } = parts;
   const server = await startServer(parts);
   opened.add(() => server.close());
-  const make = request.newToken ? issueAdministratorToken : issueFirstToken;
-  const token = (await make(store, new Date()))?.text ?? null;
+  const token = (await issueToken(request, parts))?.text ?? null;
   const tokenFile = token === null ? null : writeToken(settings.tokenFile, token);
   bundles.follow();
   parts.feed?.follow(parts);

@@ -48,9 +48,14 @@ export async function issueFirstToken(store: Store, now: Date): Promise<IssuedTo
   return kind === "added" ? token : null;
 }
 
-/** Another administrator's token, for whoever lost the first: whoever may start the server on its store is its administrator. */
-export async function issueAdministratorToken(store: Store, now: Date): Promise<IssuedToken> {
+/** Another administrator's token, for whoever lost the first: whoever may start the server on its store is its administrator. `record` is told of it before it is. */
+export async function issueAdministratorToken(
+  store: Store,
+  now: Date,
+  record: (id: string) => Promise<void>,
+): Promise<IssuedToken> {
   const token = makeToken({ ...ADMINISTRATOR, createdBy: "start-up" }, now);
+  await record(token.id);
   await store.tokens.add(token.record);
   return token;
 }
