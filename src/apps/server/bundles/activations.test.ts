@@ -50,7 +50,7 @@ async function controlPlane(store: Store = openMemoryStore(), traffic: LoosenedO
     bundles,
     async push(text: string, caller = ANN): Promise<string> {
       const upload = await uploads.add(loadedOf(text).files, caller);
-      if (upload.kind === "rejected") throw new Error(upload.problems[0]?.message);
+      if (upload.kind !== "stored") throw new Error(upload.kind);
       return upload.digest;
     },
     activate(digest: string, more: { readonly approval?: string; readonly after?: number } = {}) {
@@ -69,6 +69,15 @@ async function controlPlane(store: Store = openMemoryStore(), traffic: LoosenedO
 function approvalOf(answer: ActivationAnswer): string {
   return answer.kind === "waiting" ? answer.approval : "none";
 }
+
+describe("uploads", () => {
+  it("wait for one another, and few at a time", async () => {
+    const plane = await controlPlane();
+    const all = await Promise.allSettled(Array.from({ length: 6 }, (_, at) => plane.push(rules(`more-${at}`))));
+    expect(all.map(({ status }) => status)).toEqual([...Array(4).fill("fulfilled"), "rejected", "rejected"]);
+    await expect(plane.push(rules("again"))).resolves.toMatch(/^[0-9a-f]{64}$/);
+  });
+});
 
 describe("an activation", () => {
   it("of what tightens happens at once, and of what decides already changes nothing", async () => {

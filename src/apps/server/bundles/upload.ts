@@ -26,11 +26,17 @@ export type Upload =
       readonly head: Activation | null;
       readonly change: JudgedChange;
     }
-  | { readonly kind: "rejected"; readonly problems: readonly Diagnostic[] };
+  | { readonly kind: "rejected"; readonly problems: readonly Diagnostic[] }
+  /** So many wait already that this one was not looked at. */
+  | { readonly kind: "busy" };
 
-/** Checks documents as a bundle and keeps it, one upload after the other, so that no number of them takes more memory than one. */
+/** How many uploads may be here at once, the one that is being checked among them. */
+const MOST_AT_ONCE = 4;
+
+/** Checks documents as a bundle and keeps it, one upload after the other, and lets few wait, so that no number of them takes much memory. */
 export class Uploads {
   readonly #ports: UploadPorts;
+  #here = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(ports: UploadPorts) {
@@ -39,7 +45,9 @@ export class Uploads {
 
   /** Keeps documents under the digest of what they say, and tells what they change compared with what decides; nothing decides by them yet. */
   async add(files: readonly BundleFile[], caller: Caller): Promise<Upload> {
-    const turn = this.#last.then(() => this.#add(files, caller));
+    if (this.#here >= MOST_AT_ONCE) return { kind: "busy" };
+    this.#here += 1;
+    const turn = this.#last.then(() => this.#add(files, caller)).finally(() => (this.#here -= 1));
     this.#last = turn.catch(() => {});
     return turn;
   }

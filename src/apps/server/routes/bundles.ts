@@ -35,6 +35,7 @@ function uploadRoute({ uploads }: BundleRoutePorts): Route {
       if (new Set(files.map(({ file }) => file)).size !== files.length)
         return new ApiProblem("invalid-request", "Two files have the same name");
       const upload = await uploads.add(files, caller);
+      if (upload.kind === "busy") return new ApiProblem("too-many-requests", "Other uploads are being checked");
       if (upload.kind === "rejected") {
         const errors = upload.problems.filter(({ severity }) => severity === "error");
         const detail = `The documents have ${errors.length === 1 ? "an error" : `${errors.length} errors`}, and nothing was stored`;
