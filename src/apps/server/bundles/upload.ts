@@ -2,18 +2,16 @@ import type { Caller } from "#core/access";
 import type { BundleFile } from "#core/bundle";
 import type { Diagnostic } from "#core/diagnostics";
 import type { Activation, Store } from "#core/store";
-import type { Recorder } from "../evidence/recorder.ts";
+import { keepBundle, type KeepPorts } from "./keep-bundle.ts";
 import { judgeChange, type JudgedChange } from "./judge-change.ts";
 import type { LoadFiles } from "./load-files.ts";
 import type { RecordedAnswers } from "./recorded-answers.ts";
 
 /** What uploads work on. */
-export interface UploadPorts {
+export interface UploadPorts extends KeepPorts {
   readonly store: Store;
-  readonly recorder: Recorder | null;
   readonly recorded: RecordedAnswers | null;
   readonly load: LoadFiles;
-  readonly now: () => Date;
 }
 
 /** What became of documents that somebody sent. */
@@ -53,17 +51,14 @@ export class Uploads {
   }
 
   async #add(files: readonly BundleFile[], caller: Caller): Promise<Upload> {
-    const { store, recorder, load, now } = this.#ports;
+    const { store, load } = this.#ports;
     const { bundle, diagnostics } = await load(files);
     if (bundle === null) return { kind: "rejected", problems: diagnostics };
     if (bundle.policies.length === 0) return { kind: "rejected", problems: [NO_POLICY] };
     const { digest } = bundle;
     const head = await store.bundles.head();
     const change = await judgeChange(this.#ports, head, { bundle, files });
-    if ((await store.bundles.get(digest)) === null) {
-      await recorder?.act(caller, "bundle-stored", digest);
-      await store.bundles.put({ digest, files, storedAt: now().toISOString(), author: caller.id });
-    }
+    await keepBundle(this.#ports, { digest, files }, caller);
     return { kind: "stored", digest, problems: diagnostics, head, change };
   }
 }

@@ -4,6 +4,7 @@ import type { Store } from "#core/store";
 import type { CandidateMessage } from "#core/wire";
 import { ApiProblem } from "#points/api";
 import type { Recorder } from "../evidence/recorder.ts";
+import { keepBundle } from "../bundles/keep-bundle.ts";
 import type { Candidate, Candidates } from "./candidates.ts";
 import type { Shadow } from "./shadow.ts";
 
@@ -38,12 +39,7 @@ export async function candidateIn(
 }
 
 async function take(ports: ReplayPorts, files: readonly BundleFile[], caller: Caller): Promise<Candidate> {
-  const { candidates, store, recorder, now } = ports;
-  const candidate = await candidates.check(files);
-  if (candidate.kind !== "usable") return candidate;
-  const { digest } = candidate;
-  if ((await store.bundles.get(digest)) !== null) return candidate;
-  await recorder?.act(caller, "bundle-stored", digest);
-  await store.bundles.put({ digest, files, storedAt: now().toISOString(), author: caller.id });
+  const candidate = await ports.candidates.check(files);
+  if (candidate.kind === "usable") await keepBundle(ports, { digest: candidate.digest, files }, caller);
   return candidate;
 }
