@@ -74,6 +74,7 @@ const TABLE: readonly Part[] = [
     packages: ["@bufbuild/protobuf"],
     builtins: false,
   },
+  { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",

@@ -67,10 +67,13 @@ export class Session {
   }
 
   // INVARIANT (recorded-first): nothing that was judged leaves this function as an allow unless it was kept, where it must be.
-  async keep(judged: readonly Judged[]): Promise<readonly Judged[]> {
+  async keep(
+    judged: readonly Judged[],
+    about: DecisionAbout | undefined = this.#call.about,
+  ): Promise<readonly Judged[]> {
     const { record, heard } = this.#ports;
     try {
-      const { caller, requestId, about } = this.#call;
+      const { caller, requestId } = this.#call;
       await record?.({ caller, requestId, now: this.now, judged, ...(about === undefined ? {} : { about }) });
       heard?.(judged, this);
       return judged;

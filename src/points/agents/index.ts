@@ -1,0 +1,17 @@
+export type { Act, Cost, Surface } from "./act.ts";
+export { Governor } from "./governor.ts";
+export type {
+  Budgets,
+  GovernorPorts,
+  History,
+  Holds,
+  Objection,
+  Recollection,
+  Register,
+  Reservation,
+  Reserved,
+  Running,
+  Stops,
+} from "./ports.ts";
+export type { Asked, PatchOperation, Repair, Ruling, Settlement } from "./ruling.ts";
+export { actSubject } from "./subject.ts";
