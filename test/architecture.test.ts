@@ -33,6 +33,7 @@ const CORE = [
   "core/evidence",
   "core/distribution",
   "core/receipts",
+  "core/holds",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 

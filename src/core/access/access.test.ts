@@ -43,6 +43,12 @@ describe("refuseApproval()", () => {
     expect(refuseApproval(approver, { author: "token:2", requester: null })).toBeNull();
   });
 
+  it("refuses whoever has another part in it", () => {
+    const subject = { author: null, requester: "token:2", involved: ["people:ada", "token:1"] };
+    expect(refuseApproval(approver, subject)).toBe("is-involved");
+    expect(refuseApproval({ ...approver, id: "token:3" }, subject)).toBeNull();
+  });
+
   it("refuses the author, the requester, and whoever is no approver", () => {
     expect(refuseApproval(approver, { author: "token:1", requester: "token:2" })).toBe("is-author");
     expect(refuseApproval(approver, { author: "token:2", requester: "token:1" })).toBe("is-requester");

@@ -1,6 +1,6 @@
 export { LARGEST_DETAILS, LONGEST_SUMMARY, makeRequest, type MadeRequest } from "./make-request.ts";
 export { refuseAnswer, type AnswerRefusal } from "./refuse-answer.ts";
-export { approvalState } from "./state.ts";
+export { approvalState, isStanding } from "./state.ts";
 export {
   APPROVAL_ANSWERS,
   APPROVAL_KINDS,

@@ -1,4 +1,4 @@
-import type { ApprovalAnswer, ApprovalRequest, ApprovalState, Instant } from "#core/store";
+import type { ApprovalAnswer, ApprovalRequest, ApprovalState, Instant, StoredApproval } from "#core/store";
 
 /**
  * How a request stands at a point in time.
@@ -17,6 +17,11 @@ export function approvalState(
   if (!isBefore(now, request.expiresAt)) return "expired";
   if (decision === undefined) return "waiting";
   return isBefore(decision.at, request.expiresAt) ? "approved" : "expired";
+}
+
+/** Whether a request stands in the place of another for the same: it is not over, and what was approved was not used up. */
+export function isStanding({ request, use }: Pick<StoredApproval, "request" | "use">, now: Instant): boolean {
+  return use === null && isBefore(now, request.expiresAt);
 }
 
 function isBefore(time: Instant, end: Instant): boolean {

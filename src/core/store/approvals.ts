@@ -6,8 +6,8 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export const APPROVAL_KINDS = ["activation", "submission"] as const;
-/** What is asked for: that a bundle decides, or that a submitted change is applied. */
+export const APPROVAL_KINDS = ["activation", "submission", "act", "resume"] as const;
+/** What is asked for: that a bundle decides, that a submitted change is applied, that an agent does something, or that what was stopped goes on. */
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** That somebody other than its maker must approve something before it happens. */
@@ -20,6 +20,8 @@ export interface ApprovalRequest {
   /** Who made it and who asks for it, as `Caller.id`; neither may approve it. */
   readonly author: string | null;
   readonly requester: string;
+  /** Who else may not approve it: what acts, and everybody on whose behalf it does. */
+  readonly involved?: readonly string[] | undefined;
   /** For people; proves nothing. */
   readonly requesterName: string;
   /** What it is about, for people. */
@@ -87,6 +89,22 @@ export type AnswerResult =
   | { readonly kind: "conflict"; readonly approval: StoredApproval }
   | { readonly kind: "unknown" };
 
+/** For whom something is asked, and how much of it may wait at once. */
+export interface AskLimit {
+  /** Whose requests are counted; a digest, since names may hold anything. */
+  readonly holder: string;
+  readonly most: number;
+  readonly now: Instant;
+}
+
+export type AskOnceResult =
+  | { readonly kind: "asked" }
+  /** Exactly this was asked before: it is not over, and was not used. */
+  | { readonly kind: "known"; readonly approval: StoredApproval }
+  /** As much as may waits already. */
+  | { readonly kind: "too-many" }
+  | { readonly kind: "taken" };
+
 export type ConsumeResult =
   | { readonly kind: "consumed" }
   | { readonly kind: "used"; readonly use: ApprovalUse }
@@ -97,6 +115,11 @@ export type ConsumeResult =
 export interface ApprovalStore {
   /** Content never changes under an id; `taken`: another request has this one. */
   ask(request: ApprovalRequest): Promise<{ readonly kind: "asked" } | { readonly kind: "taken" }>;
+  /**
+   * As `ask`, unless a request of this kind for exactly this subject stands already, whatever was answered to it, or `limit.most` of the holder wait. Of
+   * replicas that ask at once for one holder, one is first.
+   */
+  askOnce(request: ApprovalRequest, limit: AskLimit): Promise<AskOnceResult>;
   find(id: string): Promise<StoredApproval | null>;
   /** The latest first. */
   list(page: ApprovalPage): Promise<readonly StoredApproval[]>;

@@ -31,6 +31,8 @@ export {
   type ApprovalState,
   type ApprovalStore,
   type ApprovalUse,
+  type AskLimit,
+  type AskOnceResult,
   type ConsumeResult,
   type Json,
   type JsonObject,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { approvalState } from "#core/approvals";
+import { approvalState, isStanding } from "#core/approvals";
 import type {
   AnswerResult,
   ApprovalAnswer,
@@ -7,6 +7,8 @@ import type {
   ApprovalRequest,
   ApprovalStore,
   ApprovalUse,
+  AskLimit,
+  AskOnceResult,
   ConsumeResult,
   StoredApproval,
 } from "#core/store";
@@ -14,6 +16,8 @@ import type {
 /** Requests for approval in a map. Its methods do everything in one turn, so that each is one atomic step. */
 export class MemoryApprovals implements ApprovalStore {
   readonly #approvals = new Map<string, StoredApproval>();
+  /** Whose request each is, of those that are counted. */
+  readonly #holders = new Map<string, string>();
   readonly #check: () => void;
 
   constructor(check: () => void) {
@@ -26,6 +30,24 @@ export class MemoryApprovals implements ApprovalStore {
     if (known !== undefined) return { kind: isDeepStrictEqual(known.request, request) ? "asked" : "taken" };
     this.#approvals.set(request.id, { request, answers: [], use: null });
     return { kind: "asked" };
+  }
+
+  async askOnce(request: ApprovalRequest, { holder, most, now }: AskLimit): Promise<AskOnceResult> {
+    this.#check();
+    const all = [...this.#approvals.values()];
+    if (!this.#approvals.has(request.id)) {
+      const approval = all.find(
+        (one) => one.request.kind === request.kind && one.request.subject === request.subject && isStanding(one, now),
+      );
+      if (approval !== undefined) return { kind: "known", approval };
+      const waiting = all.filter(
+        (one) =>
+          this.#holders.get(one.request.id) === holder && approvalState(one.request, one.answers, now) === "waiting",
+      );
+      if (waiting.length >= most) return { kind: "too-many" };
+      this.#holders.set(request.id, holder);
+    }
+    return this.ask(request);
   }
 
   async find(id: string): Promise<StoredApproval | null> {

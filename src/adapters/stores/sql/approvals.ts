@@ -1,5 +1,6 @@
-import type { ExpressionBuilder, Kysely, Selectable, SqlBool, Expression } from "kysely";
+import { sql, type ExpressionBuilder, type Kysely, type Selectable, type SqlBool, type Expression } from "kysely";
 import { isDeepStrictEqual } from "node:util";
+import { isStanding } from "#core/approvals";
 import type {
   AnswerResult,
   ApprovalAnswer,
@@ -8,6 +9,8 @@ import type {
   ApprovalState,
   ApprovalStore,
   ApprovalUse,
+  AskLimit,
+  AskOnceResult,
   ConsumeResult,
   StoredApproval,
 } from "#core/store";
@@ -28,21 +31,26 @@ export class SqlApprovals implements ApprovalStore {
   }
 
   ask(request: ApprovalRequest): ReturnType<ApprovalStore["ask"]> {
-    return guard(async () => {
-      const { id, kind, subject, expiresAt } = request;
-      const row = { id, kind, subject, expires_at: expiresAt, request: JSON.stringify(request), ...OPEN };
-      await this.#database
-        .insertInto("writ_approvals")
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const known = await this.#find(id);
-      return { kind: isDeepStrictEqual(known?.request, request) ? "asked" : "taken" };
-    });
+    return guard(() => insert(this.#database, request, null));
+  }
+
+  // INVARIANT (asked-once): the row of the holder is locked until the request is in, so that of two replicas that ask the second sees what the first asked.
+  askOnce(request: ApprovalRequest, { holder, most, now }: AskLimit): Promise<AskOnceResult> {
+    return guard(() =>
+      this.#database.transaction().execute(async (transaction) => {
+        await lock(transaction, holder);
+        const approval = await latestOf(transaction, request);
+        const stands = approval !== null && approval.request.id !== request.id && isStanding(approval, now);
+        if (stands) return { kind: "known", approval };
+        const isNew = approval?.request.id !== request.id;
+        if (isNew && (await countWaiting(transaction, holder, now)) >= most) return { kind: "too-many" };
+        return insert(transaction, request, holder);
+      }),
+    );
   }
 
   find(id: string): Promise<StoredApproval | null> {
-    return guard(() => this.#find(id));
+    return guard(() => find(this.#database, id));
   }
 
   list({ state, kind, subject, now, before, limit }: ApprovalPage): Promise<readonly StoredApproval[]> {
@@ -59,7 +67,7 @@ export class SqlApprovals implements ApprovalStore {
   answer(answer: ApprovalAnswer): Promise<AnswerResult> {
     return guard(async () => {
       await (answer.answer === "revoked" ? this.#revoke(answer) : this.#decide(answer));
-      const approval = await this.#find(answer.request);
+      const approval = await find(this.#database, answer.request);
       if (approval === null) return { kind: "unknown" };
       const stands = approval.answers.some((one) => isDeepStrictEqual(one, answer));
       return { kind: stands ? "answered" : "conflict", approval };
@@ -76,7 +84,7 @@ export class SqlApprovals implements ApprovalStore {
         .where("use", "is", null)
         .where((where) => where.and(STATES.approved(where, use.at)))
         .execute();
-      const approval = await this.#find(id);
+      const approval = await find(this.#database, id);
       if (approval === null) return { kind: "unknown" };
       if (approval.use === null) return { kind: "not-approved" };
       return isDeepStrictEqual(approval.use, use) ? { kind: "consumed" } : { kind: "used", use: approval.use };
@@ -101,18 +109,61 @@ export class SqlApprovals implements ApprovalStore {
       .where("revocation", "is", null)
       .execute();
   }
-
-  async #find(id: string): Promise<StoredApproval | null> {
-    const row = await this.#database
-      .selectFrom("writ_approvals")
-      .select(COLUMNS)
-      .where("id", "=", id)
-      .executeTakeFirst();
-    return row === undefined ? null : toApproval(row);
-  }
 }
 
 const OPEN = { decided: null, decided_at: null, decision: null, revocation: null, use: null };
+
+async function insert(
+  database: Kysely<Tables>,
+  request: ApprovalRequest,
+  holder: string | null,
+): ReturnType<ApprovalStore["ask"]> {
+  const { id, kind, subject, expiresAt } = request;
+  const row = { id, kind, subject, expires_at: expiresAt, request: JSON.stringify(request), ...OPEN, holder };
+  await database
+    .insertInto("writ_approvals")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const known = await find(database, id);
+  return { kind: isDeepStrictEqual(known?.request, request) ? "asked" : "taken" };
+}
+
+async function find(database: Kysely<Tables>, id: string): Promise<StoredApproval | null> {
+  const row = await database.selectFrom("writ_approvals").select(COLUMNS).where("id", "=", id).executeTakeFirst();
+  return row === undefined ? null : toApproval(row);
+}
+
+async function lock(database: Kysely<Tables>, holder: string): Promise<void> {
+  await database
+    .insertInto("writ_holders")
+    .values({ holder, asked: 1 })
+    .onConflict((conflict) => conflict.column("holder").doUpdateSet({ asked: sql<number>`writ_holders.asked + 1` }))
+    .execute();
+}
+
+/** The latest request for the same. One that was asked before it was over or used up when this one was asked. */
+async function latestOf(database: Kysely<Tables>, { kind, subject }: ApprovalRequest): Promise<StoredApproval | null> {
+  const row = await database
+    .selectFrom("writ_approvals")
+    .select(COLUMNS)
+    .where("kind", "=", kind)
+    .where("subject", "=", subject)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toApproval(row);
+}
+
+async function countWaiting(database: Kysely<Tables>, holder: string, now: string): Promise<number> {
+  const { count } = await database
+    .selectFrom("writ_approvals")
+    .select((where) => where.fn.countAll().as("count"))
+    .where("holder", "=", holder)
+    .where((where) => where.and(STATES.waiting(where, now)))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
 
 /** `approvalState` over columns. Points in time are texts of one form, whose order is theirs. */
 const STATES: Readonly<Record<ApprovalState, (where: Where, now: string) => readonly Expression<SqlBool>[]>> = {

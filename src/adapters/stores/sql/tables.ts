@@ -75,7 +75,11 @@ export interface Tables {
     readonly decision: string | null;
     readonly revocation: string | null;
     readonly use: string | null;
+    /** Whose request it is, of those that are counted. */
+    readonly holder: string | null;
   };
+  /** One row for each whose requests are counted, which is locked while one of them is added. */
+  readonly writ_holders: { readonly holder: string; readonly asked: Whole };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };
   readonly writ_disclosure_keys: { readonly subject: string; readonly id: string; readonly key: string };
   /** `subject` is the id of the key of a subject, which may be gone. */

@@ -7,6 +7,8 @@ import { durationText, personText, timeText } from "./words.ts";
 const ASKS: Readonly<Record<ApprovalKind, string>> = {
   activation: "asks that a bundle decides",
   submission: "asks that a change is applied",
+  act: "is about to do this, once",
+  resume: "asks that what was stopped goes on",
 };
 
 const MOST_LINES = 12;

@@ -133,6 +133,7 @@ const REASONS: Readonly<Record<Extract<AnswerRefusal, { kind: "not-permitted" }>
   "no-approver": "Only an approver may answer this",
   "is-author": "Who made a thing does not approve it",
   "is-requester": "Who asks for a thing does not approve it",
+  "is-involved": "Neither what acts nor anybody on whose behalf it does approves it",
   "is-agent": "An agent approves nothing, on whosever behalf",
 };
 

@@ -58,6 +58,7 @@ export interface AnswerMessage {
 }
 
 const MOST_APPROVALS = 100;
+const MOST_INVOLVED = 64;
 const LONGEST_REASON = 2000;
 
 const WORD: Shape<string> = text("a word", 2048);
@@ -83,6 +84,7 @@ const fields = {
   state: required(oneOf(APPROVAL_STATES), "how it stands now"),
   author: required(orNull(WORD), "the id of who made it; null where nobody did"),
   requester: required(WORD, "the id of who asks"),
+  involved: optional(list(WORD, "ids", MOST_INVOLVED), undefined, "who else may not approve it"),
   requesterName: required(PROSE, "the same for people; proves nothing"),
   summary: required(PROSE, "what it is about, for people"),
   requestedAt: required(WORD, "when it was asked"),

@@ -7,6 +7,7 @@ const NOON = "2026-01-01T12:00:00.000Z";
 const EVENING = "2026-01-01T18:00:00.000Z";
 const ALL: ApprovalPage = { state: null, kind: null, subject: null, now: NOON, before: null, limit: 100 };
 
+const AGAIN = { holder: "h-again", most: 1000, now: NOON };
 const OTHER = `sha256:${"1".repeat(64)}`;
 
 /** What every adapter of `ApprovalStore` must do. */
@@ -20,6 +21,50 @@ export function describeApprovals(open: () => Store): void {
     expect(await approvals.ask({ ...asked, summary: "another" })).toEqual({ kind: "taken" });
     expect(await approvals.find(asked.id)).toEqual({ request: asked, answers: [], use: null });
     expect(await approvals.find("__proto__")).toBeNull();
+  });
+
+  it("asks once for exactly the same, until that is used up or over", async () => {
+    const { approvals } = open();
+    const limit = { holder: "h-once", most: 10, now: NOON };
+    const asked = (id: string): ApprovalRequest => ({ ...request(id), kind: "act", subject: digestOf("2") });
+    expect(await approvals.askOnce(asked("once-1"), limit)).toEqual({ kind: "asked" });
+    expect(await approvals.askOnce(asked("once-1"), limit)).toEqual({ kind: "asked" });
+    const known = await approvals.find("once-1");
+    expect(await approvals.askOnce(asked("once-2"), limit)).toEqual({ kind: "known", approval: known });
+    await approvals.answer(answer("once-1", "approved"));
+    expect(await approvals.askOnce(asked("once-2"), limit)).toMatchObject({ kind: "known" });
+    await approvals.consume("once-1", { by: "u", at: NOON });
+    expect(await approvals.askOnce(asked("once-2"), limit)).toEqual({ kind: "asked" });
+    const later = { ...asked("once-3"), expiresAt: "2026-01-02T00:00:00.000Z" };
+    expect(await approvals.askOnce(later, { ...limit, now: EVENING })).toEqual({ kind: "asked" });
+  });
+
+  it("lets no more wait of one holder than may, and counts no other's", async () => {
+    const { approvals } = open();
+    const limit = { holder: "h-many", most: 2, now: NOON };
+    const ask = (id: string, subject: string, more = {}) =>
+      approvals.askOnce({ ...request(id), kind: "act", subject: digestOf(subject) }, { ...limit, ...more });
+    expect(await ask("many-1", "3")).toEqual({ kind: "asked" });
+    expect(await ask("many-2", "4")).toEqual({ kind: "asked" });
+    expect(await ask("many-3", "5")).toEqual({ kind: "too-many" });
+    expect(await approvals.find("many-3")).toBeNull();
+    expect(await ask("many-2", "4")).toEqual({ kind: "asked" });
+    expect(await ask("many-4", "6", { holder: "h-other" })).toEqual({ kind: "asked" });
+    await approvals.answer(answer("many-1", "refused"));
+    expect(await ask("many-3", "5")).toEqual({ kind: "asked" });
+  });
+
+  it("lets one of many ask that ask for the same at once, and no more than may of one holder", async () => {
+    const { approvals } = open();
+    const limit = { holder: "h-raced", most: 3, now: NOON };
+    const same = Array.from({ length: 8 }, (_, index) =>
+      approvals.askOnce({ ...request(`same-${index}`), kind: "act", subject: digestOf("7") }, limit),
+    );
+    expect(kindsOf(await Promise.all(same))).toEqual({ asked: 1, known: 7 });
+    const others = Array.from({ length: 8 }, (_, index) =>
+      approvals.askOnce({ ...request(`other-${index}`), kind: "act", subject: digestOf(`8${index}`) }, limit),
+    );
+    expect(kindsOf(await Promise.all(others))).toEqual({ asked: 2, "too-many": 6 });
   });
 
   it("lets the first answer decide, and an approval be revoked once and for all", async () => {
@@ -117,6 +162,7 @@ export function describeApprovals(open: () => Store): void {
       const id = `again-${fault}`;
       const calls: readonly (() => Promise<{ readonly kind: string }>)[] = [
         () => store.approvals.ask(request(id)),
+        () => store.approvals.askOnce({ ...request(`${id}-1`), kind: "act", subject: digestOf(fault) }, AGAIN),
         () => store.approvals.answer(answer(id, "approved")),
         () => store.approvals.consume(id, { by: "mine", at: NOON }),
         () => store.approvals.answer(answer(id, "revoked")),
@@ -127,10 +173,20 @@ export function describeApprovals(open: () => Store): void {
         await expect(call()).rejects.toMatchObject({ code: "store-unavailable" });
         answers.push((await call()).kind);
       }
-      expect(answers).toEqual(["asked", "answered", "consumed", "answered"]);
+      expect(answers).toEqual(["asked", "asked", "answered", "consumed", "answered"]);
       expect((await store.approvals.find(id))?.answers).toHaveLength(2);
     });
   }
+}
+
+function digestOf(text: string): string {
+  return `sha256:${text.padEnd(64, "0")}`;
+}
+
+function kindsOf(results: readonly { readonly kind: string }[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of results) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 async function ask({ approvals }: Store, id: string): Promise<ApprovalRequest> {
