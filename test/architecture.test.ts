@@ -88,7 +88,9 @@ const TABLE: readonly Part[] = [
     name: "apps/server",
     parts: [
       ...CORE,
+      "adapters/reporters",
       "adapters/stores",
+      "adapters/net",
       "adapters/bundle-sources",
       "adapters/identity",
       "adapters/kubernetes",
@@ -98,6 +100,7 @@ const TABLE: readonly Part[] = [
       "points/api",
       "points/admission",
       "points/apply",
+      "points/agents",
       "points/ext-authz",
     ],
     packages: ["@grpc/grpc-js", "@peculiar/x509", "reflect-metadata", "yaml"],

@@ -15,6 +15,7 @@ import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
 import type { Opened } from "./opened.ts";
+import { openHolds } from "./holds/open-holds.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
 import { openCosigner } from "./evidence/witnesses.ts";
@@ -63,6 +64,8 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, load: createLoader(source), now: () => new Date() });
   opened.add(() => replay.close());
+  const holds = await openHolds({ settings, store, recorder, log });
+  opened.add(() => holds.close());
   const parts = await openBundles({ ...ingredients, store, recorder, recorded: replay.recorded });
   const access = openAccess({ settings, store, log, recorder });
   if (access.kind === "broken") return access;
@@ -83,6 +86,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       receipts,
       access: access.access,
       replay,
+      holds,
       cosigner,
     },
   };

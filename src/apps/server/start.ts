@@ -26,6 +26,7 @@ import {
 } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
+import type { OpenHolds } from "./holds/open-holds.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
@@ -56,6 +57,7 @@ export interface ServerParts extends BundleParts {
   readonly disclosures: Disclosures;
   readonly access: Access;
   readonly replay: Replay;
+  readonly holds: OpenHolds;
   readonly receipts: ReceiptKeys;
   /** Null where no witness is asked. */
   readonly cosigner: CountingCosigner | null;
@@ -93,6 +95,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     const admission = admissionPorts(settings, decidingPorts(parts, "admission"));
     const ports = listenerPorts(parts, admission, metrics, () => isEnding);
     const { server, url } = await listen(parts, ports, closers);
+    parts.holds.answersAt(url);
     const extAuthz = await openExtAuthz(parts, metrics);
     if (extAuthz !== null) closers.push(() => extAuthz.close());
     const webhook = await startWebhook({ server: parts, listener: ports, admission });

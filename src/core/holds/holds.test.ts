@@ -16,6 +16,19 @@ import { testEffect, testProposal } from "./testing/held-act.ts";
 const AGENT = { id: "agent-7", kind: "agent", groups: [], attributes: {}, chain: ["people:ada"] } as const;
 const [ACT, OTHER_ACT] = [`sha256:${"a".repeat(64)}`, `sha256:${"b".repeat(64)}`];
 
+/** States under a clock that a test moves. */
+function states(now: { readonly value: number }): RequestStates {
+  const used = new Set<string>();
+  let last = 0;
+  return new RequestStates({
+    mac: (text) => Buffer.from(`k${text}`).toString("base64url").slice(-43).padStart(43, "0"),
+    equals: (one, other) => one === other,
+    nonce: () => String((last += 1)),
+    useOnce: (nonce) => !used.has(nonce) && used.add(nonce).size > 0,
+    now: () => now.value,
+  });
+}
+
 describe("holdSubject()", () => {
   it("differs for another act, another bundle, and another principal or chain", () => {
     const subjects = [
@@ -75,18 +88,6 @@ describe("holdWords()", () => {
 describe("RequestStates", () => {
   const binding: StateBinding = { principal: AGENT, method: "tools/call", act: ACT, bundle: "bundle" };
   const state = { approval: "0192f0c8-7a00-7000-8000-000000000001", upstream: "opaque" };
-
-  function states(now: { value: number }, key = "k") {
-    const used = new Set<string>();
-    let last = 0;
-    return new RequestStates({
-      mac: (text) => Buffer.from(`${key}${text}`).toString("base64url").slice(-43).padStart(43, "0"),
-      equals: (one, other) => one === other,
-      nonce: () => String((last += 1)),
-      useOnce: (nonce) => !used.has(nonce) && used.add(nonce).size > 0,
-      now: () => now.value,
-    });
-  }
 
   it("opens what it sealed for exactly this, once", () => {
     const own = states({ value: 1 });

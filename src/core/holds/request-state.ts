@@ -31,10 +31,10 @@ export interface StatePorts {
   /** Compares in a time that tells nothing. */
   equals(one: string, other: string): boolean;
   /** A text that nobody else has. */
-  nonce(): string;
+  readonly nonce: () => string;
   /** Marks a state as brought back; false where it was before, or where that cannot be told. */
   useOnce(nonce: string, expiresAtMs: number): boolean;
-  now(): number;
+  readonly now: () => number;
 }
 
 const LARGEST = 64 * 1024;

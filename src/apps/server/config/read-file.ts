@@ -23,6 +23,7 @@ const PATHS: ReadonlySet<string> = new Set([
   "clusterAccount",
   "webhookClientCa",
   "tokenFile",
+  "approvalWebhookKey",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

@@ -4,11 +4,12 @@ import { CLUSTER_SETTINGS, type ClusterSettings } from "./cluster-settings.ts";
 import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-settings.ts";
 import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
 import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
+import { HOLD_SETTINGS, type HoldSettings } from "./hold-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
 import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
-export interface Settings extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings {
+export interface Settings extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings, HoldSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -218,6 +219,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     parse: tooFew,
   },
   ...EXT_AUTHZ_SETTINGS,
+  ...HOLD_SETTINGS,
   maxBodyBytes: {
     flag: "--max-body",
     environment: "WRIT_MAX_BODY",

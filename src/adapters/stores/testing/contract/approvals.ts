@@ -26,7 +26,6 @@ export function describeApprovals(open: () => Store): void {
   it("asks once for exactly the same, until that is used up or over", async () => {
     const { approvals } = open();
     const limit = { holder: "h-once", most: 10, now: NOON };
-    const asked = (id: string): ApprovalRequest => ({ ...request(id), kind: "act", subject: digestOf("2") });
     expect(await approvals.askOnce(asked("once-1"), limit)).toEqual({ kind: "asked" });
     expect(await approvals.askOnce(asked("once-1"), limit)).toEqual({ kind: "asked" });
     const known = await approvals.find("once-1");
@@ -177,6 +176,10 @@ export function describeApprovals(open: () => Store): void {
       expect((await store.approvals.find(id))?.answers).toHaveLength(2);
     });
   }
+}
+
+function asked(id: string): ApprovalRequest {
+  return { ...request(id), kind: "act", subject: digestOf("2") };
 }
 
 function digestOf(text: string): string {
