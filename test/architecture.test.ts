@@ -102,6 +102,7 @@ const TABLE: readonly Part[] = [
       "points/apply",
       "points/agents",
       "points/ext-authz",
+      "points/agents",
     ],
     packages: ["@grpc/grpc-js", "@peculiar/x509", "reflect-metadata", "yaml"],
     builtins: true,

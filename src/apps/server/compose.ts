@@ -14,6 +14,8 @@ import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
+import { NO_BUDGETS, NO_HISTORY, NO_HOLDS, NO_REGISTER, NO_STOPS } from "./governor/bare-ports.ts";
+import { openGovernor } from "./governor/open-governor.ts";
 import type { Opened } from "./opened.ts";
 import { openHolds } from "./holds/open-holds.ts";
 import { openReplay } from "./replay/open-replay.ts";
@@ -71,6 +73,17 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (access.kind === "broken") return access;
   const directory = readDirectory(settings.directory, () => parts.bundles.current);
   if (directory.kind === "broken") return directory;
+  const governor = openGovernor({
+    bundles: parts.bundles,
+    recorder,
+    heard: replay.heard,
+    log,
+    stops: NO_STOPS,
+    register: NO_REGISTER,
+    budgets: NO_BUDGETS,
+    history: NO_HISTORY,
+    holds: NO_HOLDS,
+  });
   return {
     kind: "composed",
     parts: {
@@ -88,6 +101,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       replay,
       holds,
       cosigner,
+      governor,
     },
   };
 }

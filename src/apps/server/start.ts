@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { TlsOptions } from "node:tls";
-import { Timestamp } from "#core/language";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
+import type { Governor } from "#points/agents";
 import { decisionRoutes, type ApiPorts, type Directory, type Route } from "#points/api";
 import type { Store } from "#core/store";
 import type { CountingCosigner } from "#adapters/witnesses";
@@ -27,6 +27,7 @@ import {
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
 import type { OpenHolds } from "./holds/open-holds.ts";
+import { now } from "./now.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
@@ -61,6 +62,8 @@ export interface ServerParts extends BundleParts {
   readonly receipts: ReceiptKeys;
   /** Null where no witness is asked. */
   readonly cosigner: CountingCosigner | null;
+  /** Rules what agents are about to do. */
+  readonly governor: Governor;
 }
 
 /** A server that answers. */
@@ -207,11 +210,6 @@ function policyRoutes(parts: ServerParts): readonly Route[] {
   const { feed, releases, settings } = parts;
   const follows = feed?.isSigned === true ? settings.source : null;
   return [...bundleRoutes(parts), ...activationRoutes({ ...parts, follows }), releaseRoute(releases)];
-}
-
-function now(): Timestamp {
-  const ms = Date.now();
-  return new Timestamp(Math.floor(ms / 1000), (ms % 1000) * 1_000_000);
 }
 
 function originOf({ publicUrl, tlsCert }: Settings, { headers }: IncomingMessage): string {
