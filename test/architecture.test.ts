@@ -22,6 +22,7 @@ const CORE = [
   "core/documents",
   "core/kinds",
   "core/admission",
+  "core/agents",
   "core/bundle",
   "core/decide",
   "core/identity",
