@@ -35,6 +35,7 @@ const CORE = [
   "core/distribution",
   "core/receipts",
   "core/holds",
+  "core/stops",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -77,7 +78,6 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
-  { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -103,7 +103,6 @@ const TABLE: readonly Part[] = [
       "points/admission",
       "points/apply",
       "points/agents",
-      "points/gateway",
       "points/ext-authz",
       "points/agents",
     ],
