@@ -78,6 +78,7 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
+  { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -103,6 +104,7 @@ const TABLE: readonly Part[] = [
       "points/admission",
       "points/apply",
       "points/agents",
+      "points/gateway",
       "points/ext-authz",
       "points/agents",
     ],
