@@ -22,7 +22,6 @@ const CORE = [
   "core/documents",
   "core/kinds",
   "core/admission",
-  "core/agents",
   "core/bundle",
   "core/decide",
   "core/identity",
@@ -35,7 +34,6 @@ const CORE = [
   "core/distribution",
   "core/receipts",
   "core/holds",
-  "core/stops",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -78,7 +76,12 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
-  { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
+  {
+    name: "points/hooks",
+    parts: [...CORE, "adapters/sources", "points/api", "points/agents"],
+    packages: [],
+    builtins: false,
+  },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -104,8 +107,8 @@ const TABLE: readonly Part[] = [
       "points/admission",
       "points/apply",
       "points/agents",
-      "points/gateway",
       "points/ext-authz",
+      "points/hooks",
       "points/agents",
     ],
     packages: ["@grpc/grpc-js", "@peculiar/x509", "reflect-metadata", "yaml"],

@@ -1,15 +1,10 @@
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
-export {
-  readCommand,
-  type CommandReading,
-  type CommandSetting,
-  type NestedAct,
-  type SqlDialect,
-  type Word,
-} from "./cli/index.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest, readKubernetesObjects } from "./kubernetes/index.ts";
 export { maskSecrets } from "./kubernetes/mask.ts";
+export { MaskedSecrets } from "./masked.ts";
+export { maskTexts } from "./mask-texts.ts";
+export { secretsIn } from "./secrets.ts";
 export { filesFor, PARAMETER_UNDECLARED, readParameterFile, type ParametersFormat } from "./parameters/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 export {

@@ -43,10 +43,7 @@ export class Governor {
       const trial = new Trial(this.#ports, act, recollection);
       const outcome = await trial.outcome();
       const told = tell(outcome.judged, trial.session);
-      const ruled = ruling(outcome, { told, running, recollection, report: this.#ports.report });
-      if (ruled.effect !== "allow" || !running.signal.aborted) return ruled;
-      await ruled.settle({ kind: "unsent" });
-      return await this.#refuse(act, STOPPED_MEANWHILE);
+      return ruling(outcome, { told, running, recollection, report: this.#ports.report });
     } finally {
       recollection.close();
     }
@@ -64,11 +61,6 @@ export class Governor {
     return { ...PLAIN, effect: "deny", judged: kept, reasons: reasonsOf(kept) };
   }
 }
-
-const STOPPED_MEANWHILE: Objection = {
-  code: "stopped",
-  message: "Somebody stopped this while it was decided on, and nothing of it goes on before it is resumed",
-};
 
 const PLAIN = {
   repair: null,

@@ -81,6 +81,7 @@ export function addUp(program: Command): void {
     });
   addDisclosureFlags(up);
   addClusterFlags(up);
+  addHookFlags(up);
   addHoldFlags(up);
 }
 
@@ -97,6 +98,14 @@ function addDisclosureFlags(up: Command): void {
   up.option("--disclosures <mode>", "on keeps who decided about what, encrypted and erasable (default off)").option(
     "--disclosure-days <days>",
     "for how many days that is kept (default 90)",
+  );
+}
+
+/** How the hooks of coding assistants are answered. */
+function addHookFlags(up: Command): void {
+  up.option(
+    "--hook-holds <who>",
+    "approval or ask: who lets a held act of a coding assistant through (default approval)",
   );
 }
 

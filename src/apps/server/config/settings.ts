@@ -5,11 +5,13 @@ import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-setti
 import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
 import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
 import { HOLD_SETTINGS, type HoldSettings } from "./hold-settings.ts";
+import { HOOK_SETTINGS, type HookSettings } from "../hooks/hook-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
 import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
 /** Everything that can be set of a server, with nothing left open. */
-export interface Settings extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings, HoldSettings {
+export interface Settings
+  extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings, HookSettings, HoldSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -177,6 +179,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     parse: text,
   },
   ...DISCLOSURE_SETTINGS,
+  ...HOOK_SETTINGS,
   recordings: {
     flag: "--recordings",
     environment: "WRIT_RECORDINGS",

@@ -31,7 +31,6 @@ function limitsOf({
   kinds,
   types,
   environments,
-  tasks,
 }: Spec): Readonly<Record<string, readonly string[]>> {
   return {
     "principals.kinds": principals.kinds,
@@ -41,7 +40,6 @@ function limitsOf({
     kinds,
     types,
     environments,
-    tasks,
   };
 }
 

@@ -26,6 +26,7 @@ export type ProblemCode =
   | "forbidden"
   | "foreign-host"
   | "foreign-site"
+  | "hook-blocked"
   | "not-found"
   | "method-not-allowed"
   | "timeout"
@@ -44,6 +45,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, readonly [number, string]>> = {
   forbidden: [403, "The caller is not permitted this"],
   "foreign-host": [403, "The request names a host that this server is not"],
   "foreign-site": [403, "A session is only for pages of this server's own"],
+  "hook-blocked": [403, "The client must not go on"],
   "not-found": [404, "There is nothing here"],
   "method-not-allowed": [405, "This method is not for this address"],
   timeout: [408, "The request did not arrive in time"],

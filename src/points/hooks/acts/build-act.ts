@@ -1,0 +1,174 @@
+import type { Caller } from "#core/access";
+import type { Value, ValueObject } from "#core/language";
+import type { Effect, SourceRef, Unresolved } from "#core/model";
+import { actSubject, type Act, type Cost, type Surface } from "#points/agents";
+import type {
+  CallQuestion,
+  ModelQuestion,
+  Occasion,
+  RequestQuestion,
+  SubAgent,
+  ToolStep,
+  ToolUse,
+} from "../question.ts";
+import { fileEffect } from "./file.ts";
+import { hostEffect } from "./host.ts";
+import { maskedArguments, maskedLine, shownArguments } from "./masking.ts";
+import { effectOf } from "./resource.ts";
+import { readScript } from "./script.ts";
+
+/** Who sent an event. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly requestId: string;
+}
+
+type Asked = CallQuestion | ModelQuestion | RequestQuestion;
+
+const LONGEST_SUMMARY = 200;
+
+/** What an agent is about to do, as all points understand it. */
+export function buildAct(question: Asked, sender: Sender): Act {
+  const { surface, effects, unresolved, summary, argument } = partsOf(question);
+  const caller = actingCaller(sender.caller, question.subAgent);
+  const { principal } = caller;
+  return {
+    caller,
+    session: question.session,
+    requestId: sender.requestId,
+    proposal: {
+      principal,
+      effects,
+      context: { point: "hooks", environment: null, attributes: attributesOf(question), unresolved },
+    },
+    surface,
+    cost: costOf(effects, unresolved),
+    summary: maskedLine(summary, LONGEST_SUMMARY),
+    details: { ...shownArguments(argument), workingFolder: question.cwd ?? "" },
+    subject: actSubject(principal, surface, { argument, cwd: question.cwd }),
+  };
+}
+
+/**
+ * A sub-agent acts on behalf of its run, and as nobody else: the run is who was proven, so everything that limits or stops it counts for its parts.
+ * Which part it is stands beside that, where a policy can narrow it further; nothing that a client says of itself can widen anything.
+ */
+function actingCaller(caller: Caller, subAgent: SubAgent | null): Caller {
+  if (subAgent === null) return caller;
+  const { principal } = caller;
+  const told = { id: subAgent.id, type: subAgent.type ?? "" };
+  return { ...caller, principal: { ...principal, attributes: { ...principal.attributes, subAgent: told } } };
+}
+
+function attributesOf({ event, isAttended, cwd }: Occasion): Readonly<Record<string, Value>> {
+  return { event, attended: isAttended, ...(cwd === null ? {} : { workspace: cwd }) };
+}
+
+interface Parts {
+  readonly surface: Surface;
+  readonly effects: readonly Effect[];
+  readonly unresolved: readonly Unresolved[];
+  readonly summary: string;
+  readonly argument: ValueObject;
+}
+
+function partsOf(question: Asked): Parts {
+  switch (question.kind) {
+    case "call":
+      return partsOfUse(question.use, question.cwd);
+    case "model":
+      return partsOfModel(question);
+    default: {
+      const { server, name } = question;
+      const effects = [toolEffect(server, name, question.arguments)];
+      const summary = `lets server ${server} ask the person something`;
+      const surface: Surface = { kind: "request", server, name };
+      return { surface, effects, unresolved: [], summary, argument: question.arguments };
+    }
+  }
+}
+
+function partsOfModel({ provider, model }: ModelQuestion): Parts {
+  const source = { file: provider, address: model, path: [] };
+  const subject = {
+    kind: "AiModel",
+    type: "model",
+    provider,
+    id: model,
+    name: model,
+    scope: provider,
+    properties: { model },
+  };
+  const effects = [effectOf("invoke", subject, source)];
+  const surface: Surface = { kind: "model", provider, name: model };
+  return { surface, effects, unresolved: [], summary: `uses model ${model} of ${provider}`, argument: { model } };
+}
+
+function partsOfUse(use: ToolUse, cwd: string | null): Parts {
+  const { server, name } = use;
+  const source = { file: server, address: name, path: [] };
+  const read = use.steps.map((step) => readStep(step, { use, cwd, source }));
+  return {
+    surface: use.isShell ? { kind: "command" } : { kind: "tool", server, name },
+    effects: read.flatMap((one) => one.effects),
+    unresolved: read.flatMap((one) => one.unresolved),
+    summary: summaryOf(use),
+    argument: use.arguments,
+  };
+}
+
+interface Place {
+  readonly use: ToolUse;
+  readonly cwd: string | null;
+  readonly source: SourceRef;
+}
+
+type StepReading = Pick<Parts, "effects" | "unresolved">;
+
+function readStep(step: ToolStep, { use, cwd, source }: Place): StepReading {
+  switch (step.kind) {
+    case "script":
+      return readScript(step.script, { cwd, workspace: cwd, source });
+    case "file":
+      return { effects: [fileEffect(step, cwd, source)], unresolved: [] };
+    case "fetch": {
+      const read = hostEffect(step.url, source);
+      return "verb" in read ? { effects: [read], unresolved: [] } : { effects: [], unresolved: [read] };
+    }
+    case "tool":
+      return { effects: [toolEffect(use.server, use.name, use.arguments)], unresolved: [] };
+    default:
+      return { effects: [], unresolved: [{ code: step.code, message: step.message, source }] };
+  }
+}
+
+function toolEffect(server: string, name: string, args: ValueObject): Effect {
+  const properties = { server, name, arguments: maskedArguments(args) };
+  const subject = {
+    kind: "Tool",
+    type: "mcp-tool",
+    provider: "mcp",
+    id: `${server}/${name}`,
+    name,
+    scope: server,
+    properties,
+  };
+  return effectOf("invoke", subject, { file: server, address: name, path: [] });
+}
+
+/** What is gone afterwards can be counted where each is named; a folder, a pattern and what was not read may be any number. */
+function costOf(effects: readonly Effect[], unresolved: readonly Unresolved[]): Cost {
+  const gone = effects.filter(({ verb }) => verb === "delete");
+  const isCounted =
+    unresolved.length === 0 && gone.every(({ traits }) => !traits.some((trait) => UNCOUNTED.has(trait)));
+  return { calls: 1, destroyed: isCounted ? gone.length : null, tokens: 0, microUsd: 0 };
+}
+
+const UNCOUNTED: ReadonlySet<string> = new Set(["recursive", "reach-many", "reach-all"]);
+
+function summaryOf({ server, name, steps }: ToolUse): string {
+  const [step] = steps;
+  if (step?.kind === "script") return `runs ${step.script}`;
+  if (step?.kind === "file") return `${name} of ${server}: ${step.path}`;
+  return step?.kind === "fetch" ? `fetches ${step.url}` : `calls ${name} of ${server}`;
+}
