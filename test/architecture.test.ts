@@ -22,6 +22,7 @@ const CORE = [
   "core/documents",
   "core/kinds",
   "core/admission",
+  "core/agents",
   "core/bundle",
   "core/decide",
   "core/identity",
@@ -34,6 +35,7 @@ const CORE = [
   "core/distribution",
   "core/receipts",
   "core/holds",
+  "core/stops",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -76,6 +78,7 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
+  { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
   {
     name: "points/hooks",
     parts: [...CORE, "adapters/sources", "points/api", "points/agents"],
@@ -107,6 +110,7 @@ const TABLE: readonly Part[] = [
       "points/admission",
       "points/apply",
       "points/agents",
+      "points/gateway",
       "points/ext-authz",
       "points/hooks",
       "points/agents",

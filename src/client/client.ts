@@ -11,6 +11,9 @@ import {
   listedSubmissions,
   outcomeAnswer,
   receiptKeysAnswer,
+  resumeMessage,
+  stoppedMessage,
+  stopsMessage,
   submissionAnswer,
   writeProposal,
   type ActivatedMessage,
@@ -30,7 +33,12 @@ import {
   type HistoryMessage,
   type RecordingsMessage,
   type ReplayAnswer,
+  type ResumeMessage,
+  type ResumeRequest,
   type RollbackRequest,
+  type StoppedMessage,
+  type StopRequest,
+  type StopsMessage,
   type ShadowAnswer,
   type UploadMessage,
   type WholeApprovalMessage,
@@ -203,6 +211,23 @@ export class WritClient {
   disclose(request: DisclosuresRequest): Promise<DisclosuresMessage> {
     const body = JSON.stringify(request);
     return this.#ask({ method: "POST", path: "/v1/evidence/disclosures", body, shape: disclosuresMessage });
+  }
+
+  /** What was stopped, the latest first. */
+  async stops(): Promise<StopsMessage["stops"]> {
+    return (await this.#ask({ method: "GET", path: "/v1/stops", body: null, shape: stopsMessage })).stops;
+  }
+
+  /** Stops an agent, a session, a tool, a server, a tenant or everything. */
+  stop(request: StopRequest): Promise<StoppedMessage> {
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path: "/v1/stops", body, shape: stoppedMessage, status: 201 });
+  }
+
+  /** Lets go on what was stopped; it waits until somebody else approves it. */
+  resume(id: string, request: ResumeRequest): Promise<ResumeMessage> {
+    const path = `/v1/stops/${encodeURIComponent(id)}/resume`;
+    return this.#ask({ method: "POST", path, body: JSON.stringify(request), shape: resumeMessage, status: [200, 202] });
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

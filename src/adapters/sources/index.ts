@@ -1,4 +1,12 @@
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
+export {
+  readCommand,
+  type CommandReading,
+  type CommandSetting,
+  type NestedAct,
+  type SqlDialect,
+  type Word,
+} from "./cli/index.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest, readKubernetesObjects } from "./kubernetes/index.ts";
 export { maskSecrets } from "./kubernetes/mask.ts";

@@ -16,6 +16,7 @@ import { addRecordings } from "./commands/recordings.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addShadow } from "./commands/shadow.ts";
+import { addResume, addStop, addStops } from "./commands/stop.ts";
 import { addSubmissions } from "./commands/submissions.ts";
 import { addSubmit } from "./commands/submit.ts";
 import { addTest } from "./commands/test.ts";
@@ -59,5 +60,6 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
     addShadow,
     addRecordings,
   ],
+  "Stop agents:": [addStop, addStops, addResume],
   "More:": [addCompletion],
 };

@@ -14,10 +14,11 @@ import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
-import { NO_BUDGETS, NO_HISTORY, NO_HOLDS, NO_REGISTER, NO_STOPS } from "./governor/bare-ports.ts";
+import { NO_BUDGETS, NO_HISTORY, NO_REGISTER } from "./governor/bare-ports.ts";
 import { openGovernor } from "./governor/open-governor.ts";
 import type { Opened } from "./opened.ts";
 import { openHolds } from "./holds/open-holds.ts";
+import { openStops } from "./stops/open-stops.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
 import { openCosigner } from "./evidence/witnesses.ts";
@@ -68,6 +69,8 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   opened.add(() => replay.close());
   const holds = await openHolds({ settings, store, recorder, log });
   opened.add(() => holds.close());
+  const stops = await openStops({ store, recorder, log });
+  opened.add(() => stops.stops.close());
   const parts = await openBundles({ ...ingredients, store, recorder, recorded: replay.recorded });
   const access = openAccess({ settings, store, log, recorder });
   if (access.kind === "broken") return access;
@@ -78,11 +81,11 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
     recorder,
     heard: replay.heard,
     log,
-    stops: NO_STOPS,
+    stops: stops.stops,
     register: NO_REGISTER,
     budgets: NO_BUDGETS,
     history: NO_HISTORY,
-    holds: NO_HOLDS,
+    holds: holds.acts,
   });
   return {
     kind: "composed",
@@ -100,6 +103,7 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       access: access.access,
       replay,
       holds,
+      stops,
       cosigner,
       governor,
     },

@@ -29,6 +29,7 @@ import { RouteTable } from "./http/route-table.ts";
 import type { OpenHolds } from "./holds/open-holds.ts";
 import { openHooks } from "./hooks/open-hooks.ts";
 import { now } from "./now.ts";
+import type { OpenStops } from "./stops/open-stops.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
@@ -60,6 +61,7 @@ export interface ServerParts extends BundleParts {
   readonly access: Access;
   readonly replay: Replay;
   readonly holds: OpenHolds;
+  readonly stops: OpenStops;
   readonly receipts: ReceiptKeys;
   /** Null where no witness is asked. */
   readonly cosigner: CountingCosigner | null;
@@ -186,7 +188,14 @@ function listenerPorts(
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
   const evidence = [...erasureRoutes({ ...parts, flush: replay.flush }), ...disclosureRoutes(parts)];
-  const asked = [...approvals, ...access.routes, ...evidence, ...replay.routes(recorder), ...policyRoutes(parts)];
+  const asked = [
+    ...approvals,
+    ...parts.stops.routes,
+    ...access.routes,
+    ...evidence,
+    ...replay.routes(recorder),
+    ...policyRoutes(parts),
+  ];
   const others = [...decisions, ...openHooks(parts), ...admissionRoutes(admission), ...tokens, ...asked];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);

@@ -10,8 +10,8 @@ import {
 import { createKindsInSteps } from "#core/kinds";
 import { finish, type Steps } from "#core/model";
 import type { Bundle, BundleFile, BundleResult, CheckedPolicy } from "./bundle.ts";
+import { checkAgents } from "./check/check-agents.ts";
 import type { CheckContext } from "./check/check-context.ts";
-import { checkEnvironments } from "./check/check-subject.ts";
 import { checkGrant } from "./check/check-grant.ts";
 import { checkPolicy } from "./check/check-policy.ts";
 import {
@@ -95,7 +95,7 @@ function* checkDocuments(
   for (const framework of frameworks) checkCrosswalk(framework, requirements, context);
   for (const policy of policies) checkSatisfies(policy, requirements, context);
   for (const waiver of waivers) checkWaiver(waiver, waivable, context);
-  for (const agent of agents) checkEnvironments(agent, agent.spec.environments, ["spec", "environments"], context);
+  checkAgents(agents, context);
   checkOverrides(policies, context);
   return {
     kinds: context.kinds,

@@ -15,7 +15,7 @@ export const MAX_EFFECTS = 1_000_000;
  * our own included (reason `internal-error`). The lists of the decision are made when they are first read and speak of the proposal as it was
  * handed in, which must not change meanwhile.
  *
- * Agents need a `Grant` for every effect; whether an agent is registered as an `Agent` document makes no difference here. A policy limited to
+ * Agents need a `Grant` for every effect, and so does every agent on whose behalf somebody acts; at the points of agents each has to be registered. A policy limited to
  * environments applies to an effect whose resource or whose context names one of them, a grant only where both do as far as they are known.
  */
 export function decide(program: Program, proposal: Proposal, now: Timestamp): Decision {

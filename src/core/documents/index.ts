@@ -1,7 +1,11 @@
-export { ANY_KIND } from "./types/index.ts";
+export { ANY_KIND, BUDGET_SPANS, BUDGET_UNITS } from "./types/index.ts";
 export type {
   AgentDocument,
+  AgentSpec,
   AnyDocument,
+  BudgetLimit,
+  BudgetSpan,
+  BudgetUnit,
   DocumentKind,
   DocumentOf,
   FrameworkDocument,
@@ -33,6 +37,7 @@ export { documentDigest } from "./document-digest.ts";
 export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.ts";
 export { isDocumentKind, parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
+export { MAX_DELEGATION_DEPTH } from "./schemas/agent.ts";
 export { DEFAULT_WARN_DAYS } from "./schemas/settings.ts";
 export { inspectTokens } from "./read/inspect-tokens.ts";
 export { isSelfApproved } from "./self-approval.ts";

@@ -232,7 +232,7 @@ describe("parseDocuments() on the mistakes that authors make", () => {
     [
       "a day that is not in the calendar",
       EXAMPLES.Grant.replace("2027-06-30", "2027-06-31"),
-      "16:12 document-invalid-time `2027-06-31T00:00:00Z` is not a date and time with a zone | Write it by RFC 3339, for example `2027-01-31T00:00:00Z`",
+      "17:12 document-invalid-time `2027-06-31T00:00:00Z` is not a date and time with a zone | Write it by RFC 3339, for example `2027-01-31T00:00:00Z`",
     ],
     [
       "a waiver approved by its author",

@@ -58,7 +58,7 @@ export function principalOf(identity: ProvenIdentity, rules: PrincipalRules): Pr
       kind: delegated ? rules.actorKind : rules.kind,
       // Groups are the subject's, and nobody who acts for it inherits them.
       groups: delegated ? [] : groups,
-      attributes: attributesOf(identity, rules),
+      attributes: attributesOf(identity, rules, ids.length - 1),
       chain: ids.slice(0, -1),
     },
   };
@@ -89,7 +89,8 @@ function groupsOf({ claims }: ProvenIdentity, { groupsClaim }: PrincipalRules): 
 
 function attributesOf(
   { claims, issuer, method }: ProvenIdentity,
-  { attributeClaims }: PrincipalRules,
+  { attributeClaims, kind, actorKind }: PrincipalRules,
+  delegators: number,
 ): Principal["attributes"] {
   const attributes: Record<string, Value> = {};
   for (const name of attributeClaims) {
@@ -99,6 +100,10 @@ function attributesOf(
   // Last, so that no claim can take their place.
   setOwn(attributes, "issuer", issuer);
   setOwn(attributes, "method", method);
+  if (delegators > 0) {
+    const kinds = Array.from({ length: delegators }, (_, at) => (at === 0 ? kind : actorKind));
+    setOwn(attributes, "chainKinds", kinds);
+  }
   return attributes;
 }
 

@@ -1,4 +1,5 @@
 export { createKinds, createKindsInSteps, type KindDocument, type KindsResult } from "./create-kinds.ts";
+export { describeEffects } from "./describe-effects.ts";
 export { findSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
 export { attributePaths } from "./linking/composed-name.ts";
 export { mappingEnvironment } from "./mapping/environment.ts";

@@ -31,6 +31,7 @@ export {
   type Unresolved,
   type Verb,
 } from "./proposal/proposal.ts";
+export { REACH_TRAITS, type ReachTrait } from "./proposal/reach.ts";
 export type { Locate, Location, Path, SourceRef } from "./resource/location.ts";
 export type { NativeChange, SourceInput, SourceReading } from "./resource/reading.ts";
 export {

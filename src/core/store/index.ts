@@ -17,6 +17,15 @@ export type {
   RecordingRange,
   RecordingStore,
 } from "./recordings.ts";
+export {
+  STOP_KINDS,
+  type Resumption,
+  type Stop,
+  type StopEffect,
+  type StopKind,
+  type StopState,
+  type StopStore,
+} from "./stops.ts";
 export type { SessionRecord, SessionStore } from "./sessions.ts";
 export {
   APPROVAL_ANSWERS,

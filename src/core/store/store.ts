@@ -3,6 +3,7 @@ import type { DisclosureStore } from "./disclosures.ts";
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
+import type { StopStore } from "./stops.ts";
 import type { SubmissionStore } from "./submissions.ts";
 
 /**
@@ -28,6 +29,7 @@ export interface Store {
   readonly disclosures: DisclosureStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
+  readonly stops: StopStore;
   readonly submissions: SubmissionStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;

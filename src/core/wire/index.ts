@@ -112,6 +112,19 @@ export {
   type Shape,
 } from "./shape/index.ts";
 export {
+  MOST_STOPS,
+  resumeMessage,
+  resumeRequest,
+  stoppedMessage,
+  stopRequest,
+  stopsMessage,
+  type ResumeMessage,
+  type ResumeRequest,
+  type StoppedMessage,
+  type StopRequest,
+  type StopsMessage,
+} from "./stops/stops.ts";
+export {
   authorizationAnswer,
   authorizationRequest,
   listedSubmission,

@@ -43,7 +43,10 @@ export class Governor {
       const trial = new Trial(this.#ports, act, recollection);
       const outcome = await trial.outcome();
       const told = tell(outcome.judged, trial.session);
-      return ruling(outcome, { told, running, recollection, report: this.#ports.report });
+      const ruled = ruling(outcome, { told, running, recollection, report: this.#ports.report });
+      if (ruled.effect !== "allow" || !running.signal.aborted) return ruled;
+      await ruled.settle({ kind: "unsent" });
+      return await this.#refuse(act, STOPPED_MEANWHILE);
     } finally {
       recollection.close();
     }
@@ -61,6 +64,11 @@ export class Governor {
     return { ...PLAIN, effect: "deny", judged: kept, reasons: reasonsOf(kept) };
   }
 }
+
+const STOPPED_MEANWHILE: Objection = {
+  code: "stopped",
+  message: "Somebody stopped this while it was decided on, and nothing of it goes on before it is resumed",
+};
 
 const PLAIN = {
   repair: null,

@@ -42,7 +42,14 @@ function isRefused({ obligations }: ExitEvidence): boolean {
   return obligations.some(({ code }) => REFUSALS.has(code));
 }
 
-const REFUSALS: ReadonlySet<string> = new Set(["no-grant", "invalid-proposal", "proposal-too-large"]);
+const REFUSALS: ReadonlySet<string> = new Set([
+  "no-grant",
+  "agent-environment",
+  "chain-unresolved",
+  "unregistered-agent",
+  "invalid-proposal",
+  "proposal-too-large",
+]);
 
 /** What is not known holds an agent, so its run must never look compliant. */
 function mindsUnknowns({ failOnUnknown, principal }: CheckOptions): boolean {

@@ -7,6 +7,7 @@ import { MemoryDisclosures } from "./disclosures.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
+import { MemoryStops } from "./stops.ts";
 import { MemorySubmissions } from "./submissions.ts";
 import { MemoryTokens } from "./tokens.ts";
 
@@ -25,6 +26,7 @@ export function openMemoryStore(): Store {
     disclosures: new MemoryDisclosures(check),
     recordings: new MemoryRecordings(check),
     sessions: new MemorySessions(check),
+    stops: new MemoryStops(check),
     submissions: new MemorySubmissions(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {

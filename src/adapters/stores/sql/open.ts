@@ -9,6 +9,7 @@ import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
 import { SqlSessions } from "./sessions.ts";
 import { SqlSettings } from "./settings.ts";
+import { SqlStops } from "./stops.ts";
 import { SqlSubmissions } from "./submissions.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
@@ -40,6 +41,7 @@ export async function openSqlStore(
     disclosures: new SqlDisclosures(database, sweep),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
+    stops: new SqlStops(database),
     submissions: new SqlSubmissions(database),
     ping,
     close: () => guard(() => database.destroy()),

@@ -10,6 +10,7 @@ import { describeRepetition } from "./contract/repetition.ts";
 import { describeSessions } from "./contract/sessions.ts";
 import { describeSettings } from "./contract/settings.ts";
 import { describeSharing } from "./contract/sharing.ts";
+import { describeStops } from "./contract/stops.ts";
 import { describeTokens } from "./contract/tokens.ts";
 import { describeSubmissions } from "./contract/submissions.ts";
 
@@ -45,6 +46,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeDisclosures(() => store);
       describeRecordings(() => store);
       describeSessions(() => store);
+      describeStops(() => store);
       describeSubmissions(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);

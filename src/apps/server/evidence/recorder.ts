@@ -152,12 +152,17 @@ export class Recorder {
     await this.#append([{ kind: "effect", body }]);
   }
 
-  /** Keeps what somebody did to the control plane itself, or at its start the server by its operator (null), before it is done; rejects as `record` does. */
-  async act(caller: Caller | null, act: string, target: string): Promise<void> {
+  /**
+   * Keeps what somebody did to the control plane itself, or at its start the server by its operator (null), before it is done, with the digest of what it was about
+   * where there is one; rejects as `record` does.
+   */
+  async act(caller: Caller | null, act: string, target: string, content?: string): Promise<void> {
     const actor = caller ?? ITSELF;
     await this.#ports.aliases.learn(namesOf(actor.principal));
     const by = callerActor(actor, (name) => this.#ports.aliases.known(name) ?? "unknown");
-    await this.#append([{ kind: "administration", body: { act, by, target } }]);
+    await this.#append([
+      { kind: "administration", body: { act, by, target, ...(content === undefined ? {} : { content }) } },
+    ]);
   }
 
   /**

@@ -1,10 +1,4 @@
-import type { Budgets, History, Holds, Register, Stops } from "#points/agents";
-
-/** Nothing is stopped. */
-export const NO_STOPS: Stops = {
-  stopped: () => null,
-  begin: () => ({ signal: new AbortController().signal, over: () => undefined }),
-};
+import type { Budgets, History, Register } from "#points/agents";
 
 /** No registration limits what is granted. */
 export const NO_REGISTER: Register = { objection: () => null };
@@ -22,15 +16,5 @@ export const NO_HISTORY: History = {
       add: () => Promise.resolve(),
       settle: () => Promise.resolve(),
       close: () => undefined,
-    }),
-};
-
-/** Nobody can be asked, so that whatever is held is refused. */
-export const NO_HOLDS: Holds = {
-  release: () => Promise.resolve(null),
-  ask: () =>
-    Promise.resolve({
-      kind: "refused",
-      objection: { code: "no-approvals", message: "Nobody can be asked to approve this" },
     }),
 };

@@ -49,7 +49,7 @@ function changeOf({ kind, metadata }: AnyDocument, { direction, what }: Differen
   return { kind, name: metadata.name, direction, what };
 }
 
-/** One more rule never lets through, one more permission does; what resources are taken for may go either way. */
+/** One more rule never lets through, one more permission does; what resources, and members of chains, are taken for may go either way. */
 function whenAdded(document: AnyDocument): Direction {
   if (document.kind === "Policy") return document.spec.mode === "enforce" ? "tightens" : "neutral";
   return document.kind === "Framework" ? "neutral" : "loosens";
@@ -61,7 +61,6 @@ function whenRemoved(document: AnyDocument): Direction {
       return document.spec.mode === "enforce" ? "loosens" : "neutral";
     case "Grant":
     case "Waiver":
-    case "Agent":
       return "tightens";
     case "Framework":
       return "neutral";

@@ -31,6 +31,7 @@ function limitsOf({
   kinds,
   types,
   environments,
+  tasks,
 }: Spec): Readonly<Record<string, readonly string[]>> {
   return {
     "principals.kinds": principals.kinds,
@@ -40,6 +41,7 @@ function limitsOf({
     kinds,
     types,
     environments,
+    tasks,
   };
 }
 

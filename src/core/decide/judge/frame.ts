@@ -47,6 +47,11 @@ export class Frame {
     this.scope.now = now;
   }
 
+  /** Puts somebody else in the place of the principal. */
+  speakAs(principal: Principal): void {
+    this.scope.principal = valueOf(principal);
+  }
+
   turnTo(effect: Effect): void {
     const scope = this.scope;
     scope.resource = valueOf(effect.resource);

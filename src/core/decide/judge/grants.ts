@@ -1,3 +1,4 @@
+import { TASK } from "#core/agents";
 import type { CheckedGrant } from "#core/bundle";
 import { compileGroup, type CompiledGroup, type Timestamp } from "#core/language";
 import type { Effect, Principal } from "#core/model";
@@ -22,7 +23,7 @@ export interface Applicant {
 }
 
 /**
- * The grants of a program. A grant covers an effect when it is not expired, names the principal, the verb and the resource, lists every
+ * The grants of a program. A grant covers an effect when it is not expired, names the principal, its task, the verb and the resource, lists every
  * environment that the effect is known to be in, and all of its conditions are true; nothing that is unknown or fails ever grants. A grant that
  * names no principal, no verb, or neither a kind nor a type covers nothing.
  */
@@ -95,7 +96,8 @@ class LoadedGrant {
       isAhead(this.#expires, now) &&
       this.#names(principal) &&
       this.#isAbout(effect) &&
-      this.#reaches(surroundings) &&
+      this.#isForTask(principal) &&
+      reaches(this.spec.environments, surroundings) &&
       this.#conditionsHold(this.#context.frame)
     );
   }
@@ -104,7 +106,8 @@ class LoadedGrant {
   obstacle(effect: Effect, surroundings: Surroundings, { principal, now }: Applicant): string | null {
     if (!this.#names(principal) || !this.#isAbout(effect)) return null;
     if (!isAhead(this.#expires, now)) return `\`${this.#name}\` has ended`;
-    return this.#reaches(surroundings)
+    if (!this.#isForTask(principal)) return `\`${this.#name}\` is for other tasks`;
+    return reaches(this.spec.environments, surroundings)
       ? `the conditions of \`${this.#name}\` are not all known to be true`
       : `\`${this.#name}\` does not reach the environment`;
   }
@@ -122,10 +125,10 @@ class LoadedGrant {
     return isListed(this.spec.kinds, resource.kind) && isListed(this.spec.types, resource.type);
   }
 
-  #reaches({ names, isUncertain }: Surroundings): boolean {
-    const { environments } = this.spec;
-    if (environments.length === 0) return true;
-    return !isUncertain && names.length > 0 && names.every((name) => environments.includes(name));
+  #isForTask({ attributes }: Principal): boolean {
+    const { tasks } = this.spec;
+    if (tasks.length === 0) return true;
+    return Object.hasOwn(attributes, TASK) && tasks.some((task) => task === attributes[TASK]);
   }
 
   #conditionsHold(frame: Frame): boolean {
@@ -140,6 +143,12 @@ class LoadedGrant {
       frame.isWithinOneExpression() && frame.out.slice(0, this.#conditions.length).every((value) => value === true)
     );
   }
+}
+
+/** Whether an effect is known to stay in the environments of a list; an empty list puts no limit. */
+export function reaches(environments: readonly string[], { names, isUncertain }: Surroundings): boolean {
+  if (environments.length === 0) return true;
+  return !isUncertain && names.length > 0 && names.every((name) => environments.includes(name));
 }
 
 function isListed(list: readonly string[], value: string): boolean {

@@ -2,7 +2,7 @@ import type { Timestamp } from "#core/language";
 import { VERBS, visitAlike, type Effect, type Proposal } from "#core/model";
 import { bucketOf } from "../program/policy-index.ts";
 import type { CompiledProgram } from "../program/program.ts";
-import type { Surroundings } from "./environment.ts";
+import { Delegation } from "./delegation.ts";
 import { judgeBatch } from "./judge-batch.ts";
 import type { Tally } from "./tally.ts";
 
@@ -13,11 +13,12 @@ export interface Case {
   readonly now: Timestamp;
 }
 
-/** Judges all effects of a proposal by policies, those of agents by grants as well, and what could not be resolved into effects. */
+/** Judges all effects of a proposal by policies, those of agents and on their behalf by grants as well, and what could not be resolved into effects. */
 export function judgeEffects(question: Case, tally: Tally): void {
   const { program, proposal, now } = question;
   const { principal, context } = proposal;
-  const view = program.index.view(principal.kind, context.point);
+  const delegation = principal.kind === "agent" || principal.chain.length > 0 ? new Delegation(question, tally) : null;
+  const view = program.index.view(delegation?.kinds ?? principal.kind, context.point);
   program.frame.ask(principal, context, now);
   const judge = (effect: Effect, position: number): void => {
     program.frame.turnTo(effect);
@@ -25,7 +26,7 @@ export function judgeEffects(question: Case, tally: Tally): void {
     const bucket = bucketOf(view, effect, surroundings);
     tally.turnTo(position, bucket);
     for (const batch of bucket.batches) judgeBatch(batch, program, tally);
-    if (principal.kind === "agent") judgeByGrants(question, effect, surroundings, tally);
+    if (delegation !== null) delegation.judge(effect, surroundings);
     if (!VERBS.includes(effect.verb)) denyVerb(effect, tally);
   };
   try {
@@ -34,24 +35,6 @@ export function judgeEffects(question: Case, tally: Tally): void {
     program.frame.release();
   }
   for (const { message } of context.unresolved) tally.hold("unresolved", message);
-}
-
-function judgeByGrants(
-  { program, proposal, now }: Case,
-  effect: Effect,
-  surroundings: Surroundings,
-  tally: Tally,
-): void {
-  const { principal } = proposal;
-  const coverage = program.grants.coverage(effect, surroundings, { principal, now });
-  if (coverage === "covered") return;
-  const act = `\`${effect.verb}\` on ${effect.resource.kind} \`${effect.resource.id}\``;
-  if (coverage === "after-approval") tally.hold("approval-required", `${act} needs an approval`, "effect");
-  else {
-    const obstacles = program.grants.obstacles(effect, surroundings, { principal, now });
-    const reason = obstacles.length === 0 ? "" : `: ${obstacles.join(", ")}`;
-    tally.deny("no-grant", `No grant lets the agent \`${principal.id}\` do ${act}${reason}`, "effect");
-  }
 }
 
 function denyVerb({ verb }: Effect, tally: Tally): void {

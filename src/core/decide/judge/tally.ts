@@ -19,7 +19,15 @@ export interface Mark {
 }
 
 /** What weighs on a decision without being a verdict. */
-export type NoteCode = "no-grant" | "approval-required" | "unresolved" | "invalid-proposal" | "proposal-too-large";
+export type NoteCode =
+  | "no-grant"
+  | "approval-required"
+  | "agent-environment"
+  | "chain-unresolved"
+  | "unregistered-agent"
+  | "unresolved"
+  | "invalid-proposal"
+  | "proposal-too-large";
 
 /** What a note is about: the whole proposal, or the current effect. */
 export type Subject = "proposal" | "effect";

@@ -1,5 +1,5 @@
 import { ANY_KIND } from "#core/documents";
-import { PART, type Context, type Effect, type Principal } from "#core/model";
+import { PART, PRINCIPAL_KINDS, type Effect, type Point, type PrincipalKind } from "#core/model";
 import type { Surroundings } from "../judge/environment.ts";
 import { Bucket, type Candidate } from "./bucket.ts";
 import type { EvaluationContext } from "./evaluation-context.ts";
@@ -18,6 +18,9 @@ type Policies = readonly LoadedPolicy[];
  */
 export class PolicyIndex {
   readonly #byPrincipal: Level<Level<IndexView>>;
+  readonly #byPrincipals = new Map<string, Level<IndexView>>();
+  readonly #policies: Policies;
+  readonly #byPoint: (some: Policies) => Level<IndexView>;
 
   constructor(policies: Policies, context: EvaluationContext) {
     const buckets = new BucketTable(context);
@@ -26,14 +29,32 @@ export class PolicyIndex {
     const byType = (some: Policies): Level<Level<EnvironmentFork>> => new Fork(some, listOf("types"), byVerb);
     const byRole = (some: Policies): Level<Level<Level<EnvironmentFork>>> => new Fork(some, limitedRoles, byType);
     const byKind = (some: Policies): IndexView => new Fork(some, limitedKinds, byRole);
-    const byPoint = (some: Policies): Level<IndexView> => new Fork(some, listOf("points"), byKind);
-    this.#byPrincipal = new Fork(policies, listOf("principals"), byPoint);
+    this.#policies = policies;
+    this.#byPoint = (some) => new Fork(some, listOf("points"), byKind);
+    this.#byPrincipal = new Fork(policies, listOf("principals"), this.#byPoint);
   }
 
-  /** The part of the index for the questions of one kind of principal at one point. */
-  view(principal: Principal["kind"], point: Context["point"]): IndexView {
-    return this.#byPrincipal.at(principal).at(point);
+  /** The part of the index for the questions of one kind of principal at one point, or of several of whom each must be allowed. */
+  view(principals: PrincipalKind | readonly PrincipalKind[], point: Point): IndexView {
+    if (typeof principals === "string") return this.#byPrincipal.at(principals).at(point);
+    const [only] = principals;
+    if (principals.length === 1 && only !== undefined) return this.#byPrincipal.at(only).at(point);
+    return this.#viewOfAll(principals).at(point);
   }
+
+  #viewOfAll(principals: readonly PrincipalKind[]): Level<IndexView> {
+    const known = PRINCIPAL_KINDS.filter((kind) => principals.includes(kind));
+    const key = known.join();
+    const view =
+      this.#byPrincipals.get(key) ?? this.#byPoint(this.#policies.filter((policy) => concerns(policy, known)));
+    this.#byPrincipals.set(key, view);
+    return view;
+  }
+}
+
+function concerns({ spec }: LoadedPolicy, principals: readonly PrincipalKind[]): boolean {
+  const limits = spec.match.principals;
+  return limits.length === 0 || limits.some((kind) => principals.includes(kind));
 }
 
 function listOf(name: keyof LoadedPolicy["spec"]["match"]): (policy: LoadedPolicy) => readonly string[] {

@@ -1,3 +1,4 @@
+import { AgentRegister } from "#core/agents";
 import type { Bundle } from "#core/bundle";
 import { InvariantError } from "#core/diagnostics";
 import type { Backend } from "#core/language";
@@ -39,6 +40,7 @@ export class CompiledProgram implements Program {
   readonly bundleDigest: string;
   readonly frame: Frame = new Frame();
   readonly index: PolicyIndex;
+  readonly agents: AgentRegister;
   readonly grants: Grants;
   readonly waivers: Waivers;
   readonly environments: EnvironmentRules;
@@ -53,6 +55,7 @@ export class CompiledProgram implements Program {
     this.bundleDigest = bundle.digest;
     this.policies = new Map(policies.map((policy) => [policy.name, policy]));
     this.index = new PolicyIndex(policies, this.#context);
+    this.agents = new AgentRegister(bundle.agents);
     this.grants = new Grants(bundle.grants, this.#context);
     this.waivers = new Waivers(bundle.waivers);
     this.environments = new EnvironmentRules(bundle.environments, this.#context);
@@ -73,5 +76,6 @@ function listedEnvironments(bundle: Bundle): readonly string[] {
   return [
     ...bundle.policies.flatMap(({ document }) => document.spec.match.environments),
     ...bundle.grants.flatMap(({ document }) => document.spec.environments),
+    ...bundle.agents.flatMap(({ spec }) => spec.environments),
   ];
 }

@@ -1,7 +1,6 @@
 import {
-  amount,
+  count,
   list,
-  mapOf,
   optional,
   orText,
   record,
@@ -11,8 +10,12 @@ import {
   type Shape,
 } from "../shape/index.ts";
 import type { AgentSpec } from "../types/index.ts";
+import { budgetsShape } from "./budget.ts";
 import { digestShape, lineShape, nameShape, proseShape } from "./names.ts";
 import { eachOnce } from "./policy.ts";
+
+/** Chains of delegation have at most so many members before the one that acts. */
+export const MAX_DELEGATION_DEPTH = 8;
 
 type Tool = AgentSpec["tools"][number];
 
@@ -27,9 +30,13 @@ const tool: Shape<Tool> = orText(
 
 const identity: Shape<AgentSpec["identity"]> = withRule(
   record<AgentSpec["identity"]>("a map that says how the agent proves who it is", {
-    oidcSubject: optional(lineShape, null, "The `sub` of its OIDC tokens"),
+    oidcSubject: optional(
+      lineShape,
+      null,
+      "The id of its principal: the name of the issuer, `:` and the `sub` of its tokens",
+    ),
     spiffeId: optional(lineShape, null, "Its SPIFFE id"),
-    keyId: optional(lineShape, null, "The id of its key"),
+    keyId: optional(lineShape, null, "The id of its API token"),
   }),
   ({ oidcSubject, spiffeId, keyId }) =>
     oidcSubject !== null || spiffeId !== null || keyId !== null
@@ -52,16 +59,25 @@ export const agentSpecShape: Shape<AgentSpec> = record<AgentSpec>("a map with `o
   description: optional(proseShape, null, "What the agent does, for people"),
   owner: required(lineShape, "Who answers for the agent"),
   identity: required(identity, "How the agent proves who it is"),
-  models: optional(eachOnce(lineShape, "models", "model"), [], "The models that it may use"),
+  models: optional(
+    eachOnce(lineShape, "models", "model"),
+    [],
+    "The models that it may use, as `provider/model`, or the provider alone; without it, none",
+  ),
   tools: optional(
     list(tool, { of: "tools", unique: { by: ({ name }) => name, what: "name" } }),
     [],
-    "The tools that it may use",
+    "The tools that it may use; without it, none",
   ),
   environments: optional(
     eachOnce(nameShape, "names of environments", "environment"),
     [],
-    "The environments that it may work in",
+    "The environments that it may work in; without it, all",
   ),
-  budgets: optional(mapOf(lineShape, amount, "numbers"), {}, "Limits by what they count, for example `tokensPerDay`"),
+  delegationDepth: optional(
+    count(MAX_DELEGATION_DEPTH),
+    0,
+    "How many may stand after it in a chain, each acting on behalf of the one before; none unless given",
+  ),
+  budgets: optional(budgetsShape(["call", "session", "agent"]), [], "How much it may use at most"),
 });

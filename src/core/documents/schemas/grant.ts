@@ -38,6 +38,11 @@ export const grantSpecShape: Shape<GrantSpec> = withRule(
       [],
       "In which environments; without it, in all",
     ),
+    tasks: optional(
+      eachOnce(lineShape, "ids of tasks", "task"),
+      [],
+      "On which tasks, as the attribute `task` of the principal names them; without it, on any and on none",
+    ),
     conditions: optional(conditionsShape, [], "Conditions, all of which must be true for the grant to hold"),
     approval: optional(
       oneOf(["none", "required"]),

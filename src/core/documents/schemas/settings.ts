@@ -1,5 +1,6 @@
 import { amount, anyValue, expression, list, mapOf, optional, record, required, type Shape } from "../shape/index.ts";
-import type { SettingsSpec } from "../types/index.ts";
+import { BUDGET_SPANS, type SettingsSpec } from "../types/index.ts";
+import { budgetsShape } from "./budget.ts";
 import { identifierShape, nameShape } from "./names.ts";
 
 type EnvironmentRule = SettingsSpec["environments"][number];
@@ -25,6 +26,11 @@ export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>(
       mapOf(nameShape, mapOf(identifierShape, anyValue, "parameter values"), "parameter values by policy"),
       {},
       "Parameter values by the name of the policy, over the policies' own defaults",
+    ),
+    budgets: optional(
+      budgetsShape(BUDGET_SPANS),
+      [],
+      "How much every agent may use at most, and all of them together (`per: fleet`)",
     ),
     waivers: optional(
       record<SettingsSpec["waivers"]>("a map that says how waivers are looked after", {

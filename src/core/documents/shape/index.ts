@@ -5,5 +5,5 @@ export { list } from "./list.ts";
 export { mapOf } from "./map.ts";
 export { anyValue, toValue } from "./plain-value.ts";
 export { optional, record, required } from "./record.ts";
-export { amount, bool, expression, oneOf, text } from "./scalars.ts";
+export { amount, bool, count, expression, oneOf, text } from "./scalars.ts";
 export { report, type Reading, type Shape } from "./shape.ts";

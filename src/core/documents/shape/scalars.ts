@@ -1,5 +1,6 @@
 import { suggest } from "#core/diagnostics";
 import { Double } from "#core/language";
+import type { DocumentNode } from "../read/node.ts";
 import type { SourceExpression } from "../types/index.ts";
 import { GIVE_VALUE, quoted, reportWrongType } from "./describe.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -132,15 +133,31 @@ export const bool: Shape<boolean> = {
 export const amount: Shape<number> = {
   expected: "a number of zero or more",
   read(node, place, reading) {
-    const value =
-      node.kind === "scalar" && node.value instanceof Double
-        ? node.value.value
-        : node.kind === "scalar"
-          ? node.value
-          : null;
-    if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
+    const value = numberOf(node);
+    if (value !== null && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
     reportWrongType(node, place, reading, this.expected);
     return undefined;
   },
   schema: () => ({ type: "number", minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
 };
+
+/** A whole number of zero or more. */
+export function count(maximum: number = Number.MAX_SAFE_INTEGER): Shape<number> {
+  const limit = maximum === Number.MAX_SAFE_INTEGER ? "" : ` and at most ${maximum}`;
+  return {
+    expected: `a whole number of zero or more${limit}`,
+    read(node, place, reading) {
+      const value = numberOf(node);
+      if (value !== null && Number.isSafeInteger(value) && value >= 0 && value <= maximum) return value;
+      reportWrongType(node, place, reading, this.expected);
+      return undefined;
+    },
+    schema: () => ({ type: "integer", minimum: 0, maximum }),
+  };
+}
+
+function numberOf(node: DocumentNode): number | null {
+  if (node.kind !== "scalar") return null;
+  const value = node.value instanceof Double ? node.value.value : node.value;
+  return typeof value === "number" ? value : null;
+}

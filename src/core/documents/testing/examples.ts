@@ -53,6 +53,7 @@ spec:
   kinds: [ObjectStore]
   types: [aws_s3_bucket]
   environments: [staging]
+  tasks: [ticket-7]
   conditions:
     - { name: small, expression: "true" }
   approval: required
@@ -70,7 +71,10 @@ spec:
   models: [m-1]
   tools: [plain/tool, { name: other/tool, digest: "sha256:${"0".repeat(64)}" }]
   environments: [staging]
-  budgets: { tokensPerDay: 1000, cost: 1.5 }
+  delegationDepth: 2
+  budgets:
+    - { of: calls, per: call, most: 1 }
+    - { of: tokens, per: agent, window: 24h, most: 1000 }
 `,
   Waiver: `apiVersion: writ/v1
 kind: Waiver
@@ -149,6 +153,7 @@ spec:
     - { name: production, when: "resource.labels.env == 'prod'" }
   parameters:
     object-store-not-public: { retentionDays: 90 }
+  budgets: [{ of: microUsd, per: fleet, window: 1d, most: 5000000 }]
   waivers: { warnDays: 30 }
 `,
 };

@@ -20,6 +20,8 @@ export interface GrantSpec {
   readonly kinds: readonly string[];
   readonly types: readonly string[];
   readonly environments: readonly string[];
+  /** Of whom the grant speaks only while it works on one of these; empty puts no limit. */
+  readonly tasks: readonly string[];
   readonly conditions: readonly NamedExpression[];
   /** With `required`, an effect that only this grant covers is held until it is approved. */
   readonly approval: "none" | "required";
@@ -29,18 +31,41 @@ export interface GrantSpec {
   readonly expires: string;
 }
 
+/** What an agent is and may have at most. Tools and models that are not listed it may not use; without `environments` it may work in all. */
 export interface AgentSpec {
   readonly description: string | null;
   readonly owner: string;
+  /** How it proves who it is; one of them at least. */
   readonly identity: {
+    /** The id that the control plane knows it by: the issuer's name, `:` and the subject. */
     readonly oidcSubject: string | null;
     readonly spiffeId: string | null;
+    /** The id of an API token. */
     readonly keyId: string | null;
   };
   readonly models: readonly string[];
   readonly tools: readonly { readonly name: string; readonly digest: string | null }[];
   readonly environments: readonly string[];
-  readonly budgets: Readonly<Record<string, number>>;
+  /** How many may stand after it in a chain of delegation. */
+  readonly delegationDepth: number;
+  readonly budgets: readonly BudgetLimit[];
+}
+
+/** What budgets count. `destroyed` are resources that are gone afterwards, `tools` are different ones. */
+export const BUDGET_UNITS = ["calls", "tools", "destroyed", "microUsd", "tokens"] as const;
+export type BudgetUnit = (typeof BUDGET_UNITS)[number];
+
+/** Over what a budget adds up: one call, one session, all that an agent does, or all that all agents do. */
+export const BUDGET_SPANS = ["call", "session", "agent", "fleet"] as const;
+export type BudgetSpan = (typeof BUDGET_SPANS)[number];
+
+/** At most so much of something. */
+export interface BudgetLimit {
+  readonly of: BudgetUnit;
+  readonly per: BudgetSpan;
+  /** A number and `s`, `m`, `h` or `d`: what is used counts until the next of these begins, counted from 1970 in UTC. Null counts for good. */
+  readonly window: string | null;
+  readonly most: number;
 }
 
 /** An approved, expiring acceptance of one finding. `approver` is never `author`. */
@@ -93,6 +118,8 @@ export interface SettingsSpec {
   readonly environments: readonly { readonly name: string; readonly when: SourceExpression }[];
   /** Parameter values by policy name, over the policies' own defaults. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** Limits that hold for every agent, beside its own. */
+  readonly budgets: readonly BudgetLimit[];
   readonly waivers: {
     /** How many days before its end a waiver is told to end soon. */
     readonly warnDays: number;

@@ -1,10 +1,15 @@
 export type { DocumentOf, Metadata, NamedExpression, Origin, SourceExpression } from "./common.ts";
 export type { AnyDocument, DocumentKind } from "./document.ts";
 export {
+  BUDGET_SPANS,
+  BUDGET_UNITS,
   COVERAGES,
   RELATIONSHIPS,
   type AgentDocument,
   type AgentSpec,
+  type BudgetLimit,
+  type BudgetSpan,
+  type BudgetUnit,
   type CrosswalkLink,
   type FrameworkDocument,
   type FrameworkSpec,

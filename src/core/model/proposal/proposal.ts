@@ -38,7 +38,8 @@ export interface Effect {
   readonly changed: boolean;
   /**
    * Why the source says it happens, or what is special about it: `replace`, `deposed`, `drift`, `deferred`, `moved`, `import`, `tainted`,
-   * `conditional` for what may not be made at all, and `part` where another effect speaks for the same native resource as a whole.
+   * `conditional` for what may not be made at all, and `part` where another effect speaks for the same native resource as a whole. How far an act
+   * reaches is said by those of `REACH_TRAITS`.
    */
   readonly traits: readonly string[];
   /** The id under which the resource was known before a rename that the source knows of; null when it kept its id. */

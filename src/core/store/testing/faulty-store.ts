@@ -27,6 +27,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     disclosures: wrap(store.disclosures, ask),
     recordings: wrap(store.recordings, ask),
     sessions: wrap(store.sessions, ask),
+    stops: wrap(store.stops, ask),
     submissions: wrap(store.submissions, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),

@@ -3,9 +3,10 @@ import type { Effect } from "#core/model";
 import { actSubject, type Act, type Surface } from "../index.ts";
 import { testCaller } from "../../../core/access/testing/caller.ts";
 
-/** An agent, proven, that acts for nobody. */
+/** An agent, proven by a token of an issuer, that acts for nobody. */
 export function testAgent(id = "agent-7"): Caller {
-  return testCaller(`agent:${id}`, [], { principal: { id, kind: "agent", groups: [], attributes: {}, chain: [] } });
+  const attributes = { method: "jwt" };
+  return testCaller(`agent:${id}`, [], { principal: { id, kind: "agent", groups: [], attributes, chain: [] } });
 }
 
 /** A call of a tool by an agent, with changes. */

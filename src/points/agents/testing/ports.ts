@@ -46,6 +46,16 @@ spec:
     name: string
 ---
 apiVersion: writ/v1
+kind: Agent
+metadata: { name: agent-7 }
+spec: { owner: platform, identity: { oidcSubject: agent-7 }, tools: [shop] }
+---
+apiVersion: writ/v1
+kind: Agent
+metadata: { name: agent-8 }
+spec: { owner: platform, identity: { oidcSubject: agent-8 }, tools: [shop] }
+---
+apiVersion: writ/v1
 kind: Policy
 metadata: { name: no-drop }
 spec:
