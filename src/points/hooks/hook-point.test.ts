@@ -30,6 +30,11 @@ spec:
   remediation: Call the tool \`archive\` instead.
 ---
 apiVersion: writ/v1
+kind: Agent
+metadata: { name: agent-7 }
+spec: { owner: platform, identity: { oidcSubject: agent-7 } }
+---
+apiVersion: writ/v1
 kind: Grant
 metadata: { name: tools }
 spec:
