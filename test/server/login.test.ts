@@ -75,17 +75,18 @@ class Browser {
   }
 
   /** The way back from the provider, which the browser has not gone yet. */
-  async comeBack(login: string): Promise<string> {
-    const { headers } = await this.open("/login");
+  async comeBack(login: string, to: string | null = null): Promise<string> {
+    const { headers } = await this.open(to === null ? "/login" : `/login?to=${encodeURIComponent(to)}`);
     const back = await browse(String(headers["location"]), login, `${url}/login/callback`);
     return back.pathname + back.search;
   }
 
-  async logIn(login: string): Promise<Answer> {
-    return this.open(await this.comeBack(login));
+  async logIn(login: string, to: string | null = null): Promise<Answer> {
+    return this.open(await this.comeBack(login, to));
   }
 }
 
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const OWN = { "sec-fetch-site": "same-origin" };
 const TOKEN = { method: "POST", body: { name: "own", roles: ["viewer"], kind: "person" } };
 
@@ -106,6 +107,24 @@ describe("a person who logs in", () => {
     await other.logIn("ben");
     expect((await other.open("/v1/me")).message).toMatchObject({ id: "people:ben", roles: ["viewer"] });
     expect((await other.open("/v1/tokens")).status).toBe(403);
+  });
+
+  it("is led to the approval that was to be answered, and nowhere else", async () => {
+    const body = { kind: "agent", name: "agent-7", reason: "why" };
+    const { message: stopped } = await ask(url, "/v1/stops", { token: server.token, body });
+    const path = `/v1/stops/${stopped.stop.id}/resume`;
+    const { message: asked } = await ask(url, path, { token: server.token, body: { reason: "why" } });
+    const page = `/approvals/${asked.approval}`;
+    const browser = new Browser();
+    const stranger = await browser.open(page);
+    expect([stranger.status, stranger.headers["location"]]).toEqual([303, `/login?to=${encodeURIComponent(page)}`]);
+    expect((await browser.logIn("ada", page)).headers["location"]).toBe(page);
+    expect((await browser.open(page)).text).toContain("asks that what was stopped goes on");
+    const form = { method: "POST", body: "answer=approved", headers: FORM };
+    expect((await browser.open(page, form)).message.type).toBe("urn:writ:problem:foreign-site");
+    expect((await browser.open(page, { ...form, headers: { ...FORM, ...OWN } })).status).toBe(400);
+    for (const elsewhere of ["https://evil.example", "//evil.example", "/approvals/../v1/me"])
+      expect((await new Browser().logIn("ada", elsewhere)).headers["location"]).toBe("/v1/me");
   });
 
   it("makes tokens that count as that person", async () => {

@@ -32,6 +32,7 @@ import { now } from "./now.ts";
 import type { OpenStops } from "./stops/open-stops.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
+import { approvalPages } from "./routes/approval-pages.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
 import { disclosureRoutes } from "./routes/disclosures.ts";
@@ -186,7 +187,9 @@ function listenerPorts(
   const submitted = { store, record, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
   const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
-  const approvals = approvalRoutes({ store, log, recorder, now: () => new Date() });
+  const answered = { store, log, recorder, now: () => new Date() };
+  const canLogIn = access.routes.some(({ path }) => path === "/login");
+  const approvals = [...approvalRoutes(answered), ...approvalPages({ ...answered, canLogIn })];
   const evidence = [...erasureRoutes({ ...parts, flush: replay.flush }), ...disclosureRoutes(parts)];
   const asked = [
     ...approvals,

@@ -1,8 +1,6 @@
-import { printable } from "#adapters/reporters";
+import { detailLines, durationText, personText, printable, timeText } from "#adapters/reporters";
 import type { ApprovalMessage, WholeApprovalMessage } from "#client";
 import type { ApprovalKind } from "#core/approvals";
-import { detailLines } from "./details-text.ts";
-import { durationText, personText, timeText } from "./words.ts";
 
 const ASKS: Readonly<Record<ApprovalKind, string>> = {
   activation: "asks that a bundle decides",

@@ -1,6 +1,5 @@
-import { printable } from "#adapters/reporters";
+import { cut, durationText, printable } from "#adapters/reporters";
 import type { ApprovalMessage, ApprovalsMessage } from "#client";
-import { cut, durationText } from "./words.ts";
 
 const HEAD = ["id", "state", "for", "left", "asked by", "about"];
 const LONGEST_NAME = 24;

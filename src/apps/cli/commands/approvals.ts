@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
+import { exactNumbers } from "#adapters/reporters";
 import type { AnswerMessage, WholeApprovalMessage } from "#client";
 import { APPROVAL_KINDS, APPROVAL_STATES, type ApprovalKind, type ApprovalState } from "#core/approvals";
-import { exactNumbers } from "../approvals/details-text.ts";
 import { listText } from "../approvals/list-text.ts";
 import { answerText, approvalText } from "../approvals/approval-text.ts";
 import { addServerFlags, connect, type ServerFlags } from "../control-plane/connect.ts";

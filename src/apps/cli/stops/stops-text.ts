@@ -1,6 +1,5 @@
-import { printable } from "#adapters/reporters";
+import { cut, personText, printable, timeText } from "#adapters/reporters";
 import type { StopsMessage } from "#client";
-import { cut, personText, timeText } from "../approvals/words.ts";
 
 type StopState = StopsMessage["stops"][number];
 

@@ -130,6 +130,7 @@ async function admit(ports: ListenerPorts, passage: Passage): Promise<Caller | A
   const authentication = await authenticator.authenticate(request, passage.parameters);
   if (authentication.kind !== "caller") {
     limits.strangers.charge(address);
+    if (authentication.kind === "nobody" && route.stranger !== undefined) return route.stranger(passage.parameters);
     return turnAway(ports.log, requestId, authentication);
   }
   const { caller } = authentication;

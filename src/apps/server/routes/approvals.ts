@@ -18,7 +18,7 @@ import {
   type ApprovalsQuery,
   type WholeApprovalMessage,
 } from "#core/wire";
-import { ApiProblem, exchange, lookup, source, type Handled, type Route, type RouteCall } from "#points/api";
+import { ApiProblem, exchange, lookup, source, type Route, type RouteCall } from "#points/api";
 import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
 
@@ -86,7 +86,8 @@ function answerRoute(ports: ApprovalPorts): Route {
   });
 }
 
-async function answer(ports: ApprovalPorts, message: AnswerMessage, call: RouteCall): Promise<Answered> {
+/** Takes an answer, or says why it is not taken. */
+export async function answer(ports: ApprovalPorts, message: AnswerMessage, call: RouteCall): Promise<Answered> {
   const { id = "" } = call.parameters;
   const found = await ports.store.approvals.find(id);
   if (found === null) return NONE;
@@ -97,7 +98,7 @@ async function answer(ports: ApprovalPorts, message: AnswerMessage, call: RouteC
   return objectionTo(message, call.caller, found, at) ?? give(ports, found, { ...message, at }, call);
 }
 
-type Answered = Handled<WholeApprovalMessage>;
+type Answered = WholeApprovalMessage | ApiProblem;
 
 function objectionTo(
   { answer: kind, reason }: AnswerMessage,
@@ -146,7 +147,8 @@ function stateOf({ request, answers }: StoredApproval, now: string): ApprovalMes
   return approvalState(request, answers, now);
 }
 
-function toMessage(stored: StoredApproval, now: string): WholeApprovalMessage {
+/** A request with how it stands. */
+export function toMessage(stored: StoredApproval, now: string): WholeApprovalMessage {
   const answers = stored.answers.map(({ request: _request, ...rest }) => rest);
   return { ...stored.request, state: stateOf(stored, now), answers, use: stored.use };
 }

@@ -28,11 +28,13 @@ const LOGIN = "writ_login";
 /** How long somebody may take at the provider. */
 const LOGIN_SECONDS = 600;
 const AFTERWARDS = "/v1/me";
+/** Where else somebody may want to be who logs in: pages of this server, by their whole form, so that nobody is led elsewhere. */
+const WANTED = /^\/approvals\/[0-9a-f-]{36}$/;
 
 /** People log in and out here. */
 export function loginRoutes(ports: LoginPorts): readonly Route[] {
   return [
-    redirecting("/login", "Log in at the provider of this server", () => begin(ports)),
+    redirecting("/login", "Log in at the provider of this server", (call) => begin(ports, call)),
     redirecting(CALLBACK_PATH, "Where the provider sends a browser back to", (call) => finish(ports, call)),
     { ...PAGE, path: "/logout", summary: "Asks whether to end the session of this browser", handle: () => ASK_TO_END },
     {
@@ -61,9 +63,10 @@ function redirecting(path: string, summary: string, handle: (call: RouteCall) =>
 }
 
 /** Sends the browser to the provider. What only this browser may finish the login with stands in its cookie, and its hash in the store. */
-async function begin({ login, sessions, store, now }: LoginPorts): Promise<ApiAnswer> {
+async function begin({ login, sessions, store, now }: LoginPorts, { query }: RouteCall): Promise<ApiAnswer> {
   const { url, pending } = await login.oidc.begin();
-  const secret = Buffer.from(JSON.stringify(pending)).toString("base64url");
+  const to = new URLSearchParams(query).get("to");
+  const secret = Buffer.from(JSON.stringify({ ...pending, to })).toString("base64url");
   await sessions.prune();
   await store.begin({
     hash: hashSecret(secret),
@@ -88,7 +91,7 @@ async function finish(ports: LoginPorts, { cookie, query, requestId }: RouteCall
   const session = sessions.make(verification.identity, login.sessionMinutes);
   await keep(ports, result.caller, session.record);
   ports.log.info("logged in", { requestId, session: sessionTarget(session.record) });
-  return redirect(AFTERWARDS, [session.setCookie, sessions.cookies.write(LOGIN, "", 0)]);
+  return redirect(pending.to, [session.setCookie, sessions.cookies.write(LOGIN, "", 0)]);
 }
 
 async function keep(
@@ -142,11 +145,16 @@ function redirect(location: string, cookies: readonly string[]): ApiAnswer {
   return { status: 303, contentType: "text/plain; charset=utf-8", body: "", headers };
 }
 
+/** A login that was begun, and where it leads. */
+interface Begun extends PendingLogin {
+  readonly to: string;
+}
+
 /** What `begin` put into the cookie; null for what it did not. */
-function pendingIn(secret: string): PendingLogin | null {
+function pendingIn(secret: string): Begun | null {
   const json = parseJson(Buffer.from(secret, "base64url").toString());
   if (json.kind !== "parsed" || !isObject(json.value)) return null;
-  const { state, nonce, codeVerifier } = { ...json.value };
+  const { state, nonce, codeVerifier, to } = { ...json.value };
   if (typeof state !== "string" || typeof nonce !== "string" || typeof codeVerifier !== "string") return null;
-  return { state, nonce, codeVerifier };
+  return { state, nonce, codeVerifier, to: typeof to === "string" && WANTED.test(to) ? to : AFTERWARDS };
 }

@@ -2,6 +2,7 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Value } from "#core/language";
 import { parseSurveyed, skipSpace, surveyJson, type JsonResult } from "#core/model";
 import { problemAnswer, type ApiAnswer } from "./answer.ts";
+import { readPairs } from "./query.ts";
 import type { Route, RouteCall } from "./route.ts";
 
 /** A request as bytes, on whatever way it came. */
@@ -10,6 +11,7 @@ export interface ApiRequest extends RouteCall {
   readonly body: Uint8Array;
 }
 
+const FORM_TYPE = "application/x-www-form-urlencoded";
 const LIMITS = { maxLength: 64 * 1024 * 1024, maxDepth: 64 };
 
 /**
@@ -24,7 +26,7 @@ export async function answerRequest(
   report: (error: unknown) => void,
 ): Promise<ApiAnswer> {
   try {
-    const body = route.request === null ? NOTHING : readBody(request);
+    const body = route.request === null ? NOTHING : route.isForm === true ? readForm(request) : readBody(request);
     return body.kind === "problem" ? body.answer : await route.handle(body.value, request);
   } catch (error) {
     report(error);
@@ -46,6 +48,15 @@ function readBody({ contentType, body }: ApiRequest): Body {
   return result.kind === "parsed" ? { kind: "value", value: result.value } : notJson(result);
 }
 
+/** A name that stands twice in a form is refused as well. */
+function readForm({ contentType, body }: ApiRequest): Body {
+  if (mediaType(contentType) !== FORM_TYPE) return { kind: "problem", answer: problemAnswer("invalid-content-type") };
+  const text = decode(body);
+  const read = text === undefined ? null : readPairs(text);
+  if (read?.kind === "read") return { kind: "value", value: read.message };
+  return { kind: "problem", answer: problemAnswer("invalid-request", read?.problems[0]?.message) };
+}
+
 function notJson({ problem }: Extract<JsonResult, { kind: "rejected" }>): Body {
   const { line, column } = problem.position;
   return {
@@ -56,7 +67,11 @@ function notJson({ problem }: Extract<JsonResult, { kind: "rejected" }>): Body {
 
 function isJson(contentType: string): boolean {
   if (contentType === "application/json") return true;
-  return contentType.split(";", 1)[0]?.trim().toLowerCase() === "application/json";
+  return mediaType(contentType) === "application/json";
+}
+
+function mediaType(contentType: string): string {
+  return contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

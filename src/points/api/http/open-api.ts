@@ -41,7 +41,9 @@ function operation(route: Route, definitions: Definitions): JsonSchema {
     ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => pathParameter(name)),
     ...(route.query === undefined ? [] : queryParameters(route.query, definitions)),
   ];
-  const body = request === null ? {} : { requestBody: { required: true, ...content(request.schema(definitions)) } };
+  const type = route.isForm === true ? "application/x-www-form-urlencoded" : undefined;
+  const body =
+    request === null ? {} : { requestBody: { required: true, ...content(request.schema(definitions), type) } };
   return {
     summary,
     operationId: operationId(route),

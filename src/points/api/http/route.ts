@@ -34,6 +34,10 @@ export interface Route {
   readonly status: number;
   /** What the answer is, where it is not JSON. */
   readonly contentType?: string;
+  /** Whether the body is what a form of a page sends, in place of JSON: an object of texts. */
+  readonly isForm?: boolean;
+  /** What is answered to somebody who proved nothing, in place of a problem: where to prove it, for people with a browser. */
+  stranger?(parameters: RouteCall["parameters"]): ApiAnswer;
   /** How large a body may be where the limit of all others is too small. */
   readonly maxBodyBytes?: number;
   /** `body` is null where there is none. */
@@ -57,9 +61,12 @@ export class Accepted<Response extends object> {
 /** An answer that is a problem, told apart from messages by its class. */
 export class ApiProblem {
   readonly answer: ApiAnswer;
+  /** What is wrong, for people; null where the code alone says it. */
+  readonly detail: string | null;
 
   constructor(...problem: Parameters<typeof problemAnswer>) {
     this.answer = problemAnswer(...problem);
+    this.detail = problem[1] ?? null;
   }
 }
 

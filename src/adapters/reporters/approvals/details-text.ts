@@ -1,5 +1,5 @@
-import { printable } from "#adapters/reporters";
-import type { WholeApprovalMessage } from "#client";
+import type { WholeApprovalMessage } from "#core/wire";
+import { printable } from "../printable.ts";
 import { cut } from "./words.ts";
 
 type Details = WholeApprovalMessage["details"];

@@ -1,4 +1,4 @@
-import { printable } from "#adapters/reporters";
+import { printable } from "../printable.ts";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
