@@ -26,8 +26,8 @@ async function bundle(): Promise<void> {
   await build({
     input: `${root}/src/apps/cli/main.ts`,
     platform: "node",
-    // The driver of PostgreSQL asks at run time for parts that are not installed, and gRPC for files of its own.
-    external: ["pg", "@grpc/grpc-js"],
+    // The driver of PostgreSQL asks at run time for parts that are not installed, and gRPC and the parsers of SQL for files of their own.
+    external: ["pg", "@grpc/grpc-js", "libpg-query", "@guanmingchiu/sqlparser-ts"],
     resolve: { conditionNames: ["@writ/source", "node", "import", "default"] },
     // What is loaded lazily, as the language server is, becomes files of its own.
     output: {

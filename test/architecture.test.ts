@@ -44,7 +44,7 @@ const TABLE: readonly Part[] = [
   {
     name: "adapters/sources",
     parts: CORE,
-    packages: ["@noble/hashes", "re2js", "toml-eslint-parser", "yaml"],
+    packages: ["@guanmingchiu/sqlparser-ts", "@noble/hashes", "libpg-query", "re2js", "toml-eslint-parser", "yaml"],
     builtins: false,
   },
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },
