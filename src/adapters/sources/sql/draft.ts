@@ -1,9 +1,6 @@
-import type { Effect, SourceRef, Unresolved, Verb } from "#core/model";
+import type { Effect, ReachTrait, SourceRef, Unresolved, Verb } from "#core/model";
 import { resourceOf, type Subject } from "./subject.ts";
 import type { SqlReading, SqlSetting } from "./sql.ts";
-
-/** How far an act reaches, in the words of the model. */
-export type Reach = "recursive" | "forced" | "irreversible" | "reach-many" | "reach-all" | "elevated" | "remote";
 
 /** More acts than this are not read of one text; that there are more is said. */
 const MAX_ACTS = 1000;
@@ -27,7 +24,7 @@ export class SqlDraft {
     this.#setting = { ...this.#setting, ...change };
   }
 
-  act(verb: Verb, subject: Subject, traits: readonly Reach[] = []): void {
+  act(verb: Verb, subject: Subject, traits: readonly ReachTrait[] = []): void {
     if (this.#effects.size >= MAX_ACTS) return this.unresolved("sql-too-large", "The text does too much to be read");
     const key = JSON.stringify([verb, subject.kind, subject.type, subject.id, traits, subject.properties]);
     if (!this.#effects.has(key)) this.#effects.set(key, effectOf(verb, subject, traits, this.setting.source));
@@ -62,7 +59,7 @@ export class SqlDraft {
   }
 }
 
-function effectOf(verb: Verb, subject: Subject, traits: readonly Reach[], source: SourceRef): Effect {
+function effectOf(verb: Verb, subject: Subject, traits: readonly ReachTrait[], source: SourceRef): Effect {
   const resource = resourceOf(subject, source);
   return {
     verb,

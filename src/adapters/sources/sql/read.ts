@@ -44,12 +44,12 @@ const GRAMMARS: Readonly<Record<Exclude<SqlDialect, "postgresql" | "other">, Gra
 
 /** The grammars that a text is read by: its own, or those that differ most where nobody knows whose it is. */
 function readers(dialect: SqlDialect): readonly Read[] {
-  const by =
-    (grammar: Grammar): Read =>
-    (text, setting) =>
-      readDialect(text, grammar, setting);
   if (dialect === "postgresql") return [readPostgres];
   return dialect === "other" ? [readPostgres, by("mysql"), by("mssql"), by("generic")] : [by(GRAMMARS[dialect])];
+}
+
+function by(grammar: Grammar): Read {
+  return (text, setting) => readDialect(text, grammar, setting);
 }
 
 /** What any of the grammars found counts; where one of them has no reading, the text is unresolved. */

@@ -1,4 +1,5 @@
-import type { Reach, SqlDraft } from "../draft.ts";
+import type { ReachTrait } from "#core/model";
+import type { SqlDraft } from "../draft.ts";
 import { call } from "../functions/call.ts";
 import { otherServer, relation, type NameParts } from "../subject.ts";
 import { isNamed, isNode, listAt, nodeAt, textAt, type Node, type Scope, type Visit, type Walk } from "../walk.ts";
@@ -99,7 +100,7 @@ function readFunction(body: unknown, scope: Scope | null, walk: Walk): void {
   walk.enterRest(body, scope, ["name"]);
 }
 
-function change(verb: Change, name: NameParts, traits: readonly Reach[], draft: SqlDraft): void {
+function change(verb: Change, name: NameParts, traits: readonly ReachTrait[], draft: SqlDraft): void {
   draft.act(verb, relation("Records", name, draft.setting), verb === "delete" ? ["irreversible", ...traits] : traits);
   checkName(name, draft);
 }
@@ -145,7 +146,7 @@ function readMerge(body: Node, scope: Scope | null, walk: Walk): void {
   walk.enterRest(body, scope, ["clauses"]);
 }
 
-const MERGED: ReadonlyMap<string, readonly [Change, readonly Reach[]]> = new Map([
+const MERGED: ReadonlyMap<string, readonly [Change, readonly ReachTrait[]]> = new Map([
   ["Insert", ["create", []]],
   ["Delete", ["delete", ["reach-many"]]],
 ]);

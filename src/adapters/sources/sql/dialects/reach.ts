@@ -1,10 +1,10 @@
-import type { Reach } from "../draft.ts";
+import type { ReachTrait } from "#core/model";
 import { isNode, nodeAt, type Node } from "../walk.ts";
 
 const MAX_DEPTH = 40;
 
 /** How far a change of rows reaches by its condition, as `postgres/reach.ts` says it of the other syntax tree. */
-export function reachOf(where: unknown): readonly Reach[] {
+export function reachOf(where: unknown): readonly ReachTrait[] {
   if (!isNode(where) || isAlways(where, 0)) return ["reach-all"];
   return isOne(where, 0) ? [] : ["reach-many"];
 }

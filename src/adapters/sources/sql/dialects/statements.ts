@@ -1,6 +1,6 @@
-import type { Verb } from "#core/model";
+import type { ReachTrait, Verb } from "#core/model";
 import { call } from "../functions/call.ts";
-import type { Reach, SqlDraft } from "../draft.ts";
+import type { SqlDraft } from "../draft.ts";
 import {
   database,
   dataset,
@@ -178,7 +178,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
 
 function readDrop(body: Node, draft: SqlDraft): void {
   const type = textAt(body, "object_type") ?? "";
-  const reach: readonly Reach[] = body["cascade"] === true ? ["recursive", "irreversible"] : ["irreversible"];
+  const reach: readonly ReachTrait[] = body["cascade"] === true ? ["recursive", "irreversible"] : ["irreversible"];
   for (const item of listAt(body, "names")) draft.act("delete", dropped(type, parts(item, draft), draft), reach);
 }
 

@@ -1,5 +1,5 @@
-import type { Verb } from "#core/model";
-import type { Reach, SqlDraft } from "../draft.ts";
+import type { ReachTrait, Verb } from "#core/model";
+import type { SqlDraft } from "../draft.ts";
 import { database, dataset, otherServer, relation, schemaObject, type NameParts, type Subject } from "../subject.ts";
 import { isNode, listAt, nodeAt, textAt, Walk, type Node } from "../walk.ts";
 import { EXPRESSIONS } from "./expressions.ts";
@@ -139,7 +139,7 @@ function alterTable(body: Node, draft: SqlDraft): void {
 
 function drop(body: Node, draft: SqlDraft): void {
   const type = textAt(body, "removeType") ?? "";
-  const reach: readonly Reach[] =
+  const reach: readonly ReachTrait[] =
     textAt(body, "behavior") === "DROP_CASCADE" ? ["recursive", "irreversible"] : ["irreversible"];
   for (const item of listAt(body, "objects")) draft.act("delete", dropped(type, objectName(item), draft), reach);
 }
@@ -165,7 +165,7 @@ function alterAny(body: Node, draft: SqlDraft): void {
 
 function object(verb: Verb, what: string, key: string): ReadStatement {
   return (body, draft) => {
-    const traits: readonly Reach[] = verb === "delete" ? ["irreversible"] : [];
+    const traits: readonly ReachTrait[] = verb === "delete" ? ["irreversible"] : [];
     draft.act(verb, schemaObject(what, nameOf(body[key]), draft.setting), traits);
     new Walk(draft, EXPRESSIONS).all([body["indexParams"], body["whereClause"], body["tableElts"]]);
   };
@@ -184,7 +184,7 @@ function createSchema(body: Node, draft: SqlDraft): void {
     draft.unresolved("sql-statement", "What is made inside a new schema is not read");
 }
 
-function databaseAct(verb: Verb, traits: readonly Reach[] = []): ReadStatement {
+function databaseAct(verb: Verb, traits: readonly ReachTrait[] = []): ReadStatement {
   return (body, draft) => draft.act(verb, database(textAt(body, "dbname"), draft.setting), traits);
 }
 

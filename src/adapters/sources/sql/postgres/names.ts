@@ -3,8 +3,8 @@ import { isNode, listAt, nodeAt, textAt } from "../walk.ts";
 
 /** The name in a `RangeVar`, as far as it is qualified. */
 export function relationName(range: unknown): NameParts {
-  const parts = ["catalogname", "schemaname", "relname"].map((key) => textAt(range, key));
-  return parts.filter((part) => part !== undefined && part !== "") as string[];
+  const parts = ["catalogname", "schemaname", "relname"].map((key) => textAt(range, key) ?? "");
+  return parts.filter((part) => part !== "");
 }
 
 /** The texts of a list of `String` nodes. */

@@ -1,4 +1,4 @@
-import type { Reach } from "../draft.ts";
+import type { ReachTrait } from "#core/model";
 import { isNode, listAt, nodeAt, textAt, type Node } from "../walk.ts";
 
 /** A condition that is nested deeper than this is not looked at further. */
@@ -8,7 +8,7 @@ const MAX_DEPTH = 40;
  * How far a change of rows reaches by its condition: `reach-all` without one and with one that lets everything through, nothing where a column
  * has to be equal to one value, and `reach-many` else. What lets everything through only with the data that there is cannot be told.
  */
-export function reachOf(where: unknown): readonly Reach[] {
+export function reachOf(where: unknown): readonly ReachTrait[] {
   if (!isNode(where) || isAlways(where, 0)) return ["reach-all"];
   return isOne(where, 0) ? [] : ["reach-many"];
 }

@@ -1,4 +1,4 @@
-import type { Reach } from "../draft.ts";
+import type { ReachTrait } from "#core/model";
 import { relation } from "../subject.ts";
 import { isNode, listAt, nodeAt, textAt, type Scope, type Walk } from "../walk.ts";
 import { relationName } from "./names.ts";
@@ -27,7 +27,7 @@ export function mergeRows(body: unknown, scope: Scope | null, walk: Walk): void 
   walk.enterRest(body, scope, ["withClause", "relation"]);
 }
 
-const MERGED: Readonly<Record<string, readonly ["create" | "update" | "delete", ...Reach[]]>> = {
+const MERGED: Readonly<Record<string, readonly ["create" | "update" | "delete", ...ReachTrait[]]>> = {
   CMD_INSERT: ["create"],
   CMD_UPDATE: ["update", "reach-many"],
   CMD_DELETE: ["delete", "irreversible", "reach-many"],
