@@ -1,2 +1,2 @@
-export { loadSql } from "./read.ts";
-export { SQL_DIALECTS, type ReadSql, type SqlDialect, type SqlReading } from "./sql.ts";
+export { loadSql } from "./load.ts";
+export { SQL_DIALECTS, type ReadSql, type SqlDialect, type SqlReading, type SqlSetting } from "./sql.ts";

@@ -6,12 +6,10 @@ import { MAX_TEXT } from "./limits.ts";
 import { readPostgres } from "./postgres/read.ts";
 import type { ReadSql, SqlDialect, SqlReading, SqlSetting } from "./sql.ts";
 
-let loaded: Promise<ReadSql> | undefined;
-
-/** Loads the parsers, once for the process, and gives the reader. */
-export function loadSql(): Promise<ReadSql> {
-  loaded ??= Promise.all([loadModule(), init()]).then(() => readSql);
-  return loaded;
+/** Loads the parsers and gives the reader. */
+export async function openSql(): Promise<ReadSql> {
+  await Promise.all([loadModule(), init()]);
+  return readSql;
 }
 
 /**

@@ -66,7 +66,8 @@ describe.skipIf(findPostgres() === null)(
       await withClient(url, async (client) => {
         for (const statement of STATEMENTS) {
           await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${SETUP}`);
-          const [before, isReadOnly] = [await stateOf(client), onlyReads(readSql, statement)];
+          const before = await stateOf(client);
+          const isReadOnly = onlyReads(readSql, statement);
           await withClient(url, async (other) => void (await other.query(statement).catch(() => null)));
           if (isReadOnly && (await stateOf(client)) !== before) wrong.push(statement);
           if (isReadOnly) readOnly += 1;
@@ -114,13 +115,13 @@ async function stateOf(client: pg.Client): Promise<string> {
   const objects = await client.query(
     "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1",
   );
-  const rows = await Promise.all(
-    ["orders", "secrets", "numbers", "pg_largeobject_metadata"].map((table) =>
-      client.query(`SELECT * FROM ${table} ORDER BY 1`).then(
-        (result) => result.rows as unknown,
+  const rows: unknown[] = [];
+  for (const table of ["orders", "secrets", "numbers", "pg_largeobject_metadata"])
+    rows.push(
+      await client.query(`SELECT * FROM ${table} ORDER BY 1`).then(
+        (result) => result.rows,
         () => "gone",
       ),
-    ),
-  );
+    );
   return JSON.stringify([objects.rows, rows]);
 }
