@@ -34,6 +34,7 @@ const CORE = [
   "core/evidence",
   "core/distribution",
   "core/receipts",
+  "core/credentials",
   "core/holds",
   "core/stops",
 ];
@@ -62,6 +63,12 @@ const TABLE: readonly Part[] = [
   },
   { name: "adapters/witnesses", parts: [...CORE, "adapters/net", "adapters/signers"], packages: [], builtins: true },
   { name: "adapters/kubernetes", parts: CORE, packages: [], builtins: true },
+  {
+    name: "adapters/credentials",
+    parts: [...CORE, "adapters/net", "adapters/kubernetes"],
+    packages: ["aws4fetch", "pg"],
+    builtins: true,
+  },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
   {
@@ -81,6 +88,12 @@ const TABLE: readonly Part[] = [
   { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
   {
     name: "points/hooks",
+    parts: [...CORE, "adapters/sources", "points/api", "points/agents"],
+    packages: [],
+    builtins: false,
+  },
+  {
+    name: "points/tasks",
     parts: [...CORE, "adapters/sources", "points/api", "points/agents"],
     packages: [],
     builtins: false,
@@ -105,6 +118,8 @@ const TABLE: readonly Part[] = [
       "adapters/kubernetes",
       "adapters/signers",
       "adapters/logs",
+      "adapters/credentials",
+      "points/tasks",
       "adapters/witnesses",
       "points/api",
       "points/admission",

@@ -15,6 +15,8 @@ import {
   stoppedMessage,
   stopsMessage,
   submissionAnswer,
+  taskAnswer,
+  taskEnded,
   writeProposal,
   type ActivatedMessage,
   type ActivationRequest,
@@ -51,6 +53,9 @@ import {
   type OutcomeRequest,
   type SubmissionAnswer,
   type SubmissionRequest,
+  type TaskAnswer,
+  type TaskOutcome,
+  type TaskRequest,
 } from "#core/wire";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
 import { activationQuestion, bundleQuestion, HISTORY, rollbackQuestion, uploadQuestion } from "./bundles.ts";
@@ -124,6 +129,17 @@ export class WritClient {
   async receiptKeys(): Promise<readonly string[]> {
     const asked = { method: "GET", path: "/v1/receipts/keys", body: null, shape: receiptKeysAnswer } as const;
     return (await this.#ask(asked)).keys;
+  }
+
+  /** May a command run, and with which credentials? Whoever is given some ends them with `endTask`. */
+  beginTask(request: TaskRequest): Promise<TaskAnswer> {
+    return this.#ask({ method: "POST", path: "/v1/tasks", body: JSON.stringify(request), shape: taskAnswer });
+  }
+
+  /** Ends a task, and its credentials; false where there is no such task of this caller. */
+  async endTask(id: string, outcome: TaskOutcome): Promise<boolean> {
+    const path = `/v1/tasks/${encodeURIComponent(id)}/end`;
+    return (await this.#ask({ method: "POST", path, body: JSON.stringify(outcome), shape: taskEnded })).ended;
   }
 
   /** Which requests for approval are there? The latest first; `next` of a page is what the one behind it comes `before`. */

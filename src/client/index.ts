@@ -48,6 +48,10 @@ export type {
   UploadMessage,
   SubmissionAnswer,
   SubmissionRequest,
+  TaskAnswer,
+  TaskCredential,
+  TaskOutcome,
+  TaskRequest,
   VerdictMessage,
   WholeApprovalMessage,
 } from "#core/wire";

@@ -22,6 +22,9 @@ export interface ClusterClient {
   get(path: string): Promise<ClusterAnswer>;
   /** Changes an object by a JSON Patch. */
   patch(path: string, operations: readonly object[]): Promise<ClusterAnswer>;
+  /** Makes an object in a collection, or asks a subresource. */
+  create(path: string, object: object): Promise<ClusterAnswer>;
+  delete(path: string): Promise<ClusterAnswer>;
 }
 
 /** Where pods find the account by which they ask. */
@@ -37,6 +40,11 @@ export function createClusterClient(access: ClusterAccess): ClusterClient {
       const headers = { "content-type": "application/json-patch+json" };
       return ask(access, path, { method: "PATCH", headers }, JSON.stringify(operations));
     },
+    create: (path, object) => {
+      const headers = { "content-type": "application/json" };
+      return ask(access, path, { method: "POST", headers }, JSON.stringify(object));
+    },
+    delete: (path) => ask(access, path, { method: "DELETE", headers: {} }),
   };
 }
 

@@ -14,6 +14,7 @@ import { addLsp } from "./commands/lsp.ts";
 import { addNew } from "./commands/new.ts";
 import { addRecordings } from "./commands/recordings.ts";
 import { addReplay } from "./commands/replay.ts";
+import { addRun } from "./commands/run.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addShadow } from "./commands/shadow.ts";
 import { addResume, addStop, addStops } from "./commands/stop.ts";
@@ -51,6 +52,7 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
   "Run a control plane:": [addUp, addInstall, addEvidence, addWitness],
   "Ask a control plane:": [
     addWhoami,
+    addRun,
     addSubmit,
     addApply,
     addSubmissions,

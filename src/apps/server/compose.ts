@@ -14,11 +14,8 @@ import { Aliases } from "./evidence/aliases.ts";
 import { isOff } from "./evidence/modes.ts";
 import { emitterKey, openEvidence } from "./evidence/open-evidence.ts";
 import { Recorder } from "./evidence/recorder.ts";
-import { NO_BUDGETS, NO_HISTORY, NO_REGISTER } from "./governor/bare-ports.ts";
-import { openGovernor } from "./governor/open-governor.ts";
+import { openAgents } from "./governor/open-agents.ts";
 import type { Opened } from "./opened.ts";
-import { openHolds } from "./holds/open-holds.ts";
-import { openStops } from "./stops/open-stops.ts";
 import { openReplay } from "./replay/open-replay.ts";
 import { openReceiptKeys } from "./receipts/receipt-keys.ts";
 import { openCosigner } from "./evidence/witnesses.ts";
@@ -54,7 +51,7 @@ export type Composed =
 
 /** Opens everything that a server needs, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function compose(ingredients: Ingredients, opened: Opened): Promise<Composed> {
-  const { settings, version, source, log, openers } = ingredients;
+  const { settings, version, source, log, openers, environment } = ingredients;
   const store = await openers.openStore(settings);
   opened.add(() => store.close());
   const tracer = await openTracer(settings, version, log);
@@ -67,26 +64,17 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
   if (recorder !== null) opened.add(() => recorder.close());
   const replay = openReplay({ settings, store, log, load: createLoader(source), now: () => new Date() });
   opened.add(() => replay.close());
-  const holds = await openHolds({ settings, store, recorder, log });
-  opened.add(() => holds.close());
-  const stops = await openStops({ store, recorder, log });
-  opened.add(() => stops.stops.close());
   const parts = await openBundles({ ...ingredients, store, recorder, recorded: replay.recorded });
   const access = openAccess({ settings, store, log, recorder });
   if (access.kind === "broken") return access;
   const directory = readDirectory(settings.directory, () => parts.bundles.current);
   if (directory.kind === "broken") return directory;
-  const governor = openGovernor({
-    bundles: parts.bundles,
-    recorder,
-    heard: replay.heard,
-    log,
-    stops: stops.stops,
-    register: NO_REGISTER,
-    budgets: NO_BUDGETS,
-    history: NO_HISTORY,
-    holds: holds.acts,
-  });
+  const { bundles } = parts;
+  const agents = await openAgents(
+    { settings, store, recorder, log, environment, bundles, heard: replay.heard },
+    opened,
+  );
+  if (agents.kind === "broken") return agents;
   return {
     kind: "composed",
     parts: {
@@ -102,10 +90,8 @@ export async function compose(ingredients: Ingredients, opened: Opened): Promise
       receipts,
       access: access.access,
       replay,
-      holds,
-      stops,
       cosigner,
-      governor,
+      ...agents.agents,
     },
   };
 }

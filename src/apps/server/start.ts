@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { TlsOptions } from "node:tls";
 import { admissionRoutes, type AdmissionPorts } from "#points/admission";
-import type { Governor } from "#points/agents";
 import { decisionRoutes, type ApiPorts, type Directory, type Route } from "#points/api";
 import type { Store } from "#core/store";
 import type { CountingCosigner } from "#adapters/witnesses";
@@ -13,6 +12,7 @@ import type { Disclosures } from "./disclosures/disclosures.ts";
 import type { Recorder } from "./evidence/recorder.ts";
 import type { ExtAuthz } from "./ext-authz/serve.ts";
 import { countCheckpoints } from "./evidence/witnesses.ts";
+import type { AgentParts } from "./governor/open-agents.ts";
 import { hostCheck } from "./http/hosts.ts";
 import {
   authoritiesOf,
@@ -26,10 +26,8 @@ import {
 } from "./http/listen.ts";
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
-import type { OpenHolds } from "./holds/open-holds.ts";
 import { openHooks } from "./hooks/open-hooks.ts";
 import { now } from "./now.ts";
-import type { OpenStops } from "./stops/open-stops.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalPages } from "./routes/approval-pages.ts";
@@ -41,6 +39,7 @@ import { releaseRoute } from "./routes/release.ts";
 import type { ReceiptKeys } from "./receipts/receipt-keys.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
+import { taskRoutes } from "./routes/tasks.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import type { Log } from "./telemetry/log.ts";
 import { Metrics } from "./telemetry/metrics.ts";
@@ -49,7 +48,7 @@ import { admissionPorts } from "./webhook/admission-ports.ts";
 import { startWebhook } from "./webhook/webhook.ts";
 
 /** What a server is made of, all of it ready. */
-export interface ServerParts extends BundleParts {
+export interface ServerParts extends BundleParts, AgentParts {
   readonly settings: Settings;
   readonly version: string;
   readonly store: Store;
@@ -61,13 +60,9 @@ export interface ServerParts extends BundleParts {
   readonly disclosures: Disclosures;
   readonly access: Access;
   readonly replay: Replay;
-  readonly holds: OpenHolds;
-  readonly stops: OpenStops;
   readonly receipts: ReceiptKeys;
   /** Null where no witness is asked. */
   readonly cosigner: CountingCosigner | null;
-  /** Rules what agents are about to do. */
-  readonly governor: Governor;
 }
 
 /** A server that answers. */
@@ -199,7 +194,14 @@ function listenerPorts(
     ...replay.routes(recorder),
     ...policyRoutes(parts),
   ];
-  const others = [...decisions, ...openHooks(parts), ...admissionRoutes(admission), ...tokens, ...asked];
+  const others = [
+    ...taskRoutes(parts.tasks),
+    ...decisions,
+    ...openHooks(parts),
+    ...admissionRoutes(admission),
+    ...tokens,
+    ...asked,
+  ];
   const kept = settings.databaseUrl === null ? "SQLite" : "PostgreSQL";
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {

@@ -6,6 +6,7 @@ export type {
   SubmissionStore,
 } from "./submissions.ts";
 export type { DisclosureStore, OpenableDisclosure, StoredDisclosure, SubjectKey } from "./disclosures.ts";
+export type { Lease, LeaseStore } from "./leases.ts";
 export type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
 export type { ActivationResult, AliasStore, BundleStore, SettingStore, Store, TokenStore } from "./store.ts";
 export type {

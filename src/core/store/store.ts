@@ -1,5 +1,6 @@
 import type { ApprovalStore } from "./approvals.ts";
 import type { DisclosureStore } from "./disclosures.ts";
+import type { LeaseStore } from "./leases.ts";
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
@@ -27,6 +28,7 @@ export interface Store {
   readonly aliases: AliasStore;
   readonly approvals: ApprovalStore;
   readonly disclosures: DisclosureStore;
+  readonly leases: LeaseStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
   readonly stops: StopStore;

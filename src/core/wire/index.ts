@@ -180,3 +180,14 @@ export {
   type ShadowAnswer,
 } from "./replay/replay.ts";
 export { asAnswer, proposalIn, questionOf } from "./replay/question.ts";
+export {
+  taskAnswer,
+  taskEnded,
+  taskOutcome,
+  taskRequest,
+  type TaskAnswer,
+  type TaskCredential,
+  type TaskEnded,
+  type TaskOutcome,
+  type TaskRequest,
+} from "./task/index.ts";

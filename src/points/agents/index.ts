@@ -1,4 +1,5 @@
 export type { Act, Cost, Surface } from "./act.ts";
+export { costOfCall } from "./cost.ts";
 export { Governor } from "./governor.ts";
 export type {
   Budgets,

@@ -4,6 +4,7 @@ import { MemoryAliases } from "./aliases.ts";
 import { MemoryApprovals } from "./approvals.ts";
 import { MemoryBundles } from "./bundles.ts";
 import { MemoryDisclosures } from "./disclosures.ts";
+import { MemoryLeases } from "./leases.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
@@ -24,6 +25,7 @@ export function openMemoryStore(): Store {
     aliases: new MemoryAliases(check),
     approvals: new MemoryApprovals(check),
     disclosures: new MemoryDisclosures(check),
+    leases: new MemoryLeases(check),
     recordings: new MemoryRecordings(check),
     sessions: new MemorySessions(check),
     stops: new MemoryStops(check),

@@ -11,6 +11,7 @@ import { recordings } from "./migrations/0007-recordings.ts";
 import { disclosures } from "./migrations/0009-disclosures.ts";
 import { stops } from "./migrations/0012-stops.ts";
 import { holds } from "./migrations/0013-holds.ts";
+import { leases } from "./migrations/0016-leases.ts";
 
 /** In the order of their names. One that was published never changes; there is no way down, because data that a step dropped does not come back. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0009-disclosures": { up: disclosures },
   "0012-stops": { up: stops },
   "0013-holds": { up: holds },
+  "0016-leases": { up: leases },
 };
 
 /**

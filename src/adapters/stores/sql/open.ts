@@ -5,6 +5,7 @@ import { SqlApprovals } from "./approvals.ts";
 import { SqlBundles } from "./bundles.ts";
 import { SqlDisclosures } from "./disclosures.ts";
 import { guard } from "./guard.ts";
+import { SqlLeases } from "./leases.ts";
 import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
 import { SqlSessions } from "./sessions.ts";
@@ -39,6 +40,7 @@ export async function openSqlStore(
     aliases: new SqlAliases(database),
     approvals: new SqlApprovals(database),
     disclosures: new SqlDisclosures(database, sweep),
+    leases: new SqlLeases(database),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
     stops: new SqlStops(database),

@@ -44,6 +44,16 @@ export interface Tables {
     readonly expires_at: string;
     readonly ended_at: string | null;
   };
+  readonly writ_leases: {
+    readonly id: string;
+    readonly broker: string;
+    readonly handle: string;
+    readonly held_by: string;
+    /** A JSON list. */
+    readonly names: string;
+    readonly session: string;
+    readonly ends_at: string;
+  };
   readonly writ_aliases: { readonly name: string; readonly alias: string };
   readonly writ_submissions: {
     readonly id: string;

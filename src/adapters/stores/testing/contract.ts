@@ -5,6 +5,7 @@ import { describeApprovals } from "./contract/approvals.ts";
 import { describeBundles } from "./contract/bundles.ts";
 import { describeDisclosures } from "./contract/disclosures.ts";
 import { describeKeeping } from "./contract/keeping.ts";
+import { describeLeases } from "./contract/leases.ts";
 import { describeRecordings } from "./contract/recordings.ts";
 import { describeRepetition } from "./contract/repetition.ts";
 import { describeSessions } from "./contract/sessions.ts";
@@ -44,6 +45,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeAliases(() => store);
       describeApprovals(() => store);
       describeDisclosures(() => store);
+      describeLeases(() => store);
       describeRecordings(() => store);
       describeSessions(() => store);
       describeStops(() => store);

@@ -90,6 +90,7 @@ function addHoldFlags(up: Command): void {
   up.option("--hold-minutes <minutes>", "how long an act of an agent may be approved (default 60)")
     .option("--holds-per-agent <count>", "how many acts of one agent may wait at once (default 20)")
     .option("--approval-webhook <url>", "where it is told that an act waits; better as WRIT_APPROVAL_WEBHOOK")
+    .option("--brokers <file>", "where credentials are made for the tasks of agents (YAML)")
     .option("--approval-webhook-key <file>", "the secret that signs what is told there");
 }
 

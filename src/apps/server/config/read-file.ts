@@ -24,6 +24,7 @@ const PATHS: ReadonlySet<string> = new Set([
   "webhookClientCa",
   "tokenFile",
   "approvalWebhookKey",
+  "brokers",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

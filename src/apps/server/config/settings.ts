@@ -1,6 +1,7 @@
 import { parseLogPlace } from "#adapters/logs";
 import { EVIDENCE_REQUIRED, parseModes, type EvidenceModes } from "../evidence/modes.ts";
 import { CLUSTER_SETTINGS, type ClusterSettings } from "./cluster-settings.ts";
+import { CREDENTIAL_SETTINGS, type CredentialSettings } from "./credential-settings.ts";
 import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-settings.ts";
 import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
 import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
@@ -11,7 +12,14 @@ import { switched, text, texts, whole, type SettingForm } from "./setting-form.t
 
 /** Everything that can be set of a server, with nothing left open. */
 export interface Settings
-  extends ClusterSettings, ExtAuthzListening, PolicySettings, DisclosureSettings, HookSettings, HoldSettings {
+  extends
+    ClusterSettings,
+    ExtAuthzListening,
+    PolicySettings,
+    DisclosureSettings,
+    HookSettings,
+    HoldSettings,
+    CredentialSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -223,6 +231,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
   },
   ...EXT_AUTHZ_SETTINGS,
   ...HOLD_SETTINGS,
+  ...CREDENTIAL_SETTINGS,
   maxBodyBytes: {
     flag: "--max-body",
     environment: "WRIT_MAX_BODY",

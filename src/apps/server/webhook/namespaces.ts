@@ -12,7 +12,10 @@ interface Seen {
 }
 
 /** Answers what a namespace is like, as the cluster says; null where it does not answer or has none of this name. */
-export function seeNamespaces(client: ClusterClient, now: () => number): (name: string) => Promise<ValueObject | null> {
+export function seeNamespaces(
+  client: Pick<ClusterClient, "get">,
+  now: () => number,
+): (name: string) => Promise<ValueObject | null> {
   const known = new Map<string, Seen>();
   return async (name) => {
     const seen = known.get(name);
@@ -25,7 +28,7 @@ export function seeNamespaces(client: ClusterClient, now: () => number): (name: 
   };
 }
 
-async function find(client: ClusterClient, name: string): Promise<ValueObject | null> {
+async function find(client: Pick<ClusterClient, "get">, name: string): Promise<ValueObject | null> {
   try {
     const answer = await client.get(`/api/v1/namespaces/${encodeURIComponent(name)}`);
     return answer.kind === "found" ? answer.object : null;

@@ -6,7 +6,7 @@ import { Registration } from "./registration.ts";
 it("tells once of a configuration that is not there, and once that it is", async () => {
   const logged: string[] = [];
   let isThere = false;
-  const client: ClusterClient = {
+  const client: Pick<ClusterClient, "get" | "patch"> = {
     get: async () =>
       isThere
         ? { kind: "found", object: { metadata: { resourceVersion: "1" }, webhooks: [] } }
@@ -26,7 +26,7 @@ const broken = (): Promise<never> => Promise.reject(new TypeError("a defect"));
 
 it("reports a defect, and goes on", async () => {
   const logged: string[] = [];
-  const client: ClusterClient = { get: broken, patch: broken };
+  const client: Pick<ClusterClient, "get" | "patch"> = { get: broken, patch: broken };
   const log = createLog("info", (line) => logged.push(line));
   const registration = new Registration({ client, name: "writ", secrets: null, trusted: () => null, log });
   expect(await registration.look()).toBe(false);

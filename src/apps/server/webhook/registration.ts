@@ -8,7 +8,7 @@ import type { WebhookSecrets } from "./secrets.ts";
 
 /** What keeps the registration of the webhook. */
 export interface RegistrationPorts {
-  readonly client: ClusterClient;
+  readonly client: Pick<ClusterClient, "get" | "patch">;
   /** The name of both configurations in the cluster. */
   readonly name: string;
   /** Null where the API server proves itself by a certificate or a token alone. */

@@ -25,6 +25,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     aliases: wrap(store.aliases, ask),
     approvals: wrap(store.approvals, ask),
     disclosures: wrap(store.disclosures, ask),
+    leases: wrap(store.leases, ask),
     recordings: wrap(store.recordings, ask),
     sessions: wrap(store.sessions, ask),
     stops: wrap(store.stops, ask),

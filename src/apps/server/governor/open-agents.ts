@@ -1,0 +1,62 @@
+import type { Store } from "#core/store";
+import type { Governor } from "#points/agents";
+import type { ActiveBundle, SessionPorts } from "#points/api";
+import type { ActiveBundles } from "../bundles/active-bundles.ts";
+import type { Settings } from "../config/settings.ts";
+import { openTasks } from "../credentials/open-tasks.ts";
+import type { Tasks } from "../credentials/tasks.ts";
+import type { Recorder } from "../evidence/recorder.ts";
+import { openHolds, type OpenHolds } from "../holds/open-holds.ts";
+import type { Opened } from "../opened.ts";
+import { openStops, type OpenStops } from "../stops/open-stops.ts";
+import type { Log } from "../telemetry/log.ts";
+import { NO_BUDGETS, NO_HISTORY, NO_REGISTER } from "./bare-ports.ts";
+import { openGovernor } from "./open-governor.ts";
+
+/** What governs agents, ready. */
+export interface AgentParts {
+  readonly holds: OpenHolds;
+  readonly stops: OpenStops;
+  /** Rules what agents are about to do. */
+  readonly governor: Governor;
+  readonly tasks: Tasks;
+}
+
+/** What it is opened with. */
+export interface AgentNeeds {
+  readonly settings: Settings;
+  readonly store: Store;
+  /** Null where nothing is recorded. */
+  readonly recorder: Recorder | null;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly bundles: Pick<ActiveBundles, "current">;
+  readonly heard: SessionPorts["heard"];
+}
+
+export type OpenedAgents =
+  | { readonly kind: "opened"; readonly agents: AgentParts }
+  | { readonly kind: "broken"; readonly problem: string };
+
+/** Opens all that governs agents, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
+export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<OpenedAgents> {
+  const { bundles } = needs;
+  const holds = await openHolds(needs);
+  opened.add(() => holds.close());
+  const stops = await openStops(needs);
+  opened.add(() => stops.stops.close());
+  const governor = openGovernor({
+    ...needs,
+    stops: stops.stops,
+    register: NO_REGISTER,
+    budgets: NO_BUDGETS,
+    history: NO_HISTORY,
+    holds: holds.acts,
+  });
+  const active = (): ActiveBundle => bundles.current;
+  const tasks = openTasks({ ...needs, governor, active });
+  if (tasks.kind === "broken") return tasks;
+  opened.add(() => tasks.close());
+  stops.stops.onStop((stop) => tasks.tasks.stop(stop));
+  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks } };
+}

@@ -1,0 +1,1 @@
+export { taskAct, type TaskCall } from "./propose.ts";
