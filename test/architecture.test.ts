@@ -110,6 +110,7 @@ const TABLE: readonly Part[] = [
     name: "apps/server",
     parts: [
       ...CORE,
+      "adapters/sources",
       "adapters/reporters",
       "adapters/stores",
       "adapters/net",

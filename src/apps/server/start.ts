@@ -29,6 +29,7 @@ import { RouteTable } from "./http/route-table.ts";
 import { openHooks } from "./hooks/open-hooks.ts";
 import { now } from "./now.ts";
 import type { Replay } from "./replay/open-replay.ts";
+import { accessRequestRoutes } from "./routes/access-requests.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalPages } from "./routes/approval-pages.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
@@ -176,11 +177,15 @@ function listenerPorts(
 ): ListenerPorts {
   const { settings, store, bundles, log, version, tracer, recorder, access, replay, receipts } = parts;
   const { authenticator } = access;
-  const deciding = decidingPorts(parts, "api");
+  const deciding = { ...decidingPorts(parts, "api"), requests: parts.holds.evaluations };
   // A receipt stands on its record, whatever the mode of the point.
   const record = recorder?.record ?? null;
   const submitted = { store, record, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };
-  const decisions = [...decisionRoutes(deciding), ...submissionRoutes({ ...deciding, ...submitted })];
+  const decisions = [
+    ...decisionRoutes(deciding),
+    ...accessRequestRoutes(deciding.requests, deciding),
+    ...submissionRoutes({ ...deciding, ...submitted }),
+  ];
   const tokens = tokenRoutes({ store, authenticator, log, recorder, now: () => new Date() });
   const answered = { store, log, recorder, now: () => new Date() };
   const canLogIn = access.routes.some(({ path }) => path === "/login");

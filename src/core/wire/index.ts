@@ -33,6 +33,13 @@ export {
   type DisclosuresRequest,
 } from "./disclosures/disclosures.ts";
 export { erasedMessage, erasureMessage, type ErasedMessage, type ErasureMessage } from "./erasure/erasure.ts";
+export {
+  accessRequestMessage,
+  taskMessage,
+  withoutApproval,
+  type AccessRequestMessage,
+  type TaskMessage,
+} from "./authzen/access-request.ts";
 export { metadata, type Metadata } from "./authzen/metadata.ts";
 export {
   actionSearch,

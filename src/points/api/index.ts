@@ -15,5 +15,6 @@ export { proposeEvaluation } from "./authzen/propose.ts";
 export { conformProposal } from "./conform.ts";
 export { inTime } from "./in-time.ts";
 export { reasonsOf, Session, toMessage, type Judged, type Proposed, type Refusal, type SessionPorts } from "./judge.ts";
+export type { AccessOffer, AccessRequests, HeldEvaluation } from "./ports.ts";
 export type { ActiveBundle, ApiPorts, DecisionAbout, DecisionRecord, Directory, Heard, KnownEntity } from "./ports.ts";
-export { decisionRoutes, EVALUATION_PATH, EVALUATIONS_PATH } from "./routes.ts";
+export { ACCESS_REQUEST_PATH, decisionRoutes, EVALUATION_PATH, EVALUATIONS_PATH } from "./routes.ts";

@@ -3,6 +3,7 @@ import type { Bundle } from "#core/bundle";
 import type { Program } from "#core/decide";
 import type { Timestamp, ValueObject } from "#core/language";
 import type { Point } from "#core/model";
+import type { EvaluationRequest } from "#core/wire";
 import type { Judged } from "./judge.ts";
 
 /** What decides at the moment: a bundle and the program that was compiled from it. */
@@ -48,6 +49,30 @@ export interface DecisionAbout {
  */
 export type Heard = (judged: readonly Judged[], by: { readonly active: ActiveBundle; readonly now: Timestamp }) => void;
 
+/** An evaluation that is held, as it was asked without the approval that it may name. */
+export interface HeldEvaluation {
+  readonly caller: Caller;
+  readonly asked: EvaluationRequest;
+  readonly judged: Judged;
+}
+
+/** What lets a caller ask for an approval of what was denied. */
+export interface AccessOffer {
+  readonly binding_token: string;
+  /** RFC 3339. */
+  readonly expires_at: string;
+}
+
+/** How what is held waits for a person, by the Access Request and Approval Profile of AuthZEN. */
+export interface AccessRequests {
+  offer(held: HeldEvaluation): AccessOffer;
+  /**
+   * Uses up the approval of exactly this evaluation, if it is the one that is named, and answers the id for the record of it; null where there is none. Rejects
+   * with `UnavailableError`.
+   */
+  release(held: HeldEvaluation, approval: string): Promise<{ readonly record: string } | null>;
+}
+
 /** What this point is given. */
 export interface ApiPorts {
   /** The bundle that decides now; one request asks once, so that it is answered by one bundle whatever happens meanwhile. */
@@ -61,4 +86,6 @@ export interface ApiPorts {
   readonly record: ((record: DecisionRecord) => Promise<void>) | null;
   /** Null where nobody listens. */
   readonly heard: Heard | null;
+  /** Absent where nobody is asked to approve anything. */
+  readonly requests?: AccessRequests;
 }

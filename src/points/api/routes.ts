@@ -16,13 +16,14 @@ import {
   searchResponse,
   subjectSearch,
   type DecisionMessage,
+  type EvaluationRequest,
   type EvaluationResponse,
   type EvaluationsRequest,
   type EvaluationsResponse,
   type Metadata,
   type SearchResponse,
 } from "#core/wire";
-import { evaluate, evaluateAll } from "./authzen/evaluate.ts";
+import { evaluate, evaluateAll, evaluateOrOffer } from "./authzen/evaluate.ts";
 import { searchActions, searchResources, searchSubjects, type SearchOutcome } from "./authzen/search.ts";
 import { conformProposal } from "./conform.ts";
 import {
@@ -37,11 +38,13 @@ import { Session, toMessage } from "./judge.ts";
 import type { ApiPorts } from "./ports.ts";
 
 export const EVALUATION_PATH = "/access/v1/evaluation";
+export const ACCESS_REQUEST_PATH = "/access/v1/requests";
+const ACCESS_REQUEST_CAPABILITY = "urn:openid:authzen:capability:access-request";
 export const EVALUATIONS_PATH = "/access/v1/evaluations";
 
 /** Everything that this point can be asked. */
 export function decisionRoutes(ports: ApiPorts): readonly Route[] {
-  return [...evaluationRoutes(ports), ...searchRoutes(ports), ...decideRoutes(ports), metadataRoute];
+  return [...evaluationRoutes(ports), ...searchRoutes(ports), ...decideRoutes(ports), metadataRoute(ports)];
 }
 
 function evaluationRoutes(ports: ApiPorts): readonly Route[] {
@@ -51,7 +54,7 @@ function evaluationRoutes(ports: ApiPorts): readonly Route[] {
       {
         request: evaluationRequest,
         response: evaluationResponse,
-        handle: (request, call) => evaluate(new Session(ports, call), request),
+        handle: (request, call) => evaluateOne(ports, request, call),
       },
     ),
     exchange<EvaluationsRequest, EvaluationsResponse | EvaluationResponse>(
@@ -63,6 +66,13 @@ function evaluationRoutes(ports: ApiPorts): readonly Route[] {
       },
     ),
   ];
+}
+
+function evaluateOne(ports: ApiPorts, request: EvaluationRequest, call: RouteCall): Promise<EvaluationResponse> {
+  const { requests } = ports;
+  const session = new Session(ports, call);
+  if (requests === undefined) return evaluate(session, request);
+  return evaluateOrOffer(session, request, { caller: call.caller, requests });
 }
 
 /** Without a list it is the one evaluation that the request itself is. */
@@ -147,20 +157,24 @@ async function decideAll(
   return (await session.keep(judged)).map(toMessage);
 }
 
-const metadataRoute: Route = source<Metadata>(
-  {
-    method: "GET",
-    path: "/.well-known/authzen-configuration",
-    permission: null,
-    summary: "AuthZEN: where to ask what",
-  },
-  metadata,
-  ({ origin }) => ({
-    policy_decision_point: origin,
-    access_evaluation_endpoint: origin + EVALUATION_PATH,
-    access_evaluations_endpoint: origin + EVALUATIONS_PATH,
-    search_subject_endpoint: `${origin}/access/v1/search/subject`,
-    search_resource_endpoint: `${origin}/access/v1/search/resource`,
-    search_action_endpoint: `${origin}/access/v1/search/action`,
-  }),
-);
+const metadataRoute = ({ requests }: ApiPorts): Route =>
+  source<Metadata>(
+    {
+      method: "GET",
+      path: "/.well-known/authzen-configuration",
+      permission: null,
+      summary: "AuthZEN: where to ask what",
+    },
+    metadata,
+    ({ origin }) => ({
+      policy_decision_point: origin,
+      access_evaluation_endpoint: origin + EVALUATION_PATH,
+      access_evaluations_endpoint: origin + EVALUATIONS_PATH,
+      search_subject_endpoint: `${origin}/access/v1/search/subject`,
+      search_resource_endpoint: `${origin}/access/v1/search/resource`,
+      search_action_endpoint: `${origin}/access/v1/search/action`,
+      ...(requests === undefined
+        ? {}
+        : { access_request_endpoint: origin + ACCESS_REQUEST_PATH, capabilities: [ACCESS_REQUEST_CAPABILITY] }),
+    }),
+  );

@@ -10,7 +10,8 @@ import { findPostgres, startPostgres, type PostgresServer } from "../../../adapt
 import { testCaller } from "../../../core/access/testing/caller.ts";
 import { createFaultyStore } from "../../../core/store/testing/faulty-store.ts";
 import { testAgent, toolCall } from "../../../points/agents/testing/act.ts";
-import { ActHolds, type HoldPorts } from "./act-holds.ts";
+import { ActHolds } from "./act-holds.ts";
+import { HeldRequests, type HoldPorts } from "./held-requests.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-holds-"));
 const BIN = findPostgres();
@@ -30,7 +31,7 @@ afterAll(async () => {
 function holdsOver(store: Pick<Store, "approvals">, changes: Partial<HoldPorts> = {}) {
   const clock = { ms: NOON };
   const heard: string[] = [];
-  const holds = new ActHolds({
+  const requests = new HeldRequests({
     store,
     recorder: null,
     validMs: 3_600_000,
@@ -40,7 +41,7 @@ function holdsOver(store: Pick<Store, "approvals">, changes: Partial<HoldPorts> 
     now: () => new Date(clock.ms),
     ...changes,
   });
-  return { holds, clock, heard };
+  return { holds: new ActHolds(requests), clock, heard };
 }
 
 async function askedId(holds: ActHolds, act = toolCall("restart"), bundle = "bundle"): Promise<string> {

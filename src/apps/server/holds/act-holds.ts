@@ -1,132 +1,29 @@
-import { randomUUID } from "node:crypto";
-import { approvalState, isStanding, makeRequest, type ApprovalRequest, type StoredApproval } from "#core/approvals";
-import { UnavailableError } from "#core/diagnostics";
-import { holderOf, holdSubject, holdWords, involvedIn } from "#core/holds";
-import type { Store } from "#core/store";
-import type { Act, Asked, Holds, Objection, Surface } from "#points/agents";
-import type { Recorder } from "../evidence/recorder.ts";
-import { stampNow } from "../evidence/stamp.ts";
+import { holdSubject, holdWords } from "#core/holds";
+import type { Act, Holds, Objection, Surface } from "#points/agents";
+import type { AskAnswer, HeldRequests } from "./held-requests.ts";
 
-/** What the approvals of acts work on. */
-export interface HoldPorts {
-  readonly store: Pick<Store, "approvals">;
-  /** Null where nothing is recorded. */
-  readonly recorder: Pick<Recorder, "act"> | null;
-  /** How long a request stands, answered or not. */
-  readonly validMs: number;
-  /** How many requests of one agent may wait at once. */
-  readonly mostWaiting: number;
-  /** Where somebody answers a request. */
-  urlOf(id: string): string;
-  /** Hears of a request that is new; must not throw, and is not waited for. */
-  asked(request: ApprovalRequest, url: string): void;
-  readonly now: () => Date;
-}
-
-type AskAnswer = Awaited<ReturnType<Holds["ask"]>>;
-
-/** Finds the approvals by which acts may go on, each once, and asks for those that are not there. */
+/** The approvals of acts of agents. */
 export class ActHolds implements Holds {
-  readonly #ports: HoldPorts;
+  readonly #requests: HeldRequests;
 
-  constructor(ports: HoldPorts) {
-    this.#ports = ports;
+  constructor(requests: HeldRequests) {
+    this.#requests = requests;
   }
 
-  // INVARIANT (act-once): an approval lets one act through, of all that try at once in all replicas, because the store uses it up in one step.
-  async release(act: Act, bundleDigest: string): Promise<{ readonly approval: string } | null> {
-    const { store, now } = this.#ports;
-    const found = await this.#latest(subjectOf(act, bundleDigest));
-    const at = now().toISOString();
-    if (found === null || found.use !== null || approvalState(found.request, found.answers, at) !== "approved")
-      return null;
-    const { id } = found.request;
-    const result = await store.approvals.consume(id, { by: randomUUID(), at });
-    return result.kind === "consumed" ? { approval: id } : null;
+  release(act: Act, bundleDigest: string): Promise<{ readonly approval: string } | null> {
+    return this.#requests.release(subjectOf(act, bundleDigest));
   }
 
-  async ask(act: Act, bundleDigest: string, reasons: readonly Objection[]): Promise<AskAnswer> {
-    const { store, recorder, now, mostWaiting } = this.#ports;
-    const at = now();
-    const known = await this.#latest(subjectOf(act, bundleDigest));
-    if (known !== null && isStanding(known, at.toISOString())) return this.#judge(known, at);
-    const made = this.#make(act, bundleDigest, reasons);
-    if (made.kind === "too-large") return refused(TOO_LARGE);
-    const { request } = made;
-    await recorder?.act(act.caller, "approval-asked", request.id);
-    const limit = { holder: holderOf(act.caller.principal), most: mostWaiting, now: at.toISOString() };
-    const result = await store.approvals.askOnce(request, limit);
-    if (result.kind === "known") return this.#judge(result.approval, at);
-    if (result.kind === "too-many") {
-      await recorder?.act(act.caller, "approval-not-asked", request.id);
-      return refused(tooMany(mostWaiting));
-    }
-    if (result.kind === "taken")
-      throw new UnavailableError("approval-id-taken", "The id of an approval is taken: ask again");
-    this.#ports.asked(request, this.#ports.urlOf(request.id));
-    return this.#waiting(request);
-  }
-
-  /** How a request that stands is answered: somebody may still answer it, or has. */
-  #judge({ request, answers }: StoredApproval, now: Date): AskAnswer {
-    const state = approvalState(request, answers, now.toISOString());
-    if (state === "waiting" || state === "approved") return this.#waiting(request);
-    const reason = answers.at(-1)?.reason ?? "";
-    const why = reason === "" ? "" : `: ${reason.slice(0, LONGEST_REASON)}`;
-    const until = request.expiresAt.slice(0, 16).replace("T", " ");
-    return refused({
-      code: `approval-${state}`,
-      message: `Somebody ${state} exactly this, and it is not asked again before ${until} UTC${why}`,
-    });
-  }
-
-  #waiting({ id, expiresAt }: ApprovalRequest): AskAnswer {
-    const asked: Asked = { id, url: this.#ports.urlOf(id), expiresAt };
-    return { kind: "asked", asked };
-  }
-
-  /** The latest request for exactly this; of all before it none stands. */
-  async #latest(subject: string): Promise<StoredApproval | null> {
-    const { store, now } = this.#ports;
-    const page = { state: null, kind: "act", subject, now: now().toISOString(), before: null, limit: 1 } as const;
-    const [found = null] = await store.approvals.list(page);
-    return found;
-  }
-
-  #make(act: Act, bundleDigest: string, reasons: readonly Objection[]): ReturnType<typeof makeRequest> {
-    const { validMs, now } = this.#ports;
+  ask(act: Act, bundleDigest: string, reasons: readonly Objection[]): Promise<AskAnswer> {
     const { caller, proposal, session, summary, details } = act;
-    const at = now();
     const told = reasons.map(({ message }) => message);
-    const held = { proposal, session, summary, details, reasons: told, through: surfaceText(act.surface) };
-    return makeRequest({
-      id: stampNow(at.getTime()).id,
-      kind: "act",
+    return this.#requests.ask({
       subject: subjectOf(act, bundleDigest),
-      author: null,
-      requester: caller.id,
-      involved: involvedIn(caller),
-      requesterName: caller.name,
-      ...holdWords(held),
-      requestedAt: at.toISOString(),
-      expiresAt: new Date(at.getTime() + validMs).toISOString(),
+      caller,
+      principal: caller.principal,
+      words: () => holdWords({ proposal, session, summary, details, reasons: told, through: surfaceText(act.surface) }),
     });
   }
-}
-
-const LONGEST_REASON = 500;
-const TOO_LARGE: Objection = {
-  code: "approval-too-large",
-  message: "This has more arguments than anybody can look at, and so nobody is asked to approve it: do less at once",
-};
-
-function tooMany(most: number): Objection {
-  const message = `${most} requests of this agent wait for approval already: wait until some of them are answered`;
-  return { code: "approvals-too-many", message };
-}
-
-function refused(objection: Objection): AskAnswer {
-  return { kind: "refused", objection };
 }
 
 function subjectOf({ subject, caller }: Act, bundleDigest: string): string {

@@ -7,6 +7,8 @@ import type { Settings } from "../config/settings.ts";
 import type { Recorder } from "../evidence/recorder.ts";
 import type { Log } from "../telemetry/log.ts";
 import { ActHolds } from "./act-holds.ts";
+import { EvaluationHolds } from "./evaluation-holds.ts";
+import { HeldRequests } from "./held-requests.ts";
 import { ChatWebhook } from "./chat-webhook.ts";
 import { openStatePorts } from "./state-ports.ts";
 
@@ -22,6 +24,8 @@ export interface HoldParts {
 export interface OpenHolds {
   /** The approvals of acts of agents. */
   readonly acts: ActHolds;
+  /** The approvals of evaluations of AuthZEN. */
+  readonly evaluations: EvaluationHolds;
   /** The `requestState` of MCP around an approval. */
   readonly states: RequestStates;
   /** Where this server answers, for who knows it by no other address. */
@@ -34,18 +38,21 @@ export async function openHolds({ settings, store, recorder, log }: HoldParts): 
   const { publicUrl, holdMinutes, holdsPerAgent } = settings;
   let origin = publicUrl ?? `http://${settings.host}:${settings.port}`;
   const webhook = openWebhook(settings, log);
-  const acts = new ActHolds({
+  const urlOf = (id: string): string => `${origin}/approvals/${id}`;
+  const requests = new HeldRequests({
     store,
     recorder,
     validMs: holdMinutes * 60_000,
     mostWaiting: holdsPerAgent,
-    urlOf: (id) => `${origin}/approvals/${id}`,
+    urlOf,
     asked: (request, url) => webhook?.tell(request, url),
     now,
   });
+  const sealing = await openStatePorts(store, Date.now);
   return {
-    acts,
-    states: new RequestStates(await openStatePorts(store, Date.now)),
+    acts: new ActHolds(requests),
+    evaluations: new EvaluationHolds({ requests, store, sealing, urlOf, now }),
+    states: new RequestStates(sealing),
     answersAt: (url) => {
       origin = publicUrl ?? url;
     },

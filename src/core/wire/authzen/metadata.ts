@@ -1,4 +1,4 @@
-import { named, record, required, text, type Shape } from "../shape/index.ts";
+import { list, named, optional, record, required, text, type Shape } from "../shape/index.ts";
 
 /** Where a policy decision point is asked what (AuthZEN 1.0, section 9). */
 export interface Metadata {
@@ -8,6 +8,9 @@ export interface Metadata {
   readonly search_subject_endpoint: string;
   readonly search_resource_endpoint: string;
   readonly search_action_endpoint: string;
+  /** Where somebody may be asked to approve what was denied (Access Request and Approval Profile, draft); absent where nobody is. */
+  readonly access_request_endpoint?: string | undefined;
+  readonly capabilities?: readonly string[] | undefined;
 }
 
 const URL_TEXT: Shape<string> = text("an address", 2048);
@@ -21,5 +24,7 @@ export const metadata: Shape<Metadata> = named(
     search_subject_endpoint: required(URL_TEXT, "for subjects"),
     search_resource_endpoint: required(URL_TEXT, "for resources"),
     search_action_endpoint: required(URL_TEXT, "for actions"),
+    access_request_endpoint: optional(URL_TEXT, undefined, "to have a denial looked at by a person"),
+    capabilities: optional(list(URL_TEXT, "names", 16), undefined, "what else is understood"),
   }),
 );

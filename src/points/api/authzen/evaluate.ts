@@ -3,6 +3,7 @@ import { isObject } from "#core/model";
 import {
   evaluationRequest,
   readMessage,
+  withoutApproval,
   withShared,
   type EvaluationRequest,
   type EvaluationResponse,
@@ -10,7 +11,9 @@ import {
   type EvaluationsResponse,
   type Semantic,
 } from "#core/wire";
+import type { Caller } from "#core/access";
 import type { Judged, Session } from "../judge.ts";
+import type { AccessRequests } from "../ports.ts";
 import { answerOf } from "./answer.ts";
 import { proposeEvaluation } from "./propose.ts";
 
@@ -18,6 +21,39 @@ import { proposeEvaluation } from "./propose.ts";
 export async function evaluate(session: Session, request: EvaluationRequest): Promise<EvaluationResponse> {
   const [judged] = await session.keep([session.judge(proposeEvaluation(session.active, request), request)]);
   return judged === undefined ? { decision: false } : answerOf(judged);
+}
+
+/**
+ * Answers one evaluation, where what is held may be approved: one that names its approval is decided again from scratch, and goes on once; one that does not is
+ * told how to ask for it.
+ */
+export async function evaluateOrOffer(
+  session: Session,
+  request: EvaluationRequest,
+  { caller, requests }: { readonly caller: Caller; readonly requests: AccessRequests },
+): Promise<EvaluationResponse> {
+  const { asked, approval } = withoutApproval(request);
+  const judged = session.judge(proposeEvaluation(session.active, asked), asked);
+  const held = { caller, asked, judged };
+  const mayGoOn = canBeApproved(judged);
+  const release = mayGoOn && approval !== null ? await requests.release(held, approval) : null;
+  if (approval !== null && release !== null) {
+    const about = { record: release.record, point: "api", approval } as const;
+    const [kept = judged] = await session.keep([{ ...judged, effect: "allow" }], about);
+    return kept.effect === "allow" ? { decision: true } : answerOf(kept);
+  }
+  const [kept = judged] = await session.keep([judged]);
+  const { context, ...answered } = answerOf(kept);
+  if (!mayGoOn || kept.effect !== "hold") return context === undefined ? answered : { ...answered, context };
+  const reason = approval === null ? "approval_required" : "approval_unverifiable";
+  const access_request: ValueObject = { ...requests.offer(held) };
+  return { ...answered, context: { ...context, reason, next_action: "request", access_request } };
+}
+
+/** Whether an approval is all that is missing: what has to be looked at again later is not made good by anybody. */
+function canBeApproved({ effect, decision, proposal }: Judged): boolean {
+  if (effect !== "hold" || decision === null) return false;
+  return proposal?.principal.kind === "agent" || decision.obligations.every(({ code }) => code !== "recheck");
 }
 
 /** Answers evaluations that share what `message`, the request as a whole, says; as far as their semantic goes. */
