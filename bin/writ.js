@@ -8,6 +8,11 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   );
   process.exitCode = 2;
 } else {
-  const { main } = await import("../dist/apps/cli/main.js");
+  // A client waits for its hook before each act, so that it is loaded without everything else.
+  const program =
+    process.argv[2] === "hook" && !process.argv.includes("--help")
+      ? "../dist/apps/hook/main.js"
+      : "../dist/apps/cli/main.js";
+  const { main } = await import(program);
   await main();
 }

@@ -106,6 +106,7 @@ const TABLE: readonly Part[] = [
     builtins: true,
   },
   { name: "apps/verifier", parts: ["core/evidence", "adapters/signers"], packages: [], builtins: true },
+  { name: "apps/hook", parts: [], packages: [], builtins: true },
   {
     name: "apps/server",
     parts: [
@@ -152,12 +153,14 @@ const TABLE: readonly Part[] = [
       "points/check",
       "client",
       "points/admission",
+      "points/hooks",
+      "apps/hook",
       "apps/lsp",
       "apps/verifier",
       "apps/server",
       "apps/witness",
     ],
-    packages: ["commander", "yaml"],
+    packages: ["commander", "jsonc-parser", "yaml"],
     builtins: true,
   },
 ];

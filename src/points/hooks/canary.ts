@@ -1,8 +1,8 @@
 import type { HookQuestion } from "./question.ts";
 
 /** The tool that no grant reaches: a client that is asked whether it may be called and hears no `no` is not governed. */
-export const CANARY_SERVER = "writ";
-export const CANARY_TOOL = "canary";
+const CANARY_SERVER = "writ";
+const CANARY_TOOL = "canary";
 
 /** Whether a question is the one that is asked at the start of a session to hear it denied. */
 export function isCanary(question: HookQuestion): boolean {

@@ -13,7 +13,6 @@ export const HOOK_DIALECTS: Readonly<Record<HookClientName, HookClient>> = {
 };
 
 export type { ClientAnswer, HookAnswer } from "./answer.ts";
-export { CANARY_SERVER, CANARY_TOOL } from "./canary.ts";
 export { HOOK_CLIENTS, type HookClient, type HookClientName } from "./client.ts";
 export { HookPoint } from "./hook-point.ts";
 export type { HookPorts } from "./ports.ts";

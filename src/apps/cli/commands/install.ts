@@ -4,6 +4,7 @@ import type { InstallOptions } from "../kubernetes/options.ts";
 import { packageVersion } from "../package-root.ts";
 import { UsageError } from "../usage-error.ts";
 import { collect } from "./flags.ts";
+import { addInstallClients } from "./install-client.ts";
 
 const EXAMPLES = `
 Examples:
@@ -32,8 +33,8 @@ interface InstallFlags {
 export function addInstall(program: Command): void {
   const install = program
     .command("install")
-    .summary("print what an installation consists of")
-    .description("Prints what an installation consists of.");
+    .summary("set Writ up where it is asked: in a cluster, in coding assistants")
+    .description("Prints what an installation in a cluster consists of, or writes the hooks of a coding assistant.");
   install
     .command("kubernetes")
     .summary("manifests of the control plane and its admission webhook")
@@ -63,6 +64,7 @@ export function addInstall(program: Command): void {
       const { manifestsOf, manifestText } = await import("../kubernetes/manifests.ts");
       process.stdout.write(manifestText(manifestsOf(optionsOf(flags))));
     });
+  addInstallClients(install);
 }
 
 function optionsOf(flags: InstallFlags): InstallOptions {

@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+
+const EXAMPLES = `
+Examples:
+  $ writ install claude-code --token-file ~/.writ-token   # sets the hook up; the rest happens by itself
+  $ writ hook claude-code < event.json                    # what would be answered?
+
+Exit codes:
+  0  the client's answer is on standard output
+  2  the client must not go on, for the reason on standard error: also whenever there is no answer`;
+
+/** Adds `writ hook`. The installed command runs it without loading what the others need. */
+export function addHook(program: Command): void {
+  program
+    .command("hook")
+    .summary("answer the hook of a coding assistant")
+    .description("Asks a control plane what a coding assistant asks its hook, and answers in the assistant's words.")
+    .argument("<client>", "claude-code, codex, gemini or cursor")
+    .option("--server <url>", "the control plane (default: WRIT_SERVER, then http://127.0.0.1:7410)")
+    .option("--token-file <file>", "a file with the token of the agent (default: WRIT_TOKEN)")
+    .addHelpText("after", EXAMPLES)
+    .action(async () => {
+      const { main } = await import("#apps/hook");
+      await main();
+    });
+}

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "jsonc-parser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { HOOK_CLIENTS, type HookClientName } from "#points/hooks";
+import { CLIENT_FORMS } from "./clients.ts";
+import { BACKUP, diffOf, makeChanges, planInstall, planUndo, type Installation } from "./install.ts";
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "writ-install-"));
+});
+afterEach(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+function installation(client: HookClientName, changes: Partial<Installation> = {}): Installation {
+  const file = join(home, ".writ/hook");
+  const stub = { file, text: "#!/bin/bash\n" };
+  return { client, scope: "user", home, project: home, program: [file], stub, http: null, ...changes };
+}
+
+function settings(client: HookClientName): string {
+  return CLIENT_FORMS[client].file.user?.(home, home) ?? "";
+}
+
+function write(client: HookClientName, text: string): void {
+  mkdirSync(dirname(settings(client)), { recursive: true });
+  writeFileSync(settings(client), text);
+}
+
+const read = (file: string): string => readFileSync(file, "utf8");
+
+const COMMENTED = `{
+    // mine
+    "theme": "dark", /* keep */
+    "hooks": {
+        "BeforeTool": [
+            { "matcher": "write_.*", "hooks": [{ "type": "command", "command": "./mine.sh" }] }
+        ]
+    }
+}
+`;
+
+describe.each(HOOK_CLIENTS)("the installation for %s", (client) => {
+  it("writes a hook for every event once, however often it is made", () => {
+    makeChanges(planInstall(installation(client)));
+    const { hooks } = parse(read(settings(client)));
+    const { events, canaries } = CLIENT_FORMS[client];
+    expect(Object.keys(hooks)).toEqual([...events, ...canaries]);
+    expect(Object.values(hooks).every((entries) => Array.isArray(entries) && entries.length === 1)).toBe(true);
+    expect(planInstall(installation(client))).toEqual([]);
+  });
+
+  it("leaves after it is taken out what was there before, to the byte", () => {
+    const before = '{\n  "version": 1,\n  "hooks": {\n    "Stop": []\n  }\n}\n';
+    write(client, before);
+    makeChanges(planInstall(installation(client)));
+    expect(read(`${settings(client)}${BACKUP}`)).toBe(before);
+    makeChanges(planUndo(installation(client)));
+    expect(read(settings(client))).toBe(before);
+  });
+
+  it.each([
+    ["no JSON", "{ hooks: "],
+    ["a list", "[]"],
+    ["hooks that are a list", '{ "hooks": [] }'],
+    ["an event that is no list", '{ "hooks": { "PreToolUse": {} } }'],
+    ["hooks that are switched off", '{ "disableAllHooks": true }'],
+  ])("refuses %s and leaves it as it is", (_, text) => {
+    write(client, text);
+    expect(() => planInstall(installation(client))).toThrow(/so it stays as it is/);
+    expect(read(settings(client))).toBe(text);
+  });
+
+  it("blocks where the command gives no answer, by the exit code and with a message", () => {
+    makeChanges(planInstall(installation(client)));
+    expect(read(settings(client))).toMatch(/'[^']*hook' [a-z-]+ \|\| sh -c 'echo .* >&2; exit 2'/);
+  });
+});
+
+describe("planInstall()", () => {
+  it("keeps comments, indentation and the hooks of others", () => {
+    write("gemini", COMMENTED);
+    makeChanges(planInstall(installation("gemini")));
+    const text = read(settings("gemini"));
+    expect(text).toContain("    // mine\n");
+    expect(text).toContain("/* keep */");
+    expect(parse(text).hooks.BeforeTool).toMatchObject([{ matcher: "write_.*" }, { hooks: [{ timeout: 60_000 }] }]);
+    makeChanges(planUndo(installation("gemini")));
+    const left = read(settings("gemini"));
+    expect(left).toContain("    // mine\n");
+    expect(parse(left)).toEqual(parse(COMMENTED));
+  });
+
+  it("shows what it changes", () => {
+    write("gemini", COMMENTED);
+    const diff = diffOf(planInstall(installation("gemini")));
+    expect(diff).toMatch(/^\+ .*BeforeModel/m);
+    expect(diff.split("\n").filter((line) => line.startsWith("-") && !line.startsWith("---"))).toHaveLength(1);
+  });
+
+  it("takes the place of what an older installation wrote", () => {
+    makeChanges(planInstall(installation("codex", { program: ["/old/hook"], stub: null })));
+    makeChanges(planInstall(installation("codex")));
+    expect(read(settings("codex"))).not.toContain("/old/hook");
+  });
+
+  it("refuses a scope that the client has no file for", () => {
+    expect(() => planInstall(installation("codex", { scope: "managed" }))).toThrow(/no file of hooks/);
+  });
+});

@@ -1,0 +1,137 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import type { HookClientName } from "#points/hooks";
+import { UsageError } from "../usage-error.ts";
+import { CLIENT_FORMS, type ClientForm, type Scope } from "./clients.ts";
+import { withHooks, withoutHooks, type HookCommands } from "./edit-settings.ts";
+import { lineDiff } from "./line-diff.ts";
+import { shellWord } from "./stub.ts";
+
+/** What is to be set up or taken out. */
+export interface Installation {
+  readonly client: HookClientName;
+  readonly scope: Scope;
+  readonly home: string;
+  readonly project: string;
+  /** The program that the client starts, by its words: the client's name is added. */
+  readonly program: readonly string[];
+  /** The stub that is written beside it; null where the program is there already. */
+  readonly stub: { readonly file: string; readonly text: string } | null;
+  /** What asks over HTTP in place of a program; null where a program does. */
+  readonly http: Readonly<Record<string, unknown>> | null;
+}
+
+/** One file as it is and as it would be; null for one that is not there. */
+export interface Change {
+  readonly file: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly mode: number;
+}
+
+/** What an installation changes. Throws a `UsageError` for settings that are not understood. */
+export function planInstall(installation: Installation): readonly Change[] {
+  const { file, form, before } = settingsOf(installation);
+  const after = withHooks(before ?? form.empty, form, commandsOf(installation, form), file);
+  const { stub } = installation;
+  const stubChange =
+    stub === null ? [] : [{ file: stub.file, before: readOrNull(stub.file), after: stub.text, mode: 0o755 }];
+  return [...stubChange, { file, before, after, mode: 0o600 }].filter(isChange);
+}
+
+/** What taking it out changes. The stub stays while settings of another client may name it. */
+export function planUndo(installation: Installation): readonly Change[] {
+  const { file, form, before } = settingsOf(installation);
+  if (before === null) return [];
+  const text = withoutHooks(before, form, commandsOf(installation, form), file);
+  return [{ file, before, after: text, mode: 0o600 }].filter(isChange);
+}
+
+/** The changes as a diff. */
+export function diffOf(changes: readonly Change[]): string {
+  return changes.map(({ file, before, after }) => lineDiff(file, before ?? "", after ?? "")).join("");
+}
+
+/** Makes the changes, each file whole or not at all; what was there before the first of them is kept beside it. */
+export function makeChanges(changes: readonly Change[]): void {
+  for (const { file, before, after, mode } of changes) {
+    if (after === null) {
+      rmSync(file);
+      continue;
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    const backup = `${file}${BACKUP}`;
+    if (before !== null && !existsSync(backup)) copyFileSync(file, backup);
+    const draft = `${file}.writ-new`;
+    writeFileSync(draft, after, { mode: before === null ? mode : statSync(file).mode & 0o777 });
+    renameSync(draft, file);
+  }
+}
+
+/** How the copy of a file ends that was there before Writ. */
+export const BACKUP = ".before-writ";
+
+function isChange({ before, after }: Change): boolean {
+  return before !== after;
+}
+
+interface SettingsFile {
+  readonly file: string;
+  readonly form: ClientForm;
+  readonly before: string | null;
+}
+
+function settingsOf({ client, scope, home, project }: Installation): SettingsFile {
+  const form = CLIENT_FORMS[client];
+  const file = form.file[scope]?.(home, project);
+  if (file === undefined) {
+    throw new UsageError(
+      `${form.title} has no file of hooks for the scope \`${scope}\``,
+      "compile its managed requirements in place of that, or use `--scope user`",
+    );
+  }
+  return { file, form, before: readOrNull(file) };
+}
+
+function readOrNull(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw new UsageError(`\`${file}\` cannot be read, so nothing was changed`, "look at who may read it");
+  }
+}
+
+/** What follows where the program did not answer: a message, without which some clients go ahead, and the exit code that blocks, in any shell. */
+const OR_BLOCK = `sh -c 'echo "writ: the hook gave no answer, and what is not decided is not allowed" >&2; exit 2'`;
+
+function commandsOf({ client, program, http }: Installation, { timeout, more, grouped }: ClientForm): HookCommands {
+  const start = program.map(shellWord).join(" ");
+  const hook = (tail: string): Readonly<Record<string, unknown>> => ({
+    ...(grouped ? { type: "command" } : {}),
+    command: `${start} ${client}${tail} || ${OR_BLOCK}`,
+    timeout,
+    ...more,
+  });
+  return {
+    ask: http ?? hook(""),
+    canary: hook(" --canary"),
+    isOurs: (one) => isOurs(one, start),
+  };
+}
+
+function isOurs(hook: unknown, start: string): boolean {
+  if (typeof hook !== "object" || hook === null) return false;
+  const { command, url } = { command: "", url: "", ...hook };
+  const isProgram = typeof command === "string" && (command.startsWith(`${start} `) || command.includes(OR_BLOCK));
+  return isProgram || (typeof url === "string" && /\/v1\/hooks\/[a-z-]+$/.test(url));
+}
