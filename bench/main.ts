@@ -8,6 +8,7 @@ import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
 import { measureServer } from "./server/decisions.ts";
+import { measureHooks } from "./server/hooks.ts";
 import { measureLiving } from "./server/living.ts";
 
 /** The parts of the benchmark by the name that asks for them: `npm run bench -- engines scaling`. */
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   cli: () => measureCli(7),
   evidence: () => measureEvidence(5, 2000),
   server: () => measureServer(4),
+  hooks: () => measureHooks(200),
   living: () => measureLiving(5),
 };
 

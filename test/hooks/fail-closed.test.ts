@@ -73,10 +73,18 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "writ-hooks-"));
   tokenFile = join(folder, "token");
   const socket = join(folder, "writ.sock");
-  server = await startHere({ data: join(folder, "data"), socket }, { source: textSource(POLICIES) });
+  const source = textSource(POLICIES);
+  server = await startHere({ data: join(folder, "data"), socket, activate: true }, { source });
   const body = { name: "coder", roles: ["operator"], kind: "agent" };
   const { message } = await ask(server.url, "/v1/tokens", { token: server.token, body });
   writeFileSync(tokenFile, `${message.token}\n`, { mode: 0o600 });
+  source.text += `---
+apiVersion: writ/v1
+kind: Agent
+metadata: { name: coder }
+spec: { owner: platform, identity: { keyId: "${message.id}" } }
+`;
+  await server.reload();
 }, 60_000);
 
 afterAll(async () => {

@@ -1,0 +1,112 @@
+// How long a coding assistant waits for its hook: `npm run bench -- hooks`.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { stubScript } from "../../src/apps/cli/hooks/stub.ts";
+import { claudeEvent } from "../../src/points/hooks/testing/events.ts";
+import { shortNumber, table } from "../report.ts";
+import { generate } from "./generate.ts";
+import { startWrit, type Subject } from "./subjects.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PATH = "/v1/hooks/claude-code";
+
+/** The answer alone, and with the start of each program that a client may start for it, beside that of programs that do nothing. */
+export async function measureHooks(rounds: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "writ-bench-"));
+  const socket = join(folder, "writ.sock");
+  const policies = join(folder, "policies.yaml");
+  writeFileSync(policies, GRANT);
+  const subject = await startWrit("writ", "library", ["--socket", socket, "--policy", policies, "--activate"]);
+  try {
+    const token = await agentToken(subject, policies);
+    const event = claudeEvent("Read", { file_path: "/work/shop/src/main.ts" });
+    const rows = [await overHttp({ ...subject, token }, event)];
+    for (const [name, command] of programs(folder, socket, { url: subject.url, token }))
+      rows.push(ofProgram(name, command, JSON.stringify(event), rounds));
+    return table(["what answers", "p50 ms", "p99 ms"], rows);
+  } finally {
+    await subject.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const GRANT = `apiVersion: writ/v1
+kind: Grant
+metadata: { name: reads }
+spec:
+  principals: { kinds: [agent] }
+  verbs: [read]
+  kinds: [File]
+  owner: platform
+  approvedBy: security
+  expires: 2099-01-01T00:00:00Z
+`;
+
+/** A token of an agent that is registered. */
+async function agentToken({ url, token, pid }: Subject, policies: string): Promise<string> {
+  const response = await fetch(`${url}/v1/tokens`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: "coder", kind: "agent", roles: ["operator"] }),
+  });
+  const made: unknown = await response.json();
+  if (typeof made !== "object" || made === null || !("token" in made) || !("id" in made)) throw new Error("no token");
+  const agent = { apiVersion: "writ/v1", kind: "Agent", metadata: { name: "coder" } };
+  const spec = { owner: "platform", identity: { keyId: made.id } };
+  writeFileSync(policies, `${GRANT}---\n${JSON.stringify({ ...agent, spec })}\n`);
+  process.kill(pid, "SIGHUP");
+  await sleep(3000);
+  return String(made.token);
+}
+
+async function overHttp(subject: Subject, body: object): Promise<readonly string[]> {
+  const load = { name: "hook", path: PATH, body, decisions: 1 };
+  await generate(subject, load, 1);
+  const { p50, p99 } = await generate(subject, load, 3);
+  return ["an HTTP hook, under full load", shortNumber(p50), shortNumber(p99)];
+}
+
+type Program = readonly [name: string, command: readonly string[]];
+
+function programs(folder: string, socket: string, { url, token }: Pick<Subject, "url" | "token">): readonly Program[] {
+  const tokenFile = join(folder, "token");
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  const { hostname, port } = new URL(url);
+  const script = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text, { mode: 0o755 });
+    return join(folder, name);
+  };
+  const tcp = script("tcp", stubScript({ server: { host: hostname, port: Number(port) }, tokenFile }));
+  const unix = script("unix", stubScript({ server: { socket }, tokenFile }));
+  const flags = ["--server", url, "--token-file", tokenFile];
+  return [
+    ["nothing (`/bin/true`)", ["/bin/true"]],
+    ["nothing (`bash -p -c :`)", ["/bin/bash", "-p", "-c", ":"]],
+    ["the script, over TCP", [tcp, "claude-code"]],
+    ["the script, over a socket by curl", [unix, "claude-code"]],
+    ["nothing (`node -e 0`)", [process.execPath, "-e", "0"]],
+    ["`writ hook`", [process.execPath, join(ROOT, "bin/writ.js"), "hook", "claude-code", ...flags]],
+  ];
+}
+
+function ofProgram(
+  name: string,
+  [program = "", ...args]: readonly string[],
+  input: string,
+  rounds: number,
+): readonly string[] {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    spawnSync(program, args, { input });
+    times.push(performance.now() - started);
+  }
+  const sorted = times.toSorted((left, right) => left - right);
+  const at = (share: number): string =>
+    shortNumber(sorted[Math.min(rounds - 1, Math.floor(rounds * share))] ?? Number.NaN);
+  return [name, at(0.5), at(0.99)];
+}
