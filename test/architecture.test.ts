@@ -37,6 +37,7 @@ const CORE = [
   "core/credentials",
   "core/holds",
   "core/stops",
+  "core/inspection",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 

@@ -9,7 +9,7 @@ import { observationFunctions } from "./observation.ts";
 import { portFunctions } from "./ports.ts";
 import { secretFunctions } from "./secrets/index.ts";
 
-export { findSecrets, SECRET_NAME } from "./secrets/index.ts";
+export { findSecrets, isNamedSecret, locateSecrets, SECRET_NAME } from "./secrets/index.ts";
 
 /**
  * Functions that know how providers write things down: JSON inside strings, AWS policies, blocks, ports, networks, images, secrets. Part of the

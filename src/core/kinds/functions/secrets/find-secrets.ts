@@ -1,8 +1,8 @@
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 import { invalid } from "../declare.ts";
-import { DETECTORS, REFERENCE, SECRET_NAME, type Detector } from "./detectors.ts";
-import { bitsPerCharacter } from "./entropy.ts";
+import { REFERENCE, SECRET_NAME } from "./detectors.ts";
+import { scanText } from "./scan-text.ts";
 
 /** What a scan has come upon so far. The texts themselves are never kept. */
 interface Scan {
@@ -49,7 +49,8 @@ function visitMap(map: ValueObject, scan: Scan, depth: number): void {
 
 const MIN_NAMED_LENGTH = 6;
 
-function isNamedSecret(name: string, value: Value): boolean {
+/** Whether a value is a secret by the name that it stands under: long enough to be one, and no reference to where it is kept. */
+export function isNamedSecret(name: string, value: Value): boolean {
   if (typeof value !== "string" || value.length < MIN_NAMED_LENGTH) return false;
   return SECRET_NAME.test(name) && !REFERENCE.test(value);
 }
@@ -60,19 +61,6 @@ function visitText(text: string, scan: Scan): void {
   for (const found of scanText(text)) scan.names.add(found);
   const decoded = decodeBase64(text);
   if (decoded !== undefined) for (const found of scanText(decoded)) scan.names.add(found);
-}
-
-function scanText(text: string): readonly string[] {
-  return DETECTORS.filter((detector) => hits(detector, text)).map(({ name }) => name);
-}
-
-function hits({ pattern, minEntropy }: Detector, text: string): boolean {
-  if (minEntropy === 0) return text.search(pattern) !== -1;
-  for (const match of text.matchAll(pattern)) {
-    const secret = match.groups?.["secret"] ?? "";
-    if (!REFERENCE.test(secret) && bitsPerCharacter(secret) >= minEntropy) return true;
-  }
-  return false;
 }
 
 const BASE64 = /^[A-Za-z0-9+/\r\n]{16,}={0,2}\s*$/;

@@ -5,7 +5,8 @@ import { findPlaces } from "./find-places.ts";
 import { findSecrets } from "./find-secrets.ts";
 
 export { SECRET_NAME } from "./detectors.ts";
-export { findSecrets } from "./find-secrets.ts";
+export { findSecrets, isNamedSecret } from "./find-secrets.ts";
+export { locateSecrets } from "./scan-text.ts";
 
 /** Looking for credentials where none belong. */
 export const secretFunctions: readonly FunctionDeclaration[] = [
