@@ -38,6 +38,7 @@ const CORE = [
   "core/holds",
   "core/stops",
   "core/inspection",
+  "core/toolsets",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 

@@ -6,8 +6,8 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export const APPROVAL_KINDS = ["activation", "submission", "act", "resume"] as const;
-/** What is asked for: that a bundle decides, that a submitted change is applied, that an agent does something, or that what was stopped goes on. */
+export const APPROVAL_KINDS = ["activation", "submission", "act", "resume", "toolset"] as const;
+/** What is asked for: that a bundle decides, that a submitted change is applied, that an agent does something, that what was stopped goes on, or that tools are used as a server offers them. */
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** That somebody other than its maker must approve something before it happens. */

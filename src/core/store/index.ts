@@ -48,3 +48,4 @@ export {
   type JsonObject,
   type StoredApproval,
 } from "./approvals.ts";
+export type { Toolset, ToolsetPin, ToolsetState, ToolsetStore } from "./toolsets.ts";

@@ -6,6 +6,7 @@ import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
 import type { StopStore } from "./stops.ts";
 import type { SubmissionStore } from "./submissions.ts";
+import type { ToolsetStore } from "./toolsets.ts";
 
 /**
  * What the control plane keeps, as it asks for it.
@@ -33,6 +34,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly stops: StopStore;
   readonly submissions: SubmissionStore;
+  readonly toolsets: ToolsetStore;
   /** Rejects with `UnavailableError` while the store cannot answer. */
   ping(): Promise<void>;
   /** Waits for what is under way. Calls after it reject with `UnavailableError`. */

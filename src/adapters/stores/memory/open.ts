@@ -11,6 +11,7 @@ import { MemorySettings } from "./settings.ts";
 import { MemoryStops } from "./stops.ts";
 import { MemorySubmissions } from "./submissions.ts";
 import { MemoryTokens } from "./tokens.ts";
+import { MemoryToolsets } from "./toolsets.ts";
 
 /** A store for tests and for trying things out: it ends with its process, and so promises no durability. */
 export function openMemoryStore(): Store {
@@ -30,6 +31,7 @@ export function openMemoryStore(): Store {
     sessions: new MemorySessions(check),
     stops: new MemoryStops(check),
     submissions: new MemorySubmissions(check),
+    toolsets: new MemoryToolsets(check),
     // oxlint-disable-next-line require-await -- a closed store rejects, it does not throw
     ping: async () => {
       check();

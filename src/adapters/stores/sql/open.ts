@@ -14,6 +14,7 @@ import { SqlStops } from "./stops.ts";
 import { SqlSubmissions } from "./submissions.ts";
 import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
+import { SqlToolsets } from "./toolsets.ts";
 
 /**
  * A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. `sweep` overwrites what was
@@ -45,6 +46,7 @@ export async function openSqlStore(
     sessions: new SqlSessions(database),
     stops: new SqlStops(database),
     submissions: new SqlSubmissions(database),
+    toolsets: new SqlToolsets(database),
     ping,
     close: () => guard(() => database.destroy()),
   };

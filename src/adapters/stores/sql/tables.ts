@@ -91,6 +91,13 @@ export interface Tables {
   /** One row for each whose requests are counted, which is locked while one of them is added. */
   readonly writ_holders: { readonly holder: string; readonly asked: Whole };
   /** `stop`, `resumption` and `effect` are JSON. */
+  readonly writ_toolsets: {
+    readonly server: string;
+    readonly digest: string;
+    readonly seen: string;
+    readonly pinned: string | null;
+    readonly pin: string | null;
+  };
   readonly writ_stops: { readonly id: string; readonly stop: string; readonly resumption: string | null };
   readonly writ_stop_effects: { readonly stop: string; readonly replica: string; readonly effect: string };
   readonly writ_settings: { readonly name: string; readonly value: string; readonly version: number };

@@ -14,6 +14,7 @@ import { describeSharing } from "./contract/sharing.ts";
 import { describeStops } from "./contract/stops.ts";
 import { describeTokens } from "./contract/tokens.ts";
 import { describeSubmissions } from "./contract/submissions.ts";
+import { describeToolsets } from "./contract/toolsets.ts";
 
 /** How the kit opens stores. */
 export interface StoreUnderTest {
@@ -50,6 +51,7 @@ export function describeStore(under: StoreUnderTest): void {
       describeSessions(() => store);
       describeStops(() => store);
       describeSubmissions(() => store);
+      describeToolsets(() => store);
       describeRepetition(() => store);
       if (under.keeps) describeKeeping(under);
       if (under.isShared) describeSharing(under);

@@ -7,6 +7,7 @@ const ASKS: Readonly<Record<ApprovalKind, string>> = {
   submission: "asks that a change is applied",
   act: "is about to do this, once",
   resume: "asks that what was stopped goes on",
+  toolset: "asks that agents may use the tools of a server as they are",
 };
 
 const MOST_LINES = 12;

@@ -13,7 +13,7 @@ export const ORDINARY_TEXTS: readonly string[] = [
   "commit 4f2c1e9a77b0d3c5e8f6a1b2c3d4e5f60718293a\nAuthor: Ada <ada@example.com>",
   "0192f0c8-7a00-7000-8000-000000000001 0192f0c8-7a00-7000-8000-000000000002",
   "2026-03-01 10:00:00.123 INFO [main] Started in 3.456 seconds (process running for 4.001)",
-  "Order 4000123412341234 shipped; invoice 2026-000-12345, total 1,234,567.89",
+  "Order 4000123412341235 shipped; invoice 2026-000-12345, total 1,234,567.89",
   "v1.2.3 v10.20.30-rc.1 192.168.0.1:8080 10.0.0.0/8 127.0.0.1 ::1",
   "node_modules/.bin/vitest run src/core --reporter=dot",
   "git@github.com:acme/shop.git no-reply@acme.test root@localhost",

@@ -30,6 +30,7 @@ export function createFaultyStore(store: Store): FaultyStore {
     sessions: wrap(store.sessions, ask),
     stops: wrap(store.stops, ask),
     submissions: wrap(store.submissions, ask),
+    toolsets: wrap(store.toolsets, ask),
     ping: () => ask(() => store.ping()),
     close: () => store.close(),
   };
