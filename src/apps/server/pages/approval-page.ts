@@ -9,6 +9,7 @@ const ASKS: Readonly<Record<ApprovalKind, string>> = {
   submission: "asks that a change is applied",
   act: "is about to do this, once",
   resume: "asks that what was stopped goes on",
+  toolset: "asks that agents may use the tools of a server as they are",
 };
 
 /** What somebody must know who is asked, and what they can answer; `problem` says why the last answer was not taken. */
