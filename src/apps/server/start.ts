@@ -177,7 +177,9 @@ function listenerPorts(
 ): ListenerPorts {
   const { settings, store, bundles, log, version, tracer, recorder, access, replay, receipts } = parts;
   const { authenticator } = access;
-  const deciding = { ...decidingPorts(parts, "api"), requests: parts.holds.evaluations };
+  const { holds, stops } = parts;
+  const stopped = stops.stops.refusalOf.bind(stops.stops);
+  const deciding = { ...decidingPorts(parts, "api"), requests: holds.evaluations, stopped };
   // A receipt stands on its record, whatever the mode of the point.
   const record = recorder?.record ?? null;
   const submitted = { store, record, receipts, receiptMinutes: settings.receiptMinutes, recorder, clock: Date.now };

@@ -38,7 +38,7 @@ export interface Call {
 }
 
 /** What a session is given. */
-export type SessionPorts = Pick<ApiPorts, "active" | "now" | "record" | "heard">;
+export type SessionPorts = Pick<ApiPorts, "active" | "now" | "record" | "heard" | "stopped">;
 
 /** The questions of one request, judged by one bundle at one time, and kept before anybody hears of them. */
 export class Session {
@@ -62,6 +62,8 @@ export class Session {
       return { effect: "deny", asked, proposal, decision: null, refusal: proposed, bundleDigest };
     }
     const { proposal } = proposed;
+    const refusal = this.#ports.stopped?.(proposal.principal) ?? null;
+    if (refusal !== null) return { effect: "deny", asked: proposal, proposal, decision: null, refusal, bundleDigest };
     const decision = decide(this.active.program, proposal, this.now);
     return { effect: decision.effect, asked: proposal, proposal, decision, refusal: null, bundleDigest };
   }

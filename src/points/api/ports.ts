@@ -2,9 +2,9 @@ import type { Caller } from "#core/access";
 import type { Bundle } from "#core/bundle";
 import type { Program } from "#core/decide";
 import type { Timestamp, ValueObject } from "#core/language";
-import type { Point } from "#core/model";
+import type { Point, Principal } from "#core/model";
 import type { EvaluationRequest } from "#core/wire";
-import type { Judged } from "./judge.ts";
+import type { Judged, Refusal } from "./judge.ts";
 
 /** What decides at the moment: a bundle and the program that was compiled from it. */
 export interface ActiveBundle {
@@ -86,6 +86,8 @@ export interface ApiPorts {
   readonly record: ((record: DecisionRecord) => Promise<void>) | null;
   /** Null where nobody listens. */
   readonly heard: Heard | null;
+  /** Why nothing that a principal proposes is decided on: somebody stopped it. Absent where nobody stops anything; null where nobody did. */
+  readonly stopped?: (principal: Principal) => Refusal | null;
   /** Absent where nobody is asked to approve anything. */
   readonly requests?: AccessRequests;
 }

@@ -1,8 +1,9 @@
-import { canonicalJson, sha256Hex } from "#core/model";
+import { canonicalJson, sha256Hex, type Principal } from "#core/model";
 import { stopText } from "#core/stops";
 import type { Stop, StopEffect, Store } from "#core/store";
 import type { Caller } from "#core/access";
 import type { Act, Objection, Running, Stops } from "#points/agents";
+import type { Refusal } from "#points/api";
 import type { Recorder } from "../evidence/recorder.ts";
 import { stampNow } from "../evidence/stamp.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
@@ -67,6 +68,14 @@ export class ServerStops implements Stops {
 
   stopped(act: Act): Objection | null {
     return this.#standing.objection(stoppable(act));
+  }
+
+  /** Why nothing of a principal is decided on that others ask about; null for whoever is no agent and acts for nobody, and where nothing stops it. */
+  refusalOf(principal: Principal): Refusal | null {
+    if (principal.kind !== "agent" && principal.chain.length === 0) return null;
+    const id = principal.chain[0] ?? principal.id;
+    const objection = this.#standing.objection({ caller: { id, principal }, session: "", through: null });
+    return objection === null ? null : { kind: "refused", ...objection };
   }
 
   begin(act: Act): Running {
