@@ -56,7 +56,7 @@ async function agentToken({ url, token, pid }: Subject, policies: string): Promi
   const made: unknown = await response.json();
   if (typeof made !== "object" || made === null || !("token" in made) || !("id" in made)) throw new Error("no token");
   const agent = { apiVersion: "writ/v1", kind: "Agent", metadata: { name: "coder" } };
-  const spec = { owner: "platform", identity: { keyId: made.id } };
+  const spec = { owner: "platform", identity: { keyId: made.id }, tools: ["claude-code"] };
   writeFileSync(policies, `${GRANT}---\n${JSON.stringify({ ...agent, spec })}\n`);
   process.kill(pid, "SIGHUP");
   await sleep(3000);

@@ -82,7 +82,7 @@ beforeAll(async () => {
 apiVersion: writ/v1
 kind: Agent
 metadata: { name: coder }
-spec: { owner: platform, identity: { keyId: "${message.id}" } }
+spec: { owner: platform, identity: { keyId: "${message.id}" }, tools: [shop] }
 `;
   await server.reload();
 }, 60_000);

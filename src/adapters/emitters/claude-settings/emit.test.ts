@@ -30,7 +30,7 @@ spec:
 `;
 const NO_WILDCARDS = "dyn(resource.properties).?permissions.?wildcards.orValue([]).size() == 0";
 
-function emit(expression: string, match = "{ kinds: [AgentSettings] }", mode = "enforce"): Emission {
+function emit(expression: string, match = "{ kinds: [AgentSettings] }", mode = "enforce", more = ""): Emission {
   const policy = `apiVersion: writ/v1
 kind: Policy
 metadata: { name: agt-14-blast-radius-bounded }
@@ -40,10 +40,13 @@ spec:
   validations:
     - { id: no-free-commands, expression: ${JSON.stringify(expression)} }
 `;
-  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: KINDS + policy }]);
+  const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: KINDS + more + policy }]);
   if (bundle === null) throw new Error(JSON.stringify(diagnostics));
   return emitClaudeSettings(bundle);
 }
+
+const agent = (name: string, more: string): string =>
+  `apiVersion: writ/v1\nkind: Agent\nmetadata: { name: ${name} }\nspec: { owner: platform, identity: { keyId: ${name} }, ${more} }\n---\n`;
 
 describe("emitClaudeSettings()", () => {
   it("writes the setting that holds what a validation says", () => {
@@ -68,5 +71,23 @@ describe("emitClaudeSettings()", () => {
 
   it("makes a gap of every grant", () => {
     expect(emit(NO_WILDCARDS).gaps).toMatchObject([{ policy: "builder", validation: "grant" }]);
+  });
+
+  it("lists the models of the registered agents, and denies the client's tools that none of them has", () => {
+    const limited = agent("coder", "models: [anthropic/opus, openai/gpt], tools: [claude-code/Read, shop]");
+    const { documents, covered } = emit(NO_WILDCARDS, "{ kinds: [AgentSettings] }", "enforce", limited);
+    expect(JSON.parse(documents[0]?.text ?? "")).toMatchObject({
+      availableModels: ["opus"],
+      permissions: { deny: ["Edit", "Glob", "Grep", "NotebookEdit", "Task", "WebFetch", "WebSearch", "Write"] },
+    });
+    expect(covered.map(({ policy, validation }) => `${policy} ${validation}`)).toEqual([
+      "agt-14-blast-radius-bounded no-free-commands",
+      "coder models",
+      "coder tools",
+    ]);
+    const open = limited + agent("other", "models: [anthropic], tools: [claude-code]");
+    const text = emit(NO_WILDCARDS, "{ kinds: [AgentSettings] }", "enforce", open).documents[0]?.text ?? "";
+    expect(text).not.toContain("availableModels");
+    expect(text).not.toContain("deny");
   });
 });

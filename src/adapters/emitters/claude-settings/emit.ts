@@ -1,19 +1,23 @@
 import type { Bundle, CheckedPolicy } from "#core/bundle";
 import { ANY_KIND, type Validation } from "#core/documents";
+import { isObject } from "#core/model";
 import { documentGaps } from "../document-gaps.ts";
 import type { Covered, Emission, Gap } from "../emission.ts";
+import { agentPart } from "./agents.ts";
 import { RULES, type Rule, type Settings } from "./rules.ts";
 
 /**
  * The policies of a bundle as managed settings of Claude Code, in one file that its users cannot change.
  *
  * Pure and total. Only what a setting holds whatever users and projects set counts as covered; every other validation about the client's settings
- * and tool servers is a gap, and so are grants and agents, since the client's rules speak of its tools and not of resources.
+ * and tool servers is a gap, and so are grants, since the client's rules
+ * speak of its tools and not of resources. Of agents, models and tools are told as far as all of a machine share them.
  */
 export function emitClaudeSettings(bundle: Bundle): Emission {
   const parts = bundle.policies.toSorted(byName).map((policy) => partOf(policy, bundle));
-  const settings = Object.assign({}, ...parts.flatMap((part) => part?.settings ?? []));
-  const covered = parts.flatMap((part) => part?.covered ?? []);
+  const agents = agentPart(bundle, FILE);
+  const settings = merged([...parts.flatMap((part) => part?.settings ?? []), ...agents.settings]);
+  const covered = [...parts.flatMap((part) => part?.covered ?? []), ...agents.covered];
   const gaps = [...parts.flatMap((part) => part?.gaps ?? []), ...documentGaps(bundle, UNTOLD)];
   const elsewhere = bundle.policies.filter((policy) => kindsOf(policy, bundle).length === 0);
   return {
@@ -24,6 +28,13 @@ export function emitClaudeSettings(bundle: Bundle): Emission {
     gaps,
     elsewhere: elsewhere.map(({ document }) => document.metadata.name).toSorted(),
   };
+}
+
+/** The settings of all rules; what several say of permissions stands together. */
+function merged(all: readonly Settings[]): Settings {
+  const permissions = all.flatMap((one) => (isObject(one["permissions"]) ? [one["permissions"]] : []));
+  const together = permissions.length === 0 ? {} : { permissions: Object.assign({}, ...permissions) };
+  return Object.assign({}, ...all, together);
 }
 
 const FILE = "managed-settings.json";
@@ -100,5 +111,6 @@ function compact(expression: string): string {
 
 const UNTOLD = {
   Grant: "rules of Claude Code speak of its tools, and grants of resources",
-  Agent: "managed settings are the same for every agent of a machine",
+  Agent:
+    "managed settings are the same for every agent of a machine, and know of no budgets, environments or identities",
 };
