@@ -1,5 +1,6 @@
 import type { Proposal } from "#core/model";
 import {
+  approveToolsMessage,
   authorizationAnswer,
   decisionMessage,
   disclosuresMessage,
@@ -10,6 +11,7 @@ import {
   listedSubmission,
   listedSubmissions,
   outcomeAnswer,
+  quarantineMessage,
   receiptKeysAnswer,
   resumeMessage,
   stoppedMessage,
@@ -17,7 +19,13 @@ import {
   submissionAnswer,
   taskAnswer,
   taskEnded,
+  toolsetsMessage,
   writeProposal,
+  type ApproveToolsMessage,
+  type ApproveToolsRequest,
+  type QuarantineMessage,
+  type QuarantineRequest,
+  type ToolsetsMessage,
   type ActivatedMessage,
   type ActivationRequest,
   type AnswerMessage,
@@ -227,6 +235,24 @@ export class WritClient {
   disclose(request: DisclosuresRequest): Promise<DisclosuresMessage> {
     const body = JSON.stringify(request);
     return this.#ask({ method: "POST", path: "/v1/evidence/disclosures", body, shape: disclosuresMessage });
+  }
+
+  /** What servers of tools offer, and how it stands against what was approved. */
+  async toolsets(): Promise<ToolsetsMessage["toolsets"]> {
+    return (await this.#ask({ method: "GET", path: "/v1/toolsets", body: null, shape: toolsetsMessage })).toolsets;
+  }
+
+  /** Lets agents use the tools of a server as it offers them; it waits until somebody else approves it. */
+  approveTools(server: string, request: ApproveToolsRequest): Promise<ApproveToolsMessage> {
+    const path = `/v1/toolsets/${encodeURIComponent(server)}/approve`;
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path, body, shape: approveToolsMessage, status: [200, 202] });
+  }
+
+  /** Takes back what was approved of a server. */
+  quarantineTools(server: string, request: QuarantineRequest): Promise<QuarantineMessage> {
+    const path = `/v1/toolsets/${encodeURIComponent(server)}/quarantine`;
+    return this.#ask({ method: "POST", path, body: JSON.stringify(request), shape: quarantineMessage });
   }
 
   /** What was stopped, the latest first. */

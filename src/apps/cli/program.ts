@@ -21,6 +21,7 @@ import { addShadow } from "./commands/shadow.ts";
 import { addResume, addStop, addStops } from "./commands/stop.ts";
 import { addSubmissions } from "./commands/submissions.ts";
 import { addSubmit } from "./commands/submit.ts";
+import { addTools } from "./commands/tools.ts";
 import { addTest } from "./commands/test.ts";
 import { addUp } from "./commands/up.ts";
 import { addWaive } from "./commands/waive.ts";
@@ -63,6 +64,7 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
     addShadow,
     addRecordings,
   ],
+  "Tools of agents:": [addTools],
   "Stop agents:": [addStop, addStops, addResume],
   "More:": [addCompletion],
 };

@@ -196,6 +196,7 @@ function listenerPorts(
   const asked = [
     ...approvals,
     ...parts.stops.routes,
+    ...parts.toolsets.routes,
     ...access.routes,
     ...evidence,
     ...replay.routes(recorder),

@@ -48,4 +48,4 @@ export {
   type JsonObject,
   type StoredApproval,
 } from "./approvals.ts";
-export type { Toolset, ToolsetPin, ToolsetState, ToolsetStore } from "./toolsets.ts";
+export type { StoredTool, Toolset, ToolsetPin, ToolsetState, ToolsetStore } from "./toolsets.ts";

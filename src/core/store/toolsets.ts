@@ -1,14 +1,25 @@
 import type { JsonObject } from "./approvals.ts";
 import type { Instant } from "./records.ts";
 
+/** A tool as it was offered. */
+export interface StoredTool {
+  readonly name: string;
+  /** `sha256:` and 64 hex digits over all that its server said of it. */
+  readonly digest: string;
+  /** The same for people; numbers may have lost digits. */
+  readonly definition: JsonObject;
+}
+
 /** What one server of tools offers, as one whole. */
 export interface Toolset {
   /** The server's key in the configuration. */
   readonly server: string;
   /** `sha256:` and 64 hex digits over all of its tools. */
   readonly digest: string;
-  /** As the server says them. */
-  readonly tools: readonly JsonObject[];
+  /** Sorted by name. */
+  readonly tools: readonly StoredTool[];
+  /** What it says and nobody may use; the name is null where it has none that may be told. */
+  readonly refused: readonly { readonly name: string | null; readonly reason: string }[];
   readonly seenAt: Instant;
 }
 

@@ -17,7 +17,10 @@ const MOST_LINES = 40;
 const INSPECTOR = new Inspector();
 
 /** What a server offers beside what was approved of it, sorted by the names of the tools. */
-export function toolsetChanges(before: readonly OfferedTool[], now: ToolsetReading): readonly ToolChange[] {
+export function toolsetChanges(
+  before: readonly OfferedTool[],
+  now: Pick<ToolsetReading, "tools" | "refused">,
+): readonly ToolChange[] {
   const [old, offered] = [byName(before), byName(now.tools)];
   const changes = [...new Set([...old.keys(), ...offered.keys()])].flatMap((name) =>
     changeOf(name, old.get(name), offered.get(name)),

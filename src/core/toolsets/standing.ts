@@ -19,9 +19,6 @@ export function toolStanding(
 }
 
 /** What a pin approves; nothing where there is none. */
-export function pinnedDigests(
-  pin: ToolsetPin | null,
-  read: (pin: ToolsetPin) => readonly OfferedTool[],
-): PinnedDigests {
-  return new Map(pin === null ? [] : read(pin).map(({ name, digest }) => [name, digest]));
+export function pinnedDigests(pin: ToolsetPin | null): PinnedDigests {
+  return new Map(pin === null ? [] : pin.toolset.tools.map(({ name, digest }) => [name, digest]));
 }

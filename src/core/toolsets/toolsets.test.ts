@@ -93,19 +93,20 @@ describe("readToolset()", () => {
 
 describe("toolStanding()", () => {
   const tool = offered(definition("list"));
-  const pin = { toolset: { server: "s", digest: "", tools: [], seenAt: "" }, by: "a", at: "", approval: null };
+  const stored = { name: tool.name, digest: tool.digest, definition: {} };
+  const pin = {
+    toolset: { server: "s", digest: "", tools: [stored], refused: [], seenAt: "" },
+    by: "a",
+    at: "",
+    approval: null,
+  };
 
   it("approves what was approved, and nothing else", () => {
-    const pinned = pinnedDigests(pin, () => [tool]);
+    const pinned = pinnedDigests(pin);
     expect(toolStanding(tool, pinned)).toBe("approved");
     expect(toolStanding(offered(definition("list", { annotations: { readOnlyHint: true } })), pinned)).toBe("changed");
     expect(toolStanding(offered(definition("constructor")), pinned)).toBe("first-seen");
-    expect(
-      toolStanding(
-        tool,
-        pinnedDigests(null, () => [tool]),
-      ),
-    ).toBe("first-seen");
+    expect(toolStanding(tool, pinnedDigests(null))).toBe("first-seen");
   });
 });
 

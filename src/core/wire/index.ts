@@ -198,3 +198,16 @@ export {
   type TaskOutcome,
   type TaskRequest,
 } from "./task/index.ts";
+export {
+  approveToolsMessage,
+  approveToolsRequest,
+  quarantineMessage,
+  quarantineRequest,
+  toolsetsMessage,
+  type ApproveToolsMessage,
+  type ApproveToolsRequest,
+  type QuarantineMessage,
+  type QuarantineRequest,
+  type ToolsetMessage,
+  type ToolsetsMessage,
+} from "./toolsets/toolsets.ts";

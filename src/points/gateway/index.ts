@@ -12,3 +12,20 @@ export type {
   Visit,
 } from "./interceptor.ts";
 export { CLIENT_REVISIONS, eraOf, NEWEST, SERVER_REVISIONS, type Era } from "./protocol/revisions.ts";
+export {
+  ARGUMENT_ROLES,
+  COAZ_DENIAL_CODE,
+  DENIAL_CODE,
+  GatewayPolicy,
+  INSPECTION_POLICY,
+  KNOWN_SERVERS,
+  rolesOf,
+  type ArgumentReaders,
+  type ArgumentReading,
+  type ArgumentRole,
+  type ArgumentRoles,
+  type InspectionPolicy,
+  type PolicyPorts,
+  type ServerPolicy,
+  type ToolPins,
+} from "./policy/index.ts";

@@ -10,6 +10,7 @@ import { openHolds, type OpenHolds } from "../holds/open-holds.ts";
 import type { Opened } from "../opened.ts";
 import { openStops, type OpenStops } from "../stops/open-stops.ts";
 import type { Log } from "../telemetry/log.ts";
+import { openToolsets, type OpenToolsets } from "../toolsets/open-toolsets.ts";
 import { NO_BUDGETS, NO_HISTORY, NO_REGISTER } from "./bare-ports.ts";
 import { openGovernor } from "./open-governor.ts";
 
@@ -20,6 +21,7 @@ export interface AgentParts {
   /** Rules what agents are about to do. */
   readonly governor: Governor;
   readonly tasks: Tasks;
+  readonly toolsets: OpenToolsets;
 }
 
 /** What it is opened with. */
@@ -58,5 +60,5 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
   if (tasks.kind === "broken") return tasks;
   opened.add(() => tasks.close());
   stops.stops.onStop((stop) => tasks.tasks.stop(stop));
-  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks } };
+  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets: openToolsets(needs) } };
 }

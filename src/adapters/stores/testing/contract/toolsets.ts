@@ -53,8 +53,10 @@ export function describeToolsets(open: () => Store): void {
 
 function toolset(server: string, of: string): Toolset {
   const odd = `'; -- "\\ \u0000 \ud800 \u{1f600}`;
-  const tools = [{ name: of, description: odd, ["__proto__"]: { a: [1, null, true] } }];
-  return { server, digest: digest(of), tools, seenAt: "2026-01-01T12:00:00.000Z" };
+  const definition = { name: of, description: odd, ["__proto__"]: { a: [1, null, true] } };
+  const tools = [{ name: of, digest: digest(of), definition }];
+  const refused = [{ name: null, reason: odd }];
+  return { server, digest: digest(of), tools, refused, seenAt: "2026-01-01T12:00:00.000Z" };
 }
 
 function digest(of: string): string {
