@@ -65,6 +65,11 @@ export class Draft {
   }
 }
 
+/** The value, or an unknown where the command does not tell it. */
+export function told(value: Value | null | undefined, path: string): Value {
+  return value ?? untold(path);
+}
+
 /** A value that the command does not tell. */
 export function untold(path: string): Unknown {
   return new Unknown([{ reason: "not-observed", path }]);

@@ -1,4 +1,5 @@
 import { Unknown, type Value } from "#core/language";
+import type { ReachTrait } from "#core/model";
 import { MaskedSecrets } from "../masked.ts";
 import { maskTexts } from "../mask-texts.ts";
 import type { Word } from "./command.ts";
@@ -20,24 +21,27 @@ const MAX_ARGUMENTS = 200;
 const MAX_ARGUMENT = 2000;
 
 /** Says that a program runs, and where the code stands that it runs, when it runs any. */
-export function invoke(draft: Draft, { program, path, words }: Call, code?: CodePlace): void {
+export function invoke(
+  draft: Draft,
+  { program, path, words }: Call,
+  code?: CodePlace,
+  traits: readonly ReachTrait[] = [],
+): void {
   const { env, reach } = draft.setting;
-  draft.act("invoke", {
-    kind: "Command",
-    type: "command",
-    provider: "machine",
-    id: program,
-    name: program,
-    properties: {
-      program,
-      path,
-      arguments: maskedArguments(words),
-      runsCode: code !== undefined,
-      code,
-      elevated: reach.includes("elevated"),
-      environment: [...env.keys()].toSorted(),
-    },
-  });
+  const properties = {
+    program,
+    path,
+    arguments: maskedArguments(words),
+    runsCode: code !== undefined,
+    code,
+    elevated: reach.includes("elevated"),
+    environment: [...env.keys()].toSorted(),
+  };
+  draft.act(
+    "invoke",
+    { kind: "Command", type: "command", provider: "machine", id: program, name: program, properties },
+    traits,
+  );
 }
 
 function maskedArguments(words: readonly Word[]): Value {

@@ -1,6 +1,8 @@
 import type { CommandReading, CommandSetting, Word } from "./command.ts";
 import { Draft } from "./draft.ts";
+import { readEnvironment } from "./environment.ts";
 import { invoke, type Call } from "./invoked.ts";
+import { READERS } from "./readers.ts";
 
 /** Longer command lines are not read. */
 const MAX_WORDS = 10_000;
@@ -24,5 +26,8 @@ export function readCommand(words: readonly Word[], setting: CommandSetting): Co
 }
 
 function readCall(draft: Draft, call: Call): void {
-  invoke(draft, call);
+  readEnvironment(draft);
+  const reader = READERS.get(call.program);
+  if (reader !== undefined) reader(draft, call);
+  else invoke(draft, call);
 }

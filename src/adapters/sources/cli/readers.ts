@@ -1,0 +1,54 @@
+import { CODE_PROGRAMS } from "./code/programs.ts";
+import { readCodeProgram } from "./code/read-code.ts";
+import type { Draft } from "./draft.ts";
+import { readTar, readZip } from "./files/archive.ts";
+import { readAwk, readLess, readSed } from "./files/editors.ts";
+import { readFind } from "./files/find.ts";
+import { FILE_PROGRAMS, PURE_PROGRAMS } from "./files/programs.ts";
+import { readFileProgram } from "./files/read-files.ts";
+import { readGit } from "./git/read-git.ts";
+import type { Call } from "./invoked.ts";
+import { readCurl, readWget } from "./network/fetch.ts";
+import { readNetcat, readRsync, readScp, readSsh } from "./network/shells.ts";
+import { SQL_CLIENTS, readSqlClient } from "./sql/read-client.ts";
+import { readDd, readSystemProgram, SYSTEM_PROGRAMS } from "./system/read-system.ts";
+
+/** Reads the words of one program into a draft. */
+export type Reader = (draft: Draft, call: Call) => void;
+
+function all(names: Iterable<string>, reader: Reader): readonly (readonly [string, Reader])[] {
+  return [...names].map((name) => [name, reader]);
+}
+
+function nothing(): void {
+  // A program that only computes leaves no trace.
+}
+
+/** The programs with a grammar. */
+export const READERS: ReadonlyMap<string, Reader> = new Map([
+  ...all(PURE_PROGRAMS, nothing),
+  ...Array.from(FILE_PROGRAMS, ([name, program]): readonly [string, Reader] => [
+    name,
+    (draft, call) => readFileProgram(draft, call, program),
+  ]),
+  ...Array.from(CODE_PROGRAMS, ([name, program]): readonly [string, Reader] => [
+    name,
+    (draft, call) => readCodeProgram(draft, call, program),
+  ]),
+  ...all(SYSTEM_PROGRAMS, readSystemProgram),
+  ...all(SQL_CLIENTS.keys(), readSqlClient),
+  ...all(["awk", "gawk", "mawk", "nawk"], readAwk),
+  ...all(["sed", "gsed"], readSed),
+  ...all(["nc", "ncat", "netcat", "telnet"], readNetcat),
+  ...all(["scp", "sftp"], readScp),
+  ...all(["tar", "gtar", "bsdtar"], readTar),
+  ["zip", readZip],
+  ["less", readLess],
+  ["find", readFind],
+  ["dd", readDd],
+  ["git", readGit],
+  ["curl", readCurl],
+  ["wget", readWget],
+  ["ssh", readSsh],
+  ["rsync", readRsync],
+]);
