@@ -41,9 +41,12 @@ describe("readCommand()", () => {
     "http://h",
     "h:/p",
   );
-  const word = fc.record({ text: fc.option(fc.oneof(option, fc.string()), { freq: 8 }), quoted: fc.boolean() });
+  const word = fc.record({
+    text: fc.option(fc.oneof(option, fc.string()), { freq: 8 }),
+    quoted: fc.boolean(),
+  });
 
-  it("answers whatever a program with a grammar is given, and is never silent about a word that it does not know", () => {
+  it("answers whatever a program with a grammar is given", () => {
     fc.assert(
       fc.property(fc.constantFrom(...READERS.keys()), fc.array(word, { maxLength: 12 }), (program, words) => {
         const reading = readCommand([{ text: program, quoted: true }, ...words], SETTING);

@@ -53,6 +53,11 @@ export type NestedAct =
       readonly setting: CommandSetting;
     }
   | { readonly kind: "words"; readonly words: readonly Word[]; readonly setting: CommandSetting }
-  | { readonly kind: "document"; readonly file: string; readonly text: string; readonly setting: CommandSetting };
+  | {
+      readonly kind: "document";
+      readonly file: string;
+      readonly text: string;
+      readonly setting: CommandSetting;
+    };
 
 export type SqlDialect = "postgresql" | "mysql" | "sqlite" | "bigquery" | "snowflake" | "transactsql" | "other";

@@ -39,7 +39,14 @@ export function invoke(
   };
   draft.act(
     "invoke",
-    { kind: "Command", type: "command", provider: "machine", id: program, name: program, properties },
+    {
+      kind: "Command",
+      type: "command",
+      provider: "machine",
+      id: program,
+      name: program,
+      properties,
+    },
     traits,
   );
 }

@@ -40,7 +40,10 @@ describe("readCommand()", () => {
 
   it("gives everything the reach of what the command is inside of", () => {
     const { effects } = read(["frobnicate"], { reach: ["elevated"] });
-    expect(effects[0]).toMatchObject({ traits: ["elevated"], resource: { properties: { elevated: true } } });
+    expect(effects[0]).toMatchObject({
+      traits: ["elevated"],
+      resource: { properties: { elevated: true } },
+    });
   });
 
   it("says what it cannot read", () => {

@@ -21,7 +21,12 @@ export function readCommand(words: readonly Word[], setting: CommandSetting): Co
   if (words.length > MAX_WORDS || setting.depth > MAX_DEPTH)
     draft.unresolved("command-too-large", "The command is too long, or runs inside too many others, to be read");
   else if (first.text === null) draft.unresolved("program-unknown", "Which program runs is not known");
-  else readCall(draft, { program: first.text.slice(first.text.lastIndexOf("/") + 1), path: first.text, words: rest });
+  else
+    readCall(draft, {
+      program: first.text.slice(first.text.lastIndexOf("/") + 1),
+      path: first.text,
+      words: rest,
+    });
   return draft.reading();
 }
 

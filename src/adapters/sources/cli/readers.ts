@@ -1,3 +1,4 @@
+import { readAws } from "./aws/read-aws.ts";
 import { CODE_PROGRAMS } from "./code/programs.ts";
 import { readCodeProgram } from "./code/read-code.ts";
 import type { Draft } from "./draft.ts";
@@ -8,8 +9,16 @@ import { FILE_PROGRAMS, PURE_PROGRAMS } from "./files/programs.ts";
 import { readFileProgram } from "./files/read-files.ts";
 import { readGit } from "./git/read-git.ts";
 import type { Call } from "./invoked.ts";
+import { readKubectl } from "./kubernetes/read-kubectl.ts";
 import { readCurl, readWget } from "./network/fetch.ts";
 import { readNetcat, readRsync, readScp, readSsh } from "./network/shells.ts";
+import { AZ_SERVICE, GCLOUD_SERVICE } from "./services/clouds.ts";
+import { readDocker } from "./services/read-docker.ts";
+import { readGh } from "./services/read-gh.ts";
+import { readBq, readGsutil } from "./services/read-google.ts";
+import { readHelm } from "./services/read-helm.ts";
+import { readService } from "./services/read-service.ts";
+import { readTerraform } from "./services/read-terraform.ts";
 import { SQL_CLIENTS, readSqlClient } from "./sql/read-client.ts";
 import { readDd, readSystemProgram, SYSTEM_PROGRAMS } from "./system/read-system.ts";
 
@@ -43,6 +52,16 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...all(["scp", "sftp"], readScp),
   ...all(["tar", "gtar", "bsdtar"], readTar),
   ["zip", readZip],
+  ...all(["aws", "awslocal"], readAws),
+  ...all(["kubectl", "oc", "k3s"], readKubectl),
+  ...all(["terraform", "tofu", "terragrunt"], readTerraform),
+  ...all(["docker", "podman", "nerdctl"], readDocker),
+  ...all(["gcloud"], (draft, call) => readService(draft, call, GCLOUD_SERVICE)),
+  ...all(["az"], (draft, call) => readService(draft, call, AZ_SERVICE)),
+  ["gsutil", readGsutil],
+  ["bq", readBq],
+  ["helm", readHelm],
+  ["gh", readGh],
   ["less", readLess],
   ["find", readFind],
   ["dd", readDd],

@@ -168,7 +168,11 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
   [
     "bundle",
     packages("rubygems.org", {
-      subcommands: { ...tells("list show info outdated check"), install: "package", update: "package" },
+      subcommands: {
+        ...tells("list show info outdated check"),
+        install: "package",
+        update: "package",
+      },
     }),
   ],
   [
@@ -186,7 +190,11 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
   [
     "go",
     packages("proxy.golang.org", {
-      subcommands: { ...tells("version env list doc vet fmt help mod"), install: "package", get: "package" },
+      subcommands: {
+        ...tells("version env list doc vet fmt help mod"),
+        install: "package",
+        get: "package",
+      },
       installs: ["get", "install"],
     }),
   ],
@@ -207,7 +215,10 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
   [
     "brew",
     packages("formulae.brew.sh", {
-      subcommands: { ...tells("list ls info search outdated deps doctor config home"), install: "package" },
+      subcommands: {
+        ...tells("list ls info search outdated deps doctor config home"),
+        install: "package",
+      },
       installs: ["install"],
       removes: ["uninstall", "remove", "rm"],
     }),

@@ -108,6 +108,10 @@ function depend(draft: Draft, verb: "create" | "delete", { text }: Word): void {
     provider: "packages",
     id: name,
     name,
-    properties: { name, version, pinned: version !== undefined && /^v?\d+(?:\.\d+)*(?:[-+.][\w.]+)?$/.test(version) },
+    properties: {
+      name,
+      version,
+      pinned: version !== undefined && /^v?\d+(?:\.\d+)*(?:[-+.][\w.]+)?$/.test(version),
+    },
   });
 }

@@ -62,7 +62,10 @@ function newStyle(words: readonly Word[]): readonly Word[] {
 
 /** Reads `zip`: the archive that is made, what goes into it, and the program that tests it. */
 export function readZip(draft: Draft, call: Call): void {
-  const words = call.words.map((word) => ({ ...word, text: word.text === "-TT" ? "--TT" : word.text }));
+  const words = call.words.map((word) => ({
+    ...word,
+    text: word.text === "-TT" ? "--TT" : word.text,
+  }));
   const parsed = parseOptions(words, ZIP);
   requireUnderstood(draft, call.program, parsed);
   for (const { text } of parsed.values("unzip-command")) runByShell(draft, call.program, text);

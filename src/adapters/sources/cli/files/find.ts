@@ -71,7 +71,9 @@ class Expression {
 
   #delete(): void {
     for (const root of this.#starts)
-      actOnFile(this.#draft, "delete", root, { traits: ["recursive", "reach-many", "irreversible"] });
+      actOnFile(this.#draft, "delete", root, {
+        traits: ["recursive", "reach-many", "irreversible"],
+      });
   }
 
   #unclear(at: number): number {

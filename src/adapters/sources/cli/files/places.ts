@@ -183,7 +183,11 @@ interface Place {
 }
 
 function rows(holding: Holding, places: readonly string[]): readonly Place[] {
-  return places.map((place) => ({ holding, fromRoot: place.startsWith("/"), steps: stepsOf(place) }));
+  return places.map((place) => ({
+    holding,
+    fromRoot: place.startsWith("/"),
+    steps: stepsOf(place),
+  }));
 }
 
 /** What there is at an absolute path, or below or at one of those that a pattern stands for. */

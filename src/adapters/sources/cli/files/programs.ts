@@ -242,17 +242,27 @@ export const FILE_PROGRAMS: ReadonlyMap<string, FileProgram> = new Map([
     ),
   ],
   ["stat", reader("format,c,f= printf=")],
-  ["file", reader("files-from,f= magic-file,m= separator,F= parameter,P=", { named: { "files-from": "read" } })],
+  [
+    "file",
+    reader("files-from,f= magic-file,m= separator,F= parameter,P=", {
+      named: { "files-from": "read" },
+    }),
+  ],
   [
     "du",
-    reader("block-size,B= max-depth,d= exclude= exclude-from,X= threshold,t= time? files0-from=", { here: "read" }),
+    reader("block-size,B= max-depth,d= exclude= exclude-from,X= threshold,t= time? files0-from=", {
+      here: "read",
+    }),
   ],
   ["df", reader("block-size,B= type,t= exclude-type,x= output?")],
   [
     "sort",
     program(
       "key,k= field-separator,t= output,o= buffer-size,S= temporary-directory,T= parallel= compress-program= files0-from= random-source= batch-size= sort= check,c? C unique,u reverse,r numeric-sort,n human-numeric-sort,h general-numeric-sort,g month-sort,M version-sort,V random-sort,R ignore-case,f dictionary-order,d ignore-leading-blanks,b ignore-nonprinting,i stable,s merge,m zero-terminated,z debug",
-      { named: { output: "update", "files0-from": "read", "random-source": "read" }, runs: ["compress-program"] },
+      {
+        named: { output: "update", "files0-from": "read", "random-source": "read" },
+        runs: ["compress-program"],
+      },
     ),
   ],
   [
@@ -303,7 +313,12 @@ export const FILE_PROGRAMS: ReadonlyMap<string, FileProgram> = new Map([
     "yq",
     program(
       "inplace,i null-input,n prettyPrint,P output-format,o= input-format,p= indent,I= colors,C no-colors,M unwrapScalar,r exit-status,e from-file= front-matter,f= no-doc,N split-exp,s= verbose,v raw-output,r y Y",
-      { skip: 1, insteadOfSkipped: ["from-file"], instead: { inplace: "update" }, named: { "from-file": "read" } },
+      {
+        skip: 1,
+        insteadOfSkipped: ["from-file"],
+        instead: { inplace: "update" },
+        named: { "from-file": "read" },
+      },
     ),
   ],
   [

@@ -86,7 +86,10 @@ function withFolder(draft: Draft, global: ParsedOptions): Word {
     if (text === null) return { text: null, quoted: true };
     folder = text.startsWith("/") ? text : `${folder}/${text}`;
   }
-  return { text: readPath({ text: folder, quoted: true }, draft.setting).path ?? folder, quoted: true };
+  return {
+    text: readPath({ text: folder, quoted: true }, draft.setting).path ?? folder,
+    quoted: true,
+  };
 }
 
 function forEachSubmodule(draft: Draft, words: readonly Word[]): void {
@@ -207,7 +210,12 @@ class GitReader {
     const reach: ReachTrait[] = [...traits];
     if (forced) reach.push("forced");
     if (isDelete) reach.push("irreversible");
-    actOnRepository(this.#draft, isDelete ? "delete" : "update", { part, remote, branch, traits: reach });
+    actOnRepository(this.#draft, isDelete ? "delete" : "update", {
+      part,
+      remote,
+      branch,
+      traits: reach,
+    });
   }
 }
 
@@ -219,7 +227,11 @@ interface Push {
 }
 
 /** `[+]source[:target]`; which branch is checked out, which a missing target and `HEAD` mean, is not known. */
-function readRef({ text }: Word): { source: string | null; target: string | null; forced: boolean } {
+function readRef({ text }: Word): {
+  source: string | null;
+  target: string | null;
+  forced: boolean;
+} {
   if (text === null) return { source: null, target: null, forced: false };
   const bare = text.replace(/^\+/, "");
   const colon = bare.indexOf(":");

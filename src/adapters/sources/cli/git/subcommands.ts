@@ -44,7 +44,15 @@ function reads(options = "", more: Partial<GitSubcommand> = {}): GitSubcommand {
 }
 
 function changes(options: string, acts: readonly GitAct[], more: Partial<GitSubcommand> = {}): GitSubcommand {
-  return { options: optionTable(options), acts, network: null, harmless: false, runs: [], files: {}, ...more };
+  return {
+    options: optionTable(options),
+    acts,
+    network: null,
+    harmless: false,
+    runs: [],
+    files: {},
+    ...more,
+  };
 }
 
 const LOSES = { traits: ["irreversible"] } as const;
@@ -124,7 +132,13 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
       { network: "push", runs: ["receive-pack", "exec"] },
     ),
   ],
-  ["fetch", changes(FETCH_OPTIONS, [act("update", "branches")], { network: "fetch", runs: ["upload-pack"] })],
+  [
+    "fetch",
+    changes(FETCH_OPTIONS, [act("update", "branches")], {
+      network: "fetch",
+      runs: ["upload-pack"],
+    }),
+  ],
   [
     "pull",
     changes(
@@ -154,7 +168,10 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
     changes(
       "hard soft mixed merge keep quiet,q patch,p intent-to-add,N pathspec-from-file= no-refresh refresh recurse-submodules",
       [
-        act("update", "working-tree", { when: ["hard"], traits: ["irreversible", "forced", "reach-all"] }),
+        act("update", "working-tree", {
+          when: ["hard"],
+          traits: ["irreversible", "forced", "reach-all"],
+        }),
         act("update", "working-tree", { when: ["merge"], ...LOSES }),
         TREE,
       ],
@@ -164,7 +181,10 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
     "clean",
     changes("force,f d x X interactive,i dry-run,n quiet,q exclude,e=", [
       act("read", "working-tree", { when: ["dry-run"] }),
-      act("delete", "working-tree", { when: ["x", "X"], traits: ["irreversible", "reach-all", "recursive"] }),
+      act("delete", "working-tree", {
+        when: ["x", "X"],
+        traits: ["irreversible", "reach-all", "recursive"],
+      }),
       act("delete", "working-tree", { traits: ["irreversible", "reach-many"] }),
     ]),
   ],
@@ -218,7 +238,9 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
       [
         act("delete", "branches", { when: ["D"], named: true, traits: ["forced", "irreversible"] }),
         act("delete", "branches", { when: ["delete"], named: true }),
-        act("update", "branches", { when: ["move", "copy", "set-upstream-to", "unset-upstream", "edit-description"] }),
+        act("update", "branches", {
+          when: ["move", "copy", "set-upstream-to", "unset-upstream", "edit-description"],
+        }),
         act("update", "branches", { when: ["M", "C", "force"], traits: ["forced"] }),
         act("read", "branches", {
           when: [
@@ -347,7 +369,6 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
       act("update", "configuration"),
     ]),
   ],
-  ["prune", changes("dry-run,n verbose,v progress expire=", [act("delete", "history", LOSES)])],
   [
     "reflog",
     changes(
@@ -357,19 +378,6 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
         act("read", "history"),
       ],
     ),
-  ],
-  [
-    "update-ref",
-    changes("d m= no-deref stdin z create-reflog", [
-      act("delete", "branches", { when: ["d"], ...LOSES }),
-      act("update", "branches", { traits: ["forced"] }),
-    ]),
-  ],
-  [
-    "notes",
-    changes("message,m= file,F= force,f ref=", [act("read", "history", { first: ["list", "show"] }), HISTORY], {
-      files: { file: "read" },
-    }),
   ],
   [
     "archive",
@@ -387,7 +395,4 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
       { files: { "output-directory": "update" }, harmless: true },
     ),
   ],
-  ["sparse-checkout", changes("cone no-cone sparse-index stdin skip-checks", [TREE])],
-  ["rerere", changes("", [act("update", "configuration")])],
-  ["maintenance", changes("task= auto schedule= quiet detach", [act("update", "configuration")])],
 ]);

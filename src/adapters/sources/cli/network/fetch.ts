@@ -118,7 +118,10 @@ function lastStep(url: string | null): Word {
 
 /** Reads `wget` in the same terms. */
 export function readWget(draft: Draft, call: Call): void {
-  const words = call.words.map((word) => ({ ...word, text: LETTERS.get(word.text ?? "") ?? word.text }));
+  const words = call.words.map((word) => ({
+    ...word,
+    text: LETTERS.get(word.text ?? "") ?? word.text,
+  }));
   const parsed = parseOptions(words, WGET);
   requireUnderstood(draft, call.program, parsed);
   if (parsed.has("execute", "config", "input-file"))

@@ -54,7 +54,12 @@ export function readAddress(text: string | null, scheme: string): Address {
   const name = (form["host"] ?? "").replace(/^\[|\]$/g, "").toLowerCase();
   const own = (form["scheme"] ?? scheme).toLowerCase();
   const port = form["port"] === undefined ? null : Number(form["port"]);
-  return { name: name === "" || /[{}$*]/.test(name) ? null : name, port, scheme: own, path: form["path"] ?? null };
+  return {
+    name: name === "" || /[{}$*]/.test(name) ? null : name,
+    port,
+    scheme: own,
+    path: form["path"] ?? null,
+  };
 }
 
 /** The host of `user@host:path` or `host`. */

@@ -7,13 +7,16 @@ import { invoke, type Call } from "../invoked.ts";
 import { optionTable } from "../words/option-table.ts";
 import { parseOptions } from "../words/parse-options.ts";
 import { requireUnderstood } from "../words/understood.ts";
+import { runElsewhere } from "./elsewhere.ts";
 import { actOnHost, readAddress, readRemote } from "./host.ts";
 
 const SSH = optionTable(
   "4 6 A a C f G g K k M N n q s T t V v X x Y y B= b= c= D= E= e= F= I= i= J= L= l= m= O= o= P= p= Q= R= S= W= w=",
   { endAtOperand: true, abbreviates: false },
 );
-const SCP = optionTable("3 4 6 A B C O p q R r,recursive T v c= D= F= i= J= l= o= P= S= X=", { abbreviates: false });
+const SCP = optionTable("3 4 6 A B C O p q R r,recursive T v c= D= F= i= J= l= o= P= S= X=", {
+  abbreviates: false,
+});
 const RSYNC = optionTable(
   `archive,a verbose,v quiet,q recursive,r relative,R update,u inplace append dirs,d links,l copy-links,L copy-unsafe-links safe-links hard-links,H perms,p executability,E acls,A xattrs,X owner,o group,g devices specials D times,t atimes,U
   omit-dir-times,O super fake-super sparse,S dry-run,n whole-file,W one-file-system,x existing ignore-existing remove-source-files del delete delete-before delete-during delete-after delete-delay delete-excluded ignore-errors force partial P
@@ -38,7 +41,10 @@ export function readSsh(draft: Draft, call: Call): void {
     for (const jump of text?.split(",") ?? [null]) actOnHost(draft, "invoke", readRemote(jump, "ssh"));
   if (host === undefined) return;
   const { text: port } = parsed.value("p") ?? { text: "22" };
-  actOnHost(draft, "invoke", { ...readRemote(host.text, "ssh"), ...(Number(port) > 0 && { port: Number(port) }) });
+  actOnHost(draft, "invoke", {
+    ...readRemote(host.text, "ssh"),
+    ...(Number(port) > 0 && { port: Number(port) }),
+  });
   if (rest.length > 0) runElsewhere(draft, call.program, rest);
 }
 
@@ -53,24 +59,6 @@ function optionOfSsh(draft: Draft, option: string | null): void {
   if (command != null) runByShell(draft, "ssh", command);
   else if (option === null || RUNS_HERE.test(option))
     draft.unresolved("option-unknown", "An option of `ssh` is not known, and may run a program here");
-}
-
-/** A script for another machine: nothing of this one's folders and variables holds there. */
-function runElsewhere(draft: Draft, program: string, words: readonly Word[]): void {
-  const script = words.some(({ text }) => text === null) ? null : words.map(({ text }) => text).join(" ");
-  if (script === null) return draft.unresolved("script-unknown", `What \`${program}\` runs elsewhere is not known`);
-  draft.nest({ kind: "shell", script }, elsewhere(draft));
-}
-
-/** The setting of what runs on another machine or in a container. */
-function elsewhere({ setting }: Draft): Pick<Draft["setting"], "cwd" | "home" | "workspace" | "env" | "reach"> {
-  return {
-    cwd: null,
-    home: null,
-    workspace: null,
-    env: new Map(),
-    reach: [...new Set([...setting.reach, "remote" as const])],
-  };
 }
 
 /** Reads `scp` and `sftp`: which files go where. */
@@ -134,5 +122,8 @@ export function readNetcat(draft: Draft, call: Call): void {
   if (host === undefined) return invoke(draft, call);
   const known = port?.text == null ? null : Number.parseInt(port.text, 10);
   const verb = parsed.has("z") ? "read" : "update";
-  actOnHost(draft, verb, { ...readAddress(host.text, call.program === "telnet" ? "telnet" : "tcp"), port: known });
+  actOnHost(draft, verb, {
+    ...readAddress(host.text, call.program === "telnet" ? "telnet" : "tcp"),
+    port: known,
+  });
 }

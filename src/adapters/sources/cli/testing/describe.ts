@@ -31,7 +31,11 @@ export function readLine(line: string): CommandReading {
   const words = wordsOf(command);
   const first = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text ?? ""));
   const env = new Map(words.slice(0, first).map(({ text }) => splitAt(text ?? "")));
-  return readCommand(words.slice(first), { ...SETTING, env, ...(stdin !== undefined && { stdin }) });
+  return readCommand(words.slice(first), {
+    ...SETTING,
+    env,
+    ...(stdin !== undefined && { stdin }),
+  });
 }
 
 function splitAt(text: string): [string, string] {
