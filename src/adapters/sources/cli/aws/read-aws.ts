@@ -32,8 +32,10 @@ const WHERE = {
 
 /** The first words of operations, and what they do. */
 const VERBS: readonly (readonly [RegExp, Verb])[] = [
+  // What hands out a credential does not only look.
+  [/^get-(?:.*-)?(?:credentials|token|password|access)(?:-|$)/, "invoke"],
   [
-    /^(?:describe|get|list|head|search|lookup|filter|query|scan|select|batch-get|batch-describe|download|view|validate|test|simulate|estimate|check|preview|discover|wait|count|detect|tail|retrieve|read|help|verify|predict|resolve|is|compare|poll)(?:-|$)/,
+    /^(?:describe|get|list|head|search|lookup|filter|query|scan|select|batch-get|batch-describe|download|view|validate|simulate|estimate|check|preview|discover|wait|count|tail|read|help|is|compare)(?:-|$)/,
     "read",
   ],
   [
@@ -44,7 +46,10 @@ const VERBS: readonly (readonly [RegExp, Verb])[] = [
     /^(?:create|run|register|allocate|request|import|copy|restore|purchase|issue|clone|batch-create|provision|launch|subscribe|claim|generate)(?:-|$)/,
     "create",
   ],
-  [/^(?:invoke|send|publish|execute|assume|post|converse|batch-execute|sign|encrypt|decrypt)(?:-|$)/, "invoke"],
+  [
+    /^(?:invoke|test|verify|resolve|poll|retrieve|detect|predict|send|publish|execute|assume|post|converse|batch-execute|sign|encrypt|decrypt)(?:-|$)/,
+    "invoke",
+  ],
   [
     /^(?:put|update|modify|set|add|attach|associate|enable|tag|change|replace|reset|authorize|promote|move|transfer|rotate|renew|resume|extend|increase|decrease|apply|accept|reboot|start|stop|detach|disassociate|disable|untag|revoke|cancel|deny|reject|upload|upgrade|switch|rebuild|rollback|failover|suspend|pause|merge|deploy|batch-update|batch-put|batch-write|assign|unassign|grant|install|unlock|lock|complete|abort|notify|record|sync|archive|share|confirm|initiate|schedule|admin|bundle|export|continue|link|unlink|pull|push|refresh|reorder|acknowledge)(?:-|$)/,
     "update",
