@@ -267,7 +267,7 @@ describe("HookPoint", () => {
     };
     const { message } = await sent(at, "claude-code", after);
     const shown = message.hookSpecificOutput.updatedToolOutput.content[0].text;
-    expect(shown).toMatch(/^a\n\[redacted .*\]\nb$/);
+    expect(shown).toMatch(/^a\n\[redacted: secret\]\nb$/);
     expect(message.hookSpecificOutput.updatedMCPToolOutput).toEqual(message.hookSpecificOutput.updatedToolOutput);
     expect(at.told.settled).toEqual([{ kind: "done", labels: ["secret"] }]);
   });
@@ -276,6 +276,15 @@ describe("HookPoint", () => {
     const token = `ghp_${"a1B2".repeat(9)}`;
     const event = { ...claudeEvent("mcp__shop__list", {}), hook_event_name: "PostToolUse", tool_response: token };
     expect(JSON.stringify(await sent(point(), "claude-code", event))).toContain("belongs to no call");
+  });
+
+  it("withholds a result that is too long to be looked through", async () => {
+    const at = point();
+    const event = claudeEvent("mcp__shop__list", {});
+    await sent(at, "claude-code", event);
+    const after = { ...event, hook_event_name: "PostToolUse", tool_response: "word ".repeat(300_000) };
+    expect(JSON.stringify(await sent(at, "claude-code", after))).toContain("could not be looked through");
+    expect(at.told.settled).toEqual([{ kind: "done", labels: ["uninspected"] }]);
   });
 
   it("has no objection to a result without anything in it", async () => {

@@ -6,7 +6,7 @@ import { buildAct, type Sender } from "./acts/build-act.ts";
 import { isCanary } from "./canary.ts";
 import type { ClientAnswer, HookAnswer } from "./answer.ts";
 import type { HookClient } from "./client.ts";
-import { inspectResult } from "./inspect.ts";
+import { inspectResult, REDACTED, UNINSPECTED } from "./inspect.ts";
 import type { HookPorts } from "./ports.ts";
 import type { CallQuestion, HookQuestion, ResultQuestion } from "./question.ts";
 import { deniedReason, heldReason, UNRULED } from "./reasons.ts";
@@ -78,19 +78,18 @@ export class HookPoint {
   }
 
   async #look(client: HookClient, question: ResultQuestion, { caller }: Sender): Promise<HookAnswer> {
-    const { labels, verdict, shown, reason } = inspectResult(question.result);
+    const { labels, shown } = inspectResult(question.result);
     const kind = question.hasFailed ? "failed" : "done";
     const isKnown = await this.#underWay.settle(keyOf(client, question, caller), { kind, labels });
-    if (verdict === "block") return { kind: "withhold", reason };
     // What a result holds goes into the history with its call; without one nothing would remember it, so the model does not see it.
-    if (!isKnown && labels.length > 0)
-      return {
-        kind: "withhold",
-        reason: "This result holds what must be remembered, and belongs to no call that Writ let through",
-      };
-    return verdict === "pass" ? { kind: "no-objection" } : { kind: "replace", result: shown, reason };
+    if (!isKnown && labels.length > 0) return { kind: "withhold", reason: UNREMEMBERED };
+    if (labels.includes(UNINSPECTED)) return { kind: "withhold", reason: UNSEEN };
+    return shown === question.result ? { kind: "no-objection" } : { kind: "replace", result: shown, reason: REDACTED };
   }
 }
+
+const UNREMEMBERED = "This result holds what must be remembered, and belongs to no call that Writ let through";
+const UNSEEN = "This result could not be looked through as a whole: ask for less of it";
 
 /** By what a result is known to be that of a call: the client's name of it, and the call itself where it has none. */
 function keyOf(

@@ -18,6 +18,7 @@ export function addHook(program: Command): void {
     .argument("<client>", "claude-code, codex, gemini or cursor")
     .option("--server <url>", "the control plane (default: WRIT_SERVER, then http://127.0.0.1:7410)")
     .option("--token-file <file>", "a file with the token of the agent (default: WRIT_TOKEN)")
+    .option("--canary", "ask for a call that is always denied, and complain if it is not")
     .addHelpText("after", EXAMPLES)
     .action(async () => {
       const { main } = await import("#apps/hook");
