@@ -77,7 +77,7 @@ export const SQL_CLIENTS: ReadonlyMap<string, SqlClient> = new Map(
 );
 /** Commands of a client that run a program or a file, or write one. */
 const ESCAPES =
-  /(?:^|[\n;])\s*(?:\\(?:!|copy\b|i\b|ir\b|o\b|g\s*[|\w]|w\b|s\s|setenv|c\b|connect)|\.(?:shell|system|import|output|once|excel|read|load|save|backup|restore|open|log|cd)\b|system\s|source\s|tee\s|\\T|\\P)|\bto\s+program\b|\bfrom\s+program\b/i;
+  /(?:^|[\n;])[ \t\r\f\v]*(?:\\(?:!|copy\b|i\b|ir\b|o\b|g\s*[|\w]|w\b|s\s|setenv|c\b|connect)|\.(?:shell|system|import|output|once|excel|read|load|save|backup|restore|open|log|cd)\b|system\s|source\s|tee\s|\\T|\\P)|\bto\s+program\b|\bfrom\s+program\b/i;
 
 /** Reads a client of databases: the statements go to the reader of SQL. */
 export function readSqlClient(draft: Draft, call: Call): void {
