@@ -100,6 +100,7 @@ const TABLE: readonly Part[] = [
     packages: [],
     builtins: false,
   },
+  { name: "points/models", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -132,6 +133,7 @@ const TABLE: readonly Part[] = [
       "points/gateway",
       "points/ext-authz",
       "points/hooks",
+      "points/models",
       "points/agents",
     ],
     packages: ["@grpc/grpc-js", "@peculiar/x509", "reflect-metadata", "yaml"],

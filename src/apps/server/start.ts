@@ -27,6 +27,7 @@ import {
 import { createListener, type ListenerPorts } from "./http/request-listener.ts";
 import { RouteTable } from "./http/route-table.ts";
 import { openHooks } from "./hooks/open-hooks.ts";
+import { modelRoute } from "./models/open-models.ts";
 import { now } from "./now.ts";
 import type { Replay } from "./replay/open-replay.ts";
 import { accessRequestRoutes } from "./routes/access-requests.ts";
@@ -214,6 +215,7 @@ function listenerPorts(
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
     routes: new RouteTable([...others, ...service]),
+    streams: [modelRoute(parts.providers, parts.governor)],
     authenticator,
     limits: {
       maxBodyBytes: settings.maxBodyBytes,

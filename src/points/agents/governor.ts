@@ -17,6 +17,12 @@ export class Governor {
     this.#ports = ports;
   }
 
+  /** Why the registration of an agent keeps it from an act, which is not ruled by that: what a list leaves out. Null where nothing does. */
+  objection(act: Act): Objection | null {
+    const { register, active } = this.#ports;
+    return register.objection(act, active());
+  }
+
   // INVARIANT (agents-fail-closed): whatever goes wrong on the way, the ruling is a denial.
   /** Total: whatever goes wrong is a denial. */
   async rule(act: Act): Promise<Ruling> {

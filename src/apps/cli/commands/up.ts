@@ -82,6 +82,7 @@ export function addUp(program: Command): void {
   addDisclosureFlags(up);
   addClusterFlags(up);
   addHookFlags(up);
+  addModelFlags(up);
   addHoldFlags(up);
 }
 
@@ -108,6 +109,11 @@ function addHookFlags(up: Command): void {
     "--hook-holds <who>",
     "approval or ask: who lets a held act of a coding assistant through (default approval)",
   );
+}
+
+/** Which models agents call by way of the server. */
+function addModelFlags(up: Command): void {
+  up.option("--models <file>", "the providers of models that agents call by way of this server, with keys and prices");
 }
 
 /** What the server is told of the cluster whose API server asks it. */

@@ -25,6 +25,7 @@ const PATHS: ReadonlySet<string> = new Set([
   "tokenFile",
   "approvalWebhookKey",
   "brokers",
+  "models",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

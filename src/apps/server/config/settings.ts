@@ -7,6 +7,7 @@ import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
 import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
 import { HOLD_SETTINGS, type HoldSettings } from "./hold-settings.ts";
 import { HOOK_SETTINGS, type HookSettings } from "../hooks/hook-settings.ts";
+import { MODEL_SETTINGS, type ModelSettings } from "../models/model-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
 import { switched, text, texts, whole, type SettingForm } from "./setting-form.ts";
 
@@ -19,7 +20,8 @@ export interface Settings
     DisclosureSettings,
     HookSettings,
     HoldSettings,
-    CredentialSettings {
+    CredentialSettings,
+    ModelSettings {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -188,6 +190,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
   },
   ...DISCLOSURE_SETTINGS,
   ...HOOK_SETTINGS,
+  ...MODEL_SETTINGS,
   recordings: {
     flag: "--recordings",
     environment: "WRIT_RECORDINGS",

@@ -8,6 +8,8 @@ import type { Tasks } from "../credentials/tasks.ts";
 import type { Recorder } from "../evidence/recorder.ts";
 import { openHolds, type OpenHolds } from "../holds/open-holds.ts";
 import type { Opened } from "../opened.ts";
+import { openProviders } from "../models/open-models.ts";
+import type { ReachedProvider } from "../models/provider-file.ts";
 import { openStops, type OpenStops } from "../stops/open-stops.ts";
 import type { Log } from "../telemetry/log.ts";
 import { openToolsets, type OpenToolsets } from "../toolsets/open-toolsets.ts";
@@ -22,6 +24,8 @@ export interface AgentParts {
   readonly governor: Governor;
   readonly tasks: Tasks;
   readonly toolsets: OpenToolsets;
+  /** Who answers calls of models. */
+  readonly providers: readonly ReachedProvider[];
 }
 
 /** What it is opened with. */
@@ -42,7 +46,9 @@ export type OpenedAgents =
 
 /** Opens all that governs agents, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<OpenedAgents> {
-  const { bundles } = needs;
+  const { bundles, settings, environment } = needs;
+  const models = openProviders(settings.models, environment);
+  if (models.kind === "broken") return models;
   const holds = await openHolds(needs);
   opened.add(() => holds.close());
   const stops = await openStops(needs);
@@ -60,5 +66,7 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
   if (tasks.kind === "broken") return tasks;
   opened.add(() => tasks.close());
   stops.stops.onStop((stop) => tasks.tasks.stop(stop));
-  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets: openToolsets(needs) } };
+  const toolsets = openToolsets(needs);
+  const { providers } = models;
+  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers } };
 }

@@ -12,10 +12,13 @@ import type { HostCheck } from "./hosts.ts";
 import { readBody } from "./read-body.ts";
 import { respond } from "./respond.ts";
 import type { RouteTable } from "./route-table.ts";
+import type { StreamRoute } from "./stream-route.ts";
 
 /** What a listener is made of. */
 export interface ListenerPorts {
   readonly routes: RouteTable;
+  /** Ways of their own, below a path each. */
+  readonly streams: readonly StreamRoute[];
   readonly authenticator: CallerTeller;
   readonly limits: RequestLimits;
   readonly log: Log;
@@ -49,6 +52,11 @@ interface Passage {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** What of a request tells whether it is let in. */
+interface Admission extends Omit<Passage, "route"> {
+  readonly route: Pick<Route, "path" | "permission" | "stranger">;
+}
+
 const ANYBODY: Caller = unprovenCaller("anybody");
 
 /**
@@ -60,7 +68,10 @@ export function createListener(
   checkHost: HostCheck,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    void serve(ports, checkHost, request, response);
+    const path = pathOf(request.url ?? "");
+    const stream = ports.streams.find(({ prefix }) => path.startsWith(prefix));
+    if (stream === undefined) void serve(ports, checkHost, request, response);
+    else void serveStream(ports, checkHost, { request, response, requestId: requestIdOf(request), stream, path });
   };
 }
 
@@ -85,6 +96,51 @@ async function serve(
   ports.metrics.count(name, answer.status, seconds);
   ports.tracer?.record({ request, route: name, status: answer.status, seconds, requestId });
   if (answer.status >= 400) ports.log.info("request refused", { requestId, route: name, status: answer.status });
+}
+
+interface StreamPassage {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly stream: StreamRoute;
+  readonly path: string;
+}
+
+/** Lets a request on to a way of its own, with the checks of all others. */
+async function serveStream(ports: ListenerPorts, checkHost: HostCheck, passage: StreamPassage): Promise<void> {
+  const { request, response, requestId, stream, path } = passage;
+  const started = performance.now();
+  const below = path.slice(stream.prefix.length);
+  const answer = checkHost(request.headers.host) ? await passStream(ports, passage) : problemAnswer("foreign-host");
+  if (typeof answer !== "number" && !response.destroyed && !response.headersSent) {
+    const own = answer.contentType.includes("problem") ? stream.refuse(below, answer, requestId) : answer;
+    const isLast = ports.isEnding() || isHalfRead(request);
+    respond(response, own, { requestId, isLast, more: moreHeaders(own.status, { kind: "none" }) });
+  }
+  const status = typeof answer === "number" ? answer : answer.status;
+  const seconds = (performance.now() - started) / 1000;
+  ports.metrics.count(stream.prefix, status, seconds);
+  ports.tracer?.record({ request, route: stream.prefix, status, seconds, requestId });
+  if (status >= 400) ports.log.info("request refused", { requestId, route: stream.prefix, status });
+}
+
+async function passStream(ports: ListenerPorts, passage: StreamPassage): Promise<ApiAnswer | number> {
+  const { request, response, requestId, stream, path } = passage;
+  try {
+    const token = stream.tokenOf(request.headers);
+    if (token !== undefined) request.headers.authorization ??= `Bearer ${token}`;
+    const route = { path: stream.prefix, permission: "any" } as const;
+    const caller = await admit(ports, { request, requestId, route, parameters: {} });
+    if ("body" in caller) return caller;
+    const read = await readBody(request, stream.maxBodyBytes);
+    if (read.kind === "too-large") return problemAnswer("too-large", `At most ${stream.maxBodyBytes} bytes are read`);
+    if (read.kind === "aborted") return problemAnswer("timeout");
+    const call = { caller, requestId, method: request.method ?? "", path: path.slice(stream.prefix.length) };
+    return await stream.handle({ ...call, headers: request.headers, body: read.body }, response);
+  } catch (error) {
+    reportDefect(ports.log, requestId, error);
+    return problemAnswer(error instanceof UnavailableError ? "unavailable" : "internal-error");
+  }
 }
 
 /** Lets a request in, or says why not. */
@@ -119,7 +175,7 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
 const NO_BODY = { kind: "read", body: new Uint8Array(0) } as const;
 
 /** Whoever calls, if they may; strangers are held off by their address before anything is looked up. */
-async function admit(ports: ListenerPorts, passage: Passage): Promise<Caller | ApiAnswer> {
+async function admit(ports: ListenerPorts, passage: Admission): Promise<Caller | ApiAnswer> {
   const { authenticator, limits } = ports;
   const { request, requestId, route } = passage;
   const { permission } = route;

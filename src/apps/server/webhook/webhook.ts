@@ -108,7 +108,7 @@ function listenerOf({ listener, admission, server }: WebhookParts, secrets: Webh
     return match.kind === "found" ? [match.route] : [];
   });
   const limits = { ...listener.limits, maxBodyBytes: Math.max(MOST_BYTES, settings.maxBodyBytes) };
-  return { ...listener, routes: new RouteTable([...routes, ...probes]), authenticator, limits };
+  return { ...listener, routes: new RouteTable([...routes, ...probes]), streams: [], authenticator, limits };
 }
 
 function registrationOf(

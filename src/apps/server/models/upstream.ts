@@ -1,0 +1,107 @@
+import type { ServerResponse } from "node:http";
+import { usageMeter, type AllowedCall } from "#points/models";
+import type { StreamCall } from "../http/stream-route.ts";
+import type { ReachedProvider } from "./provider-file.ts";
+
+/** The most that is passed on of one answer. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
+
+/** What became of a call: the status that was passed on, or why there is none. */
+export type Forwarded =
+  | { readonly kind: "answered"; readonly status: number }
+  | { readonly kind: "unreachable" | "late" };
+
+/** Headers of a request that a provider may need; none of them says who calls, or what of an account is used. */
+const SENT = ["accept", "content-type", "anthropic-version", "anthropic-beta"] as const;
+
+/** Headers of an answer that clients heed. */
+const TOLD = ["content-type", "retry-after", "retry-after-ms", "x-should-retry", "request-id"] as const;
+
+/**
+ * Passes a call on with the key of the provider, and its answer back byte by byte as it comes. A client that goes away, an agent that is stopped and a time that
+ * is over end the call. Settles it in every case.
+ */
+export async function forward(
+  call: StreamCall,
+  { to, allowed }: { readonly to: ReachedProvider; readonly allowed: AllowedCall },
+  response: ServerResponse,
+): Promise<Forwarded> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  if (response.destroyed) gone.abort();
+  const late = AbortSignal.timeout(to.timeoutMs);
+  const signal = AbortSignal.any([gone.signal, late, allowed.signal]);
+  try {
+    if (signal.aborted) throw signal.reason;
+    const answer = await fetch(`${to.url}${allowed.endpoint.path}`, {
+      method: allowed.endpoint.method,
+      headers: headersFor(call, to),
+      body: new Uint8Array(call.body),
+      redirect: "manual",
+      signal,
+    });
+    return { kind: "answered", status: await passBack(answer, { allowed, requestId: call.requestId }, response) };
+  } catch {
+    await allowed.settle("failed", null);
+    if (response.headersSent) response.destroy();
+    return response.headersSent
+      ? { kind: "answered", status: response.statusCode }
+      : { kind: late.aborted ? "late" : "unreachable" };
+  }
+}
+
+function headersFor({ headers }: StreamCall, { provider, key }: ReachedProvider): Record<string, string> {
+  const sent = SENT.map((name) => [name, headers[name]] as const).filter(
+    (entry): entry is [(typeof entry)[0], string] => typeof entry[1] === "string",
+  );
+  const proof =
+    key === null ? {} : provider.api === "openai" ? { authorization: `Bearer ${key}` } : { "x-api-key": key };
+  return { ...Object.fromEntries(sent), ...proof, "accept-encoding": "identity", "user-agent": "writ" };
+}
+
+/** A redirect would take the key elsewhere, so that it counts as no answer. */
+async function passBack(
+  answer: Response,
+  { allowed, requestId }: { readonly allowed: AllowedCall; readonly requestId: string },
+  response: ServerResponse,
+): Promise<number> {
+  const { status, headers } = answer;
+  if (status >= 300 && status < 400) throw new Error("a redirect");
+  const meter = usageMeter(headers.get("content-type") ?? "");
+  response.writeHead(status, [
+    ...told(headers),
+    "X-Request-ID",
+    requestId,
+    "Cache-Control",
+    "no-store",
+    "X-Content-Type-Options",
+    "nosniff",
+  ]);
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_ANSWER_BYTES) throw new Error("too long");
+    meter.see(chunk);
+    if (!response.write(chunk)) await drained(response);
+  }
+  response.end();
+  await allowed.settle(status < 400 ? "done" : "unsent", status < 400 ? meter.read() : null);
+  return status;
+}
+
+function told(headers: Headers): readonly string[] {
+  return TOLD.flatMap((name) => (headers.has(name) ? [name, headers.get(name) ?? ""] : []));
+}
+
+/** Whoever reads slowly is waited for; whoever is gone ends the call. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error("the client is gone"));
+    if (response.destroyed) return gone();
+    response.once("close", gone);
+    response.once("drain", () => {
+      response.off("close", gone);
+      resolve();
+    });
+  });
+}
