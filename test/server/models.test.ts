@@ -21,6 +21,7 @@ spec:
   match: { kinds: [AiModel], verbs: [invoke] }
   validations:
     - { id: bounded, expression: "resource.properties.?maxTokens.orValue(0) <= 1000", message: answers have at most 1000 tokens }
+    - { id: open, expression: "!('secret' in resource.properties.holds)", message: secrets stay here }
   remediation: Ask for at most 1000 tokens.
 `,
     `apiVersion: writ/v1
@@ -255,6 +256,11 @@ describe("/models/<provider>/", () => {
       .messages.create({ model: "opus", max_tokens: 2000, messages: [...HELLO] })
       .catch((error: unknown) => error);
     expect(other).toBeInstanceOf(Anthropic.PermissionDeniedError);
+    const content = `my key is ghp_${"a1B2".repeat(9)}`;
+    const leaking = { model: "small", messages: [{ role: "user", content }] };
+    const leak = await ask(server.url, "/models/near/v1/chat/completions", { token, body: leaking });
+    expect(leak.status).toBe(403);
+    expect(leak.message.error.message).toContain("secrets stay here");
     const tools = { model: "small", messages: HELLO, tools: [{ type: "web_search" }] };
     expect((await ask(server.url, "/models/near/v1/chat/completions", { token, body: tools })).status).toBe(403);
     expect(provider.seen).toHaveLength(before);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { Inspector } from "#core/inspection";
 import type { Governor } from "#points/agents";
 import type { ApiAnswer } from "#points/api";
 import { ModelPoint, refusalAnswer, type Refusal } from "#points/models";
@@ -29,7 +30,8 @@ const SESSION = /^[\x21-\x7e]{1,128}$/;
 /** Everything below `/models/<provider>/`. Where there are no providers nothing is found there. */
 export function modelRoute(providers: readonly ReachedProvider[], governor: Governor): StreamRoute {
   const byName = new Map(providers.map((one) => [one.provider.name, one]));
-  const inspect = null;
+  const inspector = new Inspector();
+  const inspect = (content: unknown): readonly string[] => inspector.inspect(content).labels;
   const point = new ModelPoint({ governor, inspect, mayUse: (act) => governor.objection(act) === null });
   const routed = (path: string): Routed | null => {
     const slash = path.indexOf("/");
