@@ -81,8 +81,7 @@ export function addUp(program: Command): void {
     });
   addDisclosureFlags(up);
   addClusterFlags(up);
-  addHookFlags(up);
-  addModelFlags(up);
+  addAgentFlags(up);
   addHoldFlags(up);
 }
 
@@ -103,17 +102,12 @@ function addDisclosureFlags(up: Command): void {
   );
 }
 
-/** How the hooks of coding assistants are answered. */
-function addHookFlags(up: Command): void {
+/** How the hooks of coding assistants are answered, and which models agents call by way of the server. */
+function addAgentFlags(up: Command): void {
   up.option(
     "--hook-holds <who>",
     "approval or ask: who lets a held act of a coding assistant through (default approval)",
-  );
-}
-
-/** Which models agents call by way of the server. */
-function addModelFlags(up: Command): void {
-  up.option("--models <file>", "the providers of models that agents call by way of this server, with keys and prices");
+  ).option("--models <file>", "the providers of models that agents call by way of this server, with keys and prices");
 }
 
 /** What the server is told of the cluster whose API server asks it. */
