@@ -1,0 +1,1 @@
+export { readStatements, readSubstitution } from "./statements.ts";
