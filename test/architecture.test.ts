@@ -47,7 +47,15 @@ const TABLE: readonly Part[] = [
   {
     name: "adapters/sources",
     parts: CORE,
-    packages: ["@guanmingchiu/sqlparser-ts", "@noble/hashes", "libpg-query", "re2js", "toml-eslint-parser", "yaml"],
+    packages: [
+      "@guanmingchiu/sqlparser-ts",
+      "@noble/hashes",
+      "libpg-query",
+      "re2js",
+      "toml-eslint-parser",
+      "unbash",
+      "yaml",
+    ],
     builtins: false,
   },
   { name: "adapters/reporters", parts: CORE, packages: ["yaml"], builtins: false },

@@ -31,6 +31,8 @@ export interface Context {
   readonly later: string[];
   /** The one value that a variable ever had; null where nobody knows it, or where it had several. */
   readonly values: Map<string, string | null>;
+  /** Commands that have been read: going round a loop once more does nothing else. */
+  readonly seen: Set<string>;
   /** Variables that may keep their value whatever is assigned. */
   readonly fixed: Set<string>;
   /** What holds where a loop or a function is left in its middle; each has a list of its own. */

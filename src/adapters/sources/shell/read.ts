@@ -24,6 +24,7 @@ export function readScript(script: string, setting: CommandSetting, readers: Rea
     text: readText,
     later: [],
     values: new Map(),
+    seen: new Set(),
     fixed: new Set(),
     escaped: [],
   };

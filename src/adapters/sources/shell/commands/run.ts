@@ -13,13 +13,23 @@ export function settingIn(cwd: string | null, scope: Scope, { setting }: Context
 }
 
 /** Reads a command that is none of the shell's own, in every folder that it may run in. */
-export function runProgram(words: readonly Word[], scope: Scope, context: Context): void {
-  const [program] = words;
-  const named = program === undefined ? [] : [isPattern(program) ? { text: null, quoted: false } : program, ...words.slice(1)];
-  if (program?.text?.startsWith("=") === true)
-    return unresolved(context, "program-unknown", "Which program runs depends on the shell");
-  for (const cwd of scope.cwds)
-    context.gathered.add(context.readers.command(named, settingIn(cwd, scope, context), context.budget));
+export function runProgram([program, ...words]: readonly Word[], scope: Scope, context: Context): void {
+  if (program === undefined) return;
+  if (program.text?.startsWith("=") === true) return unresolved(context, "program-unknown", "Which program runs depends on the shell");
+  const call = [isPattern(program) ? { text: null, quoted: false } : program, ...words];
+  for (const cwd of scope.cwds) {
+    const setting = settingIn(cwd, scope, context);
+    if (isNew(call, setting, scope, context)) context.gathered.add(context.readers.command(call, setting, context.budget));
+  }
+}
+
+const MAX_KEY = 4096;
+
+function isNew(words: readonly Word[], { cwd, stdin }: CommandSetting, { variables }: Scope, { seen }: Context): boolean {
+  const key = JSON.stringify([words, cwd, stdin, [...variables]]);
+  if (key.length > MAX_KEY) return true;
+  const { size } = seen;
+  return seen.add(key).size > size;
 }
 
 /** What a pattern comes to depends on which files there are. */

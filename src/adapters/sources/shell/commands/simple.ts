@@ -48,7 +48,10 @@ function argumentWords(arg: CommandArgument, scope: Scope, context: Context): re
 function argsOf(node: Command, words: readonly Word[]): readonly (CommandArgument | Word)[] {
   const hasAssignments = node.args.some(({ type }) => type === "Assignment");
   const isAlone = hasAssignments && node.name?.value === words[0]?.text;
-  return isAlone ? node.args.flatMap((arg, at) => (arg.type === "Assignment" ? [arg] : wordsOf(node, at, words))) : words.slice(1);
+  if (!isAlone) return words.slice(1);
+  return node.args.flatMap((arg, at): readonly (CommandArgument | Word)[] =>
+    arg.type === "Assignment" ? [arg] : wordsOf(node, at, words),
+  );
 }
 
 /** Flags between assignments; a word that may be several is looked at by its own text. */
