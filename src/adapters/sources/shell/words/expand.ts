@@ -62,7 +62,7 @@ function choicesOf(word: Node, scope: Scope, context: Context): readonly Choices
 function literal(text: string, value: string, context: Context): Piece {
   const [, before = "", home] = /^([A-Za-z_]\w*=)(~.*)$/s.exec(text) ?? [];
   if (home !== undefined) return { text: homeOf(home, context, (path) => before + path), quoted: true, expanded: false };
-  return { text: value, quoted: text.startsWith("\\"), expanded: false };
+  return { text: value, quoted: value !== "" && text.startsWith("\\"), expanded: false };
 }
 
 function braces(part: WordPart & { type: "BraceExpansion" }, scope: Scope, context: Context): readonly Piece[] {
