@@ -1,3 +1,4 @@
+export { createActReader, type ReadAct } from "./acts/index.ts";
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
 export {
   readCommand,
@@ -13,6 +14,7 @@ export { maskSecrets } from "./kubernetes/mask.ts";
 export { MaskedSecrets } from "./masked.ts";
 export { maskTexts } from "./mask-texts.ts";
 export { secretsIn } from "./secrets.ts";
+export type { ActReading } from "./shell/index.ts";
 export { filesFor, PARAMETER_UNDECLARED, readParameterFile, type ParametersFormat } from "./parameters/index.ts";
 export type { Companion, SourceFormat, SourceOptions, SourceSample } from "./source-format.ts";
 export {

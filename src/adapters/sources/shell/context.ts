@@ -8,7 +8,7 @@ import type { Outcome, Scope } from "./scope/index.ts";
 /** What the reader of scripts asks of others. Each answers for one act, with all that it runs. */
 export interface Readers {
   /** A command word by word, its program first. */
-  readonly command: (words: readonly Word[], setting: CommandSetting, budget: Budget) => ActReading;
+  readonly command: (words: readonly Word[], setting: CommandSetting) => ActReading;
   /** What is done to a file by its path. */
   readonly file: (verb: Verb, path: Word, setting: CommandSetting) => ActReading;
   /** A connection that the shell itself opens. */

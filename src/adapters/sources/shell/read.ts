@@ -57,13 +57,19 @@ function readText(text: string, scope: Scope, context: Context): Outcome {
 
 /** What may be read of a text. Of one with an error the rest is read too, so that it is known what else it does. */
 function parsed(text: string, { calls }: Scope, context: Context): ParsedScript | null {
-  if (text.length > MAX_SCRIPT || calls > MAX_DEPTH || context.setting.depth > MAX_DEPTH || !context.budget.work(text.length)) {
+  if (
+    text.length > MAX_SCRIPT ||
+    calls > MAX_DEPTH ||
+    context.setting.depth > MAX_DEPTH ||
+    !context.budget.work(text.length)
+  ) {
     unresolved(context, "script-too-large", "The script is too long, or runs inside too many others, to be read");
     return null;
   }
   if (text.includes("\0")) unresolved(context, "syntax-error", "The script holds a character that no script holds");
   const script = grammar(text);
-  if (script === null || (script.errors?.length ?? 0) > 0) unresolved(context, "syntax-error", "The script cannot be read");
+  if (script === null || (script.errors?.length ?? 0) > 0)
+    unresolved(context, "syntax-error", "The script cannot be read");
   return script;
 }
 
@@ -83,5 +89,6 @@ function readLater(end: Scope, context: Context): void {
   for (const [name, value] of context.values) if (value === null) scope = assign(scope, name, UNKNOWN);
   const texts = [...new Set(context.later)];
   if (texts.length > MAX_LATER) unresolved(context, "script-too-large", "The script does too much to be read");
-  for (const text of texts.slice(0, MAX_LATER)) readText(text, { ...scope, positional: null }, { ...context, later: [] });
+  for (const text of texts.slice(0, MAX_LATER))
+    readText(text, { ...scope, positional: null }, { ...context, later: [] });
 }

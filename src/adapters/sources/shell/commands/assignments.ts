@@ -19,7 +19,12 @@ export function readAssignment(assignment: Assignment, scope: Scope, context: Co
   const text = expandText(value, scope, context);
   const before = append === true ? variableOf(name, scope, context) : null;
   if (index !== undefined) return setVariable(name, UNKNOWN, scope, context);
-  return setVariable(name, before === null ? variable(text, value, scope, context) : joined(before, text), scope, context);
+  return setVariable(
+    name,
+    before === null ? variable(text, value, scope, context) : joined(before, text),
+    scope,
+    context,
+  );
 }
 
 /** Gives a variable a value, and remembers that it had it. */

@@ -21,7 +21,11 @@ type Builtin = (given: Given) => Outcome;
 
 const quiet: Builtin = ({ scope }) => either(scope);
 const UNKNOWN_BUILTIN: Builtin = ({ scope, context }) => {
-  unresolved(context, "builtin-unknown", "A command of the shell changes what later commands do in a way that is not followed");
+  unresolved(
+    context,
+    "builtin-unknown",
+    "A command of the shell changes what later commands do in a way that is not followed",
+  );
   return either(scope);
 };
 
@@ -38,7 +42,9 @@ const BUILTINS = new Map<string, Builtin>([
   ...names("test [", testValue),
   ...names("getopts", getOptions),
   ...names("cd chdir", ({ words, scope, context }) => changeFolder(words, scope, context)),
-  ...names("pushd", ({ words, scope, context }) => changeFolder(words.length === 0 ? [{ text: null, quoted: true }] : words, scope, context)),
+  ...names("pushd", ({ words, scope, context }) =>
+    changeFolder(words.length === 0 ? [{ text: null, quoted: true }] : words, scope, context),
+  ),
   ...names("popd", ({ scope }) => leaveFolder(scope)),
   ...names("alias", alias),
   ...names("set", given(setOptions)),
@@ -47,7 +53,9 @@ const BUILTINS = new Map<string, Builtin>([
   ...names("eval", evaluate),
   ...names(". source", source),
   ...names("hash", (all) => (all.words.some(({ text }) => text !== "-r") ? UNKNOWN_BUILTIN(all) : either(all.scope))),
-  ...names("pwd", ({ scope }) => either(scope, scope.cwds.length === 1 && typeof scope.cwds[0] === "string" ? `${scope.cwds[0]}\n` : null)),
+  ...names("pwd", ({ scope }) =>
+    either(scope, scope.cwds.length === 1 && typeof scope.cwds[0] === "string" ? `${scope.cwds[0]}\n` : null),
+  ),
   ...names(
     "autoload bind compgen complete compopt coproc emulate enable fc functions history noglob nocorrect repeat sched zle zmodload add-zsh-hook zstyle -",
     UNKNOWN_BUILTIN,
@@ -76,7 +84,8 @@ function leave({ scope, context }: Given): Outcome {
 
 function write({ program, words, scope, context }: Given): Outcome {
   const [first, name] = words;
-  if (program !== "printf" || first?.text?.startsWith("-") !== true) return either(scope, writtenBy(program, words, scope));
+  if (program !== "printf" || first?.text?.startsWith("-") !== true)
+    return either(scope, writtenBy(program, words, scope));
   if (first.text === "-v") return either(setNamed(name?.text ?? null, UNKNOWN, scope, context), "");
   if (first.text.startsWith("-v")) unresolved(context, "assignment-unknown", "Which variable is set is not known");
   return either(scope);
@@ -111,7 +120,8 @@ function alias({ words, scope, context }: Given): Outcome {
   let { aliases } = scope;
   for (const word of words) {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(word.text ?? "") ?? [];
-    if (word.text === null || word.text.startsWith("-")) unresolved(context, "alias-unknown", "Which name stands for what is not known");
+    if (word.text === null || word.text.startsWith("-"))
+      unresolved(context, "alias-unknown", "Which name stands for what is not known");
     if (name !== undefined && value !== undefined) aliases = new Map(aliases).set(name, isPattern(word) ? null : value);
   }
   return either({ ...scope, aliases }, "");
@@ -139,6 +149,8 @@ function evaluate({ words, scope, context }: Given): Outcome {
 function source({ words, scope, context }: Given): Outcome {
   const [file] = words;
   unresolved(context, "code-in-file", "A script is read from a file, and what stands in it is not known");
-  if (file !== undefined) for (const cwd of scope.cwds) context.gathered.add(context.readers.file("read", file, settingIn(cwd, scope, context)));
+  if (file !== undefined)
+    for (const cwd of scope.cwds)
+      context.gathered.add(context.readers.file("read", file, settingIn(cwd, scope, context)));
   return either(scope);
 }

@@ -17,27 +17,42 @@ export function declareVariables(
   let next = scope;
   let fixed = program === "readonly";
   for (const arg of args) {
-    if ("type" in arg) next = arg.type === "Assignment" ? declared(arg.name, readAssignment(arg, next, context), fixed, context) : next;
+    if ("type" in arg)
+      next = arg.type === "Assignment" ? declared(arg.name, readAssignment(arg, next, context), fixed, context) : next;
     else if (arg.text?.startsWith("-") === true) fixed ||= readFlags(arg.text, context);
-    else next = declareWord(program, arg.text, fixed, next, context);
+    else next = declareWord(arg.text, { program, fixed }, next, context);
   }
   return next;
 }
 
 /** Answers whether the flags keep later values out. Others than these change what a value becomes. */
 function readFlags(flags: string, context: Context): boolean {
-  if (!/^-[aAfFgprx-]*$/.test(flags)) unresolved(context, "declaration-unknown", "What a declared variable holds is not what is assigned to it");
+  if (!/^-[aAfFgprx-]*$/.test(flags))
+    unresolved(context, "declaration-unknown", "What a declared variable holds is not what is assigned to it");
   return flags.includes("r");
 }
 
-function declareWord(program: string, text: string | null, fixed: boolean, scope: Scope, context: Context): Scope {
+interface Manner {
+  readonly program: string;
+  /** Whether later values are kept out. */
+  readonly fixed: boolean;
+}
+
+function declareWord(text: string | null, { program, fixed }: Manner, scope: Scope, context: Context): Scope {
   const [, name, append, value] = /^([A-Za-z_]\w*)(?:(\+?)=(.*))?$/s.exec(text ?? "") ?? [];
   if (name === undefined) {
-    if (text === null || text.includes("[")) unresolved(context, "assignment-unknown", "Which variable is set is not known");
+    if (text === null || text.includes("["))
+      unresolved(context, "assignment-unknown", "Which variable is set is not known");
     return scope;
   }
-  if (value === undefined) return declared(name, program === "local" ? setVariable(name, UNKNOWN, scope, context) : scope, fixed, context);
-  return declared(name, setVariable(name, append === "+" ? UNKNOWN : { text: value, number: false }, scope, context), fixed, context);
+  if (value === undefined)
+    return declared(name, program === "local" ? setVariable(name, UNKNOWN, scope, context) : scope, fixed, context);
+  return declared(
+    name,
+    setVariable(name, append === "+" ? UNKNOWN : { text: value, number: false }, scope, context),
+    fixed,
+    context,
+  );
 }
 
 function declared(name: string, scope: Scope, fixed: boolean, { fixed: names }: Context): Scope {
@@ -48,7 +63,10 @@ function declared(name: string, scope: Scope, fixed: boolean, { fixed: names }: 
 /** `read`, `mapfile` and their like: what is read is not known. */
 export function readInto(words: readonly Word[], scope: Scope, context: Context): Scope {
   let next = scope;
-  for (const { text } of words) next = setNamed(text, UNKNOWN, next, context);
+  for (const { text } of words) {
+    if (text?.startsWith("-C") === true) unresolved(context, "code-unknown", "A command runs for what is read");
+    next = setNamed(text, UNKNOWN, next, context);
+  }
   for (const name of ["REPLY", "MAPFILE", "OPTARG", "COPROC"]) next = setVariable(name, UNKNOWN, next, context);
   return next;
 }
@@ -56,7 +74,8 @@ export function readInto(words: readonly Word[], scope: Scope, context: Context)
 /** Sets a variable by its name, where that is one: a subscript is calculated, and may run commands. */
 export function setNamed(name: string | null, value: Variable, scope: Scope, context: Context): Scope {
   if (name === null) unresolved(context, "assignment-unknown", "Which variable is set is not known");
-  else if (/\[/.test(name) && !name.startsWith("-")) unresolved(context, "arithmetic-runs-code", "A subscript may run commands");
+  else if (/\[/.test(name) && !name.startsWith("-"))
+    unresolved(context, "arithmetic-runs-code", "A subscript may run commands");
   return name !== null && NAME.test(name) ? setVariable(name, value, scope, context) : scope;
 }
 
@@ -78,7 +97,8 @@ export function calculate(words: readonly Word[], scope: Scope, context: Context
   let next = scope;
   for (const { text } of words) {
     checkNumber(text, false, next, context);
-    for (const [name] of assignedIn(text ?? "", next).variables) if (!scope.variables.has(name) || text?.includes(name) === true) next = setVariable(name, NUMBER, next, context);
+    for (const [name] of assignedIn(text ?? "", next).variables)
+      if (!scope.variables.has(name) || text?.includes(name) === true) next = setVariable(name, NUMBER, next, context);
   }
   return next;
 }

@@ -16,14 +16,27 @@ export function leaveFolder(scope: Scope): Outcome {
   return { ...either({ ...scope, cwds: [null] }), fail: scope };
 }
 
-function folder([target, ...more]: readonly Word[], cwd: string | null, scope: Scope, { setting }: Context): string | null {
-  if (target === undefined) return scope.variables.has("HOME") ? null : setting.home;
+function folder(
+  [target, ...more]: readonly Word[],
+  cwd: string | null,
+  scope: Scope,
+  { setting }: Context,
+): string | null {
+  const home = scope.variables.has("HOME") ? null : setting.home;
+  if (target === undefined) return home;
   const { text, quoted } = target;
-  if (text === null || more.length > 0 || isPattern(target) || scope.variables.has("CDPATH") || /^[-+]/.test(text)) return null;
-  if (text.startsWith("~") && !quoted)
-    return /^~(?:\/|$)/.test(text) && setting.home !== null && !scope.variables.has("HOME") ? normal(setting.home + text.slice(1)) : null;
-  if (text.startsWith("/")) return normal(text);
-  return cwd === null ? null : normal(`${cwd}/${text}`);
+  if (text === null || more.length > 0 || isPattern(target) || isSearched(text, scope)) return null;
+  if (text.startsWith("~") && !quoted) return /^~(?:\/|$)/.test(text) ? below(home, text.slice(1)) : null;
+  return text.startsWith("/") ? normal(text) : below(cwd, `/${text}`);
+}
+
+/** Whether it may be somewhere else: in a list of folders, or where the script was before. */
+function isSearched(text: string, { variables }: Scope): boolean {
+  return variables.has("CDPATH") || /^[-+]/.test(text);
+}
+
+function below(start: string | null, path: string): string | null {
+  return start === null ? null : normal(start + path);
 }
 
 function normal(path: string): string {

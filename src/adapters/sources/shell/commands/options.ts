@@ -5,7 +5,11 @@ import type { Scope } from "../scope/index.ts";
 const CODE = "option-unknown";
 const MESSAGE = "An option of the shell changes how it reads what follows";
 
-const NAMED = new Set("allexport errexit nounset pipefail xtrace verbose noglob noclobber monitor notify errtrace functrace hashall physical".split(" "));
+const NAMED = new Set(
+  "allexport errexit nounset pipefail xtrace verbose noglob noclobber monitor notify errtrace functrace hashall physical".split(
+    " ",
+  ),
+);
 const SHOPT = new Set(
   "nullglob failglob dotglob globstar globskipdots nocaseglob nocasematch extglob expand_aliases lastpipe inherit_errexit checkwinsize histappend".split(
     " ",
@@ -14,25 +18,28 @@ const SHOPT = new Set(
 
 /** `set`: options that change nothing that is read here, and `$1` and on. */
 export function setOptions(words: readonly Word[], scope: Scope, context: Context): Scope {
-  for (let at = 0; at < words.length; at++) {
-    const text = words[at]?.text ?? null;
-    if (text === "--" || text === "-") return { ...scope, positional: words.slice(at + 1) };
-    if (text === null) break;
-    if (!/^[-+]/.test(text)) return { ...scope, positional: words.slice(at) };
-    if (!/^[-+][abCeEfhmnoPTuvx]+$/.test(text)) unresolved(context, CODE, MESSAGE);
-    if (text.endsWith("o") && !NAMED.has(words[(at += 1)]?.text ?? "errexit")) unresolved(context, CODE, MESSAGE);
-  }
-  if (words.some(({ text }) => text === null)) return { ...unknownOption(context, scope), positional: null };
-  return scope;
+  const end = words.findIndex(({ text }, at) => text === null || !isOption(text, words[at - 1]?.text));
+  const options = end < 0 ? words : words.slice(0, end);
+  const rest = end < 0 ? [] : words.slice(end);
+  const [first] = rest;
+  if (!options.every(({ text }) => isHarmless(text ?? "")) || (first !== undefined && first.text === null))
+    unresolved(context, CODE, MESSAGE);
+  if (first === undefined) return scope;
+  return { ...scope, positional: first.text === "--" || first.text === "-" ? rest.slice(1) : rest };
 }
 
-function unknownOption(context: Context, scope: Scope): Scope {
-  unresolved(context, CODE, MESSAGE);
-  return scope;
+/** The names of options stand behind `-o`. */
+function isOption(text: string, before: string | null | undefined): boolean {
+  return /^[-+][A-Za-z]+$/.test(text) || /^[-+][A-Za-z]*o$/.test(before ?? "");
+}
+
+function isHarmless(text: string): boolean {
+  return /^[-+][abCeEfhmnoPTuvx]+$/.test(text) || NAMED.has(text);
 }
 
 /** `shopt` and its like. */
 export function shellOptions(words: readonly Word[], scope: Scope, context: Context): Scope {
-  if (!words.every(({ text }) => text !== null && (/^-[supqo]+$/.test(text) || SHOPT.has(text) || NAMED.has(text)))) unresolved(context, CODE, MESSAGE);
+  if (!words.every(({ text }) => text !== null && (/^-[supqo]+$/.test(text) || SHOPT.has(text) || NAMED.has(text))))
+    unresolved(context, CODE, MESSAGE);
   return scope;
 }

@@ -38,7 +38,12 @@ export function readRedirects(
 }
 
 /** What comes in by a redirection; undefined for one that takes what goes out. */
-function incoming(redirect: Redirection, scope: Scope, context: Context, setting: CommandSetting): string | null | undefined {
+function incoming(
+  redirect: Redirection,
+  scope: Scope,
+  context: Context,
+  setting: CommandSetting,
+): string | null | undefined {
   if (redirect.type === "HereDoc") return hereDocument(redirect, scope, context);
   if (redirect.type === "Redirect") return file(redirect, scope, context, setting);
   const text = redirect.target === undefined ? null : expandText(redirect.target, scope, context);
@@ -53,24 +58,32 @@ function hereDocument({ operator, delimiter, body }: HereDoc, scope: Scope, cont
   return operator === "<<-" ? (expanded?.replaceAll(/^\t+/gm, "") ?? null) : expanded;
 }
 
-function file({ operator, target }: Redirect, scope: Scope, context: Context, setting: CommandSetting): string | null | undefined {
-  const out = operator.startsWith("<") ? null : undefined;
+function file(
+  { operator, target }: Redirect,
+  scope: Scope,
+  context: Context,
+  setting: CommandSetting,
+): string | null | undefined {
   const words = target === undefined ? [] : expandWord(target, scope, context);
-  if (words.length === 0) words.length === 0 && unresolved(context, "redirection-unknown", "Where a redirection leads is not known");
-  for (const word of words) {
-    if (/^[<>]&$/.test(operator) && /^(?:\d+-?|-)$/.test(word.text ?? "")) continue;
-    if (operator === "<&") unresolved(context, "redirection-unknown", "Where a redirection leads is not known");
-    else open(word, VERBS[operator] ?? ["update"], context, setting);
-    if (out === null && word.text === "/dev/null") return "";
-  }
-  return out;
+  const opened = words.filter(({ text }) => !isDescriptor(operator, text));
+  const isUnclear = words.length === 0 || (operator === "<&" && opened.length > 0);
+  if (isUnclear) unresolved(context, "redirection-unknown", "Where a redirection leads is not known");
+  else for (const word of opened) open(word, VERBS[operator] ?? ["update"], context, setting);
+  if (!operator.startsWith("<")) return undefined;
+  return opened.some(({ text }) => text === "/dev/null") ? "" : null;
+}
+
+/** `2>&1` and `3<&-` only move what is open. */
+function isDescriptor(operator: string, text: string | null): boolean {
+  return /^[<>]&$/.test(operator) && /^(?:\d+-?|-)$/.test(text ?? "");
 }
 
 const OWN = /^\/dev\/(?:null|stdin|stdout|stderr|tty|zero|full|random|urandom|fd\/\d+)$/;
 
 function open(word: Word, verbs: readonly Verb[], { readers, gathered }: Context, setting: CommandSetting): void {
   const [, host, port] = /^\/dev\/(?:tcp|udp)\/([^/]*)\/?(.*)$/s.exec(word.text ?? "") ?? [];
-  if (host !== undefined) return gathered.add(readers.host(host, /^\d{1,5}$/.test(port ?? "") ? Number(port) : null, setting));
+  if (host !== undefined)
+    return gathered.add(readers.host(host, /^\d{1,5}$/.test(port ?? "") ? Number(port) : null, setting));
   if (word.text !== null && OWN.test(word.text)) return;
   for (const verb of verbs) gathered.add(readers.file(verb, word, setting));
 }

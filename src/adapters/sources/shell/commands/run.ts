@@ -15,17 +15,23 @@ export function settingIn(cwd: string | null, scope: Scope, { setting }: Context
 /** Reads a command that is none of the shell's own, in every folder that it may run in. */
 export function runProgram([program, ...words]: readonly Word[], scope: Scope, context: Context): void {
   if (program === undefined) return;
-  if (program.text?.startsWith("=") === true) return unresolved(context, "program-unknown", "Which program runs depends on the shell");
+  if (program.text?.startsWith("=") === true)
+    return unresolved(context, "program-unknown", "Which program runs depends on the shell");
   const call = [isPattern(program) ? { text: null, quoted: false } : program, ...words];
   for (const cwd of scope.cwds) {
     const setting = settingIn(cwd, scope, context);
-    if (isNew(call, setting, scope, context)) context.gathered.add(context.readers.command(call, setting, context.budget));
+    if (isNew(call, setting, scope, context)) context.gathered.add(context.readers.command(call, setting));
   }
 }
 
 const MAX_KEY = 4096;
 
-function isNew(words: readonly Word[], { cwd, stdin }: CommandSetting, { variables }: Scope, { seen }: Context): boolean {
+function isNew(
+  words: readonly Word[],
+  { cwd, stdin }: CommandSetting,
+  { variables }: Scope,
+  { seen }: Context,
+): boolean {
   const key = JSON.stringify([words, cwd, stdin, [...variables]]);
   if (key.length > MAX_KEY) return true;
   const { size } = seen;

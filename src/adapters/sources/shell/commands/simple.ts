@@ -21,7 +21,10 @@ interface Call {
 /** Reads a simple command: its words, then where its input and output are, then what is assigned for it. */
 export function readSimple(node: Command, scope: Scope, context: Context, body: Call["body"]): Outcome {
   if (!context.budget.command()) return tooLarge(scope, context);
-  const words = [...(node.name === undefined ? [] : expandWord(node.name, scope, context)), ...node.args.flatMap((arg) => argumentWords(arg, scope, context))];
+  const words = [
+    ...(node.name === undefined ? [] : expandWord(node.name, scope, context)),
+    ...node.args.flatMap((arg) => argumentWords(arg, scope, context)),
+  ];
   let assigned = scope;
   for (const one of node.prefix) if (one.type === "Assignment") assigned = readAssignment(one, assigned, context);
   const setting = settingIn(assigned.cwds.length === 1 ? (assigned.cwds[0] ?? null) : null, assigned, context);
@@ -87,7 +90,8 @@ function callFunction(definition: Definition, { words, context, body }: Call, sc
     return either(scope);
   }
   const outcome = body(definition, { ...scope, positional: words.slice(1), calls: scope.calls + 1 }, context);
-  const back = (end: Scope | null): Scope | null => (end === null ? null : { ...end, positional: scope.positional, calls: scope.calls });
+  const back = (end: Scope | null): Scope | null =>
+    end === null ? null : { ...end, positional: scope.positional, calls: scope.calls };
   return { ok: back(outcome.ok), fail: back(outcome.fail), out: outcome.out };
 }
 
@@ -104,17 +108,15 @@ function readOwn(call: Call, scope: Scope): Outcome {
   const flag = BEFORE.get(program ?? "");
   if (flag !== undefined) return readBehind(call, flag, scope);
   const builtin = program === null ? undefined : builtinOf(program);
-  if (builtin !== undefined && program !== null) return builtin({ program, words: words.slice(1), args, scope, context });
+  if (builtin !== undefined && program !== null)
+    return builtin({ program, words: words.slice(1), args, scope, context });
   runProgram(words, scope, context);
   return either(scope, program === "cat" ? writtenBy(program, words.slice(1), scope) : null);
 }
 
 function readBehind(call: Call, flag: RegExp, scope: Scope): Outcome {
   const { words, context } = call;
-  if (words[0]?.text === "command" && /^-[pvV]*[vV]/.test(words[1]?.text ?? "")) return either(scope);
-  let at = 1;
-  while (at < words.length && flag.test(words[at]?.text ?? "")) at += 1;
-  const rest = words.slice(words[at]?.text === "-a" && words[0]?.text === "exec" ? at + 2 : at);
+  const rest = wordsBehind(words, flag);
   const [first] = rest;
   if (first === undefined) return either(scope);
   if (first.text === null || first.text.startsWith("-") || isPattern(first)) {
@@ -122,6 +124,15 @@ function readBehind(call: Call, flag: RegExp, scope: Scope): Outcome {
     return either(scope);
   }
   return readOwn({ ...call, words: rest, args: rest.slice(1) }, scope);
+}
+
+/** The words of the command that runs; none where it is only asked what a name stands for. */
+function wordsBehind([before, ...words]: readonly Word[], flag: RegExp): readonly Word[] {
+  if (before?.text === "command" && /^-[pvV]*[vV]/.test(words[0]?.text ?? "")) return [];
+  let at = words.findIndex(({ text }) => !flag.test(text ?? ""));
+  if (at < 0) return [];
+  if (before?.text === "exec" && words[at]?.text === "-a") at += 2;
+  return words.slice(at);
 }
 
 /** An alias is put in for the text of the name, before anything of the line is understood. Only some shells do that in scripts. */
@@ -135,5 +146,9 @@ function readAlias(node: Command, words: readonly Word[], scope: Scope, context:
   const { aliases, ...rest } = scope;
   const without = new Map(aliases);
   without.delete(words[0]?.text ?? "");
-  return context.text(`${alias} ${context.source.slice(node.name.end, node.end)}`, { ...rest, aliases: without }, context);
+  return context.text(
+    `${alias} ${context.source.slice(node.name.end, node.end)}`,
+    { ...rest, aliases: without },
+    context,
+  );
 }

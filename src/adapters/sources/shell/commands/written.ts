@@ -5,7 +5,9 @@ import { isPattern } from "./run.ts";
 
 /** What a command writes, where that is plain from its words; null where it is not known. */
 export function writtenBy(program: string, words: readonly Word[], scope: Scope): string | null {
-  const texts = words.map((word) => (word.text === null || isPattern(word) || word.text.startsWith("~") ? null : word.text));
+  const texts = words.map((word) =>
+    word.text === null || isPattern(word) || word.text.startsWith("~") ? null : word.text,
+  );
   if (texts.includes(null) || texts.some((text) => text?.includes("\\") === true)) return null;
   const known = texts.filter((text) => text !== null);
   const text = plain(program, known, scope);

@@ -68,7 +68,9 @@ function mergeScopes(one: Scope, other: Scope): Scope {
     ...one,
     variables: mergeMaps(one.variables, other.variables, mergeVariables),
     functions: mergeMaps(one.functions, other.functions, mergeDefinitions),
-    aliases: mergeMaps(one.aliases, other.aliases, (a, b) => (a === b || b === undefined ? (a ?? null) : (a === undefined ? b : null))),
+    aliases: mergeMaps(one.aliases, other.aliases, (a, b) =>
+      a === b || b === undefined ? (a ?? null) : a === undefined ? b : null,
+    ),
     cwds: cwds.length > MAX_FOLDERS || cwds.includes(null) ? [null] : cwds,
     positional: one.positional === other.positional ? one.positional : null,
     stdin: one.stdin === other.stdin ? one.stdin : null,
@@ -106,14 +108,22 @@ export function isNumber({ text, number }: Variable): boolean {
 export function isSameScope(one: Scope, other: Scope): boolean {
   return (
     isSameMap(one.variables, other.variables, (a, b) => a.text === b.text && a.number === b.number) &&
-    isSameMap(one.functions, other.functions, (a, b) => a.bodies.length === b.bodies.length && a.certain === b.certain) &&
+    isSameMap(
+      one.functions,
+      other.functions,
+      (a, b) => a.bodies.length === b.bodies.length && a.certain === b.certain,
+    ) &&
     isSameMap(one.aliases, other.aliases, (a, b) => a === b) &&
     one.cwds.join("\n") === other.cwds.join("\n") &&
     one.positional === other.positional
   );
 }
 
-function isSameMap<T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>, same: (a: T, b: T) => boolean): boolean {
+function isSameMap<T>(
+  one: ReadonlyMap<string, T>,
+  other: ReadonlyMap<string, T>,
+  same: (a: T, b: T) => boolean,
+): boolean {
   if (one === other) return true;
   if (one.size !== other.size) return false;
   for (const [name, value] of one) {

@@ -40,7 +40,10 @@ function readIf(node: If, scope: Scope, context: Context, read: ReadList): Outco
     open = read(clause.commands, open.fail ?? scope, context);
     end = mergeEnds(end, after(read(then.commands, open.ok ?? scope, context), open.ok ?? scope)) ?? end;
   }
-  const rest = node.else === undefined ? open.fail : after(read(node.else.commands, open.fail ?? scope, context), open.fail ?? scope);
+  const rest =
+    node.else === undefined
+      ? open.fail
+      : after(read(node.else.commands, open.fail ?? scope, context), open.fail ?? scope);
   return either(mergeEnds(end, rest) ?? scope);
 }
 
@@ -59,8 +62,12 @@ function readCase(node: Case, scope: Scope, context: Context, read: ReadList): O
 const MAX_VALUES = 32;
 
 function readFor(node: For | Select, scope: Scope, context: Context, read: ReadList): Outcome {
-  const words = node.wordlist?.flatMap((word) => expandWord(word, scope, context)) ?? scope.positional ?? [{ text: null, quoted: false }];
-  const isPlain = node.type === "For" && words.length <= MAX_VALUES && words.every(({ text, quoted }) => text !== null && (quoted || !/[*?[~]/.test(text)));
+  const words = node.wordlist?.flatMap((word) => expandWord(word, scope, context)) ??
+    scope.positional ?? [{ text: null, quoted: false }];
+  const isPlain =
+    node.type === "For" &&
+    words.length <= MAX_VALUES &&
+    words.every(({ text, quoted }) => text !== null && (quoted || !/[*?[~]/.test(text)));
   const values = isPlain ? words.map(({ text }) => ({ text, number: false })) : [UNKNOWN];
   return loop(scope, context, (start, inside) => {
     let end = start;
@@ -112,7 +119,12 @@ function loop(scope: Scope, context: Context, round: (start: Scope, inside: Cont
 }
 
 function forget(scope: Scope): Scope {
-  return { ...scope, variables: new Map(Array.from(scope.variables.keys(), (name) => [name, UNKNOWN])), cwds: [null], positional: null };
+  return {
+    ...scope,
+    variables: new Map(Array.from(scope.variables.keys(), (name) => [name, UNKNOWN])),
+    cwds: [null],
+    positional: null,
+  };
 }
 
 const NUMERIC = /^-(?:eq|ne|lt|le|gt|ge)$/;
@@ -130,13 +142,17 @@ function readTest(expression: TestExpression, scope: Scope, context: Context): v
   }
 }
 
-function readOperands(node: TestExpression & { type: "TestUnary" | "TestBinary" }, scope: Scope, context: Context): void {
+function readOperands(
+  node: TestExpression & { type: "TestUnary" | "TestBinary" },
+  scope: Scope,
+  context: Context,
+): void {
   const operands = node.type === "TestUnary" ? [node.operand] : [node.left, node.right];
   for (const word of operands) {
     const text = expandText(word, scope, context);
-    if (NUMERIC.test(node.operator)) checkNumber(text, isNumberWord(word, scope, context) || /^-?\d+$/.test(text ?? ""), scope, context);
+    if (NUMERIC.test(node.operator))
+      checkNumber(text, isNumberWord(word, scope, context) || /^-?\d+$/.test(text ?? ""), scope, context);
     else if (node.operator === "-v" && (text === null || text.includes("[")))
       unresolved(context, "arithmetic-runs-code", "A subscript may run commands");
   }
 }
-

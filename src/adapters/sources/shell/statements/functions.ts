@@ -25,7 +25,10 @@ export function callBody({ bodies }: Definition, scope: Scope, context: Context,
   let joined: Outcome | null = null;
   for (const { body, source } of bodies) {
     const { ok, fail, out } = read(body, scope, { ...context, source, escaped });
-    joined = joined === null ? { ok, fail, out } : { ok: mergeEnds(joined.ok, ok), fail: mergeEnds(joined.fail, fail), out: null };
+    joined =
+      joined === null
+        ? { ok, fail, out }
+        : { ok: mergeEnds(joined.ok, ok), fail: mergeEnds(joined.fail, fail), out: null };
   }
   const { ok, fail, out } = joined ?? either(scope);
   const left = escaped.reduce<Scope | null>(mergeEnds, null);

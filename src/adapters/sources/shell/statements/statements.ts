@@ -14,13 +14,17 @@ export function readStatements(statements: readonly Statement[], scope: Scope, c
   for (const statement of statements) {
     const before = after(outcome, scope);
     const next = readStatement(statement, before, context);
-    outcome = { ok: next.ok ?? next.fail ?? before, fail: next.fail ?? next.ok ?? before, out: joinTexts(outcome.out, next.out) };
+    outcome = {
+      ok: next.ok ?? next.fail ?? before,
+      fail: next.fail ?? next.ok ?? before,
+      out: joinTexts(outcome.out, next.out),
+    };
     if (next.ok === null || next.fail === null) outcome = { ...next, out: outcome.out };
   }
   return outcome;
 }
 
-export function joinTexts(one: string | null, other: string | null): string | null {
+function joinTexts(one: string | null, other: string | null): string | null {
   return one === null || other === null || one.length + other.length > MAX_VALUE ? null : one + other;
 }
 
@@ -74,7 +78,10 @@ function readNode(node: CommandNode, scope: Scope, context: Context): Outcome {
     unresolved(context, "script-too-deep", "Statements stand too deep in one another to be read");
     return either(scope);
   }
-  if (node.type === "Command") return readSimple(node, scope, context, (definition, inside, around) => callBody(definition, inside, around, readBody));
+  if (node.type === "Command")
+    return readSimple(node, scope, context, (definition, inside, around) =>
+      callBody(definition, inside, around, readBody),
+    );
   const inside = { ...scope, nesting: scope.nesting + 1 };
   const { ok, fail, out } = readInner(node, inside, context);
   const back = (end: Scope | null): Scope | null => (end === null ? null : { ...end, nesting: scope.nesting });
@@ -90,7 +97,11 @@ function readInner(node: Exclude<CommandNode, { type: "Command" }>, scope: Scope
 }
 
 /** Reads the body of a function or of a coprocess. */
-function readBody(body: CommandNode | { type: "CompoundList"; commands: readonly Statement[] }, scope: Scope, context: Context): Outcome {
+function readBody(
+  body: CommandNode | { type: "CompoundList"; commands: readonly Statement[] },
+  scope: Scope,
+  context: Context,
+): Outcome {
   return body.type === "CompoundList" ? readStatements(body.commands, scope, context) : readNode(body, scope, context);
 }
 
@@ -104,7 +115,11 @@ function readRedirected({ command, redirects }: Redirected, scope: Scope, contex
 }
 
 /** Reads a script inside of another: in a shell of its own, which changes nothing outside. */
-export function readSubstitution(script: Script & { errors?: readonly unknown[] | undefined }, scope: Scope, context: Context): Outcome {
+export function readSubstitution(
+  script: Script & { errors?: readonly unknown[] | undefined },
+  scope: Scope,
+  context: Context,
+): Outcome {
   if ((script.errors?.length ?? 0) > 0) unresolved(context, "syntax-error", "A substitution cannot be read");
   if (scope.nesting >= MAX_NESTING || !context.budget.work(script.end - script.pos)) {
     unresolved(context, "script-too-deep", "Substitutions stand too deep in one another to be read");

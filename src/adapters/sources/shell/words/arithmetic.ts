@@ -4,7 +4,8 @@ import { assign, isNumber, NUMBER, type Scope } from "../scope/index.ts";
 import { isAssigned, variableOf } from "./variables.ts";
 
 const CODE = "arithmetic-runs-code";
-const MESSAGE = "A value that is not surely a number is calculated with, and one that holds a subscript may run commands";
+const MESSAGE =
+  "A value that is not surely a number is calculated with, and one that holds a subscript may run commands";
 const MAX_PARTS = 512;
 
 /**
@@ -14,7 +15,8 @@ const MAX_PARTS = 512;
 export function checkArithmetic(text: string, scope: Scope, context: Context): void {
   // What stands in quotes is expanded again before it is calculated.
   if (/['`\\]|\$\((?!\()/.test(text) || text.length > 4096) return unresolved(context, CODE, MESSAGE);
-  for (const [name] of text.matchAll(/(?<![\w])[A-Za-z_]\w*|\$\{?(?:\d+|[@*])/g)) checkName(name.replace(/^\$\{?/, ""), scope, context);
+  for (const [name] of text.matchAll(/(?<![\w])[A-Za-z_]\w*|\$\{?(?:\d+|[@*])/g))
+    checkName(name.replace(/^\$\{?/, ""), scope, context);
 }
 
 function checkName(name: string, scope: Scope, context: Context): void {
@@ -31,7 +33,9 @@ export function checkNumber(text: string | null, isSurelyNumber: boolean, scope:
 /** The variables that a calculation sets hold numbers that nobody knows. */
 export function assignedIn(text: string, scope: Scope): Scope {
   let next = scope;
-  for (const [, before, name, behind] of text.matchAll(/(\+\+|--)?\s*(?<![\w$])([A-Za-z_]\w*)\s*(\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))?/g))
+  for (const [, before, name, behind] of text.matchAll(
+    /(\+\+|--)?\s*(?<![\w$])([A-Za-z_]\w*)\s*(\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))?/g,
+  ))
     if (name !== undefined && (before !== undefined || behind !== undefined)) next = assign(next, name, NUMBER);
   return next;
 }

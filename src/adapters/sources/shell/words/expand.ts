@@ -1,4 +1,11 @@
-import type { DoubleQuotedChild, ParameterExpansionPart, ParameterOperation, ParsedScript, Word as Node, WordPart } from "unbash";
+import type {
+  DoubleQuotedChild,
+  ParameterExpansionPart,
+  ParameterOperation,
+  ParsedScript,
+  Word as Node,
+  WordPart,
+} from "unbash";
 import type { Word } from "../../cli/index.ts";
 import { unresolved, type Context } from "../context.ts";
 import type { Scope } from "../scope/index.ts";
@@ -61,7 +68,8 @@ function choicesOf(word: Node, scope: Scope, context: Context): readonly Choices
 /** Text as it stands. A backslash before a character takes its meaning away, and a home may follow the `=` of `name=~/path`. */
 function literal(text: string, value: string, context: Context): Piece {
   const [, before = "", home] = /^([A-Za-z_]\w*=)(~.*)$/s.exec(text) ?? [];
-  if (home !== undefined) return { text: homeOf(home, context, (path) => before + path), quoted: true, expanded: false };
+  if (home !== undefined)
+    return { text: homeOf(home, context, (path) => before + path), quoted: true, expanded: false };
   return { text: value, quoted: value !== "" && text.startsWith("\\"), expanded: false };
 }
 
@@ -88,13 +96,23 @@ function partPieces(part: WordPart, quoted: boolean, scope: Scope, context: Cont
       return [{ text: "/dev/fd/63", quoted: true, expanded: true }];
     case "ExtendedGlob":
     case "BraceExpansion":
-      // Other shells run commands in what stands in these parentheses.
-      if (part.type === "ExtendedGlob") unresolved(context, "pattern-unknown", "What a pattern with parentheses does depends on the shell");
-      for (const inner of part.parts ?? []) partPieces(inner, quoted, scope, context);
-      return [HIDDEN];
+      return hidden(part, quoted, scope, context);
     default:
       return expansion(part, quoted, scope, context);
   }
+}
+
+function hidden(
+  part: WordPart & { type: "ExtendedGlob" | "BraceExpansion" },
+  quoted: boolean,
+  scope: Scope,
+  context: Context,
+): readonly Piece[] {
+  // Some shells run commands in what stands in these parentheses.
+  if (part.type === "ExtendedGlob")
+    unresolved(context, "pattern-unknown", "What a pattern with parentheses does depends on the shell");
+  for (const inner of part.parts ?? []) partPieces(inner, quoted, scope, context);
+  return [HIDDEN];
 }
 
 /** Quotes make a word even where nothing is in them. */
@@ -124,7 +142,12 @@ function parameter(name: string, quoted: boolean, scope: Scope, context: Context
   return positional?.length === 0 ? [] : [{ ...HIDDEN, quoted }];
 }
 
-function parameterExpansion(part: ParameterExpansionPart, quoted: boolean, scope: Scope, context: Context): readonly Piece[] {
+function parameterExpansion(
+  part: ParameterExpansionPart,
+  quoted: boolean,
+  scope: Scope,
+  context: Context,
+): readonly Piece[] {
   const { parameter: name, prefix, index, operation } = part;
   if (index !== undefined) readSubscript(index, scope, context);
   if (prefix === "!") unresolvedName(name, scope, context);
@@ -132,7 +155,9 @@ function parameterExpansion(part: ParameterExpansionPart, quoted: boolean, scope
   if (prefix === "#") return [{ text: null, quoted: true, expanded: true }];
   if (prefix !== undefined || index !== undefined) return [{ ...HIDDEN, quoted }];
   if (operation === undefined) return parameter(name, quoted, scope, context);
-  return [{ text: defaulted(operation, variableOf(name, scope, context).text, operands ?? null), quoted, expanded: true }];
+  return [
+    { text: defaulted(operation, variableOf(name, scope, context).text, operands ?? null), quoted, expanded: true },
+  ];
 }
 
 /** `${!name}` is the value of the variable whose name the value is; a subscript in that name is calculated. */
@@ -165,7 +190,8 @@ function readOperation(operation: ParameterOperation, scope: Scope, context: Con
       if (operation.length !== undefined) readSubscript(operation.length, scope, context);
       return null;
     default:
-      if (operation.type !== "Names") unresolved(context, "expansion-unknown", "An expansion reads a value as something else than text");
+      if (operation.type !== "Names")
+        unresolved(context, "expansion-unknown", "An expansion reads a value as something else than text");
       return null;
   }
 }
@@ -185,10 +211,12 @@ export function readArithmetic(
   context: Context,
 ): void {
   const leaves = expression === undefined ? [] : leavesOf(expression);
-  if (leaves === null || (expression === undefined && text.trim().length > 2)) return unresolved(context, "syntax-error", "A calculation cannot be read");
+  if (leaves === null || (expression === undefined && text.trim().length > 2))
+    return unresolved(context, "syntax-error", "A calculation cannot be read");
   for (const leaf of leaves) {
     if (leaf.type === "ArithmeticCommandExpansion") runInside(leaf.script, scope, context);
-    else if (leaf.type === "ArithmeticWord") for (const part of leaf.parts ?? []) partPieces(part, true, scope, context);
+    else if (leaf.type === "ArithmeticWord")
+      for (const part of leaf.parts ?? []) partPieces(part, true, scope, context);
   }
   checkArithmetic(text, scope, context);
 }

@@ -55,11 +55,21 @@ class Fields {
   #many = false;
   #open = false;
 
-  add({ text, quoted, expanded, many = false }: Piece): void {
-    if (text === null) this.#many ||= many || !quoted;
-    else if (!quoted) this.#active ||= /[*?[]/.test(text) || (text.startsWith("~") && this.#text === "" && !expanded);
-    this.#text = this.#text === null || text === null || this.#text.length > MAX_VALUE ? null : this.#text + text;
+  add(piece: Piece): void {
+    const { text, quoted } = piece;
+    if (text === null) this.#many ||= piece.many === true || !quoted;
+    else this.#active ||= this.#isActive(text, piece);
+    this.#append(text);
     this.#open ||= quoted || text !== "";
+  }
+
+  #isActive(text: string, { quoted, expanded }: Piece): boolean {
+    return !quoted && (/[*?[]/.test(text) || (text.startsWith("~") && this.#text === "" && !expanded));
+  }
+
+  #append(text: string | null): void {
+    const isKnown = this.#text !== null && text !== null && this.#text.length <= MAX_VALUE;
+    this.#text = isKnown ? `${this.#text}${text}` : null;
   }
 
   open(): void {

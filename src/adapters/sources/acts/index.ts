@@ -1,0 +1,1 @@
+export { createActReader, type ReadAct } from "./read-act.ts";
