@@ -23,6 +23,7 @@ const CORE = [
   "core/kinds",
   "core/admission",
   "core/agents",
+  "core/budgets",
   "core/bundle",
   "core/decide",
   "core/identity",

@@ -1,2 +1,3 @@
-export { CHAIN_KINDS, lineageOf, TASK, type Lineage, type LineageMember } from "./lineage.ts";
+export { refuseModel, refuseServer, refuseTool, type ToolName } from "./limits.ts";
+export { lineageOf, TASK, type Lineage, type LineageMember } from "./lineage.ts";
 export { AgentRegister, boundIds, type BoundId } from "./register.ts";

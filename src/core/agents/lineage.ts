@@ -18,7 +18,7 @@ export interface LineageMember {
 }
 
 /** The attribute in which the kinds of the chain's members stand, in their order, where they were proven. */
-export const CHAIN_KINDS = "chainKinds";
+const CHAIN_KINDS = "chainKinds";
 /** The attribute that names the task on which a principal works. */
 export const TASK = "task";
 

@@ -5,6 +5,8 @@ export type {
   SubmissionState,
   SubmissionStore,
 } from "./submissions.ts";
+export type { BudgetCharge, BudgetReservation, BudgetResult, BudgetSettlement, BudgetStore } from "./budgets.ts";
+export type { HistoryStore, StoredAct, StoredHistory } from "./history.ts";
 export type { DisclosureStore, OpenableDisclosure, StoredDisclosure, SubjectKey } from "./disclosures.ts";
 export type { Lease, LeaseStore } from "./leases.ts";
 export type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";

@@ -1,6 +1,8 @@
 import type { ApprovalStore } from "./approvals.ts";
+import type { BudgetStore } from "./budgets.ts";
 import type { DisclosureStore } from "./disclosures.ts";
 import type { LeaseStore } from "./leases.ts";
+import type { HistoryStore } from "./history.ts";
 import type { RecordingStore } from "./recordings.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { Activation, Instant, Setting, StoredBundle, TokenRecord } from "./records.ts";
@@ -28,8 +30,10 @@ export interface Store {
   readonly settings: SettingStore;
   readonly aliases: AliasStore;
   readonly approvals: ApprovalStore;
+  readonly budgets: BudgetStore;
   readonly disclosures: DisclosureStore;
   readonly leases: LeaseStore;
+  readonly history: HistoryStore;
   readonly recordings: RecordingStore;
   readonly sessions: SessionStore;
   readonly stops: StopStore;

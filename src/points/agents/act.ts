@@ -4,7 +4,14 @@ import type { JsonObject } from "#core/store";
 
 /** Through what an agent acts, by the names that its operator gave; whatever an agent document limits or a stop names. */
 export type Surface =
-  | { readonly kind: "tool" | "resource" | "prompt" | "request"; readonly server: string; readonly name: string }
+  | {
+      readonly kind: "tool";
+      readonly server: string;
+      readonly name: string;
+      /** Lower-case hex SHA-256 of the tool's definition as it is now; absent where the point does not know it. */
+      readonly digest?: string;
+    }
+  | { readonly kind: "resource" | "prompt" | "request"; readonly server: string; readonly name: string }
   | { readonly kind: "model"; readonly provider: string; readonly name: string }
   | { readonly kind: "command" };
 

@@ -2,9 +2,11 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Store } from "#core/store";
 import { MemoryAliases } from "./aliases.ts";
 import { MemoryApprovals } from "./approvals.ts";
+import { MemoryBudgets } from "./budgets.ts";
 import { MemoryBundles } from "./bundles.ts";
 import { MemoryDisclosures } from "./disclosures.ts";
 import { MemoryLeases } from "./leases.ts";
+import { MemoryHistory } from "./history.ts";
 import { MemoryRecordings } from "./recordings.ts";
 import { MemorySessions } from "./sessions.ts";
 import { MemorySettings } from "./settings.ts";
@@ -25,6 +27,8 @@ export function openMemoryStore(): Store {
     settings: new MemorySettings(check),
     aliases: new MemoryAliases(check),
     approvals: new MemoryApprovals(check),
+    budgets: new MemoryBudgets(check),
+    history: new MemoryHistory(check),
     disclosures: new MemoryDisclosures(check),
     leases: new MemoryLeases(check),
     recordings: new MemoryRecordings(check),

@@ -9,6 +9,7 @@ import { bundles } from "./migrations/0005-bundles.ts";
 import { submissions } from "./migrations/0006-submissions.ts";
 import { recordings } from "./migrations/0007-recordings.ts";
 import { disclosures } from "./migrations/0009-disclosures.ts";
+import { agents } from "./migrations/0010-agents.ts";
 import { toolsets } from "./migrations/0011-toolsets.ts";
 import { stops } from "./migrations/0012-stops.ts";
 import { holds } from "./migrations/0013-holds.ts";
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-submissions": { up: submissions },
   "0007-recordings": { up: recordings },
   "0009-disclosures": { up: disclosures },
+  "0010-agents": { up: agents },
   "0011-toolsets": { up: toolsets },
   "0012-stops": { up: stops },
   "0013-holds": { up: holds },

@@ -2,10 +2,12 @@ import { sql, type Kysely } from "kysely";
 import type { Store } from "#core/store";
 import { SqlAliases } from "./aliases.ts";
 import { SqlApprovals } from "./approvals.ts";
+import { SqlBudgets } from "./budgets.ts";
 import { SqlBundles } from "./bundles.ts";
 import { SqlDisclosures } from "./disclosures.ts";
 import { guard } from "./guard.ts";
 import { SqlLeases } from "./leases.ts";
+import { SqlHistory } from "./history.ts";
 import { migrate } from "./migrate.ts";
 import { SqlRecordings } from "./recordings.ts";
 import { SqlSessions } from "./sessions.ts";
@@ -40,6 +42,8 @@ export async function openSqlStore(
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
     approvals: new SqlApprovals(database),
+    budgets: new SqlBudgets(database),
+    history: new SqlHistory(database),
     disclosures: new SqlDisclosures(database, sweep),
     leases: new SqlLeases(database),
     recordings: new SqlRecordings(database),

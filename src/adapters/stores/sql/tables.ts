@@ -127,6 +127,30 @@ export interface Tables {
     readonly at: string;
     readonly count: Whole;
   };
+  /** `members` is what was counted once each, where that is counted, as JSON. */
+  readonly writ_accounts: {
+    readonly account: string;
+    readonly used: Whole;
+    readonly members: string;
+    readonly ends_at: string | null;
+  };
+  /** `amounts` is a list of accounts with what was reserved in each. */
+  readonly writ_reservations: {
+    readonly id: string;
+    readonly expires_at: string;
+    readonly amounts: string;
+    readonly settled: number;
+  };
+  /** `agent` and `agents` are JSON, because ids may hold characters that PostgreSQL has no text for. */
+  readonly writ_acts: {
+    readonly agent: string;
+    readonly id: string;
+    readonly agents: string;
+    readonly at: string;
+    readonly act: string;
+  };
+  /** The last act of each agent. */
+  readonly writ_heads: { readonly agent: string; readonly head: string };
   /** What each process decided and recorded on each day; `sequence` is that of the last batch that is counted. */
   readonly writ_recorded: {
     readonly source: string;

@@ -24,6 +24,8 @@ export function createFaultyStore(store: Store): FaultyStore {
     settings: wrap(store.settings, ask),
     aliases: wrap(store.aliases, ask),
     approvals: wrap(store.approvals, ask),
+    budgets: wrap(store.budgets, ask),
+    history: wrap(store.history, ask),
     disclosures: wrap(store.disclosures, ask),
     leases: wrap(store.leases, ask),
     recordings: wrap(store.recordings, ask),
