@@ -24,6 +24,7 @@ const CORE = [
   "core/admission",
   "core/agents",
   "core/budgets",
+  "core/history",
   "core/bundle",
   "core/decide",
   "core/identity",

@@ -16,7 +16,7 @@ export {
   setOwn,
 } from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
-export { canonicalProposal } from "./proposal/canonical-proposal.ts";
+export { askedProposal, canonicalProposal } from "./proposal/canonical-proposal.ts";
 export {
   PART,
   POINTS,

@@ -83,6 +83,13 @@ describe("DOCUMENTED_AGENTS", () => {
     expect(objection(surface)).toBe(expected);
   });
 
+  it("leaves it to grants where a document lists nothing", () => {
+    const open = active(agent("agent-7", "budgets: []"));
+    expect(DOCUMENTED_AGENTS.objection(toolCall("list"), open)).toBeNull();
+    const surface = { kind: "model", provider: "anthropic", name: "opus" } as const;
+    expect(DOCUMENTED_AGENTS.objection(toolCall("list", { surface }), open)).toBeNull();
+  });
+
   it("holds an agent to what those on whose behalf it acts may use", () => {
     expect(objection({ kind: "tool", server: "shop", name: "list" }, ["parent"])).toBe("agent-tool");
     expect(objection({ kind: "tool", server: "files", name: "read" }, ["parent"])).toBeNull();

@@ -1,6 +1,9 @@
 import type { Store } from "#core/store";
 import type { Governor } from "#points/agents";
 import type { ActiveBundle, SessionPorts } from "#points/api";
+import { openBudgets } from "../agents/budgets.ts";
+import { openHistory } from "../agents/history.ts";
+import { DOCUMENTED_AGENTS } from "../agents/register.ts";
 import type { ActiveBundles } from "../bundles/active-bundles.ts";
 import type { Settings } from "../config/settings.ts";
 import { openTasks } from "../credentials/open-tasks.ts";
@@ -13,7 +16,6 @@ import type { ReachedProvider } from "../models/provider-file.ts";
 import { openStops, type OpenStops } from "../stops/open-stops.ts";
 import type { Log } from "../telemetry/log.ts";
 import { openToolsets, type OpenToolsets } from "../toolsets/open-toolsets.ts";
-import { NO_BUDGETS, NO_HISTORY, NO_REGISTER } from "./bare-ports.ts";
 import { openGovernor } from "./open-governor.ts";
 
 /** What governs agents, ready. */
@@ -46,19 +48,21 @@ export type OpenedAgents =
 
 /** Opens all that governs agents, and tells `opened` of it. Rejects with `UnavailableError` for what does not answer. */
 export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<OpenedAgents> {
-  const { bundles, settings, environment } = needs;
+  const { bundles, settings, environment, store, log } = needs;
   const models = openProviders(settings.models, environment);
   if (models.kind === "broken") return models;
   const holds = await openHolds(needs);
   opened.add(() => holds.close());
   const stops = await openStops(needs);
   opened.add(() => stops.stops.close());
+  const history = openHistory(store, () => bundles.current.bundle, log);
+  opened.add(() => history.close());
   const governor = openGovernor({
     ...needs,
     stops: stops.stops,
-    register: NO_REGISTER,
-    budgets: NO_BUDGETS,
-    history: NO_HISTORY,
+    register: DOCUMENTED_AGENTS,
+    budgets: openBudgets(store, log),
+    history,
     holds: holds.acts,
   });
   const active = (): ActiveBundle => bundles.current;

@@ -1,3 +1,4 @@
+import { HISTORY_STRUCTS, HISTORY_TYPE, historyLibrary } from "#core/history";
 import { resourceLibrary, type Kinds } from "#core/kinds";
 import {
   BOOL,
@@ -20,7 +21,7 @@ const RESOURCE = "writ.resource";
 const PRINCIPAL = "writ.principal";
 const CONTEXT = "writ.context";
 
-const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary] });
+const LIBRARIES: Environment = createEnvironment({ libraries: [...writLibraries, resourceLibrary, historyLibrary] });
 
 /** Text, or null where there is none. */
 const OPTIONAL_STRING: Type = wrapperOf(STRING);
@@ -33,6 +34,7 @@ const VARIABLES: Readonly<Record<string, Type>> = {
   traits: listOf(STRING),
   principal: structOf(PRINCIPAL),
   context: structOf(CONTEXT),
+  history: HISTORY_TYPE,
   now: TIMESTAMP,
 };
 
@@ -49,10 +51,11 @@ const SHARED_STRUCTS: readonly StructType[] = [
     environment: OPTIONAL_STRING,
     attributes: DYN,
   }),
+  ...HISTORY_STRUCTS,
 ];
 
 /**
- * What an expression about one effect may speak of: `resource`, `before`, `verb`, `changed`, `traits`, `principal`, `context` and `now`. With a
+ * What an expression about one effect may speak of: `resource`, `before`, `verb`, `changed`, `traits`, `principal`, `context`, `history` and `now`. With a
  * `kind`, the properties of the resource have the types of that kind; with null they are checked at run time only.
  */
 export function resourceEnvironment(kinds: Kinds, kind: string | null): Environment {

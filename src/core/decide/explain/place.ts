@@ -12,6 +12,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   "traits",
   "principal",
   "context",
+  "history",
   "now",
   "params",
 ]);

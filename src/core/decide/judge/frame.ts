@@ -1,3 +1,4 @@
+import { NO_HISTORY } from "#core/history";
 import {
   CelError,
   EVALUATION_COST_LIMIT,
@@ -21,6 +22,7 @@ export interface PolicyScope {
   traits: Value;
   principal: Value;
   context: Value;
+  history: Value;
   now: Value;
   params: Value;
   variables: Value;
@@ -44,6 +46,7 @@ export class Frame {
   ask(principal: Principal, context: Context, now: Timestamp): void {
     this.scope.principal = valueOf(principal);
     this.scope.context = valueOf(context);
+    this.scope.history = context.history ?? NO_HISTORY;
     this.scope.now = now;
   }
 
@@ -97,6 +100,7 @@ export class Frame {
     scope.traits = null;
     scope.principal = null;
     scope.context = null;
+    scope.history = NO_HISTORY;
   }
 }
 
@@ -113,6 +117,7 @@ function emptyScope(): PolicyScope {
     traits: null,
     principal: null,
     context: null,
+    history: NO_HISTORY,
     now: null,
     params: NOTHING,
     variables: NOTHING,

@@ -62,12 +62,12 @@ export const agentSpecShape: Shape<AgentSpec> = record<AgentSpec>("a map with `o
   models: optional(
     eachOnce(lineShape, "models", "model"),
     [],
-    "The models that it may use, as `provider/model`, or the provider alone; without it, none",
+    "The models that it may use, as `provider/model`, or the provider alone; without it, whatever is granted",
   ),
   tools: optional(
     list(tool, { of: "tools", unique: { by: ({ name }) => name, what: "name" } }),
     [],
-    "The tools that it may use; without it, none",
+    "The tools that it may use; without it, whatever is granted",
   ),
   environments: optional(
     eachOnce(nameShape, "names of environments", "environment"),

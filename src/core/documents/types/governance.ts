@@ -31,7 +31,7 @@ export interface GrantSpec {
   readonly expires: string;
 }
 
-/** What an agent is and may have at most. Tools and models that are not listed it may not use; without `environments` it may work in all. */
+/** What an agent is and may have at most, whatever is granted. A list that is empty puts no limit. */
 export interface AgentSpec {
   readonly description: string | null;
   readonly owner: string;

@@ -28,8 +28,15 @@ const RESOURCE = [
  */
 export function canonicalProposal(proposal: Proposal): string {
   return written(proposal, PROPOSAL, (key) =>
-    key === "effects" ? `[${proposal.effects.map(effectText).join(",")}]` : valueText(proposal[key]),
+    key === "effects" ? `[${proposal.effects.map(effectText).join(",")}]` : valueText(askedProposal(proposal)[key]),
   );
+}
+
+/** A proposal without what is known beside it: what its digest covers, and what is written down of it. */
+export function askedProposal(proposal: Proposal): Proposal {
+  if (proposal.context.history === undefined) return proposal;
+  const { history: _, ...context } = proposal.context;
+  return { ...proposal, context };
 }
 
 function effectText(effect: Effect): string {

@@ -52,6 +52,8 @@ export interface Context {
   readonly point: Point;
   readonly environment: string | null;
   readonly attributes: Readonly<Record<string, Value>>;
+  /** What the principal did before, as `core/history` makes it; absent where nobody knows. It is no part of what is asked, so that no digest covers it. */
+  readonly history?: ValueObject;
   /**
    * Why the list of effects may not be the whole truth (a plan with deferred changes, an action that was not resolved): each makes an
    * enforced decision at best `hold`, never `allow`.

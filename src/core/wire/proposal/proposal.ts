@@ -64,12 +64,15 @@ export const unresolved: Shape<Unresolved> = record<Unresolved>("something that 
   source: optional(sourceRef, NO_SOURCE, "where it is"),
 });
 
-const DEFAULT_CONTEXT: Context = { point: "api", environment: null, attributes: {}, unresolved: [] };
+/** The context as it goes over the wire: what a principal did before is known by the points where agents act, and taken from nobody. */
+type AskedContext = Omit<Context, "history">;
+
+const DEFAULT_CONTEXT: AskedContext = { point: "api", environment: null, attributes: {}, unresolved: [] };
 
 /** Where and under what circumstances. */
-const context: Shape<Context> = named(
+const context: Shape<AskedContext> = named(
   "Context",
-  record<Context>("a context", {
+  record<AskedContext>("a context", {
     point: optional(oneOf(POINTS), "api", "where the question was asked"),
     environment: optional(orNull(name), null, "the environment, where the caller knows it"),
     attributes: optional(anyObject, NO_VALUES, "what else is known"),

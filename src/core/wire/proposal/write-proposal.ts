@@ -1,9 +1,9 @@
 import type { ValueObject } from "#core/language";
-import { canonicalJson, type Proposal } from "#core/model";
+import { askedProposal, canonicalJson, type Proposal } from "#core/model";
 
 /** A proposal as the text that `readProposal` gives back as it was; its digest is taken over the same text. */
 export function writeProposal(proposal: Proposal): string {
-  return writeTagged(proposal);
+  return writeTagged(askedProposal(proposal));
 }
 
 /** A message in which values may stand that JSON has no form for, as the text that `readTagged` gives back as it was. */
