@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAgents, addCan } from "./commands/agents.ts";
 import { addApprovals } from "./commands/approvals.ts";
 import { addBundle } from "./commands/bundle.ts";
 import { addApply } from "./commands/apply.ts";
@@ -64,6 +65,7 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
     addShadow,
     addRecordings,
   ],
+  "Agents:": [addAgents, addCan],
   "Tools of agents:": [addTools],
   "Stop agents:": [addStop, addStops, addResume],
   "More:": [addCompletion],

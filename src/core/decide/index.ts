@@ -7,6 +7,7 @@ export {
   type PolicyExplanation,
   type PolicyQuestion,
 } from "./explain/explain-policy.ts";
+export { explainGrants, type GrantStanding } from "./explain/explain-grants.ts";
 export { explainVerdict, type Witness } from "./explain/explain-verdict.ts";
 export { explainReads } from "./explain/explain-reads.ts";
 export type { WitnessRead } from "./explain/collect-reads.ts";

@@ -16,6 +16,13 @@ const MOST_OBSTACLES = 3;
 /** How far grants cover an effect: `after-approval` when only grants that require one do. */
 export type Coverage = "covered" | "after-approval" | "uncovered";
 
+/** How one grant stands to an effect; `reason` is why it falls short. */
+export interface Standing {
+  readonly grant: string;
+  readonly standing: "covers" | "covers-after-approval" | "falls-short";
+  readonly reason: string | null;
+}
+
 /** Who asks, and when. */
 export interface Applicant {
   readonly principal: Principal;
@@ -58,6 +65,20 @@ export class Grants {
     return coverage;
   }
 
+  /** How each grant that names the principal and the resource stands to an effect whose turn it is in the frame. */
+  standings(effect: Effect, surroundings: Surroundings, applicant: Applicant): readonly Standing[] {
+    const near = this.#index.at(effect.verb).at(effect.resource.kind);
+    return near.flatMap((grant): readonly Standing[] => {
+      if (grant.covers(effect, surroundings, applicant)) {
+        return [
+          { grant: grant.name, standing: grant.needsApproval ? "covers-after-approval" : "covers", reason: null },
+        ];
+      }
+      const reason = grant.obstacle(effect, surroundings, applicant);
+      return reason === null ? [] : [{ grant: grant.name, standing: "falls-short", reason }];
+    });
+  }
+
   /** What keeps the grants that name the principal and the resource from covering an effect, in words; none when no grant names both. */
   obstacles(effect: Effect, surroundings: Surroundings, applicant: Applicant): readonly string[] {
     const near = this.#index.at(effect.verb).at(effect.resource.kind);
@@ -75,7 +96,7 @@ class LoadedGrant {
   readonly needsApproval: boolean;
   readonly position: number;
   readonly spec: Spec;
-  readonly #name: string;
+  readonly name: string;
   readonly #expires: Timestamp | null;
   readonly #conditions: CheckedGrant["conditions"];
   readonly #context: EvaluationContext;
@@ -84,7 +105,7 @@ class LoadedGrant {
   constructor({ document, conditions }: CheckedGrant, position: number, context: EvaluationContext) {
     this.position = position;
     this.spec = document.spec;
-    this.#name = document.metadata.name;
+    this.name = document.metadata.name;
     this.#expires = document.spec.approvedBy === "" ? null : parseExpiry(document.spec.expires);
     this.#conditions = conditions;
     this.#context = context;
@@ -105,11 +126,11 @@ class LoadedGrant {
   /** Why a grant that does not cover an effect does not, or null where it is for others. */
   obstacle(effect: Effect, surroundings: Surroundings, { principal, now }: Applicant): string | null {
     if (!this.#names(principal) || !this.#isAbout(effect)) return null;
-    if (!isAhead(this.#expires, now)) return `\`${this.#name}\` has ended`;
-    if (!this.#isForTask(principal)) return `\`${this.#name}\` is for other tasks`;
+    if (!isAhead(this.#expires, now)) return `\`${this.name}\` has ended`;
+    if (!this.#isForTask(principal)) return `\`${this.name}\` is for other tasks`;
     return reaches(this.spec.environments, surroundings)
-      ? `the conditions of \`${this.#name}\` are not all known to be true`
-      : `\`${this.#name}\` does not reach the environment`;
+      ? `the conditions of \`${this.name}\` are not all known to be true`
+      : `\`${this.name}\` does not reach the environment`;
   }
 
   #names(principal: Principal): boolean {
