@@ -41,6 +41,7 @@ const CORE = [
   "core/stops",
   "core/inspection",
   "core/toolsets",
+  "core/mcp",
 ];
 const ADAPTERS = ["adapters/sources", "adapters/reporters", "adapters/emitters"];
 
@@ -81,6 +82,7 @@ const TABLE: readonly Part[] = [
     packages: ["aws4fetch", "pg"],
     builtins: true,
   },
+  { name: "adapters/mcp", parts: CORE, packages: [], builtins: true },
   { name: "points/check", parts: [...CORE, ...ADAPTERS], packages: [], builtins: false },
   { name: "points/api", parts: CORE, packages: [], builtins: false },
   {
@@ -136,6 +138,7 @@ const TABLE: readonly Part[] = [
       "adapters/credentials",
       "points/tasks",
       "adapters/witnesses",
+      "adapters/mcp",
       "points/api",
       "points/admission",
       "points/apply",

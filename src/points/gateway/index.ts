@@ -1,3 +1,6 @@
+export type { GatewayPorts } from "./clients/ports.ts";
+export type { EventSink, HttpReply, HttpRequest } from "./http/exchange.ts";
+export { HttpFront } from "./http/http-front.ts";
 export type {
   Forward,
   Interceptor,
@@ -29,3 +32,5 @@ export {
   type ServerPolicy,
   type ToolPins,
 } from "./policy/index.ts";
+export { StdioFront } from "./stdio-front.ts";
+export { Server, type ServerSpec } from "./upstream/server.ts";

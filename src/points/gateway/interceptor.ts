@@ -1,5 +1,5 @@
 import type { Caller } from "#core/access";
-import type { ValueObject } from "#core/language";
+import type { Value, ValueObject } from "#core/language";
 import type { Era } from "./protocol/revisions.ts";
 
 /** The lists that a server offers. */
@@ -37,7 +37,7 @@ export interface McpCall extends Visit {
 export interface RpcError {
   readonly code: number;
   readonly message: string;
-  readonly data?: ValueObject;
+  readonly data?: Value;
 }
 
 /** What a request leads to. */
@@ -96,4 +96,6 @@ export interface Interceptor {
   request(call: McpCall): Promise<Passage>;
   /** Depends on the caller alone, never on the session or on what was requested before: so the protocol demands. */
   list(listing: Listing): Promise<Shown>;
+  /** Whether what a server asks of a client outside any call (roots, mostly) reaches it; an error is told to the server in place of an answer. */
+  unasked(visit: Visit, message: ServerMessage): Promise<RpcError | null>;
 }

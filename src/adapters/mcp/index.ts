@@ -1,0 +1,3 @@
+export { openAddress, type AddressSpec } from "./http-carrier.ts";
+export { Lines } from "./lines.ts";
+export { openProgram, type ProgramSpec } from "./stdio-carrier.ts";

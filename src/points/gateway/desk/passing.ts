@@ -1,0 +1,175 @@
+import { UnavailableError } from "#core/diagnostics";
+import type { ValueObject } from "#core/language";
+import type { Forward, McpCall, Outcome, ServerMessage } from "../interceptor.ts";
+import { CODES, Refused, rpcError } from "../protocol/errors.ts";
+import { mirrorHeaders } from "../protocol/headers.ts";
+import { own } from "../protocol/message.ts";
+import { assertParameterMirrors, mirroredArguments, parameterHeaders } from "../protocol/parameter-headers.ts";
+import type { Connection } from "../upstream/connect.ts";
+import type { Lease, Server } from "../upstream/server.ts";
+import type { Answered, CallEars } from "../upstream/upstream.ts";
+import { answerFor, wordedFor, type Worded } from "./adapt.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Client, DeskPorts, Inquiry } from "./client.ts";
+
+/** A request that found its server. `name` is the server's own. */
+export interface Routed {
+  readonly server: Server;
+  readonly name: string | null;
+  readonly params: ValueObject;
+  readonly text: string | null;
+}
+
+/** One request on its way to one server and back. */
+export class Passing {
+  readonly #ports: DeskPorts;
+  readonly #catalogue: Catalogue;
+  readonly #client: Client;
+  readonly #inquiry: Inquiry;
+  readonly #routed: Routed;
+  #lease: Promise<Lease> | null = null;
+
+  constructor(desk: { ports: DeskPorts; catalogue: Catalogue; client: Client }, inquiry: Inquiry, routed: Routed) {
+    this.#ports = desk.ports;
+    this.#catalogue = desk.catalogue;
+    this.#client = desk.client;
+    this.#inquiry = inquiry;
+    this.#routed = routed;
+  }
+
+  // INVARIANT (gateway-fails-closed): nothing is sent before the interceptor let it, and whatever it throws ends the request with an error.
+  /** Asks the interceptor, then the server, then the interceptor again. */
+  async run(): Promise<Answered> {
+    try {
+      await this.#assertMirrored();
+      const passage = await this.#ports.interceptor.request(this.#call());
+      if (passage.kind === "forward") return await this.#forward(passage);
+      return answerFor(this.#client, { era: "2026", method: this.#inquiry.method }, { ...passage, text: null });
+    } finally {
+      await this.#lease?.then((lease) => lease.over()).catch(() => undefined);
+    }
+  }
+
+  #call(): McpCall {
+    const { caller, session, era, capabilities } = this.#client;
+    const { requestId, method } = this.#inquiry;
+    const { server, name, params } = this.#routed;
+    const listed = async (kind: Parameters<McpCall["listed"]>[0]): Promise<readonly ValueObject[]> => {
+      const { connection } = await this.#connect();
+      return (await this.#catalogue.recent(connection, kind, this.#client)).entries;
+    };
+    const visit = { caller, session, era, server: server.key };
+    return { ...visit, requestId, method, name, params, clientCapabilities: capabilities, listed };
+  }
+
+  #connect(): Promise<Lease> {
+    this.#lease ??= this.#ports.lend(this.#routed.server, this.#client);
+    return this.#lease;
+  }
+
+  async #forward(passage: Forward): Promise<Answered> {
+    const { answered, era } = await this.#exchange(passage);
+    const given: Outcome =
+      answered.kind === "result"
+        ? { kind: "result", result: answered.result }
+        : { kind: "error", error: answered.error };
+    const outcome = await passage.outcome(given);
+    const text = outcome === given ? answered.text : null;
+    return answerFor(this.#client, { era, method: this.#inquiry.method }, { ...outcome, text });
+  }
+
+  async #exchange(passage: Forward): Promise<{ readonly answered: Answered; readonly era: Connection["era"] }> {
+    let how: "unsent" | "failed" = "unsent";
+    const signal = AbortSignal.any([this.#inquiry.signal, passage.signal]);
+    try {
+      const { connection, watch } = await this.#connect();
+      if (connection.era === "2026" && watch !== null && WATCHING.has(this.#inquiry.method)) {
+        watch(this.#routed.name ?? "", this.#inquiry.method === SUBSCRIBE);
+        return { answered: { kind: "result", result: {}, text: null }, era: "2025" };
+      }
+      const { params } = passage;
+      const worded = params === null ? this.#routed : { params, text: null };
+      const outgoing = wordedFor(connection, this.#client, this.#inquiry, worded);
+      const headers = connection.era === "2026" ? await this.#headers(connection, outgoing) : [];
+      await this.#setLevel(connection);
+      how = "failed";
+      const { method } = this.#inquiry;
+      const answered = await connection.upstream.call({ method, ...outgoing, headers }, this.#ears(passage), signal);
+      return { answered, era: connection.era };
+    } catch (error) {
+      await passage.lost(how);
+      if (passage.signal.aborted) throw new Refused(CODES.internal, "The call was stopped");
+      throw error;
+    }
+  }
+
+  /** A client of 2026-07-28 says with each request from which level on it wants logs; a server before is told once. */
+  async #setLevel({ era, capabilities, upstream }: Connection): Promise<void> {
+    const level = this.#inquiry.logLevel;
+    if (this.#client.era === "2025" || era === "2026" || level === null || own(capabilities, "logging") === undefined)
+      return;
+    const outgoing = { method: "logging/setLevel", params: { level }, text: null, headers: [] };
+    await upstream.call(outgoing, DEAF, this.#inquiry.signal);
+  }
+
+  async #headers(connection: Connection, { params }: Worded): Promise<readonly string[]> {
+    const { method } = this.#inquiry;
+    if (!connection.upstream.hasHeaders) return [];
+    const headers = mirrorHeaders(connection.revision, method, params);
+    const mirrored = method === "tools/call" ? await this.#mirrored() : [];
+    return [...headers, ...parameterHeaders(mirrored, params)];
+  }
+
+  /** Over HTTP, where arguments are said in headers as well, both have to say the same. */
+  async #assertMirrored(): Promise<void> {
+    const { header, method } = this.#inquiry;
+    if (header === null || method !== "tools/call") return;
+    assertParameterMirrors(header, await this.#mirrored(), this.#routed.params);
+  }
+
+  async #mirrored(): Promise<NonNullable<ReturnType<typeof mirroredArguments>>> {
+    const { connection } = await this.#connect();
+    const { entries } = await this.#catalogue.recent(connection, "tools", this.#client);
+    const tool = entries.find((entry) => own(entry, "name") === this.#routed.name);
+    return tool === undefined ? [] : (mirroredArguments(tool) ?? []);
+  }
+
+  #ears(passage: Forward): CallEars {
+    const { report } = this.#ports;
+    // One after the other: progress that overtakes itself is no progress.
+    let last = Promise.resolve();
+    const tell = async (message: ServerMessage): Promise<void> => {
+      if (this.#isWanted(message) && (await passage.message(message)) === null) this.#inquiry.message(message);
+    };
+    return {
+      message: (message) => {
+        last = last.then(() => tell(message)).catch(report);
+      },
+      ask: async (message) => {
+        const refusal = ASKABLE.has(message.method)
+          ? await passage.message(message)
+          : rpcError(CODES.unknownMethod, "Clients are not asked this");
+        return refusal === null ? await this.#inquiry.ask(message) : { kind: "error", error: refusal };
+      },
+    };
+  }
+
+  #isWanted({ method }: ServerMessage): boolean {
+    return method !== "notifications/message" || this.#client.era === "2025" || this.#inquiry.logLevel !== null;
+  }
+}
+
+/** What a server may ask of a client, and the capability by which a client says that it may be asked. */
+export const ASKABLE: ReadonlyMap<string, string> = new Map([
+  ["sampling/createMessage", "sampling"],
+  ["elicitation/create", "elicitation"],
+  ["roots/list", "roots"],
+]);
+
+const SUBSCRIBE = "resources/subscribe";
+const WATCHING: ReadonlySet<string> = new Set([SUBSCRIBE, "resources/unsubscribe"]);
+
+const DEAF: CallEars = {
+  message: () => undefined,
+  ask: () => Promise.reject(new UnavailableError("mcp-client", "Nobody is asked for this")),
+};
