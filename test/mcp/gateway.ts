@@ -7,7 +7,7 @@ import { testAgent } from "../../src/points/agents/testing/act.ts";
 import type { Served } from "./fixture/serve.ts";
 
 /** Lets everything through: for tests of the protocol alone. */
-export const ALLOW_ALL: Interceptor = {
+const ALLOW_ALL: Interceptor = {
   request: () =>
     Promise.resolve({
       kind: "forward",
