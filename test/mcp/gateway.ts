@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { openAddress } from "#adapters/mcp";
 import type { OpenCarrier } from "#core/mcp";
-import { HttpFront, Server, type GatewayPorts, type HttpReply, type Interceptor } from "#points/gateway";
+import type { StreamReply } from "#points/api";
+import { HttpFront, Server, type GatewayPorts, type Interceptor } from "#points/gateway";
 import { testAgent } from "../../src/points/agents/testing/act.ts";
 import type { Served } from "./fixture/serve.ts";
 
@@ -81,7 +82,7 @@ async function serve(front: HttpFront, request: IncomingMessage, response: Serve
   write(reply, response);
 }
 
-function write(reply: HttpReply, response: ServerResponse): void {
+function write(reply: StreamReply, response: ServerResponse): void {
   if (reply.kind === "whole") return void response.writeHead(reply.status, [...reply.headers]).end(reply.body);
   response.writeHead(200, [...reply.headers]);
   response.flushHeaders();

@@ -63,7 +63,7 @@ class HttpCarrier implements Carrier {
     // Until 2025-11-25 a connection that ends gives nothing up: that is told in a message of its own.
     const ending = this.#revision === null || this.#revision === NEWEST ? signal : null;
     const response = await this.#ask({ method: "POST", headers, body: text, signal: ending });
-    if (id !== null) return void this.#hear(response, id, method);
+    if (id !== null) return this.#hear(response, id, method);
     response.resume();
     const status = response.statusCode ?? 0;
     if (status >= 400) throw new UnavailableError("mcp-server", `The server answers with status ${status}`);

@@ -207,6 +207,7 @@ function listenerPorts(
     ...taskRoutes(parts.tasks),
     ...decisions,
     ...openHooks(parts),
+    ...parts.gateway.routes,
     ...admissionRoutes(admission),
     ...tokens,
     ...asked,

@@ -11,6 +11,7 @@ export {
   type Route,
   type RouteCall,
 } from "./http/route.ts";
+export type { EventSink, StreamReply, StreamRequest } from "./http/stream.ts";
 export { proposeEvaluation } from "./authzen/propose.ts";
 export { conformProposal } from "./conform.ts";
 export { inTime } from "./in-time.ts";

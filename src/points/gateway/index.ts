@@ -1,5 +1,6 @@
 export type { GatewayPorts } from "./clients/ports.ts";
-export type { EventSink, HttpReply, HttpRequest } from "./http/exchange.ts";
+export { governedBy } from "./governed.ts";
+export type { HttpRequest } from "./http/exchange.ts";
 export { HttpFront } from "./http/http-front.ts";
 export type {
   Forward,

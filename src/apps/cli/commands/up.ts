@@ -104,10 +104,12 @@ function addDisclosureFlags(up: Command): void {
 
 /** How the hooks of coding assistants are answered, and which models agents call by way of the server. */
 function addAgentFlags(up: Command): void {
-  up.option(
-    "--hook-holds <who>",
-    "approval or ask: who lets a held act of a coding assistant through (default approval)",
-  ).option("--models <file>", "the providers of models that agents call by way of this server, with keys and prices");
+  up.option("--mcp <file>", "the servers of the Model Context Protocol that agents reach through this one")
+    .option(
+      "--hook-holds <who>",
+      "approval or ask: who lets a held act of a coding assistant through (default approval)",
+    )
+    .option("--models <file>", "the providers of models that agents call by way of this server, with keys and prices");
 }
 
 /** What the server is told of the cluster whose API server asks it. */

@@ -26,6 +26,7 @@ const PATHS: ReadonlySet<string> = new Set([
   "approvalWebhookKey",
   "brokers",
   "models",
+  "mcp",
 ]);
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */

@@ -6,6 +6,7 @@ import { DISCLOSURE_SETTINGS, type DisclosureSettings } from "./disclosure-setti
 import { POLICY_SETTINGS, type PolicySettings } from "./policy-settings.ts";
 import { EXT_AUTHZ_SETTINGS, type ExtAuthzListening } from "./ext-authz-settings.ts";
 import { HOLD_SETTINGS, type HoldSettings } from "./hold-settings.ts";
+import { GATEWAY_SETTINGS, type GatewaySettings } from "../gateway/gateway-settings.ts";
 import { HOOK_SETTINGS, type HookSettings } from "../hooks/hook-settings.ts";
 import { MODEL_SETTINGS, type ModelSettings } from "../models/model-settings.ts";
 import type { Issuer } from "./issuers/forms.ts";
@@ -18,6 +19,7 @@ export interface Settings
     ExtAuthzListening,
     PolicySettings,
     DisclosureSettings,
+    GatewaySettings,
     HookSettings,
     HoldSettings,
     CredentialSettings,
@@ -189,6 +191,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingForm<Settings[Na
     parse: text,
   },
   ...DISCLOSURE_SETTINGS,
+  ...GATEWAY_SETTINGS,
   ...HOOK_SETTINGS,
   ...MODEL_SETTINGS,
   recordings: {

@@ -9,6 +9,7 @@ import type { Settings } from "../config/settings.ts";
 import { openTasks } from "../credentials/open-tasks.ts";
 import type { Tasks } from "../credentials/tasks.ts";
 import type { Recorder } from "../evidence/recorder.ts";
+import { openGateway, type OpenGateway } from "../gateway/open-gateway.ts";
 import { openHolds, type OpenHolds } from "../holds/open-holds.ts";
 import type { Opened } from "../opened.ts";
 import { openProviders } from "../models/open-models.ts";
@@ -28,6 +29,7 @@ export interface AgentParts {
   readonly toolsets: OpenToolsets;
   /** Who answers calls of models. */
   readonly providers: readonly ReachedProvider[];
+  readonly gateway: OpenGateway;
 }
 
 /** What it is opened with. */
@@ -72,5 +74,7 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
   stops.stops.onStop((stop) => tasks.tasks.stop(stop));
   const toolsets = openToolsets(needs);
   const { providers } = models;
-  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers } };
+  const gateway = openGateway({ ...needs, governor });
+  opened.add(() => gateway.close());
+  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers, gateway } };
 }

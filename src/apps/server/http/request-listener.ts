@@ -11,6 +11,7 @@ import type { Tracer } from "../telemetry/tracer.ts";
 import type { HostCheck } from "./hosts.ts";
 import { readBody } from "./read-body.ts";
 import { respond } from "./respond.ts";
+import { answerStream, type Streamed } from "./stream.ts";
 import type { RouteTable } from "./route-table.ts";
 import type { StreamRoute } from "./stream-route.ts";
 
@@ -47,6 +48,7 @@ export interface CallerTeller {
 /** A request on its way through. */
 interface Passage {
   readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   readonly requestId: string;
   readonly route: Route;
   readonly parameters: Readonly<Record<string, string>>;
@@ -86,12 +88,15 @@ async function serve(
   const path = pathOf(request.url ?? "");
   const match = ports.routes.find(request.method ?? "", path);
   const name = match.kind === "found" ? match.route.path : "none";
-  let answer: ApiAnswer;
-  if (!isProbe(name) && !checkHost(request.headers.host)) answer = problemAnswer("foreign-host");
-  else if (match.kind === "found") answer = await pass(ports, { request, requestId, ...match });
-  else answer = problemAnswer(match.kind === "none" ? "not-found" : "method-not-allowed");
+  const isOurs = isProbe(name) || checkHost(request.headers.host);
+  const answer = isOurs ? await find(ports, match, { request, response, requestId }) : problemAnswer("foreign-host");
   const isLast = ports.isEnding() || isHalfRead(request);
-  if (!response.destroyed) respond(response, answer, { requestId, isLast, more: moreHeaders(answer.status, match) });
+  if (!("kind" in answer) && !response.destroyed)
+    respond(response, answer, {
+      requestId,
+      isLast,
+      more: moreHeaders(answer.status, match, ports.originOf(request) + path),
+    });
   const seconds = (performance.now() - started) / 1000;
   ports.metrics.count(name, answer.status, seconds);
   ports.tracer?.record({ request, route: name, status: answer.status, seconds, requestId });
@@ -115,7 +120,7 @@ async function serveStream(ports: ListenerPorts, checkHost: HostCheck, passage: 
   if (typeof answer !== "number" && !response.destroyed && !response.headersSent) {
     const own = answer.contentType.includes("problem") ? stream.refuse(below, answer, requestId) : answer;
     const isLast = ports.isEnding() || isHalfRead(request);
-    respond(response, own, { requestId, isLast, more: moreHeaders(own.status, { kind: "none" }) });
+    respond(response, own, { requestId, isLast, more: moreHeaders(own.status, { kind: "none" }, path) });
   }
   const status = typeof answer === "number" ? answer : answer.status;
   const seconds = (performance.now() - started) / 1000;
@@ -143,13 +148,22 @@ async function passStream(ports: ListenerPorts, passage: StreamPassage): Promise
   }
 }
 
+async function find(
+  ports: ListenerPorts,
+  match: ReturnType<RouteTable["find"]>,
+  passage: Pick<Passage, "request" | "response" | "requestId">,
+): Promise<ApiAnswer | Streamed> {
+  if (match.kind === "found") return await pass(ports, { ...passage, ...match });
+  return problemAnswer(match.kind === "none" ? "not-found" : "method-not-allowed");
+}
+
 /** Lets a request in, or says why not. */
-async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> {
+async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer | Streamed> {
   try {
     const caller = await admit(ports, passage);
     if ("body" in caller) return caller;
     const most = Math.max(ports.limits.maxBodyBytes, passage.route.maxBodyBytes ?? 0);
-    const read = passage.route.request === null ? NO_BODY : await readBody(passage.request, most);
+    const read = hasNoBody(passage.route) ? NO_BODY : await readBody(passage.request, most);
     if (read.kind === "too-large") return problemAnswer("too-large", `At most ${most} bytes are read`);
     if (read.kind === "aborted") return problemAnswer("timeout");
     const { request, requestId, parameters, route } = passage;
@@ -165,11 +179,16 @@ async function pass(ports: ListenerPorts, passage: Passage): Promise<ApiAnswer> 
       ifNoneMatch: request.headers["if-none-match"],
       cookie: request.headers.cookie ?? "",
     };
+    if (route.stream !== undefined) return await answerStream(route.stream, call, passage);
     return await answerRequest(route, call, (error) => reportDefect(ports.log, requestId, error));
   } catch (error) {
     reportDefect(ports.log, passage.requestId, error);
     return problemAnswer(error instanceof UnavailableError ? "unavailable" : "internal-error");
   }
+}
+
+function hasNoBody({ request, stream, method }: Route): boolean {
+  return stream === undefined ? request === null : method === "GET";
 }
 
 const NO_BODY = { kind: "read", body: new Uint8Array(0) } as const;
@@ -216,10 +235,18 @@ function reportDefect(log: Log, requestId: string, error: unknown): void {
   else log.error("this is a defect in writ, please report it", { requestId, ...defectFields(error) });
 }
 
-function moreHeaders(status: number, match: ReturnType<RouteTable["find"]>): readonly string[] {
-  if (status === 401) return ["WWW-Authenticate", "Bearer"];
+function moreHeaders(status: number, match: ReturnType<RouteTable["find"]>, address: string): readonly string[] {
+  if (status === 401) return ["WWW-Authenticate", challengeOf(match, address)];
   if (status === 429 || status === 503) return ["Retry-After", "1"];
   return match.kind === "other-method" ? ["Allow", match.allow] : [];
+}
+
+/** How who calls may prove it, and where it is told who vouches for them (RFC 9728, section 5.1). */
+function challengeOf(match: ReturnType<RouteTable["find"]>, address: string): string {
+  const challenge = match.kind === "found" ? match.route.challenge : undefined;
+  const url = URL.parse(address);
+  if (challenge === undefined || url === null) return "Bearer";
+  return `Bearer resource_metadata="${url.origin}${challenge}${url.pathname}"`;
 }
 
 function pathOf(url: string): string {

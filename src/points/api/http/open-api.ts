@@ -12,7 +12,10 @@ export interface OpenApiInfo {
 /** An OpenAPI 3.1 document of routes, made from the shapes that read their messages. */
 export function openApi(routes: readonly Route[], info: OpenApiInfo): JsonSchema {
   const definitions: Definitions = new Map();
-  const paths = Map.groupBy(routes, ({ path }) => path);
+  const paths = Map.groupBy(
+    routes.filter(({ stream }) => stream === undefined),
+    ({ path }) => path,
+  );
   const described = Array.from(paths, ([path, all]): [string, JsonSchema] => [
     path,
     Object.fromEntries(all.map((route) => [route.method.toLowerCase(), operation(route, definitions)])),

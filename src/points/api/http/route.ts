@@ -4,6 +4,7 @@ import type { MessageResult, Shape } from "#core/wire";
 import { readMessage } from "#core/wire";
 import { jsonAnswer, problemAnswer, type ApiAnswer } from "./answer.ts";
 import { readQuery } from "./query.ts";
+import type { StreamReply, StreamRequest } from "./stream.ts";
 
 /** A request that was let in. `origin` is the address of this server as its caller knows it, `parameters` what stands in the path's braces. */
 export interface RouteCall {
@@ -42,6 +43,10 @@ export interface Route {
   readonly maxBodyBytes?: number;
   /** `body` is null where there is none. */
   handle(body: Value, call: RouteCall): ApiAnswer | Promise<ApiAnswer>;
+  /** Answers in place of `handle` where messages are read and written in a way of their own; the document does not describe such a route. */
+  readonly stream?: (request: StreamRequest) => Promise<StreamReply>;
+  /** The path before its own under which it is told who vouches for callers (RFC 9728); absent where that is told nowhere. */
+  readonly challenge?: string;
 }
 
 type Told = Pick<Route, "method" | "path" | "permission" | "summary" | "maxBodyBytes"> & { readonly status?: number };

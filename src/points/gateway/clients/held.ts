@@ -6,6 +6,7 @@ import { CODES, Refused, rpcError } from "../protocol/errors.ts";
 import { jsonText } from "../protocol/json-text.ts";
 import { own, ownObject, ownString, without } from "../protocol/message.ts";
 import type { Answered } from "../upstream/upstream.ts";
+import type { GatewayPorts } from "./ports.ts";
 
 /** How long a call waits for the answer of its client, how many wait at all, and of one caller. */
 const WAITS_MS = 10 * 60_000;
@@ -38,7 +39,7 @@ export class HeldCall {
   /** Ends the call at the server. */
   giveUp(): void {
     this.#controller.abort();
-    for (const { answer } of this.#asked.values()) answer(goneOutcome());
+    for (const asked of this.#asked.values()) asked.answer(goneOutcome());
   }
 
   ask(message: ServerMessage): Promise<Outcome> {
@@ -73,11 +74,11 @@ export class HeldCall {
 
   /** Answers what was asked; what is left unanswered is asked again. */
   respond(responses: ValueObject): void {
-    for (const [key, { answer }] of this.#asked) {
+    for (const [key, asked] of this.#asked) {
       const response = own(responses, key);
       if (!isObject(response)) continue;
       this.#asked.delete(key);
-      answer({ kind: "result", result: response });
+      asked.answer({ kind: "result", result: response });
     }
   }
 
@@ -101,12 +102,10 @@ interface Kept {
 /** The calls that wait for their clients, by what these have to show. In memory: a restart ends them, as it ends what they wait at. */
 export class HeldCalls {
   readonly #kept = new Map<string, Kept>();
-  readonly #newId: () => string;
-  readonly #now: () => number;
+  readonly #ports: Pick<GatewayPorts, "newId" | "now">;
 
-  constructor(newId: () => string, now: () => number) {
-    this.#newId = newId;
-    this.#now = now;
+  constructor(ports: Pick<GatewayPorts, "newId" | "now">) {
+    this.#ports = ports;
   }
 
   /** Keeps a call, and answers the `requestState` that resumes it; null where too many wait. */
@@ -115,12 +114,12 @@ export class HeldCalls {
     const caller = client.caller.principal.id;
     const mine = [...this.#kept.values()].filter((one) => one.caller === caller).length;
     if (this.#kept.size >= MOST_HELD || mine >= MOST_PER_CALLER) return null;
-    const state = `${MARK}${this.#newId()}`;
+    const state = `${MARK}${this.#ports.newId()}`;
     this.#kept.set(state, {
       call,
       caller,
       binding: bindingOf(client, method, params),
-      untilMs: this.#now() + WAITS_MS,
+      untilMs: this.#ports.now() + WAITS_MS,
     });
     return state;
   }
@@ -145,7 +144,7 @@ export class HeldCalls {
 
   #drop(): void {
     for (const [state, { call, untilMs }] of this.#kept) {
-      if (untilMs > this.#now()) continue;
+      if (untilMs > this.#ports.now()) continue;
       this.#kept.delete(state);
       call.giveUp();
     }

@@ -169,8 +169,7 @@ async function follow2026({ connection }: Lease, client: Client, way: Following)
 async function follow2025(lease: Lease, _client: Client, way: Following): Promise<void> {
   const { upstream } = lease.connection;
   await new Promise<void>((resolve, reject) => {
-    const { message, ask } = ears(way);
-    lease.hearing({ message, ask, ended: () => resolve() });
+    lease.hearing({ ...ears(way), ended: () => resolve() });
     way.signal.addEventListener("abort", () => resolve());
     for (const uri of way.uris) {
       const outgoing = { method: "resources/subscribe", params: { uri }, text: null, headers: [] };

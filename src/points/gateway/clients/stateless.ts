@@ -42,7 +42,7 @@ export class Stateless {
 
   constructor(ports: GatewayPorts) {
     this.#ports = ports;
-    this.#held = new HeldCalls(ports.newId, ports.now);
+    this.#held = new HeldCalls(ports);
     this.#desk = new Desk({ ...ports, lend: (server, client) => server.lease(client.caller.principal.id, client) });
     this.#listening = new Listening(this.#desk, ports);
   }

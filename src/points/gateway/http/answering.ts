@@ -1,7 +1,8 @@
+import type { EventSink, StreamReply } from "#points/api";
 import type { Channel } from "../clients/channel.ts";
 import { CODES } from "../protocol/errors.ts";
 import type { Era } from "../protocol/revisions.ts";
-import { EVENT_HEADERS, eventText, JSON_HEADERS, type EventSink, type HttpReply } from "./exchange.ts";
+import { EVENT_HEADERS, eventText, JSON_HEADERS } from "./exchange.ts";
 
 /** After how long a request that has no answer yet is answered with a stream, whose way is kept open. */
 const PATIENCE_MS = 10_000;
@@ -11,10 +12,10 @@ const MOST_WAITING = 1000;
 
 /** The answer of one request over HTTP: one message where there is only one, a stream of events otherwise. */
 export class Answering implements Channel {
-  readonly reply: Promise<HttpReply>;
+  readonly reply: Promise<StreamReply>;
   readonly #era: Era;
   readonly #headers: readonly string[];
-  readonly #resolve: (reply: HttpReply) => void;
+  readonly #resolve: (reply: StreamReply) => void;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #waiting: string[] = [];
   #sink: EventSink | null = null;
@@ -23,7 +24,7 @@ export class Answering implements Channel {
   constructor(era: Era, headers: readonly string[]) {
     this.#era = era;
     this.#headers = headers;
-    const { promise, resolve } = Promise.withResolvers<HttpReply>();
+    const { promise, resolve } = Promise.withResolvers<StreamReply>();
     this.reply = promise;
     this.#resolve = resolve;
     this.#timer = setTimeout(() => this.stream(), PATIENCE_MS);

@@ -12,17 +12,6 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
 }
 
-/** An answer over HTTP: whole, or a stream of events that goes on. `headers` are names and values by turns. */
-export type HttpReply =
-  | { readonly kind: "whole"; readonly status: number; readonly headers: readonly string[]; readonly body: string }
-  | { readonly kind: "stream"; readonly headers: readonly string[]; open(sink: EventSink): void };
-
-/** Where a stream of events is written. */
-export interface EventSink {
-  write(text: string): void;
-  end(): void;
-}
-
 export const JSON_HEADERS: readonly string[] = ["Content-Type", "application/json"];
 export const EVENT_HEADERS: readonly string[] = [
   "Content-Type",

@@ -1,3 +1,4 @@
+import type { StreamReply } from "#points/api";
 import type { Session } from "../clients/session.ts";
 import { Stateless } from "../clients/stateless.ts";
 import type { GatewayPorts } from "../clients/ports.ts";
@@ -7,7 +8,7 @@ import { readMessage, type Message } from "../protocol/message.ts";
 import { eraOf, NEWEST } from "../protocol/revisions.ts";
 import { errorText } from "../protocol/write.ts";
 import { Answering } from "./answering.ts";
-import { JSON_HEADERS, type HttpReply, type HttpRequest } from "./exchange.ts";
+import { JSON_HEADERS, type HttpRequest } from "./exchange.ts";
 import { Sessions } from "./sessions.ts";
 
 const SESSION = "Mcp-Session-Id";
@@ -26,7 +27,7 @@ export class HttpFront {
   }
 
   /** Total. */
-  async serve(request: HttpRequest): Promise<HttpReply> {
+  async serve(request: HttpRequest): Promise<StreamReply> {
     try {
       if (request.method === "POST") return await this.#post(request);
       return await this.#inSession(request);
@@ -41,7 +42,7 @@ export class HttpFront {
     await this.#sessions.close();
   }
 
-  async #post(request: HttpRequest): Promise<HttpReply> {
+  async #post(request: HttpRequest): Promise<StreamReply> {
     if (!isJson(request.header("Content-Type")))
       return whole(415, CODES.invalidRequest, "The body must be application/json");
     if (!accepts(request.header("Accept")))
@@ -54,7 +55,7 @@ export class HttpFront {
   }
 
   /** By the rules of 2026-07-28. */
-  async #postAlone({ caller, header, signal }: HttpRequest, message: Message): Promise<HttpReply> {
+  async #postAlone({ caller, header, signal }: HttpRequest, message: Message): Promise<StreamReply> {
     if (message.kind !== "request") return accepted();
     const answering = new Answering("2026", []);
     const session = `http-${caller.principal.id}`.replaceAll(/[^\x21-\x7e]/g, "_").slice(0, 128);
@@ -63,7 +64,7 @@ export class HttpFront {
   }
 
   /** By the rules of the revisions before: a client that goes does not give its requests up. */
-  async #postInSession(request: HttpRequest, message: Message): Promise<HttpReply> {
+  async #postInSession(request: HttpRequest, message: Message): Promise<StreamReply> {
     if (message.kind === "request" && message.method === "initialize") return await this.#open(request, message);
     const session = this.#find(request);
     if (!("receive" in session)) return session;
@@ -72,7 +73,7 @@ export class HttpFront {
     return message.kind === "request" ? await answering.reply : accepted();
   }
 
-  async #open({ caller, header }: HttpRequest, message: Message): Promise<HttpReply> {
+  async #open({ caller, header }: HttpRequest, message: Message): Promise<StreamReply> {
     if (header(SESSION) !== undefined)
       return whole(400, CODES.invalidRequest, "There was a handshake in this session already");
     const session = this.#sessions.open(caller);
@@ -83,7 +84,7 @@ export class HttpFront {
     return await answering.reply;
   }
 
-  async #inSession(request: HttpRequest): Promise<HttpReply> {
+  async #inSession(request: HttpRequest): Promise<StreamReply> {
     const isAlone = request.header(REVISION) === NEWEST["2026"] || request.header(SESSION) === undefined;
     if (isAlone || (request.method !== "GET" && request.method !== "DELETE")) return notAllowed();
     const session = this.#find(request);
@@ -93,7 +94,7 @@ export class HttpFront {
     return { kind: "whole", status: 204, headers: [], body: "" };
   }
 
-  #find({ header, caller }: HttpRequest): Session | HttpReply {
+  #find({ header, caller }: HttpRequest): Session | StreamReply {
     const id = header(SESSION);
     if (id === undefined) return whole(400, CODES.invalidRequest, `The header \`${SESSION}\` is missing`);
     const revision = header(REVISION);
@@ -107,7 +108,7 @@ export class HttpFront {
 }
 
 /** Opens the stream of a session for what belongs to no request; the last that was opened is where that goes. */
-async function listen(session: Session, { header, signal }: HttpRequest): Promise<HttpReply> {
+async function listen(session: Session, { header, signal }: HttpRequest): Promise<StreamReply> {
   if (header("Accept")?.includes("text/event-stream") !== true)
     return whole(406, CODES.invalidRequest, "Accept must name text/event-stream");
   const answering = new Answering("2025", []);
@@ -138,14 +139,14 @@ function accepts(accept: string | undefined): boolean {
   );
 }
 
-function accepted(): HttpReply {
+function accepted(): StreamReply {
   return { kind: "whole", status: 202, headers: [], body: "" };
 }
 
-function notAllowed(): HttpReply {
+function notAllowed(): StreamReply {
   return { kind: "whole", status: 405, headers: ["Allow", "POST"], body: "" };
 }
 
-function whole(status: number, code: number, message: string, id: string | number | null = null): HttpReply {
+function whole(status: number, code: number, message: string, id: string | number | null = null): StreamReply {
   return { kind: "whole", status, headers: JSON_HEADERS, body: errorText(id, rpcError(code, message)) };
 }

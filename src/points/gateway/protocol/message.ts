@@ -50,7 +50,10 @@ function readResponse(value: ValueObject, id: RpcId | null, text: string): Messa
   if (!isObject(error) || result !== undefined)
     return invalid(id, CODES.invalidRequest, "A message has a `method`, a `result` or an `error`");
   const [code, message] = [own(error, "code"), own(error, "message")];
-  const known = { code: typeof code === "number" ? code : CODES.internal, message: String(message ?? "") };
+  const known = {
+    code: typeof code === "number" ? code : CODES.internal,
+    message: typeof message === "string" ? message : "",
+  };
   const data = own(error, "data");
   return { kind: "error", id, error: data === undefined ? known : { ...known, data } };
 }

@@ -51,11 +51,12 @@ class Scan {
   }
 
   #add(header: Value, schema: ValueObject, path: readonly string[]): void {
-    const name = typeof header === "string" ? header.toLowerCase() : "";
+    const written = typeof header === "string" ? header : "";
+    const name = written.toLowerCase();
     const isGood = TOKEN.test(name) && path.length > 0 && PRIMITIVES.has(own(schema, "type") ?? null);
     if (!isGood || this.#names.has(name)) this.isAllowed = false;
     this.#names.add(name);
-    this.found.push({ path, header: `Mcp-Param-${String(header)}` });
+    this.found.push({ path, header: `Mcp-Param-${written}` });
   }
 }
 

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { UnavailableError } from "#core/diagnostics";
+import type { Governor } from "#points/agents";
+import type { Route } from "#points/api";
+import { governedBy, HttpFront, Server, type GatewayPorts } from "#points/gateway";
+import type { Settings } from "../config/settings.ts";
+import { errorFields, type Log } from "../telemetry/log.ts";
+import { gatewayRoutes } from "./gateway-routes.ts";
+import { readServers } from "./read-servers.ts";
+
+/** What a gateway is made from. */
+export interface GatewayParts {
+  readonly settings: Pick<Settings, "mcp" | "issuers">;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly governor: Governor;
+  readonly log: Log;
+}
+
+/** Servers that agents reach, and where. */
+export interface OpenGateway {
+  readonly routes: readonly Route[];
+  close(): Promise<void>;
+}
+
+/** Opens the gateway before the servers of a file; none is started before it is used. Throws `UnavailableError` with everything that is wrong with the file. */
+export function openGateway({ settings, environment, governor, log }: GatewayParts): OpenGateway {
+  if (settings.mcp === null) return { routes: [], close: () => Promise.resolve() };
+  const result = readServers(settings.mcp, environment);
+  if (result.kind === "broken") throw new UnavailableError("mcp-servers", result.problems.join("; "));
+  const now = performance.now.bind(performance);
+  const servers = result.servers.map((spec) => new Server(spec, now));
+  const ports: Omit<GatewayPorts, "servers" | "isPrefixed"> = {
+    interceptor: governedBy(governor),
+    report: (error) => log.warn("the gateway could not answer", errorFields(error)),
+    now,
+    info: { name: "writ", version: "0" },
+    newId: randomUUID,
+  };
+  const all = new HttpFront({ ...ports, servers, isPrefixed: true });
+  const each = new Map(servers.map((one) => [one.key, new HttpFront({ ...ports, servers: [one], isPrefixed: false })]));
+  return {
+    routes: gatewayRoutes({
+      all,
+      each,
+      issuers: settings.issuers.flatMap((one) => (one.type === "jwt" ? [one.issuer] : [])),
+    }),
+    close: async () => {
+      await Promise.all([all, ...each.values()].map((front) => front.close()));
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}

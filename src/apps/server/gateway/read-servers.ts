@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import { openAddress, openProgram } from "#adapters/mcp";
+import type { OpenCarrier } from "#core/mcp";
+import { eraOf, type ServerSpec } from "#points/gateway";
+
+/** The servers that a file names, or everything that is wrong with it. */
+export type ServersResult =
+  | { readonly kind: "read"; readonly servers: readonly ServerSpec[] }
+  | { readonly kind: "broken"; readonly problems: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+const KEY = /^(?!.*__)[a-z0-9][a-z0-9_-]{0,31}$/;
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const KNOWN: ReadonlySet<string> = new Set(["command", "args", "cwd", "env", "url", "headers", "protocol"]);
+const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
+
+/**
+ * Reads the file that names servers. Credentials are named in it, not written: `{ env: NAME }` takes a variable of this process, `{ file: path }` what a file holds.
+ */
+export function readServers(file: string, environment: Environment): ServersResult {
+  const problems: string[] = [];
+  const servers: ServerSpec[] = [];
+  const listed = readList(file, problems);
+  for (const [key, fields] of Object.entries(listed)) {
+    const reader = new Reader(key, fields, { folder: dirname(resolve(file)), environment, problems });
+    const spec = reader.read();
+    if (spec !== null) servers.push(spec);
+  }
+  if (problems.length === 0 && servers.length === 0) problems.push(`\`${file}\` names no server below \`servers\``);
+  return problems.length > 0 ? { kind: "broken", problems } : { kind: "read", servers };
+}
+
+function readList(file: string, problems: string[]): Fields {
+  try {
+    const document = parseDocument(readFileSync(file, "utf8"));
+    const [error] = document.errors;
+    if (error !== undefined) problems.push(`\`${file}\` is not YAML: ${error.message.split("\n")[0]}`);
+    const values: unknown = error === undefined ? document.toJS({ maxAliasCount: 0 }) : {};
+    const all = isFields(values) ? values : {};
+    for (const key of Object.keys(all)) {
+      if (key !== "servers") problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` is known`);
+    }
+    return isFields(all["servers"]) ? all["servers"] : {};
+  } catch {
+    problems.push(`The file of servers \`${file}\` cannot be read`);
+    return {};
+  }
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly problems: string[];
+}
+
+class Reader {
+  readonly #key: string;
+  readonly #fields: Fields;
+  readonly #around: Surroundings;
+
+  constructor(key: string, fields: unknown, around: Surroundings) {
+    this.#key = key;
+    this.#fields = isFields(fields) ? fields : {};
+    this.#around = around;
+  }
+
+  read(): ServerSpec | null {
+    const before = this.#around.problems.length;
+    if (!KEY.test(this.#key)) this.#complain("a key is of small letters, digits, `-` and single `_`, at most 32");
+    for (const name of Object.keys(this.#fields)) if (!KNOWN.has(name)) this.#complain(`\`${name}\` is not known`);
+    const { command, url, protocol } = this.#fields;
+    const era = typeof protocol === "string" ? eraOf(protocol) : null;
+    if (protocol !== undefined && era === null) this.#complain("`protocol` must be a revision, as in `2025-11-25`");
+    if ((command === undefined) === (url === undefined)) this.#complain("it needs either `command` or `url`");
+    const open = url === undefined ? this.#program(command) : this.#address(url);
+    return this.#around.problems.length > before ? null : { key: this.#key, open, era };
+  }
+
+  #program(command: unknown): OpenCarrier {
+    const { args = [], cwd = null } = this.#fields;
+    if (typeof command !== "string" || command === "") this.#complain("`command` must be a program");
+    if (!isTexts(args)) this.#complain("`args` must be a list of texts");
+    if (cwd !== null && typeof cwd !== "string") this.#complain("`cwd` must be a folder");
+    const folder = typeof cwd === "string" ? resolve(this.#around.folder, cwd) : null;
+    return openProgram({
+      command: String(command),
+      args: isTexts(args) ? args : [],
+      cwd: folder,
+      env: this.#values("env"),
+    });
+  }
+
+  #address(url: unknown): OpenCarrier {
+    const parsed = typeof url === "string" ? URL.parse(url) : null;
+    if (parsed === null || !isSafe(parsed))
+      this.#complain("`url` must begin with `https://`, or `http://` on this machine, and hold no password");
+    const headers = this.#values("headers");
+    for (const name of Object.keys(headers))
+      if (!HEADER.test(name)) this.#complain(`\`${name}\` is no name of a header`);
+    return openAddress({ url: parsed ?? new URL("http://localhost"), headers });
+  }
+
+  /** Texts, and credentials by where they are kept. */
+  #values(field: "env" | "headers"): Readonly<Record<string, string>> {
+    const values = this.#fields[field] ?? {};
+    if (!isFields(values)) {
+      this.#complain(`\`${field}\` must be a map`);
+      return {};
+    }
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, this.#value(`${field}.${name}`, value)]),
+    );
+  }
+
+  #value(name: string, value: unknown): string {
+    if (typeof value === "string") return value;
+    if (isFields(value)) {
+      const { env, file, prefix = "" } = value;
+      if (typeof env === "string") return `${String(prefix)}${this.#variable(name, env)}`;
+      if (typeof file === "string") return `${String(prefix)}${this.#content(name, file)}`;
+    }
+    this.#complain(`\`${name}\` must be a text, \`{ env: NAME }\` or \`{ file: path }\``);
+    return "";
+  }
+
+  #variable(name: string, variable: string): string {
+    const value = this.#around.environment[variable] ?? "";
+    if (value === "") this.#complain(`\`${name}\` is taken from the variable \`${variable}\`, which is not set`);
+    return value;
+  }
+
+  #content(name: string, file: string): string {
+    try {
+      return readFileSync(resolve(this.#around.folder, file), "utf8").trimEnd();
+    } catch {
+      this.#complain(`\`${name}\` is taken from the file \`${file}\`, which cannot be read`);
+      return "";
+    }
+  }
+
+  #complain(problem: string): void {
+    this.#around.problems.push(`Server \`${this.#key}\`: ${problem}`);
+  }
+}
+
+function isSafe({ protocol, hostname, username, password }: URL): boolean {
+  const isKept = protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+  return isKept && username === "" && password === "";
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
