@@ -156,7 +156,7 @@ export function forwarded(passage: Passage): Forward {
 /** The codes of the reasons for which a call was refused. */
 export function codesIn(passage: Passage): readonly Value[] {
   if (passage.kind === "forward") return [];
-  const told = passage.kind === "error" ? (passage.error.data ?? {}) : ownObject(passage.result, "structuredContent");
-  const reasons = own(ownObject(told, "decision"), "reasons") ?? null;
+  const told = passage.kind === "error" ? passage.error.data : ownObject(passage.result, "structuredContent");
+  const reasons = own(ownObject(told !== undefined && isObject(told) ? told : {}, "decision"), "reasons") ?? null;
   return isList(reasons) ? reasons.map((reason) => (isObject(reason) ? (own(reason, "code") ?? null) : null)) : [];
 }
