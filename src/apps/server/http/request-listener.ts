@@ -135,7 +135,7 @@ async function passStream(ports: ListenerPorts, passage: StreamPassage): Promise
     const token = stream.tokenOf(request.headers);
     if (token !== undefined) request.headers.authorization ??= `Bearer ${token}`;
     const route = { path: stream.prefix, permission: "any" } as const;
-    const caller = await admit(ports, { request, requestId, route, parameters: {} });
+    const caller = await admit(ports, { request, response, requestId, route, parameters: {} });
     if ("body" in caller) return caller;
     const read = await readBody(request, stream.maxBodyBytes);
     if (read.kind === "too-large") return problemAnswer("too-large", `At most ${stream.maxBodyBytes} bytes are read`);
