@@ -4,6 +4,8 @@ import { actSubject, type Act, type Governor, type Ruling, type Surface } from "
 import type { Interceptor, McpCall, Outcome, Passage } from "./interceptor.ts";
 import { CODES, rpcError } from "./protocol/errors.ts";
 
+type ServerSurface = Extract<Surface, { readonly server: string }>;
+
 /** By which word an act is limited and stopped, for each method; the others are requests. */
 const SURFACES: Readonly<Record<string, "tool" | "resource" | "prompt">> = {
   "tools/call": "tool",
@@ -55,7 +57,7 @@ function refusal(method: string, { effect, reasons, repair, approval }: Ruling):
 
 function actOf({ caller, session, requestId, server, method, name, params }: McpCall): Act {
   const kind = (Object.hasOwn(SURFACES, method) ? SURFACES[method] : undefined) ?? "request";
-  const surface: Surface = { kind, server, name: name ?? method };
+  const surface: ServerSurface = { kind, server, name: name ?? method };
   const argument = argumentOf(params);
   return {
     caller,
@@ -80,7 +82,7 @@ function argumentOf(params: ValueObject): ValueObject {
   return argument;
 }
 
-function effectOf({ kind, ...surface }: Extract<Surface, { server: string }>, argument: ValueObject): Effect {
+function effectOf({ kind, ...surface }: ServerSurface, argument: ValueObject): Effect {
   const source = { file: surface.server, address: surface.name, path: [] };
   const resource = {
     kind: "Tool",
