@@ -1,3 +1,4 @@
+import { describeProposal } from "./describe-proposal.ts";
 import { conformProposal, reasonsOf, Session, type Judged } from "#points/api";
 import type { Act } from "./act.ts";
 import { ALLOWED_WITH_MORE, allowedBy, deniedBy } from "./judgements.ts";
@@ -50,8 +51,8 @@ export class Trial {
     const { active } = this.session;
     const objection = register.objection(this.#act, active);
     const { proposal } = this.#recollection;
-    const proposed =
-      objection === null ? conformProposal(active, proposal) : ({ kind: "refused", ...objection } as const);
+    if (objection !== null) return this.session.judge({ kind: "refused", ...objection }, proposal);
+    const proposed = conformProposal(active, describeProposal(active.bundle.kinds, proposal));
     return this.session.judge(proposed, proposal);
   }
 

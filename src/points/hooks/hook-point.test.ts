@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseJson, isObject, type Effect } from "#core/model";
+import { createActReader, loadSql, type ReadAct } from "#adapters/sources";
 import { Governor, type Act, type Ruling, type Settlement } from "#points/agents";
 import { HOOK_CLIENTS, HOOK_DIALECTS, HookPoint, type HookClientName, type HookPorts } from "./index.ts";
 import { fateOf, type Fate } from "./testing/clients.ts";
@@ -71,6 +72,11 @@ interface Told {
 
 const ASKED = { id: "approval-1", url: "https://writ.example/approvals/approval-1", expiresAt: "2026-07-01T00:00:00Z" };
 
+/** The real readers. */
+async function readAct(): Promise<ReadAct> {
+  return createActReader(await loadSql());
+}
+
 function point(changes: Partial<HookPorts> = {}): { readonly hooks: HookPoint; readonly told: Told } {
   const told: Told = { acts: [], settled: [] };
   const plain = agentPorts({ documents: DOCUMENTS });
@@ -92,7 +98,10 @@ function point(changes: Partial<HookPorts> = {}): { readonly hooks: HookPoint; r
       ask: () => Promise.resolve({ kind: "asked", asked: ASKED }),
     },
   });
-  return { hooks: new HookPoint({ governor, holds: "approval", clock: () => 0, report: rethrow, ...changes }), told };
+  return {
+    hooks: new HookPoint({ governor, readAct, holds: "approval", clock: () => 0, report: rethrow, ...changes }),
+    told,
+  };
 }
 
 function rethrow(error: unknown): void {

@@ -55,8 +55,8 @@ export class HookPoint {
     question: Exclude<HookQuestion, { kind: "notice" | "unread" | "result" }>,
     sender: Sender,
   ): Promise<HookAnswer> {
-    const { governor, holds } = this.#ports;
-    const ruling = await governor.rule(buildAct(question, sender));
+    const { governor, holds, readAct } = this.#ports;
+    const ruling = await governor.rule(buildAct(question, sender, await readAct()));
     if (ruling.effect === "allow") {
       await this.#keep(client, question, sender, ruling);
       return { kind: "no-objection" };

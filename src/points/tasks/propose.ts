@@ -1,10 +1,8 @@
 import type { Caller } from "#core/access";
-import { describeEffects } from "#core/kinds";
 import type { Effect, Unresolved } from "#core/model";
 import type { TaskRequest } from "#core/wire";
 import { readCommand, type CommandSetting } from "#adapters/sources";
 import { actSubject, costOfCall, type Act } from "#points/agents";
-import type { ActiveBundle } from "#points/api";
 
 const SURFACE = { kind: "command" } as const;
 const SOURCE = { file: "command", address: "", path: [] } as const;
@@ -20,19 +18,18 @@ export interface TaskCall {
  * A command as an act of whoever asks. It runs word by word and no shell reads it, so that what it starts in its turn (a script, a query) is not resolved: what has credentials of its
  * own is one plain command.
  */
-export function taskAct(request: TaskRequest, { caller, requestId }: TaskCall, { bundle }: ActiveBundle): Act {
+export function taskAct(request: TaskRequest, { caller, requestId }: TaskCall): Act {
   const { command, session, cwd, workspace } = request;
   const setting: CommandSetting = { cwd, workspace, home: null, env: new Map(), reach: [], depth: 0, source: SOURCE };
   const words = command.map((text) => ({ text, quoted: true }));
   const { effects, unresolved, nested } = readCommand(words, setting);
-  const described = describeEffects(bundle.kinds, effects);
   return {
     caller,
     session,
     requestId,
     proposal: {
       principal: caller.principal,
-      effects: described,
+      effects,
       context: {
         point: "hooks",
         environment: null,
@@ -41,8 +38,8 @@ export function taskAct(request: TaskRequest, { caller, requestId }: TaskCall, {
       },
     },
     surface: SURFACE,
-    cost: costOfCall(described),
-    summary: summaryOf(described),
+    cost: costOfCall(effects),
+    summary: summaryOf(effects),
     details: { broker: request.broker, program: command[0] ?? "" },
     subject: actSubject(caller.principal, SURFACE, { broker: request.broker, command: [...command], cwd, workspace }),
   };

@@ -1,1 +1,1 @@
-export { createActReader, type ReadAct } from "./read-act.ts";
+export { createActReader, readFileAct, type ReadAct } from "./read-act.ts";

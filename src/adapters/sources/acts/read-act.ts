@@ -66,12 +66,13 @@ function readProgram(words: readonly Word[], setting: CommandSetting): CommandRe
 function readersOf(reading: Reading): Readers {
   return {
     command: (words, setting) => readWords(words, setting, reading),
-    file: readFile,
+    file: readFileAct,
     host: (name, port, setting) => readHost(name, port, setting),
   };
 }
 
-function readFile(verb: Verb, path: Word, setting: CommandSetting): ActReading {
+/** What is done to one file, or to everything below a folder where the setting reaches so far. */
+export function readFileAct(verb: Verb, path: Word, setting: CommandSetting): ActReading {
   const draft = new Draft(setting);
   actOnFile(draft, verb, path);
   return draft.reading();

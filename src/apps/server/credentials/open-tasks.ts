@@ -1,6 +1,5 @@
 import type { Store } from "#core/store";
 import type { Governor } from "#points/agents";
-import type { ActiveBundle } from "#points/api";
 import type { Recorder } from "../evidence/recorder.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { Settings } from "../config/settings.ts";
@@ -17,7 +16,6 @@ export interface TaskParts {
   /** By what this process is known to AWS. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly governor: Governor;
-  readonly active: () => ActiveBundle;
   readonly store: Store;
   readonly recorder: Recorder | null;
   readonly log: Log;

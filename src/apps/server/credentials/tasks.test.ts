@@ -81,7 +81,6 @@ function bench(changes: Partial<Minter<string>> = {}, now: () => number = () => 
   const tasks = new Tasks({
     brokers,
     governor: new Governor(ports),
-    active: ports.active,
     store,
     recorder: null,
     log,

@@ -3,7 +3,6 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Lease, Stop, Store } from "#core/store";
 import type { TaskAnswer, TaskCredential, TaskOutcome, TaskRequest } from "#core/wire";
 import type { Governor, Ruling } from "#points/agents";
-import type { ActiveBundle } from "#points/api";
 import { taskAct, type TaskCall } from "#points/tasks";
 import { stampNow } from "../evidence/stamp.ts";
 import type { Recorder } from "../evidence/recorder.ts";
@@ -14,7 +13,6 @@ import type { Broker, Prepared } from "./broker.ts";
 export interface TaskPorts {
   readonly brokers: ReadonlyMap<string, Broker>;
   readonly governor: Pick<Governor, "rule">;
-  readonly active: () => ActiveBundle;
   readonly store: Pick<Store, "leases">;
   /** Null where nothing is recorded. */
   readonly recorder: Pick<Recorder, "act"> | null;
@@ -39,10 +37,10 @@ export class Tasks {
 
   /** May a command run, and with what? Null where there is no such broker. Rejects with `UnavailableError` where no credential can be made; then there is none. */
   async begin(request: TaskRequest, call: TaskCall): Promise<TaskAnswer | null> {
-    const { brokers, governor, active } = this.#ports;
+    const { brokers, governor } = this.#ports;
     const broker = brokers.get(request.broker);
     if (broker === undefined) return null;
-    const act = taskAct(request, call, active());
+    const act = taskAct(request, call);
     const prepared = broker.prepare(act.proposal.effects);
     if (prepared.kind === "refused") return { ...NOTHING, effect: "deny", reasons: [prepared] };
     const ruling = await governor.rule(act);

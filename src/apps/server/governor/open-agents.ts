@@ -1,6 +1,6 @@
 import type { Store } from "#core/store";
 import type { Governor } from "#points/agents";
-import type { ActiveBundle, SessionPorts } from "#points/api";
+import type { SessionPorts } from "#points/api";
 import { openBudgets } from "../agents/budgets.ts";
 import { openHistory } from "../agents/history.ts";
 import { DOCUMENTED_AGENTS } from "../agents/register.ts";
@@ -67,8 +67,7 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
     history,
     holds: holds.acts,
   });
-  const active = (): ActiveBundle => bundles.current;
-  const tasks = openTasks({ ...needs, governor, active });
+  const tasks = openTasks({ ...needs, governor });
   if (tasks.kind === "broken") return tasks;
   opened.add(() => tasks.close());
   stops.stops.onStop((stop) => tasks.tasks.stop(stop));

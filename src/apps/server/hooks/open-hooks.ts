@@ -1,3 +1,4 @@
+import { createActReader, loadSql } from "#adapters/sources";
 import type { Governor } from "#points/agents";
 import type { Route } from "#points/api";
 import { HOOK_CLIENTS, HOOK_DIALECTS, HookPoint, hookRoutes } from "#points/hooks";
@@ -15,6 +16,7 @@ export interface HookParts {
 export function openHooks({ settings, governor, log }: HookParts): readonly Route[] {
   const point = new HookPoint({
     governor,
+    readAct: async () => createActReader(await loadSql()),
     holds: settings.hookHolds,
     clock: performance.now.bind(performance),
     report: (error) => log.error("a hook could not be answered", defectFields(error)),

@@ -1,6 +1,7 @@
 import type { Caller } from "#core/access";
 import type { Value, ValueObject } from "#core/language";
 import type { Effect, SourceRef, Unresolved } from "#core/model";
+import type { ReadAct } from "#adapters/sources";
 import { actSubject, type Act, type Cost, type Surface } from "#points/agents";
 import type {
   CallQuestion,
@@ -11,11 +12,11 @@ import type {
   ToolStep,
   ToolUse,
 } from "../question.ts";
-import { fileEffect } from "./file.ts";
+import { readFileStep } from "./file.ts";
 import { hostEffect } from "./host.ts";
 import { maskedArguments, maskedLine, shownArguments } from "./masking.ts";
 import { effectOf } from "./resource.ts";
-import { readScript } from "./script.ts";
+import { settingOf } from "./setting.ts";
 
 /** Who sent an event. */
 export interface Sender {
@@ -28,8 +29,8 @@ type Asked = CallQuestion | ModelQuestion | RequestQuestion;
 const LONGEST_SUMMARY = 200;
 
 /** What an agent is about to do, as all points understand it. */
-export function buildAct(question: Asked, sender: Sender): Act {
-  const { surface, effects, unresolved, summary, argument } = partsOf(question);
+export function buildAct(question: Asked, sender: Sender, readAct: ReadAct): Act {
+  const { surface, effects, unresolved, summary, argument } = partsOf(question, readAct);
   const caller = actingCaller(sender.caller, question.subAgent);
   const { principal } = caller;
   return {
@@ -72,10 +73,10 @@ interface Parts {
   readonly argument: ValueObject;
 }
 
-function partsOf(question: Asked): Parts {
+function partsOf(question: Asked, readAct: ReadAct): Parts {
   switch (question.kind) {
     case "call":
-      return partsOfUse(question.use, question.cwd);
+      return partsOfUse(question.use, question.cwd, readAct);
     case "model":
       return partsOfModel(question);
     default: {
@@ -104,10 +105,10 @@ function partsOfModel({ provider, model }: ModelQuestion): Parts {
   return { surface, effects, unresolved: [], summary: `uses model ${model} of ${provider}`, argument: { model } };
 }
 
-function partsOfUse(use: ToolUse, cwd: string | null): Parts {
+function partsOfUse(use: ToolUse, cwd: string | null, readAct: ReadAct): Parts {
   const { server, name } = use;
   const source = { file: server, address: name, path: [] };
-  const read = use.steps.map((step) => readStep(step, { use, cwd, source }));
+  const read = use.steps.map((step) => readStep(step, { use, cwd, source, readAct }));
   return {
     surface: use.isShell ? { kind: "command" } : { kind: "tool", server, name },
     effects: read.flatMap((one) => one.effects),
@@ -121,16 +122,17 @@ interface Place {
   readonly use: ToolUse;
   readonly cwd: string | null;
   readonly source: SourceRef;
+  readonly readAct: ReadAct;
 }
 
 type StepReading = Pick<Parts, "effects" | "unresolved">;
 
-function readStep(step: ToolStep, { use, cwd, source }: Place): StepReading {
+function readStep(step: ToolStep, { use, cwd, source, readAct }: Place): StepReading {
   switch (step.kind) {
     case "script":
-      return readScript(step.script, { cwd, workspace: cwd, source });
+      return readAct({ kind: "shell", script: step.script, setting: settingOf(cwd, source) });
     case "file":
-      return { effects: [fileEffect(step, cwd, source)], unresolved: [] };
+      return readFileStep(step, cwd, source);
     case "fetch": {
       const read = hostEffect(step.url, source);
       return "verb" in read ? { effects: [read], unresolved: [] } : { effects: [], unresolved: [read] };
