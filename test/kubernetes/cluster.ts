@@ -15,6 +15,8 @@ export interface Cluster {
   readonly account: string;
   /** Runs `kubectl` as an administrator, with `input` for its standard input. */
   kubectl(args: readonly string[], input?: string): Promise<Kubectl>;
+  /** The same as whoever the arguments say. */
+  kubectlAs(args: readonly string[]): Promise<Kubectl>;
   stop(): Promise<void>;
 }
 
@@ -36,16 +38,17 @@ export async function startCluster(assets: string): Promise<Cluster> {
   const etcd = start(join(assets, "etcd"), etcdArguments(folder, client, peer));
   const server = start(join(assets, "kube-apiserver"), serverArguments(folder, client, secure));
   const url = `https://127.0.0.1:${secure}`;
-  const kubectl: Cluster["kubectl"] = async (args, input = "") => {
-    const access = ["--server", url, "--token", ADMIN, "--certificate-authority", join(account, "ca.crt")];
+  const administrator = ["--server", url, "--token", ADMIN, "--certificate-authority", join(account, "ca.crt")];
+  const kubectlAs = async (args: readonly string[], input = ""): Promise<Kubectl> => {
     const env = { PATH: process.env["PATH"], HOME: folder };
-    const child = spawn("kubectl", [...access, ...args], { env, timeout: 30_000 });
+    const child = spawn("kubectl", args, { env, timeout: 30_000 });
     const shown: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => shown.push(String(chunk)));
     child.stdin.end(input);
     await once(child, "close");
     return { status: child.exitCode, shown: shown.join("") };
   };
+  const kubectl: Cluster["kubectl"] = (args, input) => kubectlAs([...administrator, ...args], input);
   const stop = async (): Promise<void> => {
     for (const one of [server, etcd]) await one.end();
     rmSync(folder, { recursive: true, force: true });
@@ -53,7 +56,7 @@ export async function startCluster(assets: string): Promise<Cluster> {
   try {
     await until(async () => server.hasEnded() || (await kubectl(["get", "--raw", "/readyz"])).status === 0);
     if (server.hasEnded()) throw new Error(server.said());
-    return { url, account, kubectl, stop };
+    return { url, account, kubectl, kubectlAs, stop };
   } catch (error) {
     await stop();
     throw error;

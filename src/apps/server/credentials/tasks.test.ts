@@ -4,7 +4,7 @@ import { openMemoryStore } from "#adapters/stores";
 import type { Minter } from "#adapters/credentials";
 import type { Store } from "#core/store";
 import { UnavailableError } from "#core/diagnostics";
-import type { TaskRequest } from "#core/wire";
+import { readMessage, taskAnswer, type TaskRequest } from "#core/wire";
 import { Governor } from "#points/agents";
 import { agentPorts } from "../../../points/agents/testing/ports.ts";
 import { testAgent } from "../../../points/agents/testing/act.ts";
@@ -51,7 +51,7 @@ interface Bench {
 }
 
 /** Tasks over a minter that tells what it is asked. */
-function bench(changes: Partial<Minter<string>> = {}, now: () => number = () => 0): Bench {
+function bench(changes: Partial<Minter<string>> = {}, now: () => number = () => 0, refusal?: string): Bench {
   const heard: string[] = [];
   const minter: Minter<string> = {
     handleOf: (id) => `handle ${id}`,
@@ -73,7 +73,10 @@ function bench(changes: Partial<Minter<string>> = {}, now: () => number = () => 
     name: "shop",
     seconds: 900,
     isHere: () => true,
-    compile: (effects) => ({ kind: "compiled", rights: effects.map(({ verb }) => verb).join() }),
+    compile: (effects) =>
+      refusal === undefined
+        ? { kind: "compiled", rights: effects.map(({ verb }) => verb).join() }
+        : { kind: "refused", code: "unknown-actions", message: refusal },
     minter,
   });
   const log = createLog("error", () => undefined);
@@ -118,7 +121,14 @@ describe("Tasks", () => {
     const denied = await tasks.begin(REQUEST, { ...CALL, caller: testAgent("agent-8") });
     expect(denied).toMatchObject({ effect: "deny", credential: null });
     expect(await tasks.begin({ ...REQUEST, broker: "other" }, CALL)).toBeNull();
-    expect(heard).toEqual([]);
+    const refusing = bench({}, () => 0, "Nobody knows how");
+    const refused = await refusing.tasks.begin(REQUEST, CALL);
+    expect(refused).toMatchObject({
+      effect: "deny",
+      reasons: [{ code: "unknown-actions", message: "Nobody knows how" }],
+    });
+    expect(readMessage(taskAnswer, JSON.parse(JSON.stringify(refused))).kind).toBe("read");
+    expect([...heard, ...refusing.heard]).toEqual([]);
   });
 
   it("ends what it may have made when making it fails, and keeps it written down while it cannot be ended", async () => {

@@ -42,7 +42,10 @@ export class Tasks {
     if (broker === undefined) return null;
     const act = taskAct(request, call);
     const prepared = broker.prepare(act.proposal.effects);
-    if (prepared.kind === "refused") return { ...NOTHING, effect: "deny", reasons: [prepared] };
+    if (prepared.kind === "refused") {
+      const { code, message } = prepared;
+      return { ...NOTHING, effect: "deny", reasons: [{ code, message }] };
+    }
     const ruling = await governor.rule(act);
     if (ruling.effect !== "allow") return answerOf(ruling, null);
     try {
