@@ -12,6 +12,7 @@ servers:
   fixture:
     command: ${JSON.stringify(process.execPath)}
     args: ["--conditions=@writ/source", ${JSON.stringify(PROGRAM)}]
+    firstSeen: approve
 `;
 const POLICY = `
 apiVersion: writ/v1
@@ -91,5 +92,14 @@ describe("the control plane before servers of the Model Context Protocol", () =>
     writeFileSync(join(FOLDER, "bad.yaml"), "servers: { a__b: { url: 'http://example.com/' } }");
     const started = startHere({ data: join(FOLDER, "other"), mcp: join(FOLDER, "bad.yaml") });
     await expect(started).rejects.toThrow(/key is of small letters.*https/s);
+    writeFileSync(
+      join(FOLDER, "bad.yaml"),
+      `servers: { a: { command: x, firstSeen: pin, package: y, arguments: { run: { command: bash } } } }
+inspection: { actions: { secret: hide, secrets: block }, markings: { ours: [""] }, rules: 1 }`,
+    );
+    const policy = startHere({ data: join(FOLDER, "other"), mcp: join(FOLDER, "bad.yaml") });
+    await expect(policy).rejects.toThrow(
+      /inspection.rules.*inspection.markings.*inspection.actions.secret` must.*inspection.actions.secrets` is.*firstSeen.*package.*arguments.run/s,
+    );
   });
 });

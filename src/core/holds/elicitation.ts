@@ -54,11 +54,15 @@ export function urlElicitationRequired(elicitation: Elicitation): ElicitationErr
 
 const KEY = "writ-approval";
 
-/** The result that asks a client of MCP 2026-07-28 to have an address opened and to call again with the state. */
-export function inputRequired({ url, message }: Elicitation, requestState: string): InputRequired {
+/** The result that asks a client of MCP 2026-07-28 to have an address opened and to call again with the state. `params` are in the words of a client of another revision. */
+export function inputRequired(
+  { url, message }: Elicitation,
+  requestState: string,
+  params: UrlElicitation = { mode: "url", url, message },
+): InputRequired {
   return {
     resultType: "input_required",
-    inputRequests: { [KEY]: { method: "elicitation/create", params: { mode: "url", url, message } } },
+    inputRequests: { [KEY]: { method: "elicitation/create", params } },
     requestState,
   };
 }

@@ -1,5 +1,4 @@
 export type { GatewayPorts } from "./clients/ports.ts";
-export { governedBy } from "./governed.ts";
 export type { HttpRequest } from "./http/exchange.ts";
 export { HttpFront } from "./http/http-front.ts";
 export type {
@@ -28,6 +27,7 @@ export {
   type ArgumentReading,
   type ArgumentRole,
   type ArgumentRoles,
+  type InspectionAction,
   type InspectionPolicy,
   type PolicyPorts,
   type ServerPolicy,

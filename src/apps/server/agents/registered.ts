@@ -11,6 +11,11 @@ export function registeredFor({ caller }: Pick<Act, "caller">, bundle: Bundle): 
   return lineage.kind === "broken" ? [] : lineage.members.flatMap(({ agent }) => agent ?? []);
 }
 
+/** The document of the agent that acts; null for whoever has none. */
+export function agentOf({ principal }: Act["caller"], bundle: Bundle): AgentDocument | null {
+  return registerOf(bundle).find(principal);
+}
+
 /** The ids of all agents that have a part in an act, registered or not. */
 export function agentsOf({ caller }: Pick<Act, "caller">, bundle: Bundle): readonly string[] {
   const { principal } = caller;

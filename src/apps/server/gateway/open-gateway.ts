@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { UnavailableError } from "#core/diagnostics";
 import type { Governor } from "#points/agents";
 import type { Route } from "#points/api";
-import { governedBy, HttpFront, Server, type GatewayPorts } from "#points/gateway";
+import { DENIAL_CODE, GatewayPolicy, HttpFront, Server, type GatewayPorts, type PolicyPorts } from "#points/gateway";
 import type { Settings } from "../config/settings.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
+import { openArgumentReaders } from "./argument-readers.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { readServers } from "./read-servers.ts";
 
@@ -13,6 +14,8 @@ export interface GatewayParts {
   readonly settings: Pick<Settings, "mcp" | "issuers">;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly governor: Governor;
+  /** What was approved of tools, the documents of agents, and what clients bring back after an approval. */
+  readonly policy: Pick<PolicyPorts, "pins" | "agentOf" | "states">;
   readonly log: Log;
 }
 
@@ -22,15 +25,24 @@ export interface OpenGateway {
   close(): Promise<void>;
 }
 
+const UNKNOWN_SERVER: ReturnType<PolicyPorts["server"]> = { firstSeen: "quarantine", roles: {} };
+
 /** Opens the gateway before the servers of a file; none is started before it is used. Throws `UnavailableError` with everything that is wrong with the file. */
-export function openGateway({ settings, environment, governor, log }: GatewayParts): OpenGateway {
+export function openGateway({ settings, environment, governor, policy, log }: GatewayParts): OpenGateway {
   if (settings.mcp === null) return { routes: [], close: () => Promise.resolve() };
   const result = readServers(settings.mcp, environment);
   if (result.kind === "broken") throw new UnavailableError("mcp-servers", result.problems.join("; "));
   const now = performance.now.bind(performance);
   const servers = result.servers.map((spec) => new Server(spec, now));
   const ports: Omit<GatewayPorts, "servers" | "isPrefixed"> = {
-    interceptor: governedBy(governor),
+    interceptor: new GatewayPolicy({
+      ...policy,
+      rule: (act) => governor.rule(act),
+      inspection: () => result.inspection,
+      server: (key) => result.policies.get(key) ?? UNKNOWN_SERVER,
+      readers: openArgumentReaders,
+      denialCode: DENIAL_CODE,
+    }),
     report: (error) => log.warn("the gateway could not answer", errorFields(error)),
     now,
     info: { name: "writ", version: "0" },

@@ -3,19 +3,37 @@ import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { openAddress, openProgram } from "#adapters/mcp";
 import type { OpenCarrier } from "#core/mcp";
-import { eraOf, type ServerSpec } from "#points/gateway";
+import { eraOf, type InspectionPolicy, type ServerPolicy, type ServerSpec } from "#points/gateway";
+import { isFields, isTexts, type Fields } from "./fields.ts";
+import { readInspection } from "./read-inspection.ts";
+import { POLICY_KEYS, readServerPolicy } from "./read-server-policy.ts";
 
 /** The servers that a file names, or everything that is wrong with it. */
 export type ServersResult =
-  | { readonly kind: "read"; readonly servers: readonly ServerSpec[] }
+  | {
+      readonly kind: "read";
+      readonly servers: readonly ServerSpec[];
+      /** By the keys of the servers. */
+      readonly policies: ReadonlyMap<string, ServerPolicy>;
+      readonly inspection: InspectionPolicy;
+    }
   | { readonly kind: "broken"; readonly problems: readonly string[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Fields = Readonly<Record<string, unknown>>;
 
 const KEY = /^(?!.*__)[a-z0-9][a-z0-9_-]{0,31}$/;
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
-const KNOWN: ReadonlySet<string> = new Set(["command", "args", "cwd", "env", "url", "headers", "protocol"]);
+const KNOWN: ReadonlySet<string> = new Set([
+  "command",
+  "args",
+  "cwd",
+  "env",
+  "url",
+  "headers",
+  "protocol",
+  ...POLICY_KEYS,
+]);
+const SECTIONS: ReadonlySet<string> = new Set(["servers", "inspection"]);
 const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 
 /**
@@ -24,17 +42,25 @@ const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 export function readServers(file: string, environment: Environment): ServersResult {
   const problems: string[] = [];
   const servers: ServerSpec[] = [];
-  const listed = readList(file, problems);
+  const policies = new Map<string, ServerPolicy>();
+  const all = readAll(file, problems);
+  const listed = isFields(all["servers"]) ? all["servers"] : {};
+  const inspection = readInspection(all["inspection"], (problem) => problems.push(`\`${file}\`: ${problem}`));
   for (const [key, fields] of Object.entries(listed)) {
     const reader = new Reader(key, fields, { folder: dirname(resolve(file)), environment, problems });
     const spec = reader.read();
-    if (spec !== null) servers.push(spec);
+    if (spec === null) continue;
+    servers.push(spec);
+    policies.set(
+      key,
+      readServerPolicy(fields, (problem) => problems.push(`Server \`${key}\`: ${problem}`)),
+    );
   }
   if (problems.length === 0 && servers.length === 0) problems.push(`\`${file}\` names no server below \`servers\``);
-  return problems.length > 0 ? { kind: "broken", problems } : { kind: "read", servers };
+  return problems.length > 0 ? { kind: "broken", problems } : { kind: "read", servers, policies, inspection };
 }
 
-function readList(file: string, problems: string[]): Fields {
+function readAll(file: string, problems: string[]): Fields {
   try {
     const document = parseDocument(readFileSync(file, "utf8"));
     const [error] = document.errors;
@@ -42,9 +68,10 @@ function readList(file: string, problems: string[]): Fields {
     const values: unknown = error === undefined ? document.toJS({ maxAliasCount: 0 }) : {};
     const all = isFields(values) ? values : {};
     for (const key of Object.keys(all)) {
-      if (key !== "servers") problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` is known`);
+      if (!SECTIONS.has(key))
+        problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` and \`inspection\` are known`);
     }
-    return isFields(all["servers"]) ? all["servers"] : {};
+    return all;
   } catch {
     problems.push(`The file of servers \`${file}\` cannot be read`);
     return {};
@@ -150,12 +177,4 @@ class Reader {
 function isSafe({ protocol, hostname, username, password }: URL): boolean {
   const isKept = protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
   return isKept && username === "" && password === "";
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === "string");
 }

@@ -4,6 +4,7 @@ import type { SessionPorts } from "#points/api";
 import { openBudgets } from "../agents/budgets.ts";
 import { openHistory } from "../agents/history.ts";
 import { DOCUMENTED_AGENTS } from "../agents/register.ts";
+import { agentOf } from "../agents/registered.ts";
 import type { ActiveBundles } from "../bundles/active-bundles.ts";
 import type { Settings } from "../config/settings.ts";
 import { openTasks } from "../credentials/open-tasks.ts";
@@ -73,7 +74,15 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
   stops.stops.onStop((stop) => tasks.tasks.stop(stop));
   const toolsets = openToolsets(needs);
   const { providers } = models;
-  const gateway = openGateway({ ...needs, governor });
+  const gateway = openGateway({
+    ...needs,
+    governor,
+    policy: {
+      pins: toolsets.toolsets,
+      agentOf: (caller) => agentOf(caller, bundles.current.bundle),
+      states: holds.states,
+    },
+  });
   opened.add(() => gateway.close());
   return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers, gateway } };
 }

@@ -28,7 +28,7 @@ export class ServerToolsets {
   }
 
   /** Rejects with `UnavailableError` where the store does not answer; then nothing is approved. */
-  async pinned(server: string, offered: ToolsetReading, firstSeen: "quarantine" | "pin"): Promise<PinnedDigests> {
+  async pinned(server: string, offered: ToolsetReading, firstSeen: "quarantine" | "approve"): Promise<PinnedDigests> {
     const nowMs = this.#ports.now().getTime();
     const kept = this.#kept.get(server);
     if (kept !== undefined && kept.digest === offered.digest && nowMs - kept.atMs < FRESH_MS) return kept.pinned;
@@ -44,13 +44,17 @@ export class ServerToolsets {
     this.#kept.delete(server);
   }
 
-  async #see(server: string, offered: ToolsetReading, firstSeen: "quarantine" | "pin"): Promise<ToolsetState | null> {
+  async #see(
+    server: string,
+    offered: ToolsetReading,
+    firstSeen: "quarantine" | "approve",
+  ): Promise<ToolsetState | null> {
     const { store, now } = this.#ports;
     const known = await store.toolsets.find(server);
     if (known?.seen.digest === offered.digest) return known;
     const toolset = toolsetOf(server, offered, now().toISOString());
     await store.toolsets.see(toolset);
-    const isFirst = known === null && firstSeen === "pin" && offered.tools.length > 0;
+    const isFirst = known === null && firstSeen === "approve" && offered.tools.length > 0;
     if (!isFirst || offered.tools.some((tool) => toolWarnings(tool).length > 0)) return store.toolsets.find(server);
     const pin = { by: "configuration", at: toolset.seenAt, approval: null };
     const result = await store.toolsets.pin(server, offered.digest, pin);

@@ -11,7 +11,7 @@ import type { GatewayPorts } from "./ports.ts";
 
 /** Hears what servers say to a session outside its requests. */
 interface SessionEars {
-  notice(message: ServerMessage): void;
+  notice(server: string, message: ServerMessage): void;
   ask(server: string, message: ServerMessage): Promise<Outcome>;
 }
 
@@ -99,7 +99,7 @@ export class SessionServers {
     if (client === null || this.#listening.signal.aborted)
       throw new UnavailableError("mcp-client", "The session is over");
     const connection = await server.connect(client, {
-      message: (message) => this.#hear(message),
+      message: (message) => this.#hear(server, message),
       ask: (message) => this.#ears.ask(server.key, message),
       ended: (problem) => this.#lost(server, problem),
     });
@@ -121,8 +121,8 @@ export class SessionServers {
     this.#ports.report(new UnavailableError("mcp-server", `Server \`${key}\`: ${problem}`));
   }
 
-  #hear(message: ServerMessage): void {
-    if (TOLD.has(message.method)) this.#ears.notice(message);
+  #hear({ key }: Server, message: ServerMessage): void {
+    if (TOLD.has(message.method)) this.#ears.notice(key, message);
   }
 
   /** Keeps a subscription at a server of 2026-07-28 that tells of changed lists, as servers of a session do unasked. */
@@ -138,7 +138,7 @@ export class SessionServers {
     const method = "subscriptions/listen";
     const params = { notifications, ...speaking(connection, client) };
     const ears = {
-      message: (message: ServerMessage) => this.#hear(message),
+      message: (message: ServerMessage) => this.#hear(server, message),
       ask: (message: ServerMessage) => this.#ears.ask(server.key, message),
     };
     const outgoing = { method, params, text: null, headers: mirrorHeaders(revision, method, params) };

@@ -36,13 +36,14 @@ export class Session {
   #client: Client | null = null;
   #home: Channel | null = null;
   #logLevel: string | null = null;
+  #told: Promise<void> = Promise.resolve();
 
   constructor(ports: GatewayPorts, caller: Caller, id: string) {
     this.id = id;
     this.caller = caller;
     this.#ports = ports;
     this.#servers = new SessionServers(ports, {
-      notice: (message) => this.#home?.send(notificationText(message)),
+      notice: (server, message) => this.#tell(server, message),
       ask: (server, message) => this.#askUnasked(server, message),
     });
     this.#desk = new Desk({ ...ports, lend: (server) => this.#servers.lend(server) });
@@ -160,6 +161,17 @@ export class Session {
       if (typeof id === "string" || typeof id === "number") this.#underWay.get(id)?.abort(GIVEN_UP);
     } else if (method === "notifications/initialized") this.#servers.listen();
     else if (method === "notifications/roots/list_changed") this.#servers.tell({ method, params });
+  }
+
+  /** What a server says outside any request, in its order, where the interceptor lets it. */
+  #tell(server: string, message: ServerMessage): void {
+    const tell = async (): Promise<void> => {
+      if (this.#client === null) return;
+      const { caller, session, era } = this.#client;
+      const refused = await this.#ports.interceptor.unasked({ caller, session, era, server }, message);
+      if (refused === null) this.#home?.send(notificationText(message));
+    };
+    this.#told = this.#told.then(tell).catch(this.#ports.report);
   }
 
   async #askUnasked(server: string, message: ServerMessage): ReturnType<Inquiry["ask"]> {

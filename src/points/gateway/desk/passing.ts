@@ -37,7 +37,7 @@ export class Passing {
     this.#routed = routed;
   }
 
-  // INVARIANT (gateway-fails-closed): nothing is sent before the interceptor let it, and whatever it throws ends the request with an error.
+  // INVARIANT (gateway-fails-closed): no call is sent before the interceptor let it, and whatever it throws ends the request with an error. What a server is asked before is what it lists, by which is decided.
   /** Asks the interceptor, then the server, then the interceptor again. */
   async run(): Promise<Answered> {
     try {

@@ -6,7 +6,7 @@ import { actOfCall, actOfMessage, type Beside } from "./acts/act-of-call.ts";
 import { argumentEffects } from "./acts/argument-effects.ts";
 import { own, ownObject, ownText } from "./acts/own.ts";
 import { refusalError, refusalOf, refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
-import { askByClient, readRetry } from "./answers/retry.ts";
+import { askByClient, readRetry, type Retry } from "./answers/retry.ts";
 import { refuseAsking } from "./contents/asked-of-people.ts";
 import { PolicyForward } from "./forward.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -14,6 +14,7 @@ import { refuseTool } from "./tools/refuse-tool.ts";
 import { ToolStandings, type Standing } from "./tools/standings.ts";
 
 const INSPECTOR = new Inspector();
+const NOTHING_READ: Beside["reading"] = { effects: [], unresolved: [] };
 
 /**
  * What decides at the gateway: every request becomes an act that the governor rules, tools are used only as they were approved, and what servers answer and ask is
@@ -32,7 +33,7 @@ export class GatewayPolicy implements Interceptor {
   async request(call: McpCall): Promise<Passage> {
     const found = await this.#tool(call);
     if (found.refusal !== null) return this.#refused(call, found.refusal);
-    const act = actOfCall(call, this.#beside(call, found.standing));
+    const act = actOfCall(call, await this.#beside(call, found.standing));
     const ruling = await this.#ports.rule(act);
     const retry = readRetry(this.#ports.states, call, act, ruling.judged.bundleDigest);
     if (retry.kind === "refused") {
@@ -45,7 +46,7 @@ export class GatewayPolicy implements Interceptor {
         ),
       );
     }
-    if (ruling.effect !== "allow") return this.#notAllowed(call, act, { ruling, upstream: retry.upstream });
+    if (ruling.effect !== "allow") return this.#notAllowed(call, act, { ruling, retry });
     return new PolicyForward(this.#ports, call, {
       ruling,
       params: retry.kind === "ours" ? retry.params : null,
@@ -79,22 +80,27 @@ export class GatewayPolicy implements Interceptor {
     return { refusal: refuseTool(standing), standing };
   }
 
-  #beside(call: McpCall, standing: Standing | null): Beside {
-    if (standing === null) return { reading: { effects: [], unresolved: [] }, destroyed: 0 };
+  async #beside(call: McpCall, standing: Standing | null): Promise<Beside> {
+    if (standing === null) return { reading: NOTHING_READ, destroyed: 0, digest: null };
     const { name } = standing.tool;
     const source = { file: call.server, address: name, path: [] };
     const called = { tool: name, argument: ownObject(call.params, "arguments"), source };
-    const reading = argumentEffects(called, this.#ports.server(call.server).roles, this.#ports.readers);
-    return { reading, destroyed: destroyedBy(standing, reading) };
+    const { roles } = this.#ports.server(call.server);
+    const reading =
+      Object.keys(roles).length === 0 ? NOTHING_READ : argumentEffects(called, roles, await this.#ports.readers());
+    return { reading, destroyed: destroyedBy(standing, reading), digest: standing.digest };
   }
 
+  /** A client that was asked already, and came back before somebody approved, is told to come back later: asking it again and again leads nowhere. */
   async #notAllowed(
     call: McpCall,
     act: Act,
-    held: { readonly ruling: Ruling; readonly upstream: string | null },
+    { ruling, retry }: { readonly ruling: Ruling; readonly retry: Exclude<Retry, { kind: "refused" }> },
   ): Promise<Passage> {
-    const asked = held.ruling.effect === "hold" ? askByClient(this.#ports.states, call, act, held) : null;
-    return asked ?? this.#refused(call, refusalOf(held.ruling));
+    const { upstream } = retry;
+    const isAskedAnew = ruling.effect === "hold" && retry.kind === "plain";
+    const asked = isAskedAnew ? askByClient(this.#ports.states, call, act, { ruling, upstream }) : null;
+    return asked ?? this.#refused(call, refusalOf(ruling));
   }
 
   #refused({ method }: McpCall, refusal: Refusal): Passage {

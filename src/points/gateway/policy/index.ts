@@ -8,6 +8,7 @@ export {
   type ArgumentReading,
   type ArgumentRole,
   type ArgumentRoles,
+  type InspectionAction,
   type InspectionPolicy,
   type PolicyPorts,
   type ServerPolicy,

@@ -98,8 +98,8 @@ describe("GatewayPolicy.request()", () => {
     const heard: string[] = [];
     const shell = (text: string) => ({ effects: [], unresolved: heard.push(text) > 0 ? unresolved : [] });
     const { policy } = gateway({
-      server: () => ({ firstSeen: "pin", roles: { "*": { command: "shell" } } }),
-      readers: { shell, sql: nothing, words: nothing },
+      server: () => ({ firstSeen: "approve", roles: { "*": { command: "shell" } } }),
+      readers: async () => ({ shell, sql: nothing, words: nothing }),
     });
     expect((await policy.request(call("run", { command: "eval $X" }))).kind).toBe("result");
     expect(heard).toEqual(["eval $X"]);
@@ -149,6 +149,18 @@ describe("GatewayPolicy.request()", () => {
     const passage = forwarded(await policy.request(call("restart", {}, { clientCapabilities, params: retry })));
     expect(passage.params).toEqual({ ...params, inputResponses: { other: 1 } });
     expect(codesIn(await policy.request(call("restart", {}, { params: retry })))).toEqual(["request-state"]);
+  });
+
+  it("asks a client of 2025 in its own words, and none a second time for the same call", async () => {
+    const { policy } = gateway({ governor: { holds: HOLDS }, states: states() });
+    const of2025 = { era: "2025", clientCapabilities: { elicitation: { url: {} } } } as const;
+    const asked = await policy.request(call("restart", {}, of2025));
+    if (asked.kind !== "result") throw new Error(asked.kind);
+    expect(asked.result["inputRequests"]).toMatchObject({ "writ-approval": { params: { elicitationId: ASKED.id } } });
+    const requestState = asked.result["requestState"] ?? null;
+    const params = { name: "restart", arguments: {}, requestState, inputResponses: {} };
+    const retried = await policy.request(call("restart", {}, { ...of2025, params }));
+    expect(retried).toMatchObject({ result: { isError: true, structuredContent: { decision: { effect: "hold" } } } });
   });
 
   it("grants nothing for a state that a client made up", async () => {
@@ -363,6 +375,10 @@ describe("GatewayPolicy.list()", () => {
         pins: none,
       }),
     ).toEqual([]);
+  });
+
+  it("shows an agent whose document lists no tool all that is approved", async () => {
+    expect(await names([tool("a"), tool("b")], { ...having([]), pins: pinning(tool("a")) })).toEqual(["a"]);
   });
 
   it("shows no prompt or resource whose words speak to the model", async () => {

@@ -27,8 +27,8 @@ export type ArgumentRoles = Readonly<Record<string, Readonly<Record<string, Argu
 
 /** What the operator says of one server. */
 export interface ServerPolicy {
-  /** Whether what it offers first waits for somebody, or is pinned as it is. Whatever changes afterwards waits in any case. */
-  readonly firstSeen: "quarantine" | "pin";
+  /** Whether what it offers first waits for somebody, or is approved as it is. Whatever changes afterwards waits in any case. */
+  readonly firstSeen: "quarantine" | "approve";
   readonly roles: ArgumentRoles;
 }
 
@@ -59,7 +59,8 @@ export interface PolicyPorts {
   agentOf(caller: Caller): AgentDocument | null;
   inspection(): InspectionPolicy;
   server(key: string): ServerPolicy;
-  readonly readers: ArgumentReaders;
+  /** Asked only where an argument is a program. */
+  readers(): Promise<ArgumentReaders>;
   /** Null where clients are asked to open no address. */
   readonly states: RequestStates | null;
   /** The JSON-RPC code of a denial where the protocol has no result for one: `DENIAL_CODE`, or `COAZ_DENIAL_CODE`. */

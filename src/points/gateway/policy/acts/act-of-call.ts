@@ -42,6 +42,8 @@ export interface Beside {
   readonly reading: ArgumentReading;
   /** How many resources may be gone afterwards; null where nobody can tell. */
   readonly destroyed: number | null;
+  /** Of what was approved of the tool, in lower-case hex; null for anything but a tool. */
+  readonly digest: string | null;
 }
 
 /** The act that a request of a client is. What an approval is bound to leaves out what changes with every retry. */
@@ -57,7 +59,7 @@ export function actOfCall(call: McpCall, beside: Beside): Act {
 /** The act that it is when a server asks something of a client. */
 export function actOfMessage(visit: Visit, requestId: string, { method, params }: ServerMessage): Act {
   const target = { type: "mcp-request", server: visit.server, name: method, argument: stable(params) } as const;
-  const beside = { reading: { effects: [], unresolved: [] }, destroyed: 0 };
+  const beside = { reading: { effects: [], unresolved: [] }, destroyed: 0, digest: null };
   return actOn(visit, requestId, { target, meaning: asRequest(method), method, beside });
 }
 
@@ -74,7 +76,7 @@ interface Parts {
 
 function actOn(visit: Visit, requestId: string, { target, meaning, method, beside }: Parts): Act {
   const { caller, session, server } = visit;
-  const surface: Surface = { kind: meaning.surface, server, name: target.name };
+  const surface = surfaceOf(meaning, target, beside);
   return {
     caller,
     session,
@@ -103,6 +105,10 @@ function proposalOf({ caller, server }: Visit, { target, meaning, method, beside
     effects,
     context: { point: "gateway", environment: null, attributes: { method }, unresolved },
   };
+}
+
+function surfaceOf({ surface: kind }: Meaning, { server, name }: Target, { digest }: Beside): Surface {
+  return kind === "tool" && digest !== null ? { kind, server, name, digest } : { kind, server, name };
 }
 
 function costOf({ destroyed }: Beside): Cost {

@@ -1,4 +1,4 @@
-import { inputRequired, type OpenedState, type RequestStates } from "#core/holds";
+import { elicitationRequest, inputRequired, type OpenedState, type RequestStates } from "#core/holds";
 import type { ValueObject } from "#core/language";
 import type { Act, Ruling } from "#points/agents";
 import type { McpCall, Outcome } from "../../interceptor.ts";
@@ -37,7 +37,11 @@ export function askByClient(states: RequestStates | null, call: McpCall, act: Ac
   const state = { approval: approval.id, upstream };
   const sealed = states.seal(state, bindingOf(call, act, ruling.judged.bundleDigest), Date.parse(approval.expiresAt));
   const message = ruling.reasons[0]?.message ?? `${act.summary} waits for an approval`;
-  const result = inputRequired({ id: approval.id, url: approval.url, message }, sealed);
+  const elicitation = { id: approval.id, url: approval.url, message };
+  const result =
+    call.era === "2025"
+      ? inputRequired(elicitation, sealed, elicitationRequest(elicitation))
+      : inputRequired(elicitation, sealed);
   const asJson: ValueObject = JSON.parse(JSON.stringify(result));
   return { kind: "result", result: asJson };
 }

@@ -110,7 +110,7 @@ export function gateway(changes: Changes = {}): {
     agentOf: () => null,
     inspection: () => INSPECTION_POLICY,
     server: () => ({ firstSeen: "quarantine", roles: {} }),
-    readers: { shell: nothing, sql: nothing, words: nothing },
+    readers: async () => ({ shell: nothing, sql: nothing, words: nothing }),
     states: null,
     denialCode: DENIAL_CODE,
     ...rest,

@@ -1,13 +1,22 @@
 import type { Caller } from "#core/access";
 import type { AgentDocument } from "#core/documents";
 import type { ValueObject } from "#core/language";
-import { readToolset, toolStanding, type OfferedTool, type ToolsetReading, type ToolStanding } from "#core/toolsets";
+import {
+  readToolset,
+  toolStanding,
+  type OfferedTool,
+  type PinnedDigests,
+  type ToolsetReading,
+  type ToolStanding,
+} from "#core/toolsets";
 import type { PolicyPorts } from "../ports.ts";
 
 /** How the tools of one server stand for one caller. */
 export interface Standing {
   readonly tool: OfferedTool;
   readonly standing: ToolStanding | "not-listed";
+  /** What the document of the agent is compared with, in lower-case hex: that of the whole set where it lists the server as one, else that of the tool. */
+  readonly digest: string;
 }
 
 /** What servers offer, beside what was approved of it and what callers may use. */
@@ -25,10 +34,7 @@ export class ToolStandings {
     const pinned = await this.#ports.pins.pinned(server, reading, this.#ports.server(server).firstSeen);
     const agent = this.#ports.agentOf(caller);
     return new Map(
-      reading.tools.map((tool) => [
-        tool.name,
-        { tool, standing: standingFor(agent, { server, set: reading.digest, tool }) ?? toolStanding(tool, pinned) },
-      ]),
+      reading.tools.map((tool) => [tool.name, standingOf(agent, { server, set: reading.digest, tool }, pinned)]),
     );
   }
 
@@ -49,18 +55,18 @@ interface Offer {
   readonly tool: OfferedTool;
 }
 
-/** What the document of an agent says of a tool: a digest in it approves, and refuses any other; null where it leaves that to what was pinned. */
-function standingFor(agent: AgentDocument | null, { server, set, tool }: Offer): Standing["standing"] | null {
-  if (agent === null) return null;
-  const { tools } = agent.spec;
+/** A digest in the document of an agent approves, and refuses any other; without one it is left to what was pinned. A document that lists no tool limits none. */
+function standingOf(agent: AgentDocument | null, { server, set, tool }: Offer, pinned: PinnedDigests): Standing {
+  const tools = agent?.spec.tools ?? [];
   const own = tools.find(({ name }) => name === `${server}/${tool.name}`);
-  const all = tools.find(({ name }) => name === server);
-  const listed = own ?? all;
-  if (listed === undefined) return "not-listed";
-  if (listed.digest === null) return null;
-  return isSame(listed.digest, listed === own ? tool.digest : set) ? "approved" : "changed";
+  const listed = own ?? tools.find(({ name }) => name === server);
+  const digest = hexOf(listed === own ? tool.digest : set);
+  if (listed === undefined && tools.length > 0) return { tool, standing: "not-listed", digest };
+  const said = listed?.digest ?? null;
+  if (said === null) return { tool, standing: toolStanding(tool, pinned), digest };
+  return { tool, standing: hexOf(said) === digest ? "approved" : "changed", digest };
 }
 
-function isSame(pinned: string, digest: string): boolean {
-  return (pinned.startsWith("sha256:") ? pinned : `sha256:${pinned}`) === digest;
+function hexOf(digest: string): string {
+  return digest.startsWith("sha256:") ? digest.slice("sha256:".length) : digest;
 }
