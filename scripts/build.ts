@@ -28,7 +28,8 @@ async function bundle(): Promise<void> {
     platform: "node",
     // The driver of PostgreSQL asks at run time for parts that are not installed, and gRPC and the parsers of SQL for files of their own.
     external: ["pg", "@grpc/grpc-js", "libpg-query", "@guanmingchiu/sqlparser-ts"],
-    resolve: { conditionNames: ["@writ/source", "node", "import", "default"] },
+    // Packages that say it have modules beside what Node would require, which cannot always be put into one file.
+    resolve: { conditionNames: ["@writ/source", "node", "import", "default"], mainFields: ["module", "main"] },
     // What is loaded lazily, as the language server is, becomes files of its own.
     output: {
       dir: `${root}/dist/apps/cli`,

@@ -3,6 +3,7 @@ import type { Bundle } from "#core/bundle";
 import {
   compileProgram,
   decide,
+  extentOf,
   explainGrants,
   explainVerdict,
   type Decision,
@@ -50,7 +51,8 @@ export function can(bundle: Bundle, name: string, act: AskedAct, circumstances: 
   const program = compileProgram(bundle);
   const principal = principalOf(bundle, name, circumstances);
   const { environment } = circumstances;
-  const context = { point: "gateway", environment, attributes: {}, unresolved: act.unresolved } as const;
+  const attributes = extentOf(act.effects);
+  const context = { point: "gateway", environment, attributes, unresolved: act.unresolved } as const;
   const proposal: Proposal = { principal, effects: act.effects, context };
   const now = new Timestamp(Math.floor(Date.now() / 1000), 0);
   const decision = decide(program, proposal, now);

@@ -46,10 +46,12 @@ function readWords(verb: Verb, kind: string, id: string, kinds: Kinds): AskedAct
   return { effects: [effect], unresolved: [] };
 }
 
+/** As if it ran here, with this folder as the one that is worked in. */
 function readCommandLine(words: readonly string[]): AskedAct {
+  const here = process.cwd();
   const read = readCommand(
     words.map((text) => ({ text, quoted: true })),
-    { cwd: null, home: null, workspace: null, env: new Map(), reach: [], depth: 0, source: SOURCE },
+    { cwd: here, home: null, workspace: here, env: new Map(), reach: [], depth: 0, source: SOURCE },
   );
   const nested = read.nested.map(({ kind }) => ({
     code: "nested-act",
