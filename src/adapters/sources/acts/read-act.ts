@@ -6,6 +6,7 @@ import { invoke } from "../cli/invoked.ts";
 import { actOnHost } from "../cli/network/host.ts";
 import { Budget, Gathered, MAX_DEPTH, readScript, type ActReading, type Readers } from "../shell/index.ts";
 import type { ReadSql } from "../sql/index.ts";
+import { writtenCode } from "./written-code.ts";
 
 /** Reads an act into everything that it does, and everything that what it runs does. */
 export type ReadAct = (act: NestedAct) => ActReading;
@@ -16,7 +17,10 @@ export type ReadAct = (act: NestedAct) => ActReading;
  * The reader is total, pure and bounded: one budget is shared by everything that one act runs.
  */
 export function createActReader(readSql: ReadSql): ReadAct {
-  return (act) => readIn(act, { readSql, budget: new Budget() });
+  return (act) => {
+    const { effects, unresolved } = readIn(act, { readSql, budget: new Budget() });
+    return { effects, unresolved: [...unresolved, ...writtenCode(effects)] };
+  };
 }
 
 interface Reading {
@@ -60,6 +64,7 @@ function readProgram(words: readonly Word[], setting: CommandSetting): CommandRe
   if (path === null || !path.includes("/") || SYSTEM.test(path)) return readCommand(words, setting);
   const draft = new Draft(setting);
   invoke(draft, { program: path, path, words: rest }, "file");
+  actOnFile(draft, "read", { text: path, quoted: true });
   return draft.reading();
 }
 

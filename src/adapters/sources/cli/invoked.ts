@@ -3,7 +3,8 @@ import type { ReachTrait } from "#core/model";
 import { MaskedSecrets } from "../masked.ts";
 import { maskTexts } from "../mask-texts.ts";
 import type { Word } from "./command.ts";
-import { untold, type Draft } from "./draft.ts";
+import { told, untold, type Draft } from "./draft.ts";
+import { leavesWorkspace } from "./leaves.ts";
 
 /** Where code stands that a program runs. */
 export type CodePlace = "argument" | "file" | "input" | "package" | "project" | "remote";
@@ -20,11 +21,11 @@ export interface Call {
 const MAX_ARGUMENTS = 200;
 const MAX_ARGUMENT = 2000;
 
-/** Says that a program runs, and where the code stands that it runs, when it runs any. */
+/** Says that a program runs, and where the code stands that it runs, when it runs any; null where that is not known. */
 export function invoke(
   draft: Draft,
   { program, path, words }: Call,
-  code?: CodePlace,
+  code?: CodePlace | null,
   traits: readonly ReachTrait[] = [],
 ): void {
   const { env, reach } = draft.setting;
@@ -33,7 +34,8 @@ export function invoke(
     path,
     arguments: maskedArguments(words),
     runsCode: code !== undefined,
-    code,
+    code: code === null ? untold("code") : code,
+    leavesWorkspace: told(leavesWorkspace(words, draft.setting), "leavesWorkspace"),
     elevated: reach.includes("elevated"),
     environment: [...env.keys()].toSorted(),
   };

@@ -21,6 +21,11 @@ import { readService } from "./services/read-service.ts";
 import { readTerraform } from "./services/read-terraform.ts";
 import { SQL_CLIENTS, readSqlClient } from "./sql/read-client.ts";
 import { readDd, readSystemProgram, SYSTEM_PROGRAMS } from "./system/read-system.ts";
+import { WRAPPERS } from "./wrappers/programs.ts";
+import { readEnv } from "./wrappers/read-env.ts";
+import { readShell, SHELLS } from "./wrappers/read-shell.ts";
+import { readWrapper } from "./wrappers/read-wrapper.ts";
+import { readXargs } from "./wrappers/read-xargs.ts";
 
 /** Reads the words of one program into a draft. */
 export type Reader = (draft: Draft, call: Call) => void;
@@ -44,6 +49,13 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
     name,
     (draft, call) => readCodeProgram(draft, call, program),
   ]),
+  ...Array.from(WRAPPERS, ([name, wrapper]): readonly [string, Reader] => [
+    name,
+    (draft, call) => readWrapper(draft, call, wrapper),
+  ]),
+  ...all(SHELLS, readShell),
+  ["env", readEnv],
+  ["xargs", readXargs],
   ...all(SYSTEM_PROGRAMS, readSystemProgram),
   ...all(SQL_CLIENTS.keys(), readSqlClient),
   ...all(["awk", "gawk", "mawk", "nawk"], readAwk),

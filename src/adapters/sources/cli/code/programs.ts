@@ -8,6 +8,8 @@ export interface CodeProgram {
   readonly subcommands: Readonly<Record<string, CodePlace | "none">>;
   /** Options after which code stands as an argument. */
   readonly evaluates: readonly string[];
+  /** Words that hold code, or name what runs it. */
+  readonly evaluated: RegExp | null;
   /** Options that are all that is asked. */
   readonly tells: readonly string[];
   /** Subcommands that bring packages in, and that send something out; and from which registry. */
@@ -17,33 +19,50 @@ export interface CodeProgram {
   readonly registry: string | null;
   /** Whether the first operand is a file with code. */
   readonly runsFile: boolean;
+  /** Options before that file that change nothing of where code stands. */
+  readonly plain: readonly string[];
+  /** Names behind `-m` that run the code of the project; null where there is no such option. */
+  readonly modules: readonly string[] | null;
+  /** Whether `run` may be given a package of the registry. */
+  readonly runsPackages: boolean;
 }
 
 const DEFAULTS: CodeProgram = {
   always: null,
   subcommands: {},
   evaluates: [],
+  evaluated: null,
   tells: ["--version", "-v", "-V", "--help", "-h"],
   installs: [],
   publishes: [],
   removes: [],
   registry: null,
   runsFile: false,
+  plain: [],
+  modules: null,
+  runsPackages: false,
 };
 
 function tells(names: string): Record<string, "none"> {
   return Object.fromEntries(names.split(" ").map((name) => [name, "none"]));
 }
 
-function interpreter(evaluates: readonly string[]): CodeProgram {
-  return { ...DEFAULTS, evaluates, runsFile: true };
+function interpreter(evaluates: readonly string[], more: Partial<CodeProgram> = {}): CodeProgram {
+  return { ...DEFAULTS, evaluates, runsFile: true, ...more };
 }
+
+const NODE_PLAIN = ["--test", "--check", "-c", "--watch", "--no-warnings", "--enable-source-maps"];
+const PYTHON = interpreter(["-c"], {
+  plain: ["-u", "-B", "-O", "-E", "-s", "-I"],
+  modules: ["pytest", "unittest", "mypy", "ruff", "black", "isort", "flake8", "pylint", "json.tool", "doctest"],
+});
 
 function packages(registry: string, more: Partial<CodeProgram>): CodeProgram {
   return { ...DEFAULTS, always: "project", registry, ...more };
 }
 
 const NPM = packages("registry.npmjs.org", {
+  evaluates: ["--script-shell", "--node-options", "--shell", "--shell-mode"],
   subcommands: {
     ...tells(
       "ls list ll la view info show search outdated audit help version config get bin root prefix whoami ping doctor explain why fund docs repo bugs query sbom licenses",
@@ -91,15 +110,16 @@ const PIP = packages("pypi.org", {
   removes: ["uninstall"],
 });
 const TOOL: CodeProgram = { ...DEFAULTS, always: "project" };
+const MAKE: CodeProgram = { ...TOOL, evaluated: /^--ev|^-[A-Za-z]*E|\$|`|^\.?SHELL/ };
 const RUNNER: CodeProgram = { ...DEFAULTS, always: "package", registry: "registry.npmjs.org" };
 
 /** Programs that run code: of a file, of a package, of the project or of their arguments. */
 export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
-  ["node", interpreter(["-e", "--eval", "-p", "--print", "-pe"])],
-  ["nodejs", interpreter(["-e", "--eval", "-p", "--print"])],
-  ["python", interpreter(["-c"])],
-  ["python2", interpreter(["-c"])],
-  ["python3", interpreter(["-c"])],
+  ["node", interpreter(["-e", "--eval", "-p", "--print"], { plain: NODE_PLAIN })],
+  ["nodejs", interpreter(["-e", "--eval", "-p", "--print"], { plain: NODE_PLAIN })],
+  ["python", PYTHON],
+  ["python2", PYTHON],
+  ["python3", PYTHON],
   ["ruby", interpreter(["-e"])],
   ["perl", interpreter(["-e", "-E", "-ne", "-pe", "-pi", "-i"])],
   ["php", interpreter(["-r", "-B", "-R", "-E"])],
@@ -178,6 +198,7 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
   [
     "cargo",
     packages("crates.io", {
+      evaluates: ["--config"],
       subcommands: {
         ...tells("tree metadata search version help fmt locate-project pkgid verify-project"),
         install: "package",
@@ -190,12 +211,14 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
   [
     "go",
     packages("proxy.golang.org", {
+      evaluated: /^--?(?:exec|toolexec|vettool|ldflags|gccgoflags)/,
       subcommands: {
         ...tells("version env list doc vet fmt help mod"),
         install: "package",
         get: "package",
       },
       installs: ["get", "install"],
+      runsPackages: true,
     }),
   ],
   ["dotnet", packages("api.nuget.org", { subcommands: tells("--info --list-sdks help") })],
@@ -263,9 +286,10 @@ export const CODE_PROGRAMS: ReadonlyMap<string, CodeProgram> = new Map([
       removes: ["remove", "erase"],
     }),
   ],
+  ["make", MAKE],
+  ["gmake", MAKE],
   ...[
-    "make",
-    "gmake",
+    "ctest",
     "cmake",
     "ninja",
     "just",

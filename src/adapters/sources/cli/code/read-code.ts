@@ -8,20 +8,45 @@ import type { CodeProgram } from "./programs.ts";
 /** Reads a command of a program that runs code: that it does, where that code stands, and what it brings in or hands out. */
 export function readCodeProgram(draft: Draft, call: Call, program: CodeProgram): void {
   const { words } = call;
-  const first = words.findIndex(({ text }) => text === null || !text.startsWith("-"));
+  const first = firstOperand(words, program);
   const name = first < 0 ? "" : (words[first]?.text ?? "");
   if (first < 0 && words.length > 0 && words.every(({ text }) => program.tells.includes(text ?? ""))) return;
   invoke(draft, call, placeOf(call, program, { first, name }));
-  const file = words[first];
-  if (
-    program.runsFile &&
-    file !== undefined &&
-    placeOfFile(words.slice(0, first), name) === "file" &&
-    !evaluates(words.slice(0, first), program)
-  )
-    actOnFile(draft, "read", file);
+  if (program.runsFile) readCodeFile(draft, words, first, program);
   if (program.registry !== null)
-    exchange(draft, { ...program, registry: program.registry }, { name, rest: words.slice(first + 1) });
+    exchange(
+      draft,
+      { ...program, registry: program.registry, program: call.program },
+      { name, rest: words.slice(first + 1) },
+    );
+}
+
+function readCodeFile(draft: Draft, words: readonly Word[], first: number, program: CodeProgram): void {
+  const file = words[first];
+  const before = words.slice(0, first);
+  const isFile = file !== undefined && file.text !== "-" && before.every(({ text }) => text !== "-m");
+  if (isFile && !evaluates(before, program)) actOnFile(draft, "read", file);
+}
+
+/** Options before a subcommand may have values, so that one of these is looked for among all words. */
+function firstOperand(words: readonly Word[], program: CodeProgram): number {
+  const first = words.findIndex(({ text }) => text === null || !text.startsWith("-"));
+  if (first <= 0 || program.registry === null || program.always === "package") return first;
+  const reaching = words.findIndex(({ text }) => text !== null && reaches(text, program));
+  return reaching < 0 ? first : reaching;
+}
+
+/** Whether a subcommand brings something in or hands something out. */
+function reaches(name: string, { subcommands, installs, publishes, removes }: CodeProgram): boolean {
+  const place = Object.hasOwn(subcommands, name) ? subcommands[name] : "none";
+  return place !== "none" || [installs, publishes, removes].some((names) => names.includes(name));
+}
+
+/** Subcommands that change the settings of a user, by which other code may run later. */
+const CONFIGURES = /^(?:config (?:.* )?(?:set|delete|rm|add|edit|unset|fix|--\w+)\b|set |env (?:.* )?-[wu])/;
+
+function configures(name: string, rest: readonly Word[]): boolean {
+  return CONFIGURES.test([name, ...rest.map(({ text }) => text ?? "set")].join(" ").slice(0, 300));
 }
 
 interface FirstOperand {
@@ -29,28 +54,60 @@ interface FirstOperand {
   readonly name: string;
 }
 
-function placeOf({ words }: Call, program: CodeProgram, { first, name }: FirstOperand): CodePlace | undefined {
+function placeOf({ words }: Call, program: CodeProgram, { first, name }: FirstOperand): CodePlace | null | undefined {
   const before = first < 0 ? words : words.slice(0, first);
-  if (evaluates(before, program)) return "argument";
-  const own = Object.hasOwn(program.subcommands, name) ? program.subcommands[name] : undefined;
+  // What stands behind the file of an interpreter is for that file.
+  if (evaluates(program.runsFile ? before : words, program)) return "argument";
+  const own = placeOfSubcommand(words.slice(first + 1), name, program);
   // Options before the subcommand may have values, so that it may be another.
-  if (own === "none") return before.length === 0 ? undefined : (program.always ?? "project");
-  if (own !== undefined) return own;
-  return program.runsFile ? placeOfFile(before, name) : (program.always ?? "project");
+  if (own === "none" && before.length === 0) return undefined;
+  if (own !== undefined && own !== "none") return own;
+  return program.runsFile ? placeOfFile(before, name, program) : (program.always ?? "project");
 }
 
-function placeOfFile(before: readonly Word[], name: string): CodePlace {
-  if (before.some(({ text }) => text === "-m")) return "package";
+function placeOfSubcommand(
+  rest: readonly Word[],
+  name: string,
+  { subcommands, runsPackages }: CodeProgram,
+): CodePlace | "none" | undefined {
+  if (name === "run" && runsPackages && rest.some(isPackage)) return "package";
+  return Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+}
+
+/** A package of a registry, by its address and its version. */
+function isPackage({ text }: Word): boolean {
+  return text === null || /^[^-./][^@]*@/.test(text);
+}
+
+/** An option that is not known may have a value, or name code itself. */
+function placeOfFile(before: readonly Word[], name: string, { plain, modules }: CodeProgram): CodePlace | null {
+  if (modules !== null && before.length === 1 && before[0]?.text === "-m")
+    return modules.includes(name) ? "project" : "package";
+  if (plain.includes("--test") && before.some(({ text }) => text === "--test")) return "project";
+  if (before.some(({ text }) => !plain.includes(text ?? ""))) return null;
   return name === "" || name === "-" ? "input" : "file";
 }
 
-function evaluates(before: readonly Word[], { evaluates: options }: CodeProgram): boolean {
-  return before.some(({ text }) => text !== null && options.some((option) => isOption(text, option)));
+function evaluates(words: readonly Word[], { evaluates: options, evaluated }: CodeProgram): boolean {
+  return words.some(
+    ({ text }) => text !== null && (evaluated?.test(text) === true || options.some((option) => isOption(text, option))),
+  );
 }
 
-/** A short option may have its value attached. */
+/** A short option may have its value attached, and may stand behind others. */
 function isOption(text: string, option: string): boolean {
-  return text === option || text.startsWith(option.startsWith("--") ? `${option}=` : option);
+  if (option.startsWith("--")) return text === option || text.startsWith(`${option}=`);
+  const isLetter = option.length === 2 && /^-[A-Za-z]+/.test(text);
+  return (
+    text.startsWith(option) ||
+    (isLetter && /^-(?<letters>[A-Za-z]+)/.exec(text)?.[1]?.includes(option[1] ?? "") === true)
+  );
+}
+
+interface Registered {
+  readonly registry: string;
+  /** What it is called by. */
+  readonly program: string;
 }
 
 interface Exchange {
@@ -58,8 +115,9 @@ interface Exchange {
   readonly rest: readonly Word[];
 }
 
-function exchange(draft: Draft, program: CodeProgram & { readonly registry: string }, { name, rest }: Exchange): void {
+function exchange(draft: Draft, program: CodeProgram & Registered, { name, rest }: Exchange): void {
   const host = { name: program.registry, scheme: "https" };
+  if (configures(name, rest)) actOnFile(draft, "update", { text: `~/.${program.program}rc`, quoted: false });
   const isRunner = program.always === "package" && name !== "";
   const isInstall = program.installs.includes(name);
   if (isInstall) dependOnEach(draft, "create", rest);

@@ -348,6 +348,23 @@ export const FILE_PROGRAMS: ReadonlyMap<string, FileProgram> = new Map([
     ),
   ],
   ["source-highlight", reader()],
+  ["rev", reader()],
+  ["expand", reader("tabs,t= initial,i")],
+  ["unexpand", reader("tabs,t= all,a")],
+  [
+    "date",
+    program("date,d= file,f= reference,r= iso-8601,I? rfc-email,R rfc-3339= utc,u universal debug", {
+      operands: null,
+      named: { file: "read", reference: "read" },
+    }),
+  ],
+  [
+    "fd",
+    program(
+      "hidden,H no-ignore,I unrestricted,u case-sensitive,s ignore-case,i glob,g regex fixed-strings,F absolute-path,a list-details,l follow,L full-path,p print0,0 max-depth,d= min-depth= exact-depth= exclude,E= type,t= extension,e= size,S= changed-within= changed-before= color,c= max-results= 1 quiet,q",
+      { operands: "read", skip: 1, here: "read" },
+    ),
+  ],
 ]);
 
 /** Programs that only compute from their arguments, or tell of the machine what everybody may know. */

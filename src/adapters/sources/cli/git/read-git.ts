@@ -73,11 +73,14 @@ function readSettings(draft: Draft, global: ParsedOptions): void {
 function readVariable(draft: Draft, name: string, value: string | null): void {
   if (value === null || !/COMMAND|PAGER|EDITOR|DIFF|VISUAL/.test(name))
     draft.unresolved("git-elsewhere", `\`${name}\` lets Git run or use what is not known`);
-  else if (!HARMLESS_PROGRAM.test(value)) runByShell(draft, "git", value);
+  else runSetting(draft, value);
 }
 
 function runSetting(draft: Draft, value: string): void {
-  if (!HARMLESS_PROGRAM.test(value) && value !== "false") runByShell(draft, "git", value.replace(/^!/, ""));
+  if (HARMLESS_PROGRAM.test(value) || value === "false") return;
+  runByShell(draft, "git", value.replace(/^!/, ""));
+  if (/^!?\s*[^\s]*\//.test(value))
+    draft.unresolved("git-elsewhere", "A setting lets Git run a program of a file, and what it does is not known");
 }
 
 function withFolder(draft: Draft, global: ParsedOptions): Word {
@@ -124,7 +127,22 @@ class GitReader {
       for (const { text } of parsed.values(option)) runByShell(this.#draft, `git ${this.#name}`, text);
     for (const [option, verb] of Object.entries(this.#subcommand.files))
       for (const file of parsed.values(option)) actOnFile(this.#draft, verb, file);
+    if (this.#name === "archive") for (const remote of parsed.values("remote")) this.#askRemote(remote);
+    this.#compare(words, parsed);
     this.#act(parsed);
+  }
+
+  #askRemote(remote: Word): void {
+    actOnRepository(this.#draft, "read", { part: "history", remote });
+    this.#connect(remote, "read");
+  }
+
+  /** Some subcommands read files that are in no repository: where that is asked for, or where a path leads out of it. */
+  #compare(words: readonly Word[], { operands }: ParsedOptions): void {
+    const anywhere = words.some(({ text }) => text === "--no-index");
+    if (!anywhere && this.#name !== "diff") return;
+    for (const word of operands)
+      if (anywhere || readPath(word, this.#draft.setting).inWorkspace === false) actOnFile(this.#draft, "read", word);
   }
 
   #act(parsed: ParsedOptions): void {

@@ -67,6 +67,7 @@ const TOLD = [
   "loopback",
   "metadata",
   "code",
+  "leavesWorkspace",
   "pinned",
 ];
 
