@@ -19,6 +19,7 @@ const COMMANDS = [
   "waive",
   "approvals",
   "whoami",
+  "gateway",
   "completion",
 ];
 

@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Compiled once for all the processes of the tests, which halves their time. */
-const NODE_COMPILE_CACHE = join(tmpdir(), "writ-compile-cache");
+export const NODE_COMPILE_CACHE: string = join(tmpdir(), "writ-compile-cache");
 
 const COMMAND: readonly string[] = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts")];
 

@@ -9,6 +9,10 @@ export interface AddressSpec {
   readonly url: URL;
   /** Sent with every request: what the server asks for as proof. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The Unix socket that leads there; absent where the address itself does. */
+  readonly socketPath?: string;
+  /** The certificates (PEM) that are believed in place of the machine's. */
+  readonly ca?: readonly string[];
 }
 
 const NEWEST = "2026-07-28";
@@ -86,7 +90,7 @@ class HttpCarrier implements Carrier {
     if (method === "initialize" && typeof session === "string" && /^[\x21-\x7e]{1,512}$/.test(session))
       this.#session = session;
     const type = response.headers["content-type"] ?? "";
-    if (response.statusCode === 404 && this.#session !== null && !type.includes("json"))
+    if (response.statusCode === 404 && this.#session !== null && this.#revision !== NEWEST)
       this.#ears.ended(null, "The session is over");
     if (type.startsWith("text/event-stream"))
       return this.#follow(response, { about: id, lastId: null, retryMs: RETRY_MS, isAnswered: false });
@@ -154,13 +158,15 @@ class HttpCarrier implements Carrier {
   }
 
   #ask({ method, headers, body, signal }: Sending): Promise<IncomingMessage> {
-    const { url } = this.#spec;
+    const { url, socketPath, ca } = this.#spec;
     const send = url.protocol === "https:" ? secureRequest : plainRequest;
     return new Promise((resolve, reject) => {
       const request: ClientRequest = send(url, {
         method,
         agent: this.#agent,
         headers: this.#headers(headers, body, method),
+        ...(socketPath === undefined ? {} : { socketPath }),
+        ...(ca === undefined ? {} : { ca: [...ca] }),
         ...(signal === null ? {} : { signal }),
       });
       request.once("response", (response) => {

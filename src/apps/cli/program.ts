@@ -9,6 +9,7 @@ import { addCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFmt } from "./commands/fmt.ts";
+import { addGateway } from "./commands/gateway.ts";
 import { addHook } from "./commands/hook.ts";
 import { addInstall } from "./commands/install.ts";
 import { addLint } from "./commands/lint.ts";
@@ -52,7 +53,7 @@ export function createProgram(): Command {
 const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>> = {
   "Judge files:": [addCheck, addExplain, addWaivers, addWaive],
   "Write policies:": [addNew, addTest, addLint, addFmt, addCompile, addSchema, addLsp],
-  "Run a control plane:": [addUp, addInstall, addHook, addEvidence, addWitness],
+  "Run a control plane:": [addUp, addInstall, addHook, addGateway, addEvidence, addWitness],
   "Ask a control plane:": [
     addWhoami,
     addRun,

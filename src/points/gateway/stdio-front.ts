@@ -20,12 +20,12 @@ export class StdioFront {
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #id: string;
 
-  /** `write` takes lines without their ends. */
-  constructor(ports: GatewayPorts, caller: Caller, write: (line: string) => void) {
+  /** `write` takes lines without their ends. Requests of 2026-07-28 may reach servers over ways of their own, `alone`. */
+  constructor(ports: GatewayPorts, caller: Caller, write: (line: string) => void, alone: GatewayPorts = ports) {
     this.#caller = caller;
     this.#id = ports.newId();
     this.#session = new Session(ports, caller, this.#id);
-    this.#stateless = new Stateless(ports);
+    this.#stateless = new Stateless(alone);
     this.#channel = { send: write, answer: write, end: () => undefined };
     this.#session.home(this.#channel);
   }
