@@ -113,6 +113,12 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/models", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
+  {
+    name: "points/mcp",
+    parts: [...CORE, ...ADAPTERS, "points/api", "points/check"],
+    packages: [],
+    builtins: false,
+  },
   { name: "client", parts: ["core/language", "core/model", "core/wire"], packages: [], builtins: false },
   {
     name: "apps/lsp",
@@ -173,13 +179,14 @@ const TABLE: readonly Part[] = [
       "points/admission",
       "points/gateway",
       "points/hooks",
+      "points/mcp",
       "apps/hook",
       "apps/lsp",
       "apps/verifier",
       "apps/server",
       "apps/witness",
     ],
-    packages: ["commander", "jsonc-parser", "yaml"],
+    packages: ["@modelcontextprotocol/server", "commander", "jsonc-parser", "yaml"],
     builtins: true,
   },
 ];

@@ -62,12 +62,21 @@ import {
   type SubmissionAnswer,
   type SubmissionRequest,
   type TaskAnswer,
+  type TaskMessage,
   type TaskOutcome,
   type TaskRequest,
 } from "#core/wire";
+import { accessQuestion, accessTaskQuestion } from "./access.ts";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
 import { activationQuestion, bundleQuestion, HISTORY, rollbackQuestion, uploadQuestion } from "./bundles.ts";
-import type { CandidateInput, EvaluationInput, EvaluationsInput, RangeInput, ReplayInput } from "./messages.ts";
+import type {
+  CandidateInput,
+  DenialInput,
+  EvaluationInput,
+  EvaluationsInput,
+  RangeInput,
+  ReplayInput,
+} from "./messages.ts";
 import { readAnswer, type Question } from "./question.ts";
 import { exportQuestion, forgetQuestion, replayQuestion, shadowQuestion } from "./replay.ts";
 import { send, type ClientOptions } from "./send.ts";
@@ -97,6 +106,16 @@ export class WritClient {
     const body = JSON.stringify(request);
     const asked = { method: "POST", path: "/access/v1/evaluations", body, shape: evaluationsResponse } as const;
     return (await this.#ask(asked)).evaluations;
+  }
+
+  /** Asks that somebody looks at an evaluation which was denied, with the denial as it was given. */
+  requestAccess(request: EvaluationInput, denial: DenialInput): Promise<TaskMessage> {
+    return this.#ask(accessQuestion(request, denial));
+  }
+
+  /** How does a request for access stand? Only whoever asked is told. */
+  accessTask(id: string): Promise<TaskMessage> {
+    return this.#ask(accessTaskQuestion(id));
   }
 
   /** What is to be done about a proposal? `isAllowed` tells whether that is to go on. */

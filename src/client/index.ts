@@ -4,6 +4,7 @@ export type { ClientOptions } from "./send.ts";
 export type {
   ActionInput,
   CandidateInput,
+  DenialInput,
   EvaluationInput,
   EvaluationsInput,
   RangeInput,
@@ -55,6 +56,7 @@ export type {
   SubmissionRequest,
   TaskAnswer,
   TaskCredential,
+  TaskMessage,
   TaskOutcome,
   TaskRequest,
   VerdictMessage,

@@ -29,6 +29,12 @@ export interface EvaluationInput {
   readonly context?: ValueObject;
 }
 
+/** The `access_request` of an evaluation that was denied. */
+export interface DenialInput {
+  readonly binding_token: string;
+  readonly expires_at: string;
+}
+
 /** Many evaluations; what one leaves out is taken from those that all share. */
 export interface EvaluationsInput extends Partial<EvaluationInput> {
   readonly evaluations: readonly Partial<EvaluationInput>[];

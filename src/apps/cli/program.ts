@@ -14,6 +14,7 @@ import { addHook } from "./commands/hook.ts";
 import { addInstall } from "./commands/install.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
+import { addMcp } from "./commands/mcp.ts";
 import { addNew } from "./commands/new.ts";
 import { addRecordings } from "./commands/recordings.ts";
 import { addReplay } from "./commands/replay.ts";
@@ -67,7 +68,7 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
     addRecordings,
   ],
   "Agents:": [addAgents, addCan],
-  "Tools of agents:": [addTools],
+  "Tools of agents:": [addTools, addMcp],
   "Stop agents:": [addStop, addStops, addResume],
   "More:": [addCompletion],
 };

@@ -10,6 +10,7 @@ export { countsInWords, sentenceOf } from "./loosening/words.ts";
 export { compareDocuments, type DigestedDocument } from "./loosening/compare-documents.ts";
 export { nativePlaces, placesOfProperties, type NativePlace } from "./places/native-places.ts";
 export { propertiesRead } from "./places/properties-read.ts";
+export { findRepair, type RepairOperation, type RepairQuestion } from "./repair/find-repair.ts";
 export { isVacuousPass } from "./vacuity.ts";
 export { mutatePolicy, type Mutant, type Mutation } from "./mutate/mutate-policy.ts";
 export { answerOf, type Answer } from "./replay/blame.ts";
