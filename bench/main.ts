@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
+import { measureActs } from "./acts.ts";
 import { measureCli } from "./cli.ts";
 import { compareEngines } from "./compare.ts";
 import { measureControls } from "./controls/controls.ts";
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   "all-types": () => measureControls("all types", 5),
   cli: () => measureCli(7),
   evidence: () => measureEvidence(5, 2000),
+  acts: () => measureActs({ rounds: 15, roundMs: 30 }),
   server: () => measureServer(4),
   hooks: () => measureHooks(200),
   living: () => measureLiving(5),

@@ -10,6 +10,12 @@ import type { Proposal } from "#core/model";
 const ROOT = join(import.meta.dirname, "../..");
 export const SPEC: string = join(ROOT, "spec/bypass");
 
+/** A script, or what a tool is given: a command word by word, or statements of PostgreSQL. */
+export type Asked =
+  | { readonly script: string }
+  | { readonly words: readonly string[] }
+  | { readonly statements: string };
+
 /** What the agent of the suite may do by one script, and what the script does. */
 export interface Judged {
   readonly effect: "allow" | "hold" | "deny";
@@ -18,7 +24,7 @@ export interface Judged {
 }
 
 /** Decides with the policy of the suite on what a script does. */
-export async function openJudge(): Promise<(script: string) => Judged> {
+export async function openJudge(): Promise<(asked: Asked) => Judged> {
   const kinds = join(ROOT, "library/kinds");
   const { bundle, diagnostics } = loadBundle([...filesIn(kinds), ...filesIn(join(SPEC, "policy"))]);
   if (bundle === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
@@ -26,8 +32,8 @@ export async function openJudge(): Promise<(script: string) => Judged> {
   if (!(now instanceof Timestamp)) throw new Error("not a time");
   const program = compileProgram(bundle);
   const read = createActReader(await loadSql());
-  return (script) => {
-    const { effects, unresolved } = read({ kind: "shell", script, setting: SETTING });
+  return (asked) => {
+    const { effects, unresolved } = read(actOf(asked));
     const proposal: Proposal = {
       principal: { id: "agent-1", kind: "agent", groups: [], attributes: { method: "oidc" }, chain: [] },
       effects: describeEffects(bundle.kinds, effects),
@@ -37,6 +43,13 @@ export async function openJudge(): Promise<(script: string) => Judged> {
     const found = effects.map(({ verb, resource }) => `${verb} ${resource.kind} ${resource.id}`);
     return { effect, found: [...new Set([...found, ...unresolved.map(({ code }) => `unresolved ${code}`)])] };
   };
+}
+
+function actOf(asked: Asked): Parameters<ReturnType<typeof createActReader>>[0] {
+  if ("script" in asked) return { kind: "shell", script: asked.script, setting: SETTING };
+  if ("words" in asked)
+    return { kind: "words", words: asked.words.map((text) => ({ text, quoted: true })), setting: SETTING };
+  return { kind: "sql", statements: asked.statements, dialect: "postgresql", setting: SETTING };
 }
 
 const SETTING = {

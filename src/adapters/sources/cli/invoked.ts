@@ -35,7 +35,7 @@ export function invoke(
     arguments: maskedArguments(words),
     runsCode: code !== undefined,
     code: code === null ? untold("code") : code,
-    leavesWorkspace: told(leavesWorkspace(words, draft.setting), "leavesWorkspace"),
+    leavesWorkspace: told(leavesWorkspace(placesOf({ program, path, words }), draft.setting), "leavesWorkspace"),
     elevated: reach.includes("elevated"),
     environment: [...env.keys()].toSorted(),
   };
@@ -51,6 +51,11 @@ export function invoke(
     },
     traits,
   );
+}
+
+/** A program that goes by its path is code of that place. */
+function placesOf({ program, path, words }: Call): readonly Word[] {
+  return program.includes("/") ? [{ text: path, quoted: true }, ...words] : words;
 }
 
 function maskedArguments(words: readonly Word[]): Value {
