@@ -77,10 +77,10 @@ export class ToolsetApprovals {
     if (state === "waiting") return { kind: "waiting", approval: request.id };
     if (state !== "approved")
       return { kind: "refused", message: `The request \`${request.id}\` for these tools is ${state}` };
+    await recorder?.act(caller, "tools-approved", server, digest);
     const use = await store.approvals.consume(request.id, { by: request.subject, at });
     if (use.kind !== "consumed")
       return { kind: "refused", message: `The approval \`${request.id}\` was used before: ask again` };
-    await recorder?.act(caller, "tools-approved", `${server} ${digest}`);
     const pinned = await store.toolsets.pin(server, digest, { by: caller.id, at, approval: request.id });
     changed(server);
     return pinned.kind === "pinned" ? { kind: "approved", approval: request.id } : CHANGED_MEANWHILE;
