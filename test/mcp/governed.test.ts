@@ -55,7 +55,7 @@ async function connect(era: "2025" | "2026", opened?: (url: string) => Promise<v
   );
   if (opened !== undefined)
     client.setRequestHandler("elicitation/create", async ({ params }) => {
-      await opened("url" in params ? String(params.url) : "");
+      await opened("url" in params ? params.url : "");
       return { action: "accept" };
     });
   const headers = { Authorization: `Bearer ${AGENT.text}` };

@@ -130,9 +130,13 @@ function isUnsuspicious(entry: ValueObject): boolean {
   return !INSPECTOR.inspect(entry).labels.includes("injection");
 }
 
+/** Its token is no secret: the client made it, and takes no progress with another. */
+const PROGRESS = "notifications/progress";
+
 /** Logs and progress reach a person or a model as they are: there is no answer in which anything could be taken out. */
-function refuseNotice({ params }: ServerMessage): Refusal | null {
-  const { labels } = INSPECTOR.inspect(params);
+function refuseNotice({ method, params }: ServerMessage): Refusal | null {
+  const { progressToken: _ofClient, ...told } = params;
+  const { labels } = INSPECTOR.inspect(method === PROGRESS ? told : params);
   return labels.some((label) => label === "secret" || label === "injection")
     ? refusedFor("notice-withheld", "The message holds a secret, or speaks to the model")
     : null;

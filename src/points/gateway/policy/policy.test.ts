@@ -329,7 +329,8 @@ describe("hostile servers", () => {
     expect(await policy.unasked(VISIT, form({ name: { type: "string" } }))).toBeNull();
     expect(await policy.unasked(VISIT, { method: "roots/list", params: {} })).toBeNull();
     expect(await policy.unasked({ ...VISIT, caller: stranger() }, { method: "roots/list", params: {} })).not.toBeNull();
-    expect(await policy.unasked(VISIT, { method: "notifications/progress", params: { progress: 1 } })).toBeNull();
+    const progress = { progressToken: "a8f1-73c2-99d0", progress: 1 };
+    expect(await policy.unasked(VISIT, { method: "notifications/progress", params: progress })).toBeNull();
   });
 
   it("ask no more in a result that is none yet", async () => {
