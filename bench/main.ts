@@ -5,6 +5,7 @@ import { measureCli } from "./cli.ts";
 import { compareEngines } from "./compare.ts";
 import { measureControls } from "./controls/controls.ts";
 import { measureEvidence } from "./evidence.ts";
+import { measureGateway } from "./gateway/gateway.ts";
 import { measureLoading } from "./loading.ts";
 import { measureScaling } from "./scaling.ts";
 import { measureScan } from "./scan/scan.ts";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   acts: () => measureActs({ rounds: 15, roundMs: 30 }),
   server: () => measureServer(4),
   hooks: () => measureHooks(200),
+  gateway: () => measureGateway(1000),
   living: () => measureLiving(5),
 };
 

@@ -1,0 +1,44 @@
+// Prints how the official conformance suite of the Model Context Protocol goes against a fixture server, and through the gateway before it: `npm run mcp-conformance`.
+import { conformance, type Scenario } from "../test/mcp/conformance.ts";
+import { serveFixture } from "../test/mcp/fixture/serve.ts";
+import { serveGateway } from "../test/mcp/gateway.ts";
+
+const REVISIONS = { "2025": "2025-11-25", "2026": "2026-07-28" } as const;
+const ERAS = ["2025", "2026"] as const;
+type Era = keyof typeof REVISIONS;
+
+const fixtures = { "2025": await serveFixture("2025"), "2026": await serveFixture("2026") };
+console.log(
+  "| client | directly | through, to a server of 2025 | through, to a server of 2026 |\n|---|---:|---:|---:|",
+);
+const failing: string[] = [];
+for (const era of ERAS) {
+  const cells = [
+    await cell(era, "directly", fixtures[era].url),
+    await through(era, "2025"),
+    await through(era, "2026"),
+  ];
+  console.log(`| ${REVISIONS[era]} | ${cells.join(" | ")} |`);
+}
+console.log(["", "What fails:", "", ...failing].join("\n"));
+await Promise.all(ERAS.map((era) => fixtures[era].close()));
+
+async function through(client: Era, server: Era): Promise<string> {
+  const gateway = await serveGateway(fixtures[server].url);
+  try {
+    return await cell(client, `to a server of ${server}`, gateway.url);
+  } finally {
+    await gateway.close();
+  }
+}
+
+async function cell(client: Era, way: string, url: string): Promise<string> {
+  const scenarios = await conformance(url, REVISIONS[client]);
+  const bad = scenarios.filter(({ failed }) => failed > 0);
+  failing.push(...bad.map((one) => `- client of ${client}, ${way}: ${named(one)}`));
+  return `${scenarios.length - bad.length} of ${scenarios.length}`;
+}
+
+function named({ name, passed, failed }: Scenario): string {
+  return `${name} (${failed} of ${passed + failed} checks)`;
+}
