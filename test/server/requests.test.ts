@@ -199,6 +199,9 @@ describe("what the server tells of itself", () => {
       "/v1/tasks/{id}/end",
       "/v1/tokens",
       "/v1/tokens/{id}",
+      "/v1/toolsets",
+      "/v1/toolsets/{server}/approve",
+      "/v1/toolsets/{server}/quarantine",
     ]);
   });
 
