@@ -56,7 +56,7 @@ const PATTERNS: readonly Pattern[] = [
     pattern: phrase(
       `(?:send|pass|upload|include|post|append|attach|forward|provide|exfiltrate)`,
       `(?:contents?|file|key|keys|it|them|value|everything|output)?\\s{0,8}(?:of|from|in|at)?`,
-      `(?:~/|/home/|/root/|\\.)[\\w./-]{0,80}(?:id_rsa|id_ed25519|mcp\\.json|credentials|\\.env|\\.netrc|\\.npmrc|\\.kube/config)`,
+      `(?:~/|/(?:home|root)/|\\.)[\\w./-]{0,80}(?:id_rsa|id_ed25519|mcp\\.json|credentials|\\.env|\\.netrc|\\.npmrc|\\.kube/config)`,
     ),
   },
   {
