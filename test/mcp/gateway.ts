@@ -3,24 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { openAddress } from "#adapters/mcp";
 import type { OpenCarrier } from "#core/mcp";
 import type { StreamReply } from "#points/api";
-import { HttpFront, Server, type GatewayPorts, type Interceptor } from "#points/gateway";
+import { HttpFront, Server, type GatewayPorts } from "#points/gateway";
+import { passAll } from "../../src/apps/cli/gateway/pass.ts";
 import { testAgent } from "../../src/points/agents/testing/act.ts";
 import type { Served } from "./fixture/serve.ts";
-
-/** Lets everything through: for tests of the protocol alone. */
-const ALLOW_ALL: Interceptor = {
-  request: () =>
-    Promise.resolve({
-      kind: "forward",
-      params: null,
-      signal: new AbortController().signal,
-      outcome: (outcome) => Promise.resolve(outcome),
-      message: () => Promise.resolve(null),
-      lost: () => Promise.resolve(),
-    }),
-  list: ({ entries }) => Promise.resolve({ entries, scope: "public" }),
-  unasked: () => Promise.resolve(null),
-};
 
 const now = (): number => performance.now();
 
@@ -33,7 +19,7 @@ export function gatewayPorts(
   return {
     servers: made,
     isPrefixed: made.length > 1,
-    interceptor: ALLOW_ALL,
+    interceptor: passAll("public"),
     report: () => undefined,
     now,
     info: { name: "writ", version: "0" },

@@ -22,7 +22,8 @@ export function taskAct(request: TaskRequest, { caller, requestId }: TaskCall): 
   const { command, session, cwd, workspace } = request;
   const setting: CommandSetting = { cwd, workspace, home: null, env: new Map(), reach: [], depth: 0, source: SOURCE };
   const words = command.map((text) => ({ text, quoted: true }));
-  const { effects, unresolved, nested } = readCommand(words, setting);
+  const { effects, nested, ...read } = readCommand(words, setting);
+  const unresolved = nested.length === 0 ? read.unresolved : [...read.unresolved, NESTED];
   return {
     caller,
     session,
@@ -34,11 +35,11 @@ export function taskAct(request: TaskRequest, { caller, requestId }: TaskCall): 
         point: "hooks",
         environment: null,
         attributes: {},
-        unresolved: nested.length === 0 ? unresolved : [...unresolved, NESTED],
+        unresolved,
       },
     },
     surface: SURFACE,
-    cost: costOfCall(effects),
+    cost: costOfCall(effects, unresolved),
     summary: summaryOf(effects),
     details: { broker: request.broker, program: command[0] ?? "" },
     subject: actSubject(caller.principal, SURFACE, { broker: request.broker, command: [...command], cwd, workspace }),

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { openAddress } from "#adapters/mcp";
 import { unprovenCaller } from "#core/access";
-import { Server, StdioFront, type Era, type GatewayPorts, type Interceptor } from "#points/gateway";
+import { Server, StdioFront, type Era, type GatewayPorts } from "#points/gateway";
 import type { Access } from "../control-plane/connect.ts";
+import { passAll } from "./pass.ts";
 
 /** What one client says and hears, with the end of its way. */
 export interface Pipe {
@@ -20,21 +21,6 @@ export interface PipeEnd {
   /** Told what could not be had, for people. */
   readonly report: (error: unknown) => void;
 }
-
-/** Whatever is decided is decided by the control plane, which every request reaches as it came. */
-const PASS: Interceptor = {
-  request: () =>
-    Promise.resolve({
-      kind: "forward",
-      params: null,
-      signal: new AbortController().signal,
-      outcome: (outcome) => Promise.resolve(outcome),
-      message: () => Promise.resolve(null),
-      lost: () => Promise.resolve(),
-    }),
-  list: ({ entries }) => Promise.resolve({ entries, scope: "private" }),
-  unasked: () => Promise.resolve(null),
-};
 
 // INVARIANT (gateway-pipe-decides-nothing): a pipe answers nothing of its own but handshakes, pings and errors, so that no call is made that the control plane did not rule.
 /** Leads a client on standard input and output to a control plane. Each era goes on in its own: a session in a session, and what stands alone alone. */
@@ -62,7 +48,8 @@ function portsOf({ access, path, version, report }: PipeEnd, era: Era): GatewayP
   return {
     servers: [new Server({ key: "writ", open, era }, now)],
     isPrefixed: false,
-    interceptor: PASS,
+    // The control plane decides on every request as it came.
+    interceptor: passAll("private"),
     report,
     now,
     info: { name: "writ", version },

@@ -2,7 +2,7 @@ import type { Caller } from "#core/access";
 import type { Value, ValueObject } from "#core/language";
 import type { Effect, SourceRef, Unresolved } from "#core/model";
 import type { ReadAct } from "#adapters/sources";
-import { actSubject, type Act, type Cost, type Surface } from "#points/agents";
+import { actSubject, costOfCall, type Act, type Surface } from "#points/agents";
 import type {
   CallQuestion,
   ModelQuestion,
@@ -43,7 +43,7 @@ export function buildAct(question: Asked, sender: Sender, readAct: ReadAct): Act
       context: { point: "hooks", environment: null, attributes: attributesOf(question), unresolved },
     },
     surface,
-    cost: costOf(effects, unresolved),
+    cost: costOfCall(effects, unresolved),
     summary: maskedLine(summary, LONGEST_SUMMARY),
     details: { ...shownArguments(argument), workingFolder: question.cwd ?? "" },
     subject: actSubject(principal, surface, { argument, cwd: question.cwd }),
@@ -157,16 +157,6 @@ function toolEffect(server: string, name: string, args: ValueObject): Effect {
   };
   return effectOf("invoke", subject, { file: server, address: name, path: [] });
 }
-
-/** What is gone afterwards can be counted where each is named; a folder, a pattern and what was not read may be any number. */
-function costOf(effects: readonly Effect[], unresolved: readonly Unresolved[]): Cost {
-  const gone = effects.filter(({ verb }) => verb === "delete");
-  const isCounted =
-    unresolved.length === 0 && gone.every(({ traits }) => !traits.some((trait) => UNCOUNTED.has(trait)));
-  return { calls: 1, destroyed: isCounted ? gone.length : null, tokens: 0, microUsd: 0 };
-}
-
-const UNCOUNTED: ReadonlySet<string> = new Set(["recursive", "reach-many", "reach-all"]);
 
 function summaryOf({ server, name, steps }: ToolUse): string {
   const [step] = steps;
