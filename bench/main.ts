@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
   acts: () => measureActs({ rounds: 15, roundMs: 30 }),
   server: () => measureServer(4),
   hooks: () => measureHooks(200),
-  gateway: () => measureGateway(1000),
+  gateway: () => measureGateway(2000),
   living: () => measureLiving(5),
 };
 

@@ -1,6 +1,7 @@
 // What stands between a client and a server, in a process of its own: `node worker.ts <way> [address]`.
 import { spawn } from "node:child_process";
-import { connect, createServer } from "node:net";
+import { Agent, createServer as createHttpServer, request as httpRequest } from "node:http";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -16,6 +17,8 @@ const PROGRAM = {
   command: process.execPath,
   args: ["--conditions=@writ/source", fileURLToPath(new URL("../../test/mcp/fixture/program.ts", import.meta.url))],
 };
+
+const KEPT_ALIVE = new Agent({ keepAlive: true });
 
 const [way = "", address = ""] = process.argv.slice(2);
 const WAYS: Readonly<Record<string, () => unknown>> = {
@@ -42,12 +45,20 @@ const WAYS: Readonly<Record<string, () => unknown>> = {
       const upstream = connect(Number(to.port), to.hostname);
       socket.setNoDelay().pipe(upstream.setNoDelay()).pipe(socket);
     });
-    server.listen(0, "127.0.0.1", () => {
-      const bound = server.address();
-      if (bound !== null && typeof bound === "object") console.log(`http://127.0.0.1:${bound.port}/mcp`);
-    });
+    server.listen(0, "127.0.0.1", () => tellAddress(server.address()));
   },
   "http-gateway": async () => console.log((await serveGateway(address)).url),
+  "http-copy": () => {
+    const server = createHttpServer((request, response) => {
+      const { method, headers } = request;
+      const upstream = httpRequest(address, { method, headers, agent: KEPT_ALIVE }, (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(upstream);
+    });
+    server.listen(0, "127.0.0.1", () => tellAddress(server.address()));
+  },
   "http-sdk": async () => {
     const client = await clientOver(new StreamableHTTPClientTransport(new URL(address)), { pin: "2026-07-28" });
     const handler = createMcpHandler(() => proxyTo(client), { legacy: "reject" });
@@ -56,6 +67,10 @@ const WAYS: Readonly<Record<string, () => unknown>> = {
 };
 
 await WAYS[way]?.();
+
+function tellAddress(bound: AddressInfo | string | null): void {
+  if (bound !== null && typeof bound === "object") console.log(`http://127.0.0.1:${bound.port}/mcp`);
+}
 
 async function clientOver(transport: Transport, mode: "legacy" | { pin: string }): Promise<Client> {
   const client = new Client({ name: "bench", version: "1" }, { versionNegotiation: { mode } });

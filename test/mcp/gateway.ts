@@ -52,20 +52,31 @@ export async function serveGateway(url: string, changes: Partial<GatewayPorts> =
 }
 
 async function serve(front: HttpFront, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  const body = await text(request);
   if (!/^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(request.headers.host ?? ""))
     return void response.writeHead(403).end();
   const gone = new AbortController();
-  response.on("close", () => gone.abort());
+  response.on("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const reply = await front.serve({
     method: request.method ?? "",
     header: (name) => request.headers[name.toLowerCase()]?.toString(),
-    body: Buffer.concat(chunks).toString("utf8"),
+    body,
     caller: testAgent(),
     signal: gone.signal,
   });
   write(reply, response);
+}
+
+function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    request
+      .on("data", (chunk: Buffer) => chunks.push(chunk))
+      .on("end", () => resolve(Buffer.concat(chunks).toString("utf8")))
+      .on("error", reject);
+  });
 }
 
 function write(reply: StreamReply, response: ServerResponse): void {

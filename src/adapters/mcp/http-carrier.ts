@@ -1,5 +1,12 @@
-import { Agent as PlainAgent, request as plainRequest, type ClientRequest, type IncomingMessage } from "node:http";
+import {
+  Agent as PlainAgent,
+  request as plainRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
+import { urlToHttpOptions } from "node:url";
 import { UnavailableError } from "#core/diagnostics";
 import { MOST_OF_MESSAGE, type Carrier, type CarrierEars, type OpenCarrier, type Parcel, type RpcId } from "#core/mcp";
 import { Events, type ServerEvent } from "./events.ts";
@@ -47,6 +54,7 @@ class HttpCarrier implements Carrier {
   readonly #spec: AddressSpec;
   readonly #ears: CarrierEars;
   readonly #agent: PlainAgent;
+  readonly #target: RequestOptions;
   readonly #closing = new AbortController();
   #revision: string | null = null;
   #session: string | null = null;
@@ -56,6 +64,13 @@ class HttpCarrier implements Carrier {
     this.#ears = ears;
     const options = { keepAlive: true, maxSockets: 1024, maxFreeSockets: 16, timeout: IDLE_MS };
     this.#agent = spec.url.protocol === "https:" ? new SecureAgent(options) : new PlainAgent(options);
+    const { socketPath, ca } = spec;
+    this.#target = {
+      ...urlToHttpOptions(spec.url),
+      agent: this.#agent,
+      ...(socketPath === undefined ? {} : { socketPath }),
+      ...(ca === undefined ? {} : { ca: [...ca] }),
+    };
   }
 
   agreed(revision: string): void {
@@ -158,17 +173,15 @@ class HttpCarrier implements Carrier {
   }
 
   #ask({ method, headers, body, signal }: Sending): Promise<IncomingMessage> {
-    const { url, socketPath, ca } = this.#spec;
-    const send = url.protocol === "https:" ? secureRequest : plainRequest;
+    const send = this.#spec.url.protocol === "https:" ? secureRequest : plainRequest;
     return new Promise((resolve, reject) => {
-      const request: ClientRequest = send(url, {
+      const request: ClientRequest = send({
+        ...this.#target,
         method,
-        agent: this.#agent,
         headers: this.#headers(headers, body, method),
-        ...(socketPath === undefined ? {} : { socketPath }),
-        ...(ca === undefined ? {} : { ca: [...ca] }),
-        ...(signal === null ? {} : { signal }),
       });
+      if (signal?.aborted === true) request.destroy();
+      signal?.addEventListener("abort", () => request.destroy(), { once: true });
       request.once("response", (response) => {
         response.on("error", () => undefined);
         resolve(response);

@@ -17,8 +17,19 @@ export function parseJson(text: string, limits: Partial<JsonLimits> = {}): JsonR
     const message = `The text has ${text.length} characters, more than the allowed ${all.maxLength}`;
     return { kind: "rejected", problem: jsonProblem("", 0, "json-too-large", message) };
   }
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encode(text);
   return parseSurveyed(text, surveyJson(bytes, skipSpace(bytes, 0)), all);
+}
+
+const ENCODER = new TextEncoder();
+/** Where short texts are encoded, one after the other: memory of its own for each would be most of the work. */
+const SCRATCH = new Uint8Array(64 * 1024);
+const MOST_BYTES_OF_UNIT = 3;
+
+/** The bytes of a text, good until the next text is encoded. */
+function encode(text: string): Uint8Array {
+  if (text.length * MOST_BYTES_OF_UNIT > SCRATCH.length) return ENCODER.encode(text);
+  return SCRATCH.subarray(0, ENCODER.encodeInto(text, SCRATCH).written);
 }
 
 /** Reads as `parseJson` does a text that has been surveyed already. */

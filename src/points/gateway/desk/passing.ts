@@ -11,6 +11,7 @@ import type { Answered, CallEars } from "../upstream/upstream.ts";
 import { answerFor, wordedFor, type Worded } from "./adapt.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Client, DeskPorts, Inquiry } from "./client.ts";
+import { eitherSignal } from "./either-signal.ts";
 
 /** A request that found its server. `name` is the server's own. */
 export interface Routed {
@@ -80,7 +81,7 @@ export class Passing {
 
   async #exchange(passage: Forward): Promise<{ readonly answered: Answered; readonly era: Connection["era"] }> {
     let how: "unsent" | "failed" = "unsent";
-    const signal = AbortSignal.any([this.#inquiry.signal, passage.signal]);
+    const signal = eitherSignal(this.#inquiry.signal, passage.signal);
     try {
       const { connection, watch } = await this.#connect();
       if (connection.era === "2026" && watch !== null && WATCHING.has(this.#inquiry.method)) {

@@ -21,10 +21,17 @@ const DEEPEST = 32;
  * primitive properties that are reached over `properties` alone may be said in headers, each under a name of its own.
  */
 export function mirroredArguments(tool: ValueObject): readonly Mirrored[] | null {
+  const known = SCANNED.get(tool);
+  if (known !== undefined) return known;
   const scan = new Scan();
   scan.visit(ownObject(tool, "inputSchema"), [], true, 0);
-  return scan.isAllowed ? scan.found : null;
+  const found = scan.isAllowed ? scan.found : null;
+  SCANNED.set(tool, found);
+  return found;
 }
+
+/** What was found before: every call asks for it, of the same tools. */
+const SCANNED = new WeakMap<ValueObject, readonly Mirrored[] | null>();
 
 class Scan {
   readonly found: Mirrored[] = [];
