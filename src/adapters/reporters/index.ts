@@ -33,7 +33,7 @@ export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
 };
 
 export { detailLines, exactNumbers } from "./approvals/details-text.ts";
-export { cut, durationText, personText, timeText } from "./approvals/words.ts";
+export { durationText, personText, timeText } from "./approvals/words.ts";
 export { markdownCode, markdownText } from "./markdown.ts";
 export { printable } from "./printable.ts";
 export type { Reporter, RenderOptions } from "./reporter.ts";

@@ -1,4 +1,4 @@
-export { createActReader, readFileAct, type ReadAct } from "./acts/index.ts";
+export { createActReader, readFetchAct, readFileAct, type ReadAct } from "./acts/index.ts";
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
 export {
   readCommand,

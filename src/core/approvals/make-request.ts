@@ -1,4 +1,4 @@
-import { InvariantError } from "#core/diagnostics";
+import { cut, InvariantError } from "#core/diagnostics";
 import type { ApprovalRequest } from "#core/store";
 
 /** Characters; a longer summary is cut. */
@@ -17,14 +17,5 @@ export function makeRequest(draft: ApprovalRequest): MadeRequest {
     throw new InvariantError("approval-subject", `\`${draft.subject.slice(0, 100)}\` is no digest of what is approved`);
   }
   if (JSON.stringify(draft.details).length > LARGEST_DETAILS) return { kind: "too-large" };
-  return { kind: "made", request: { ...draft, summary: cut(draft.summary) } };
-}
-
-function cut(text: string): string {
-  return text.length <= LONGEST_SUMMARY
-    ? text
-    : `${text
-        .slice(0, LONGEST_SUMMARY - 1)
-        .toWellFormed()
-        .trimEnd()}…`;
+  return { kind: "made", request: { ...draft, summary: cut(draft.summary, LONGEST_SUMMARY) } };
 }

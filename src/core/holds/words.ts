@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Effect, Proposal } from "#core/model";
 import type { Json, JsonObject } from "#core/store";
 
@@ -32,19 +33,19 @@ export function holdWords({ proposal, through, session, summary, details, reason
   const destroyed = effects.filter(({ verb }) => verb === "delete");
   const reach = REACHING.filter((trait) => effects.some(({ traits }) => traits.includes(trait)));
   return {
-    summary: [cut(summary), ...reasons.slice(0, MOST_LISTED).map((reason) => `- ${cut(reason)}`)].join("\n"),
+    summary: [short(summary), ...reasons.slice(0, MOST_LISTED).map((reason) => `- ${short(reason)}`)].join("\n"),
     details: {
       ...(destroyed.length === 0 ? {} : { destroys: listed(destroyed, nameOf) }),
       ...(reach.length === 0 ? {} : { reach: reach.join(", ") }),
       does: listed(effects, (effect) => `${effect.verb} ${nameOf(effect)}`),
       ...(context.unresolved.length === 0
         ? {}
-        : { "not understood": listed(context.unresolved, ({ message }) => cut(message)) }),
-      through: cut(through),
+        : { "not understood": listed(context.unresolved, ({ message }) => short(message)) }),
+      through: short(through),
       environment: context.environment ?? "not known",
-      agent: cut(principal.id),
-      ...(principal.chain.length === 0 ? {} : { "on behalf of": listed(principal.chain, cut) }),
-      session: cut(session),
+      agent: short(principal.id),
+      ...(principal.chain.length === 0 ? {} : { "on behalf of": listed(principal.chain, short) }),
+      session: short(session),
       ...Object.fromEntries(Object.entries(details).map(([key, value]) => [`with ${key}`, value])),
     },
   };
@@ -52,13 +53,13 @@ export function holdWords({ proposal, through, session, summary, details, reason
 
 function nameOf({ resource: { kind, type, id, name, environment } }: Effect): string {
   const called = name === "" ? id : name;
-  return cut(`${kind} ${called} (${type}${environment === null ? "" : `, ${environment}`})`);
+  return short(`${kind} ${called} (${type}${environment === null ? "" : `, ${environment}`})`);
 }
 
 function listed<From>(all: readonly From[], toText: (from: From) => string): Json {
   return { items: all.slice(0, MOST_LISTED).map(toText), more: Math.max(0, all.length - MOST_LISTED) };
 }
 
-function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed()}…`;
+function short(text: string): string {
+  return cut(text, LONGEST);
 }

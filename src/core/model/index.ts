@@ -16,6 +16,7 @@ export {
   setOwn,
 } from "./json/index.ts";
 export { sha256Hex } from "./digest.ts";
+export { actOn, type ActedOn } from "./proposal/act-on.ts";
 export { askedProposal, canonicalProposal } from "./proposal/canonical-proposal.ts";
 export {
   PART,

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { Inspector, showHidden } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
 import { canonicalJson, isObject } from "#core/model";
@@ -86,8 +87,7 @@ function told(value: Value): string {
 }
 
 function shown(text: string): string {
-  const whole = showHidden(text);
-  return whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST).toWellFormed()}…`;
+  return cut(showHidden(text), LONGEST);
 }
 
 function valueOf(object: ValueObject, key: string): Value | undefined {

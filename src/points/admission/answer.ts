@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { ForeignVerdict } from "#core/admission";
 import { explainVerdict, type Decision, type Program, type Verdict } from "#core/decide";
 import type { Timestamp } from "#core/language";
@@ -76,8 +77,4 @@ function lineOf(verdict: Verdict, { proposal }: ReviewedRequest, { program, now 
   const { message } = explainVerdict(program, proposal, verdict, now);
   const which = proposal.effects.length > 1 ? ` (${proposal.effects[verdict.effect]?.resource.id ?? ""})` : "";
   return `${verdict.policy}/${verdict.validation}${which}: ${message}`;
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -1,8 +1,8 @@
-import type { Effect, Unresolved } from "#core/model";
+import type { Effect, ReachTrait, Unresolved } from "#core/model";
 import type { Cost } from "./act.ts";
 
-/** Traits of an effect on more than the one resource that it names. */
-const UNCOUNTABLE: ReadonlySet<string> = new Set(["reach-many", "reach-all", "recursive"]);
+/** What may be special about an effect on exactly the one resource that it names. */
+const COUNTABLE: ReadonlySet<string> = new Set<ReachTrait>(["forced", "irreversible", "elevated", "remote"]);
 
 /**
  * What one call costs. What is gone afterwards can be counted where each effect is on one resource; what reaches further and what was not read may be any
@@ -11,6 +11,6 @@ const UNCOUNTABLE: ReadonlySet<string> = new Set(["reach-many", "reach-all", "re
 export function costOfCall(effects: readonly Effect[], unresolved: readonly Unresolved[]): Cost {
   const gone = effects.filter(({ verb }) => verb === "delete");
   const isCounted =
-    unresolved.length === 0 && gone.every(({ traits }) => !traits.some((trait) => UNCOUNTABLE.has(trait)));
+    unresolved.length === 0 && gone.every(({ traits }) => traits.every((trait) => COUNTABLE.has(trait)));
   return { calls: 1, destroyed: isCounted ? gone.length : null, tokens: 0, microUsd: 0 };
 }

@@ -16,3 +16,4 @@ export type {
 } from "./ports.ts";
 export type { Asked, PatchOperation, Repair, Ruling, Settlement } from "./ruling.ts";
 export { actSubject } from "./subject.ts";
+export { toolEffect, type ToolTarget } from "./tool-effect.ts";

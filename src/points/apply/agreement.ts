@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { canonicalJson, isList, isObject, PART, type Effect } from "#core/model";
 import type { OutcomeAnswer, PlanChanges } from "#core/wire";
@@ -6,6 +7,7 @@ import type { OutcomeAnswer, PlanChanges } from "#core/wire";
 export type Agreement = Pick<OutcomeAnswer, "agreement" | "differences">;
 
 const MOST_DIFFERENCES = 100;
+const LONGEST = 300;
 const DEEPEST = 64;
 
 /**
@@ -21,7 +23,7 @@ export function compareOutcome(planned: readonly Effect[], observed: PlanChanges
     if (differences.length >= MOST_DIFFERENCES) break;
     const found = seen.get(keyOf(effect));
     if (found === undefined)
-      differences.push(`\`${cut(effect.resource.id)}\` was to ${effect.verb}, which did not come to pass`);
+      differences.push(`\`${cut(effect.resource.id, LONGEST)}\` was to ${effect.verb}, which did not come to pass`);
     else differences.push(...differencesOf(effect, found));
   }
   const told = differences.slice(0, MOST_DIFFERENCES);
@@ -35,7 +37,9 @@ function keyOf({ verb, resource: { kind, type, id } }: Effect): string {
 function differencesOf(planned: Effect, found: Effect): readonly string[] {
   const paths: string[] = [];
   collect(planned.resource.native, found.resource.native, { path: [], paths });
-  return paths.map((path) => `\`${cut(planned.resource.id)}\` differs from the plan at \`${cut(path)}\``);
+  return paths.map(
+    (path) => `\`${cut(planned.resource.id, LONGEST)}\` differs from the plan at \`${cut(path, LONGEST)}\``,
+  );
 }
 
 interface Walk {
@@ -69,8 +73,4 @@ function pairsOf(planned: Value, found: Value | undefined): readonly Pair[] | nu
 
 function ownOf(object: ValueObject, key: string): Value | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function cut(text: string): string {
-  return text.slice(0, 300).toWellFormed();
 }

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Effect, Principal, Proposal } from "#core/model";
 import type { PipelineRun, SavedPlan, SubmissionFinding } from "#core/wire";
 import { countChanges, describeCounts, destroyedBy, type ChangeCounts } from "./count-changes.ts";
@@ -42,9 +43,9 @@ export function detailsOf(
     principal: shortPrincipal(principal),
     run,
     counts: countChanges(effects),
-    destroys: listed(destroyedBy(effects), MOST_DESTROYED, cut),
+    destroys: listed(destroyedBy(effects), MOST_DESTROYED, short),
     findings: listed(pressing, MOST_FINDINGS, (one) => shortFinding(one, effects)),
-    unresolved: listed(context.unresolved, MOST_UNRESOLVED, ({ message }) => cut(message)),
+    unresolved: listed(context.unresolved, MOST_UNRESOLVED, ({ message }) => short(message)),
   };
 }
 
@@ -52,25 +53,29 @@ export function detailsOf(
 export function summaryOf({ effects, principal }: Proposal, findings: readonly SubmissionFinding[]): string {
   const open = findings.filter(({ mode, outcome }) => mode === "enforce" && outcome === "unknown").length;
   const unknowns = open === 0 ? "" : `; ${open} ${open === 1 ? "rule" : "rules"} cannot be told before it is applied`;
-  const who = cut(`${principal.kind} ${principal.id}`);
+  const who = short(`${principal.kind} ${principal.id}`);
   return `${who}: ${describeCounts(countChanges(effects))}${unknowns}`.slice(0, LONGEST_SUMMARY);
 }
 
 function shortPrincipal({ kind, id, chain }: Principal): ApprovalDetails["principal"] {
-  return { kind, id: cut(id), chain: chain.slice(0, 16).map(cut) };
+  return { kind, id: short(id), chain: chain.slice(0, 16).map(short) };
 }
 
 function shortFinding(
   { policy, validation, effect, message }: SubmissionFinding,
   effects: readonly Effect[],
 ): ApprovalDetails["findings"]["items"][number] {
-  return { rule: `${policy}/${validation}`, resource: cut(effects[effect]?.resource.id ?? ""), message: cut(message) };
+  return {
+    rule: `${policy}/${validation}`,
+    resource: short(effects[effect]?.resource.id ?? ""),
+    message: short(message),
+  };
 }
 
 function listed<From, Item>(all: readonly From[], most: number, toItem: (from: From) => Item): Listed<Item> {
   return { items: all.slice(0, most).map(toItem), more: Math.max(0, all.length - most) };
 }
 
-function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed()}…`;
+function short(text: string): string {
+  return cut(text, LONGEST);
 }

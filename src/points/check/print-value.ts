@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { findSecrets } from "#core/kinds";
 import {
   CelError,
@@ -40,7 +41,7 @@ export function printNamed(name: Value | undefined, value: Value, depth = 0): st
 }
 
 function printText(text: string): string {
-  return hasSecret(text.slice(0, SCANNED)) ? SECRET : JSON.stringify(cut(text));
+  return hasSecret(text.slice(0, SCANNED)) ? SECRET : JSON.stringify(cut(text, LONGEST_TEXT));
 }
 
 /** What cannot be searched counts as a secret. */
@@ -64,12 +65,12 @@ function printScalarObject(value: Value): string | null {
   if (value instanceof Double) return printDouble(value.value);
   if (value instanceof Uint) return `${value.value}u`;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
-  if (value instanceof CelError) return `(error: ${cut(value.message)})`;
+  if (value instanceof CelError) return `(error: ${cut(value.message, LONGEST_TEXT)})`;
   if (value instanceof TypeValue) return value.name;
   if (value instanceof Timestamp) return new Date(value.seconds * 1000).toISOString();
   if (value instanceof Duration) return `${Number(value.nanos) / 1e9}s`;
   if (value instanceof Optional) return value.value === undefined ? "none" : printValue(value.value);
-  if (value instanceof Opaque) return cut(value.toString());
+  if (value instanceof Opaque) return cut(value.toString(), LONGEST_TEXT);
   return value instanceof StructValue ? value.typeName : null;
 }
 
@@ -87,15 +88,11 @@ function printMap(value: object, depth: number): string {
 }
 
 function printKey(key: Value): string {
-  return typeof key === "string" && /^[A-Za-z_][\w.-]*$/.test(key) ? cut(key) : printValue(key);
+  return typeof key === "string" && /^[A-Za-z_][\w.-]*$/.test(key) ? cut(key, LONGEST_TEXT) : printValue(key);
 }
 
 function printItems<Item>(items: readonly Item[], print: (item: Item) => string, depth: number): string {
   if (items.length > 0 && depth >= DEEPEST) return "…";
   const shown = items.slice(0, MOST_ITEMS).map(print);
   return [...shown, ...(items.length > MOST_ITEMS ? [`… ${items.length - MOST_ITEMS} more`] : [])].join(", ");
-}
-
-function cut(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`;
 }

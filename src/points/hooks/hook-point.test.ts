@@ -212,7 +212,7 @@ describe("HookPoint", () => {
     await sent(at, "claude-code", claudeEvent("WebFetch", { url: "http://169.254.169.254/latest", prompt: "" }));
     await sent(at, "claude-code", claudeEvent("WebFetch", { url: "file:///etc/passwd", prompt: "" }));
     expect(effectsOf(at)).toMatchObject([
-      { verb: "read", resource: { kind: "Host", properties: { name: "169.254.169.254", metadata: true, port: 80n } } },
+      { verb: "read", resource: { kind: "Host", properties: { name: "169.254.169.254", metadata: true, port: 80 } } },
     ]);
     expect(at.told.acts[1]?.proposal.context.unresolved).toMatchObject([{ code: "unread-address" }]);
   });

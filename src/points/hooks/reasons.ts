@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Ruling } from "#points/agents";
 
 /** Why nothing was let through that could not be ruled. */
@@ -8,7 +9,7 @@ const LONGEST = 4000;
 
 /** Why an act is denied, and what to change so that it is not. Never empty. */
 export function deniedReason({ reasons, repair }: Ruling): string {
-  return cut(["Denied by Writ:", ...told(reasons), repair === null ? "" : repair.text, ...patched(repair)]);
+  return onOneLine(["Denied by Writ:", ...told(reasons), repair === null ? "" : repair.text, ...patched(repair)]);
 }
 
 /** Why an act is held, and how somebody lets it through. Never empty. */
@@ -17,7 +18,7 @@ export function heldReason({ reasons, approval }: Ruling): string {
     approval === null
       ? "Nobody can be asked to approve it here."
       : `A person has to approve it first, until ${approval.expiresAt}: ${approval.url} or \`writ approvals approve ${approval.id}\`. Then do exactly the same again.`;
-  return cut(["Held by Writ:", ...told(reasons), how]);
+  return onOneLine(["Held by Writ:", ...told(reasons), how]);
 }
 
 function told(reasons: Ruling["reasons"]): readonly string[] {
@@ -28,10 +29,10 @@ function patched(repair: Ruling["repair"]): readonly string[] {
   return repair?.patch == null ? [] : [`Change the arguments so (JSON Patch): ${JSON.stringify(repair.patch)}`];
 }
 
-function cut(parts: readonly string[]): string {
+function onOneLine(parts: readonly string[]): string {
   const text = parts
     .filter((part) => part !== "")
     .join(" ")
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return cut(text, LONGEST);
 }

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 /** How much of a thing is told at once: whoever asks reads all of it. */
 const MOST_TOLD = 40;
 const LONGEST_TEXT = 1000;
@@ -9,5 +10,5 @@ export function firstOf<Item>(items: readonly Item[]): { readonly told: readonly
 
 /** A text that is cut where it is long. */
 export function short(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`;
+  return cut(text, LONGEST_TEXT);
 }

@@ -1,6 +1,6 @@
 import type { Caller } from "#core/access";
-import { Unknown, type Value } from "#core/language";
-import type { Effect, Resource, SourceRef, Verb } from "#core/model";
+import { Unknown } from "#core/language";
+import { actOn, type ActedOn } from "#core/model";
 import { actSubject, type Act, type Surface } from "#points/agents";
 import { costOf } from "./cost.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -25,7 +25,7 @@ export function modelAct(call: ModelCall): Act {
   const { caller, session, requestId, provider, terms, endpoint, request } = call;
   const surface: Surface = { kind: "model", provider: provider.name, name: request.model };
   const source = { file: provider.name, address: request.model, path: [] };
-  const tools = request.serverTools.map((name) => effectOf("invoke", serverTool(provider, name, source)));
+  const tools = request.serverTools.map((name) => actOn("invoke", serverTool(provider, name), source));
   const unresolved = {
     code: "model-content-elsewhere",
     message: "The request refers to content that is not in it",
@@ -38,7 +38,7 @@ export function modelAct(call: ModelCall): Act {
     surface,
     proposal: {
       principal: caller.principal,
-      effects: [effectOf("invoke", modelResource(call, source)), ...tools],
+      effects: [actOn("invoke", calledModel(call), source), ...tools],
       context: {
         point: "gateway",
         environment: null,
@@ -58,8 +58,8 @@ export function modelAct(call: ModelCall): Act {
   };
 }
 
-function modelResource({ provider, endpoint, request, labels }: ModelCall, source: SourceRef): Resource {
-  return resourceOf({ kind: "AiModel", type: "model", name: request.model }, provider, source, {
+function calledModel({ provider, endpoint, request, labels }: ModelCall): ActedOn {
+  const properties = {
     model: request.model,
     provider: provider.name,
     operation: endpoint.operation,
@@ -67,36 +67,14 @@ function modelResource({ provider, endpoint, request, labels }: ModelCall, sourc
     maxTokens: request.maxTokens ?? undefined,
     refersTo: request.refersTo,
     holds: labels ?? new Unknown([{ reason: "not-observed", path: "holds" }]),
-  });
-}
-
-function serverTool(provider: Provider, name: string, source: SourceRef): Resource {
-  return resourceOf({ kind: "Tool", type: "model-tool", name }, provider, source, { server: provider.name, name });
-}
-
-function resourceOf(
-  { kind, type, name }: Pick<Resource, "kind" | "type" | "name">,
-  provider: Provider,
-  source: SourceRef,
-  properties: Readonly<Record<string, Value | undefined>>,
-): Resource {
-  const stated = Object.entries(properties).filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  return {
-    kind,
-    type,
-    provider: provider.api,
-    id: `${provider.name}/${name}`,
-    name,
-    scope: provider.name,
-    environment: null,
-    labels: {},
-    properties: Object.fromEntries(stated),
-    native: {},
-    links: [],
-    source,
   };
+  return { kind: "AiModel", type: "model", ...placeOf(provider, request.model), properties };
 }
 
-function effectOf(verb: Verb, resource: Resource): Effect {
-  return { verb, resource, before: null, changed: true, traits: [], previousId: null, source: resource.source };
+function serverTool(provider: Provider, name: string): ActedOn {
+  return { kind: "Tool", type: "model-tool", ...placeOf(provider, name), properties: { server: provider.name, name } };
+}
+
+function placeOf({ name: scope, api }: Provider, name: string): Pick<ActedOn, "provider" | "id" | "name" | "scope"> {
+  return { provider: api, id: `${scope}/${name}`, name, scope };
 }

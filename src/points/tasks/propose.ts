@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Caller } from "#core/access";
 import type { Effect, Unresolved } from "#core/model";
 import type { TaskRequest } from "#core/wire";
@@ -55,6 +56,5 @@ const NESTED: Unresolved = {
 /** Without the words of the command, in which secrets may stand. */
 function summaryOf(effects: readonly Effect[]): string {
   const acts = effects.map(({ verb, resource }) => `${verb} ${resource.kind} ${resource.name}`);
-  const text = `runs a command with credentials of its own: ${acts.join(", ")}`;
-  return text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY - 1).toWellFormed()}…`;
+  return cut(`runs a command with credentials of its own: ${acts.join(", ")}`, LONGEST_SUMMARY);
 }

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { sha256Hex } from "#core/model";
 import type { CheckedPolicy } from "#core/bundle";
 import type { EmittedDocument } from "../emission.ts";
@@ -46,10 +47,10 @@ export function definitionDocument({ name, policy, validation, rule }: Definitio
   const title = metadata.title ?? metadata.name;
   const message = spec.validations.find(({ id }) => id === validation)?.message ?? title;
   const properties = {
-    displayName: cut(title, MOST_CHARACTERS.displayName),
+    displayName: onOneLine(title, MOST_CHARACTERS.displayName),
     policyType: "Custom",
     mode: "All",
-    description: cut(`${metadata.name}/${validation}: ${message}`, MOST_CHARACTERS.description),
+    description: onOneLine(`${metadata.name}/${validation}: ${message}`, MOST_CHARACTERS.description),
     metadata: { category: CATEGORY },
     parameters: { effect: effectParameter(spec.mode === "enforce" ? "Deny" : "Audit") },
     policyRule: {
@@ -91,7 +92,6 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function cut(text: string, most: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+function onOneLine(text: string, most: number): string {
+  return cut(text.replaceAll(/\s+/g, " ").trim(), most);
 }

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { stringify } from "yaml";
 import type { CheckedPolicy } from "#core/bundle";
 import type { EmittedDocument } from "../emission.ts";
@@ -35,8 +36,8 @@ export function constraintDocuments(constraint: Constraint): readonly EmittedDoc
     methodTypes: methods,
     condition,
     actionType: "ALLOW",
-    displayName: cut(title, MOST_CHARACTERS.displayName),
-    description: cut(`${metadata.name}/${validation}: ${message}`, MOST_CHARACTERS.description),
+    displayName: onOneLine(title, MOST_CHARACTERS.displayName),
+    description: onOneLine(`${metadata.name}/${validation}: ${message}`, MOST_CHARACTERS.description),
   };
   return [
     { path: `constraints/${name}.yaml`, text: stringify(document, { lineWidth: 0 }) },
@@ -54,7 +55,6 @@ export function policyDocument(constraint: string, isEnforced: boolean): Emitted
   return { path: `policies/${constraint}.yaml`, text: stringify(document, { lineWidth: 0 }) };
 }
 
-function cut(text: string, most: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+function onOneLine(text: string, most: number): string {
+  return cut(text.replaceAll(/\s+/g, " ").trim(), most);
 }

@@ -1,6 +1,6 @@
+import { cut } from "#core/diagnostics";
 import type { WholeApprovalMessage } from "#core/wire";
 import { printable } from "../printable.ts";
-import { cut } from "./words.ts";
 
 type Details = WholeApprovalMessage["details"];
 type Value = Details[string];

@@ -20,8 +20,3 @@ export function timeText(time: string): string {
 export function personText(name: string, id: string): string {
   return name === "" || name === id ? printable(id) : `${printable(name)} (${printable(id)})`;
 }
-
-/** Text that is no longer than `most` characters. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
-}

@@ -1,1 +1,1 @@
-export { createActReader, readFileAct, type ReadAct } from "./read-act.ts";
+export { createActReader, readFetchAct, readFileAct, type ReadAct } from "./read-act.ts";

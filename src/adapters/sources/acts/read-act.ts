@@ -3,7 +3,7 @@ import { Draft } from "../cli/draft.ts";
 import { actOnFile } from "../cli/files/file.ts";
 import { readCommand, type CommandReading, type CommandSetting, type NestedAct, type Word } from "../cli/index.ts";
 import { invoke } from "../cli/invoked.ts";
-import { actOnHost } from "../cli/network/host.ts";
+import { actOnHost, readAddress } from "../cli/network/host.ts";
 import { Budget, Gathered, MAX_DEPTH, readScript, type ActReading, type Readers } from "../shell/index.ts";
 import type { ReadSql } from "../sql/index.ts";
 import { writtenCode } from "./written-code.ts";
@@ -80,6 +80,17 @@ function readersOf(reading: Reading): Readers {
 export function readFileAct(verb: Verb, path: Word, setting: CommandSetting): ActReading {
   const draft = new Draft(setting);
   actOnFile(draft, verb, path);
+  return draft.reading();
+}
+
+/** What is fetched from an address of the web, as whoever fetches it reads the address; unresolved for anything else. */
+export function readFetchAct(url: string, setting: CommandSetting): ActReading {
+  const address = URL.parse(url);
+  if (address === null || !["http:", "https:"].includes(address.protocol)) {
+    return unread(setting, "unread-address", "What is to be fetched is no address of the web");
+  }
+  const draft = new Draft(setting);
+  actOnHost(draft, "read", readAddress(address.href, "https"), { verified: address.protocol === "https:" });
   return draft.reading();
 }
 

@@ -1,18 +1,6 @@
 import { Unknown, type Value } from "#core/language";
-import type { Effect, ReachTrait, Resource, Unresolved, Verb } from "#core/model";
+import { actOn, type ActedOn, type Effect, type ReachTrait, type Unresolved, type Verb } from "#core/model";
 import type { CommandReading, CommandSetting, NestedAct } from "./command.ts";
-
-/** What a reader says of a resource; a property that is undefined is none. */
-export interface Subject {
-  readonly kind: string;
-  readonly type: string;
-  readonly provider: string;
-  readonly id: string;
-  readonly name: string;
-  readonly scope?: string;
-  readonly region?: string | null;
-  readonly properties?: Readonly<Record<string, Value | undefined>>;
-}
 
 type Nesting = NestedAct extends infer Act ? (Act extends NestedAct ? Omit<Act, "setting"> : never) : never;
 
@@ -30,20 +18,11 @@ export class Draft {
     this.setting = setting;
   }
 
-  act(verb: Verb, subject: Subject, traits: readonly ReachTrait[] = []): void {
+  act(verb: Verb, subject: ActedOn, traits: readonly ReachTrait[] = []): void {
     if (this.#effects.length >= MAX_ACTS)
       return this.unresolved("too-many-acts", "The command does too much to be read");
     const { source, reach } = this.setting;
-    const resource = resourceOf(subject, source);
-    this.#effects.push({
-      verb,
-      resource,
-      before: verb === "create" ? null : resource,
-      changed: verb !== "read",
-      traits: [...new Set([...reach, ...traits])],
-      previousId: null,
-      source,
-    });
+    this.#effects.push(actOn(verb, subject, source, [...reach, ...traits]));
   }
 
   /** Says once why the effects may not be all. */
@@ -73,24 +52,4 @@ export function told(value: Value | null | undefined, path: string): Value {
 /** A value that the command does not tell. */
 export function untold(path: string): Unknown {
   return new Unknown([{ reason: "not-observed", path }]);
-}
-
-function resourceOf(subject: Subject, source: Resource["source"]): Resource {
-  const { kind, type, provider, id, name, scope = "", region = null, properties = {} } = subject;
-  const stated = Object.entries(properties).filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  return {
-    kind,
-    type,
-    provider,
-    id,
-    name,
-    scope,
-    region,
-    environment: null,
-    labels: {},
-    properties: Object.fromEntries(stated),
-    native: {},
-    links: [],
-    source,
-  };
 }

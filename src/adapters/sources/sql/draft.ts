@@ -1,5 +1,5 @@
-import type { Effect, ReachTrait, SourceRef, Unresolved, Verb } from "#core/model";
-import { resourceOf, type Subject } from "./subject.ts";
+import { actOn, type Effect, type ReachTrait, type Unresolved, type Verb } from "#core/model";
+import type { Subject } from "./subject.ts";
 import type { SqlReading, SqlSetting } from "./sql.ts";
 
 /** More acts than this are not read of one text; that there are more is said. */
@@ -27,7 +27,7 @@ export class SqlDraft {
   act(verb: Verb, subject: Subject, traits: readonly ReachTrait[] = []): void {
     if (this.#effects.size >= MAX_ACTS) return this.unresolved("sql-too-large", "The text does too much to be read");
     const key = JSON.stringify([verb, subject.kind, subject.type, subject.id, traits, subject.properties]);
-    if (!this.#effects.has(key)) this.#effects.set(key, effectOf(verb, subject, traits, this.setting.source));
+    if (!this.#effects.has(key)) this.#effects.set(key, actOn(verb, subject, this.setting.source, traits));
   }
 
   /** Says once why the effects may not be all. */
@@ -57,17 +57,4 @@ export class SqlDraft {
     if (this.#effects.size >= MAX_ACTS) this.unresolved("sql-too-large", "The text does too much to be read");
     else if (!this.#effects.has(key)) this.#effects.set(key, effect);
   }
-}
-
-function effectOf(verb: Verb, subject: Subject, traits: readonly ReachTrait[], source: SourceRef): Effect {
-  const resource = resourceOf(subject, source);
-  return {
-    verb,
-    resource,
-    before: verb === "create" ? null : resource,
-    changed: verb !== "read",
-    traits,
-    previousId: null,
-    source,
-  };
 }

@@ -1,5 +1,4 @@
 import { Unknown, type Value } from "#core/language";
-import type { Resource, SourceRef } from "#core/model";
 import type { SqlSetting } from "./sql.ts";
 
 /** What a statement acts on; a property that is undefined is none. */
@@ -103,27 +102,6 @@ export function serverProgram(program: string | null, setting: SqlSetting): Subj
 /** Another server that the database speaks to; which one, a statement seldom says in so many words. */
 export function otherServer(setting: SqlSetting): Subject {
   return { ...machine(setting, "server", { name: untold("name") }), kind: "Host", type: "host" };
-}
-
-/** The resource that an effect is about. */
-export function resourceOf(subject: Subject, source: SourceRef): Resource {
-  const stated = Object.entries(subject.properties).filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  const { kind, type, provider, id, name, scope } = subject;
-  return {
-    kind,
-    type,
-    provider,
-    id,
-    name,
-    scope,
-    region: null,
-    environment: null,
-    labels: {},
-    properties: Object.fromEntries(stated),
-    native: {},
-    links: [],
-    source,
-  };
 }
 
 interface Draft {

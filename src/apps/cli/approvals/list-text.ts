@@ -1,4 +1,5 @@
-import { cut, durationText, printable } from "#adapters/reporters";
+import { cut } from "#core/diagnostics";
+import { durationText, printable } from "#adapters/reporters";
 import type { ApprovalMessage, ApprovalsMessage } from "#client";
 
 const HEAD = ["id", "state", "for", "left", "asked by", "about"];

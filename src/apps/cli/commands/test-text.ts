@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Mutation } from "#core/analysis";
 import type { CoverageReport, ValidationCoverage } from "../cases/coverage-report.ts";
 import type { PolicyMutations } from "../cases/mutation-report.ts";
@@ -67,8 +68,7 @@ function survivorLine(policy: string, { span, part, operator, original, replacem
 const WIDEST_EXCERPT = 100;
 
 function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return `\`${line.length > WIDEST_EXCERPT ? `${line.slice(0, WIDEST_EXCERPT - 1)}…` : line}\``;
+  return `\`${cut(text.replaceAll(/\s+/g, " "), WIDEST_EXCERPT)}\``;
 }
 
 function total(policies: readonly PolicyMutations[]): { readonly mutants: number; readonly killed: number } {

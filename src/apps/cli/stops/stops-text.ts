@@ -1,4 +1,5 @@
-import { cut, personText, printable, timeText } from "#adapters/reporters";
+import { cut } from "#core/diagnostics";
+import { personText, printable, timeText } from "#adapters/reporters";
 import type { StopsMessage } from "#client";
 
 type StopState = StopsMessage["stops"][number];

@@ -1,4 +1,5 @@
-import { cut, printable, timeText } from "#adapters/reporters";
+import { cut } from "#core/diagnostics";
+import { printable, timeText } from "#adapters/reporters";
 import type { ToolsetsMessage } from "#client";
 
 type Toolset = ToolsetsMessage["toolsets"][number];

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { Double } from "#core/language";
 import type { DocumentNode } from "../read/node.ts";
 import { placeText, report, type Place, type Reading } from "./shape.ts";
@@ -23,7 +24,7 @@ const LONGEST_SHOWN = 60;
 /** A text as it is quoted in a message: on one line, and not too long. */
 export function quoted(text: string): string {
   const line = text.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));
-  return `\`${line.length <= LONGEST_SHOWN ? line : `${line.slice(0, LONGEST_SHOWN - 1)}…`}\``;
+  return `\`${cut(line, LONGEST_SHOWN)}\``;
 }
 
 function isEmpty(node: DocumentNode): boolean {

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Constant } from "../ast/expr.ts";
 import { hexValue, isDigit, isIdentifierPart, isIdentifierStart, isSpace } from "./characters.ts";
 import { ParseAbort, type ProblemList } from "./problems.ts";
@@ -168,7 +169,7 @@ export class Lexer {
 
   /** Reports that the current number does not fit its type. */
   reportRange(type: "int" | "uint" | "double"): void {
-    const message = `\`${shorten(this.source.slice(this.start, this.end))}\` does not fit ${RANGES[type]}`;
+    const message = `\`${cut(this.source.slice(this.start, this.end), 40)}\` does not fit ${RANGES[type]}`;
     const hint =
       type === "int"
         ? "Write a smaller number, or one with a fraction where a double will do"
@@ -200,10 +201,6 @@ export class Lexer {
     this.kind = kind;
     this.end = end;
   }
-}
-
-function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }
 
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE, APOSTROPHE, PLUS, MINUS, DOT, SLASH] = [10, 13, 34, 39, 43, 45, 46, 47];

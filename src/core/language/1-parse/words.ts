@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { Lexer } from "./lexer.ts";
 import type { TokenKind } from "./token.ts";
 
@@ -39,5 +40,5 @@ export const RESERVED_WORDS: ReadonlyMap<string, string> = new Map([
 export function describeToken(lexer: Lexer): string {
   if (lexer.kind === "end") return "the end of the expression";
   const text = lexer.source.slice(lexer.start, lexer.end);
-  return `\`${text.length <= 40 ? text : `${text.slice(0, 39)}…`}\``;
+  return `\`${cut(text, 40)}\``;
 }

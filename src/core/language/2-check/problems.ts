@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import type { CallExpr, Expr } from "../ast/expr.ts";
 import type { ParsedExpression, SourceRange } from "../ast/parsed.ts";
 import type { ExpressionProblem } from "../problem.ts";
@@ -73,7 +74,7 @@ export class CheckProblems {
   quote(expr: Expr): string {
     const { start, end } = this.range(expr.id);
     const text = this.#parsed.source.slice(start, end).replaceAll(/\s+/g, " ").trim();
-    return `\`${text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE - 1)}…`}\``;
+    return `\`${cut(text, MAX_QUOTE)}\``;
   }
 
   /** What the author calls the function of a call node: its macro, where a macro made it. */

@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { CelError } from "../values/index.ts";
 
 /** The argument has the right type but a value that the function cannot take. */
@@ -24,5 +25,5 @@ const LONGEST_QUOTE = 80;
 
 /** A value given by a user, marked as such and cut to a length that fits a message. */
 export function quoted(text: string): string {
-  return text.length > LONGEST_QUOTE ? `\`${text.slice(0, LONGEST_QUOTE)}…\`` : `\`${text}\``;
+  return `\`${cut(text, LONGEST_QUOTE)}\``;
 }

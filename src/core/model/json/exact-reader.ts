@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { Double, type Value } from "#core/language";
 import type { JsonLimits } from "./limits.ts";
 import { jsonProblem, type JsonProblem, type JsonProblemCode } from "./problem.ts";
@@ -31,6 +32,7 @@ export function readExactly(text: string, limits: JsonLimits): JsonResult {
   }
 }
 
+const LONGEST_SHOWN = 40;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 const LITERALS: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -94,7 +96,7 @@ class ExactReader {
     const key = this.#string();
     if (Object.hasOwn(object, key)) {
       this.#at = start;
-      this.#reject("json-duplicate-key", `Key \`${clip(key)}\` stands twice in one object`);
+      this.#reject("json-duplicate-key", `Key \`${cut(key, LONGEST_SHOWN)}\` stands twice in one object`);
     }
     this.#expect(":", "`:`");
     setOwn(object, key, this.#value());
@@ -131,7 +133,7 @@ class ExactReader {
     if (match === null) return this.#reject("json-syntax", "A number needs digits after its sign");
     const value = numberValue(match[0], match[1] !== undefined || match[2] !== undefined);
     if (value === undefined)
-      return this.#reject("json-syntax", `Number \`${clip(match[0])}\` is too large for a double`);
+      return this.#reject("json-syntax", `Number \`${cut(match[0], LONGEST_SHOWN)}\` is too large for a double`);
     this.#at = NUMBER.lastIndex;
     return value;
   }
@@ -169,7 +171,7 @@ class ExactReader {
   }
 
   #found(): string {
-    return `\`${clip(this.#text.slice(this.#at, this.#at + 20).split(/\s/)[0] ?? "")}\``;
+    return `\`${this.#text.slice(this.#at, this.#at + 20).split(/\s/)[0] ?? ""}\``;
   }
 
   #reject(code: JsonProblemCode, message: string): never {
@@ -197,8 +199,4 @@ function isEscaped(text: string, quote: number): boolean {
   let first = quote;
   while (text[first - 1] === "\\") first--;
   return (quote - first) % 2 === 1;
-}
-
-function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

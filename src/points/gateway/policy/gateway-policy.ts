@@ -1,6 +1,6 @@
 import { Inspector } from "#core/inspection";
 import type { ValueObject } from "#core/language";
-import type { Act, Ruling } from "#points/agents";
+import { costOfCall, type Act, type Cost, type Ruling } from "#points/agents";
 import type { Interceptor, Listing, McpCall, Passage, RpcError, ServerMessage, Shown, Visit } from "../interceptor.ts";
 import { actOfCall, actOfMessage, type Beside } from "./acts/act-of-call.ts";
 import { argumentEffects } from "./acts/argument-effects.ts";
@@ -81,14 +81,14 @@ export class GatewayPolicy implements Interceptor {
   }
 
   async #beside(call: McpCall, standing: Standing | null): Promise<Beside> {
-    if (standing === null) return { reading: NOTHING_READ, destroyed: 0, digest: null };
+    if (standing === null) return { reading: NOTHING_READ, cost: costOfCall([], []), digest: null };
     const { name } = standing.tool;
     const source = { file: call.server, address: name, path: [] };
     const called = { tool: name, argument: ownObject(call.params, "arguments"), source };
     const { roles } = this.#ports.server(call.server);
     const reading =
       Object.keys(roles).length === 0 ? NOTHING_READ : argumentEffects(called, roles, await this.#ports.readers());
-    return { reading, destroyed: destroyedBy(standing, reading), digest: standing.digest };
+    return { reading, cost: costOf(standing, reading), digest: standing.digest };
   }
 
   /** A client that was asked already, and came back before somebody approved, is told to come back later: asking it again and again leads nowhere. */
@@ -142,11 +142,10 @@ function refuseNotice({ method, params }: ServerMessage): Refusal | null {
     : null;
 }
 
-/** How much a call may destroy, by what its arguments do and by what was approved of the tool; null where neither tells. */
-function destroyedBy({ tool }: Standing, { effects, unresolved }: Beside["reading"]): number | null {
-  const deleted = effects.filter(({ verb }) => verb === "delete");
-  if (unresolved.length > 0 || deleted.some(({ traits }) => traits.length > 0)) return null;
+/** What a call costs by what its arguments do; what nobody reads of them, the tool does by itself, and what that is, only what was approved of it tells. */
+function costOf({ tool }: Standing, { effects, unresolved }: Beside["reading"]): Cost {
   const annotations = ownObject(tool.definition, "annotations");
   const isHarmless = own(annotations, "readOnlyHint") === true || own(annotations, "destructiveHint") === false;
-  return effects.length > 0 || isHarmless ? deleted.length : null;
+  const cost = costOfCall(effects, unresolved);
+  return effects.length > 0 || isHarmless ? cost : { ...cost, destroyed: null };
 }

@@ -5,7 +5,7 @@ import type { Value, ValueObject } from "#core/language";
 import { readToolset } from "#core/toolsets";
 import type { ServerMessage } from "../interceptor.ts";
 import { COAZ_DENIAL_CODE, DENIAL_CODE, KNOWN_SERVERS, rolesOf, type PolicyPorts } from "./index.ts";
-import { agentDocument, call, codesIn, forwarded, gateway, nothing, tool, VISIT } from "./testing/gateway.ts";
+import { agentDocument, call, codesIn, forwarded, gateway, READERS, tool, VISIT } from "./testing/gateway.ts";
 
 const KEY = "AKIAIOSFODNN7EXAMPLE";
 
@@ -99,7 +99,7 @@ describe("GatewayPolicy.request()", () => {
     const shell = (text: string) => ({ effects: [], unresolved: heard.push(text) > 0 ? unresolved : [] });
     const { policy } = gateway({
       server: () => ({ firstSeen: "approve", roles: { "*": { command: "shell" } } }),
-      readers: async () => ({ shell, sql: nothing, words: nothing }),
+      readers: async () => ({ ...READERS, shell }),
     });
     expect((await policy.request(call("run", { command: "eval $X" }))).kind).toBe("result");
     expect(heard).toEqual(["eval $X"]);

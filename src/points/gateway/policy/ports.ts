@@ -2,7 +2,7 @@ import type { Caller } from "#core/access";
 import type { AgentDocument } from "#core/documents";
 import type { RequestStates } from "#core/holds";
 import { INSPECTION_RULES, MARKINGS, type Marking } from "#core/inspection";
-import type { Effect, SourceRef, Unresolved } from "#core/model";
+import type { Effect, SourceRef, Unresolved, Verb } from "#core/model";
 import type { PinnedDigests, ToolsetReading } from "#core/toolsets";
 import type { Act, Ruling } from "#points/agents";
 
@@ -38,11 +38,14 @@ export interface ArgumentReading {
   readonly unresolved: readonly Unresolved[];
 }
 
-/** Reads arguments that are programs. Total: what is not understood is unresolved. */
+/** Reads arguments that are more than values. Total: what is not understood is unresolved. */
 export interface ArgumentReaders {
   shell(text: string, source: SourceRef): ArgumentReading;
   sql(text: string, source: SourceRef): ArgumentReading;
   words(words: readonly string[], source: SourceRef): ArgumentReading;
+  /** Of an absolute path. */
+  file(verb: Verb, path: string, source: SourceRef): ArgumentReading;
+  url(text: string, source: SourceRef): ArgumentReading;
 }
 
 /** What was approved of the tools of servers. */
@@ -59,7 +62,7 @@ export interface PolicyPorts {
   agentOf(caller: Caller): AgentDocument | null;
   inspection(): InspectionPolicy;
   server(key: string): ServerPolicy;
-  /** Asked only where an argument is a program. */
+  /** Asked only where an argument is more than a value. */
   readers(): Promise<ArgumentReaders>;
   /** Null where clients are asked to open no address. */
   readonly states: RequestStates | null;

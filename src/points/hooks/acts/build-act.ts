@@ -1,8 +1,8 @@
 import type { Caller } from "#core/access";
 import type { Value, ValueObject } from "#core/language";
-import type { Effect, SourceRef, Unresolved } from "#core/model";
-import type { ReadAct } from "#adapters/sources";
-import { actSubject, costOfCall, type Act, type Surface } from "#points/agents";
+import { actOn, type Effect, type SourceRef, type Unresolved } from "#core/model";
+import { readFetchAct, type ReadAct } from "#adapters/sources";
+import { actSubject, costOfCall, toolEffect, type Act, type Surface } from "#points/agents";
 import type {
   CallQuestion,
   ModelQuestion,
@@ -13,9 +13,7 @@ import type {
   ToolUse,
 } from "../question.ts";
 import { readFileStep } from "./file.ts";
-import { hostEffect } from "./host.ts";
 import { maskedArguments, maskedLine, shownArguments } from "./masking.ts";
-import { effectOf } from "./resource.ts";
 import { settingOf } from "./setting.ts";
 
 /** Who sent an event. */
@@ -81,7 +79,7 @@ function partsOf(question: Asked, readAct: ReadAct): Parts {
       return partsOfModel(question);
     default: {
       const { server, name } = question;
-      const effects = [toolEffect(server, name, question.arguments)];
+      const effects = [calledTool(question)];
       const summary = `lets server ${server} ask the person something`;
       const surface: Surface = { kind: "request", server, name };
       return { surface, effects, unresolved: [], summary, argument: question.arguments };
@@ -100,7 +98,7 @@ function partsOfModel({ provider, model }: ModelQuestion): Parts {
     scope: provider,
     properties: { model },
   };
-  const effects = [effectOf("invoke", subject, source)];
+  const effects = [actOn("invoke", subject, source)];
   const surface: Surface = { kind: "model", provider, name: model };
   return { surface, effects, unresolved: [], summary: `uses model ${model} of ${provider}`, argument: { model } };
 }
@@ -118,6 +116,8 @@ function partsOfUse(use: ToolUse, cwd: string | null, readAct: ReadAct): Parts {
   };
 }
 
+type Called = Pick<ToolUse, "server" | "name" | "arguments">;
+
 interface Place {
   readonly use: ToolUse;
   readonly cwd: string | null;
@@ -133,29 +133,18 @@ function readStep(step: ToolStep, { use, cwd, source, readAct }: Place): StepRea
       return readAct({ kind: "shell", script: step.script, setting: settingOf(cwd, source) });
     case "file":
       return readFileStep(step, cwd, source);
-    case "fetch": {
-      const read = hostEffect(step.url, source);
-      return "verb" in read ? { effects: [read], unresolved: [] } : { effects: [], unresolved: [read] };
-    }
+    case "fetch":
+      return readFetchAct(step.url, settingOf(cwd, source));
     case "tool":
-      return { effects: [toolEffect(use.server, use.name, use.arguments)], unresolved: [] };
+      return { effects: [calledTool(use)], unresolved: [] };
     default:
       return { effects: [], unresolved: [{ code: step.code, message: step.message, source }] };
   }
 }
 
-function toolEffect(server: string, name: string, args: ValueObject): Effect {
-  const properties = { server, name, arguments: maskedArguments(args) };
-  const subject = {
-    kind: "Tool",
-    type: "mcp-tool",
-    provider: "mcp",
-    id: `${server}/${name}`,
-    name,
-    scope: server,
-    properties,
-  };
-  return effectOf("invoke", subject, { file: server, address: name, path: [] });
+function calledTool({ server, name, arguments: args }: Called): Effect {
+  const source = { file: server, address: name, path: [] };
+  return toolEffect("invoke", { type: "mcp-tool", server, name, argument: maskedArguments(args) }, source);
 }
 
 function summaryOf({ server, name, steps }: ToolUse): string {

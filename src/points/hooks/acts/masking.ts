@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import { isList, isObject } from "#core/model";
 import type { Json, JsonObject } from "#core/store";
@@ -16,9 +17,7 @@ export function maskedArguments(args: ValueObject): ValueObject {
 /** A text for people: on one line, cut, and without anything when it holds a secret. */
 export function maskedLine(text: string, longest: number): string {
   if (secretsIn(text, "").length > 0) return "(masked: it holds a secret)";
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
-  const characters = Array.from(line.slice(0, longest * 2));
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : characters.join("");
+  return cut(text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim(), longest);
 }
 
 /** Arguments for people who approve: masked, and cut where they are long. */
@@ -33,7 +32,7 @@ function shownObject(object: ValueObject, depth: number): JsonObject {
 
 function shown(value: Value, depth: number): Json {
   if (value instanceof Unknown) return MASKED;
-  if (typeof value === "string") return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
+  if (typeof value === "string") return cut(value, LONGEST_TEXT);
   if (typeof value === "boolean" || value === null) return value;
   if (depth > DEEPEST) return "…";
   if (isList(value)) return value.slice(0, MOST_ITEMS).map((item) => shown(item, depth + 1));

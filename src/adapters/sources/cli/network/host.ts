@@ -1,5 +1,5 @@
-import type { ReachTrait, Verb } from "#core/model";
-import { untold, type Draft, type Subject } from "../draft.ts";
+import type { ActedOn, ReachTrait, Verb } from "#core/model";
+import { untold, type Draft } from "../draft.ts";
 
 /** Where something in a network is. */
 export interface Address {
@@ -51,7 +51,7 @@ export function readAddress(text: string | null, scheme: string): Address {
   if (text === null || text.length > MAX_ADDRESS) return { name: null, scheme: null };
   const form = URL_FORM.exec(text.includes("://") ? text : `${scheme}://${text}`)?.groups;
   if (form === undefined) return { name: null, scheme };
-  const name = (form["host"] ?? "").replace(/^\[|\]$/g, "").toLowerCase();
+  const name = plainName(form["host"] ?? "");
   const own = (form["scheme"] ?? scheme).toLowerCase();
   const port = form["port"] === undefined ? null : Number(form["port"]);
   return {
@@ -60,6 +60,15 @@ export function readAddress(text: string | null, scheme: string): Address {
     scheme: own,
     path: form["path"] ?? null,
   };
+}
+
+/** A name without the dot of the root, and an IPv6 address in its shortest form, which have many others. */
+function plainName(host: string): string {
+  const canonical = host.startsWith("[") ? URL.parse(`http://${host}`)?.hostname : undefined;
+  return (canonical ?? host)
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
 }
 
 /** The host of `user@host:path` or `host`. */
@@ -79,7 +88,7 @@ export function actOnHost(
   draft.act(verb, hostSubject(address, verified), traits);
 }
 
-function hostSubject({ name, port, scheme, path }: Address, verified: boolean): Subject {
+function hostSubject({ name, port, scheme, path }: Address, verified: boolean): ActedOn {
   const plain = scheme === null ? untold("plaintext") : PLAIN.has(scheme);
   return {
     kind: "Host",

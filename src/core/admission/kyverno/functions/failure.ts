@@ -1,3 +1,4 @@
+import { cut } from "#core/diagnostics";
 import { CelError, Unknown, type Value } from "#core/language";
 import type { World } from "./world.ts";
 
@@ -5,8 +6,7 @@ const LONGEST_QUOTE = 80;
 
 /** The error of a function that cannot take this text, and why. */
 export function invalid(text: string, why: string): CelError {
-  const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  return new CelError("invalid-argument", `Cannot read \`${shown}\`: ${why}`);
+  return new CelError("invalid-argument", `Cannot read \`${cut(text, LONGEST_QUOTE)}\`: ${why}`);
 }
 
 /** The answer of a function that asks the cluster for what nobody provided: unknown, but an error where all that there is was told. */

@@ -1,17 +1,17 @@
+import { cut } from "#core/diagnostics";
 import { Inspector, INSPECTION_RULES, showHidden } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
 import { canonicalJson, type Effect, type Proposal, type Unresolved, type Verb } from "#core/model";
 import type { JsonObject } from "#core/store";
-import { actSubject, type Act, type Cost, type Surface } from "#points/agents";
+import { actSubject, costOfCall, toolEffect, type Act, type Cost, type Surface, type ToolTarget } from "#points/agents";
 import type { McpCall, ServerMessage, Visit } from "../../interceptor.ts";
 import type { ArgumentReading } from "../ports.ts";
-import { targetEffect, type Target } from "./effects.ts";
 import { own } from "./own.ts";
 
 /** What a request of a client is about: of which kind of thing, and what is done with it. */
 interface Meaning {
   readonly verb: Verb;
-  readonly type: Target["type"];
+  readonly type: ToolTarget["type"];
   readonly surface: Exclude<Surface["kind"], "model" | "command">;
   readonly words: string;
 }
@@ -40,8 +40,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
 /** What is known of an act beside its words. */
 export interface Beside {
   readonly reading: ArgumentReading;
-  /** How many resources may be gone afterwards; null where nobody can tell. */
-  readonly destroyed: number | null;
+  readonly cost: Cost;
   /** Of what was approved of the tool, in lower-case hex; null for anything but a tool. */
   readonly digest: string | null;
 }
@@ -59,7 +58,7 @@ export function actOfCall(call: McpCall, beside: Beside): Act {
 /** The act that it is when a server asks something of a client. */
 export function actOfMessage(visit: Visit, requestId: string, { method, params }: ServerMessage): Act {
   const target = { type: "mcp-request", server: visit.server, name: method, argument: stable(params) } as const;
-  const beside = { reading: { effects: [], unresolved: [] }, destroyed: 0, digest: null };
+  const beside = { reading: { effects: [], unresolved: [] }, cost: costOfCall([], []), digest: null };
   return actOn(visit, requestId, { target, meaning: asRequest(method), method, beside });
 }
 
@@ -68,7 +67,7 @@ function asRequest(method: string): Meaning {
 }
 
 interface Parts {
-  readonly target: Target;
+  readonly target: ToolTarget;
   readonly meaning: Meaning;
   readonly method: string;
   readonly beside: Beside;
@@ -83,7 +82,7 @@ function actOn(visit: Visit, requestId: string, { target, meaning, method, besid
     requestId,
     proposal: proposalOf(visit, { target, meaning, method, beside }),
     surface,
-    cost: costOf(beside),
+    cost: beside.cost,
     summary: `${meaning.words} \`${shown(target.name)}\` of \`${server}\``,
     details: detailsOf(target.argument),
     subject: actSubject(caller.principal, surface, { method, argument: target.argument }),
@@ -92,7 +91,7 @@ function actOn(visit: Visit, requestId: string, { target, meaning, method, besid
 
 function proposalOf({ caller, server }: Visit, { target, meaning, method, beside }: Parts): Proposal {
   const source = { file: server, address: target.name, path: [] };
-  const effects: readonly Effect[] = [targetEffect(meaning.verb, target, source), ...beside.reading.effects];
+  const effects: readonly Effect[] = [toolEffect(meaning.verb, target, source), ...beside.reading.effects];
   const strange: Unresolved = {
     code: "method-unknown",
     message: `Nobody knows what \`${shown(method)}\` does`,
@@ -107,12 +106,8 @@ function proposalOf({ caller, server }: Visit, { target, meaning, method, beside
   };
 }
 
-function surfaceOf({ surface: kind }: Meaning, { server, name }: Target, { digest }: Beside): Surface {
+function surfaceOf({ surface: kind }: Meaning, { server, name }: ToolTarget, { digest }: Beside): Surface {
   return kind === "tool" && digest !== null ? { kind, server, name, digest } : { kind, server, name };
-}
-
-function costOf({ destroyed }: Beside): Cost {
-  return { calls: 1, destroyed, tokens: 0, microUsd: 0 };
 }
 
 /** Parameters without what belongs to one message alone. */
@@ -140,6 +135,5 @@ function canonicalOf(redacted: unknown): string {
 const LONGEST_NAME = 120;
 
 function shown(text: string): string {
-  const whole = showHidden(text);
-  return whole.length <= LONGEST_NAME ? whole : `${whole.slice(0, LONGEST_NAME).toWellFormed()}…`;
+  return cut(showHidden(text), LONGEST_NAME);
 }

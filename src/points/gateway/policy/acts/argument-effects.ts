@@ -1,7 +1,6 @@
 import type { Value, ValueObject } from "#core/language";
 import { isList, type Effect, type SourceRef, type Unresolved, type Verb } from "#core/model";
 import type { ArgumentReaders, ArgumentReading, ArgumentRole, ArgumentRoles } from "../ports.ts";
-import { fileEffect, hostEffect } from "./effects.ts";
 import { own } from "./own.ts";
 
 /** Whose arguments they are, and what they are. */
@@ -65,18 +64,11 @@ const FILE_VERBS: Readonly<Record<string, Verb>> = {
 function readText(text: string, role: ArgumentRole, { readers, source }: Reader): ArgumentReading {
   if (role === "shell" || role === "words") return readers.shell(text, source);
   if (role === "sql") return readers.sql(text, source);
-  if (role === "url") return readAddress(text, source);
+  if (role === "url") return readers.url(text, source);
   const path = plainPath(text);
   return path === null
     ? notRead(source, "is no absolute path")
-    : { effects: [fileEffect(FILE_VERBS[role] ?? "delete", path, source)], unresolved: [] };
-}
-
-function readAddress(text: string, source: SourceRef): ArgumentReading {
-  const address = URL.parse(text);
-  return address === null || address.hostname === ""
-    ? notRead(source, "is no address of a host")
-    : { effects: [hostEffect(address, source)], unresolved: [] };
+    : readers.file(FILE_VERBS[role] ?? "delete", path, source);
 }
 
 /** An absolute path without `.` and `..`; null for what depends on where its reader stands. */

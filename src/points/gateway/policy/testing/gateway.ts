@@ -1,12 +1,12 @@
 import { parseDocuments, type AgentDocument } from "#core/documents";
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
+import { actOn, isList, isObject, type SourceRef, type Verb } from "#core/model";
 import { Governor, type GovernorPorts, type Settlement } from "#points/agents";
 import { agentPorts } from "../../../agents/testing/ports.ts";
 import { testAgent } from "../../../agents/testing/act.ts";
 import type { Forward, McpCall, Passage, Visit } from "../../interceptor.ts";
 import { own, ownObject } from "../acts/own.ts";
-import { DENIAL_CODE, GatewayPolicy, INSPECTION_POLICY, type PolicyPorts } from "../index.ts";
+import { DENIAL_CODE, GatewayPolicy, INSPECTION_POLICY, type ArgumentReaders, type PolicyPorts } from "../index.ts";
 
 /** A tool as a server says it. */
 export function tool(name: string, changes: ValueObject = {}): ValueObject {
@@ -31,7 +31,8 @@ spec: { properties: { name: string, server: string, arguments: any } }
 apiVersion: writ/v1
 kind: ResourceKind
 metadata: { name: File }
-spec: { properties: { path: string, inWorkspace: bool, holds: { type: list, items: string } } }
+spec:
+  properties: { path: string, inWorkspace: bool, holds: { type: list, items: string } }
 ---
 apiVersion: writ/v1
 kind: Agent
@@ -110,7 +111,7 @@ export function gateway(changes: Changes = {}): {
     agentOf: () => null,
     inspection: () => INSPECTION_POLICY,
     server: () => ({ firstSeen: "quarantine", roles: {} }),
-    readers: async () => ({ shell: nothing, sql: nothing, words: nothing }),
+    readers: async () => READERS,
     states: null,
     denialCode: DENIAL_CODE,
     ...rest,
@@ -118,7 +119,15 @@ export function gateway(changes: Changes = {}): {
   return { policy, settled };
 }
 
-export function nothing(): { readonly effects: []; readonly unresolved: [] } {
+/** Readers that know what a file is, and else read nothing in anything. */
+export const READERS: ArgumentReaders = { shell: nothing, sql: nothing, words: nothing, url: nothing, file: onFile };
+
+function onFile(verb: Verb, path: string, source: SourceRef): ReturnType<ArgumentReaders["file"]> {
+  const file = { kind: "File", type: "file", provider: "machine", id: path, name: path, properties: { path } };
+  return { effects: [actOn(verb, file, source)], unresolved: [] };
+}
+
+function nothing(): { readonly effects: []; readonly unresolved: [] } {
   return { effects: [], unresolved: [] };
 }
 
