@@ -1,5 +1,6 @@
 export { RateLimit } from "./access/rate-limit.ts";
 export type { KnownFiles, LoadedSource, PolicySource } from "./bundles/policy-source.ts";
+export { serveClient, type ClientRequest, type ClientResult, type ServedClient } from "./client/serve-client.ts";
 export { isLoopback, type SettingInputs } from "./config/read-settings.ts";
 export { SETTINGS, type SettingName, type Settings } from "./config/settings.ts";
 export { certificateOf, closeServer, listenOn, makeServer, reloadCertificate, urlOf } from "./http/listen.ts";

@@ -69,7 +69,7 @@ export interface ServerParts extends BundleParts, AgentParts {
 
 /** A server that answers. */
 export interface RunningServer {
-  /** Where it answers. */
+  /** Where it answers: an address, or `unix:` and the path of its socket. */
   readonly url: string;
   /** The port where Envoy asks, where it does. */
   readonly extAuthzPort: number | null;
@@ -84,8 +84,11 @@ export interface RunningServer {
 /** How many requests a second may come from one address without a token that is good. */
 const STRANGERS_PER_SECOND = 50;
 
+/** Where a server listens: at the address of its settings and their socket, or at the socket alone. */
+export type Reach = "network" | "socket";
+
 /** Starts to answer. Rejects when an address is taken, or a certificate cannot be used; then nothing answers. */
-export async function startServer(parts: ServerParts): Promise<RunningServer> {
+export async function startServer(parts: ServerParts, reach: Reach = "network"): Promise<RunningServer> {
   const { settings, access, log } = parts;
   let isEnding = false;
   const metrics = metricsOf(parts);
@@ -98,7 +101,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   try {
     const admission = admissionPorts(settings, decidingPorts(parts, "admission"));
     const ports = listenerPorts(parts, admission, metrics, () => isEnding);
-    const { server, url } = await listen(parts, ports, closers);
+    const { server, url } = await (reach === "socket" ? listenLocally : listen)(parts, ports, closers);
     parts.holds.answersAt(url);
     const extAuthz = await openExtAuthz(parts, metrics);
     if (extAuthz !== null) closers.push(() => extAuthz.close());
@@ -110,7 +113,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       webhookUrl: webhook?.url ?? null,
       reloadCertificate: () => {
         access.reload();
-        reloadCertificate(server, () => tlsOf(settings, access), log);
+        if (server !== null) reloadCertificate(server, () => tlsOf(settings, access), log);
         extAuthz?.reload();
         webhook?.reload();
       },
@@ -122,23 +125,39 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   }
 }
 
+/** Where it listens now; `server` is what shows the certificate of the settings. */
+interface Listening {
+  readonly server: Server | null;
+  readonly url: string;
+}
+
 /** Listens at the address of the settings, and at their socket where they have one. */
-async function listen(
-  { settings, access }: ServerParts,
-  ports: ListenerPorts,
-  closers: (() => Promise<void>)[],
-): Promise<{ readonly server: Server; readonly url: string }> {
-  const { host, socket, tlsCert, shutdownGraceMs } = settings;
+async function listen(parts: ServerParts, ports: ListenerPorts, closers: (() => Promise<void>)[]): Promise<Listening> {
+  const { settings, access } = parts;
+  const { host, tlsCert, shutdownGraceMs } = settings;
   const server = makeServer(settings, createListener(ports, hostCheck(settings)), access.authorities());
   closers.push(() => closeServer(server, shutdownGraceMs));
   const port = await listenOn(server, host, settings.port);
+  await listenLocally(parts, ports, closers);
+  return { server, url: urlOf(host, port, tlsCert !== null) };
+}
+
+/** Listens at the socket of the settings, where they have one. */
+async function listenLocally(
+  { settings: { socket, shutdownGraceMs } }: ServerParts,
+  ports: ListenerPorts,
+  closers: (() => Promise<void>)[],
+): Promise<Listening> {
   if (socket !== null) {
-    const listener = createListener(ports, () => true);
-    const local = makeServer({ tlsCert: null, tlsKey: null }, listener, []);
+    const local = makeServer(
+      { tlsCert: null, tlsKey: null },
+      createListener(ports, () => true),
+      [],
+    );
     closers.push(() => closeServer(local, shutdownGraceMs));
     await listenOnSocket(local, socket);
   }
-  return { server, url: urlOf(host, port, tlsCert !== null) };
+  return { server: null, url: `unix:${socket ?? ""}` };
 }
 
 /** Null where Envoy does not ask; then what would answer it is not even loaded. */

@@ -1,45 +1,31 @@
-import { UnavailableError } from "#core/diagnostics";
 import { readWitnessPolicy } from "#adapters/witnesses";
 import { readIssuerFiles } from "./access/issuer-files.ts";
 import { writeToken } from "./access/write-token.ts";
 import { issueAdministratorToken, issueFirstToken, type IssuedToken } from "./access/issue-token.ts";
-import { compose, OPENERS, type Openers } from "./compose.ts";
 import type { PolicySource } from "./bundles/policy-source.ts";
 import { sourceProblem } from "./bundles/source/open-feed.ts";
 import { readConfigFile } from "./config/read-file.ts";
-import { describeSettings, readSettings, type SettingInputs, type SettingsResult } from "./config/read-settings.ts";
-import type { Settings } from "./config/settings.ts";
+import { describeSettings, readSettings, type SettingsResult } from "./config/read-settings.ts";
 import { readDirectory } from "./directory.ts";
-import { Opened } from "./opened.ts";
+import type { Opened } from "./opened.ts";
 import { startServer, type RunningServer, type ServerParts } from "./start.ts";
-import { createLog, errorFields } from "./telemetry/log.ts";
+import { describeFailure, refuse, start, type Refused, type StartRequest } from "./starting.ts";
+import { errorFields } from "./telemetry/log.ts";
 import { welcome } from "./welcome.ts";
 
 /** How `writ up` was called, and what it needs of the command line. */
-export interface UpRequest {
-  readonly flags: SettingInputs["flags"];
-  readonly environment: SettingInputs["environment"];
+export interface UpRequest extends StartRequest {
   readonly configFile: string | null;
   /** Only say whether the settings and the policies are good. */
   readonly check: boolean;
   /** Make another token of an administrator. */
   readonly newToken: boolean;
-  readonly version: string;
-  /** The policies that the settings name. */
-  policies(settings: Pick<Settings, "policies" | "library">): PolicySource;
-  /** In place of what opens the state that the settings name. */
-  readonly openers?: Partial<Openers>;
   /** For what the caller asked for. */
   print(line: string): void;
-  /** For everything else: log lines, and why it does not start. */
-  complain(text: string): void;
 }
 
 /** What became of it: `running` until `done`, or the reason was told and it never ran. */
-export type UpResult =
-  | { readonly kind: "running"; readonly server: Up }
-  | { readonly kind: "checked" }
-  | { readonly kind: "refused" };
+export type UpResult = { readonly kind: "running"; readonly server: Up } | { readonly kind: "checked" } | Refused;
 
 /** A control plane that is up. */
 export interface Up {
@@ -56,10 +42,12 @@ export interface Up {
 export async function up(request: UpRequest): Promise<UpResult> {
   const result = settingsOf(request);
   if (result.problems.length > 0) return refuse(request, result.problems);
-  const source = request.policies(result.settings);
   try {
-    if (request.check) return check(request, result, source);
-    return await start(request, result.settings, source);
+    if (request.check) return check(request, result, request.policies(result.settings));
+    return await start(request, result.settings, async (parts, opened) => ({
+      kind: "running",
+      server: await open(request, parts, opened),
+    }));
   } catch (error) {
     return refuse(request, [describeFailure(error, result.settings)]);
   }
@@ -102,27 +90,6 @@ function checkSource(request: UpRequest, result: SettingsResult): UpResult {
 
 function unasked(): never {
   throw new TypeError("Nobody searches while settings are checked");
-}
-
-async function start(request: UpRequest, settings: Settings, source: PolicySource): Promise<UpResult> {
-  const log = createLog(settings.logLevel, (line) => request.complain(line));
-  const loaded = settings.source === null ? source.load() : null;
-  if (loaded?.bundle === null) return refuse(request, loaded.problems);
-  const { version, environment } = request;
-  const openers = { ...OPENERS, ...request.openers };
-  const ingredients = { settings, version, source, loaded, log, environment, openers };
-  const opened = new Opened();
-  try {
-    const parts = await compose(ingredients, opened);
-    if (parts.kind === "broken") {
-      await opened.close();
-      return refuse(request, [parts.problem]);
-    }
-    return { kind: "running", server: await open(request, parts.parts, opened) };
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
 }
 
 /** The token that this start makes, if any: the first one of a store, or another where somebody asks for it. */
@@ -168,30 +135,4 @@ function running(server: RunningServer, { bundles, feed, log }: ServerParts, ope
       log.info("stopped");
     },
   };
-}
-
-function refuse(request: UpRequest, problems: readonly string[]): UpResult {
-  for (const problem of problems) request.complain(`writ: ${problem}\n`);
-  return { kind: "refused" };
-}
-
-/** Why it does not start, without what others say: their messages may quote an address with a password. */
-function describeFailure(error: unknown, settings: Settings): string {
-  if (error instanceof UnavailableError) {
-    const where = settings.databaseUrl === null ? "" : " (PostgreSQL at `DATABASE_URL`)";
-    return `${error.message}${error.code === "store-unavailable" ? where : ""}`;
-  }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "EADDRINUSE") return `\`${addressIn(error, settings)}\` is taken: choose another`;
-  if (code === "EACCES") return `\`${addressIn(error, settings)}\` may not be used by this user: choose another`;
-  if (code !== "") return `Cannot start: ${code}`;
-  throw error;
-}
-
-/** Where a server could not listen, or the file that could not be used; by the words of Node. */
-function addressIn(error: unknown, { host, port }: Settings): string {
-  const { address, port: at, path }: { address?: unknown; port?: unknown; path?: unknown } = Object(error);
-  if (typeof path === "string") return path;
-  if (typeof address !== "string") return `${host}:${port}`;
-  return typeof at === "number" && at > 0 ? `${address}:${at}` : address;
 }

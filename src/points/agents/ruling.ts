@@ -29,7 +29,7 @@ export interface Repair {
 /** A request for approval that somebody can answer. */
 export interface Asked {
   readonly id: string;
-  /** Where a person answers it. */
+  /** Where a person answers it: an address, or the command by which it is done where there is none. */
   readonly url: string;
   /** RFC 3339. */
   readonly expiresAt: string;

@@ -3,12 +3,13 @@ import { printable } from "#adapters/reporters";
 import { NoAnswerError } from "#client";
 import { addServerFlags, clientOf, readAccess, type Access, type ServerFlags } from "../control-plane/connect.ts";
 import { createTransport } from "../control-plane/transport.ts";
+import { addOwnFlags, assertNoOwnFlags, serveHere, type OwnFlags } from "../gateway/here.ts";
 import { openPipe } from "../gateway/pipe.ts";
-import { serveStdio } from "../gateway/serve-stdio.ts";
+import { serveClientOf } from "../gateway/serve-stdio.ts";
 import { packageVersion } from "../package-root.ts";
 import { UsageError } from "../usage-error.ts";
 
-interface GatewayFlags extends ServerFlags {
+interface GatewayFlags extends ServerFlags, OwnFlags {
   readonly all?: boolean;
 }
 
@@ -17,30 +18,35 @@ Examples:
   $ claude mcp add shop -- npx writ gateway shop                      # Claude Code, by WRIT_TOKEN at WRIT_SERVER
   $ writ gateway shop --server https://writ.example.com --token-file ~/.writ-token
   $ writ gateway --all --server unix:/run/writ.sock                   # every server: tools are named \`shop__order\`
+  $ writ gateway shop --config mcp.yaml --policy policies/            # without a control plane: rules by itself
+  $ claude mcp add shop -- npx writ gateway shop --config /srv/mcp.yaml --policy /srv/policies --agent claude
+
+With --config it is a control plane for its one client: nothing listens but a Unix socket in its data folder, where people
+approve and stop, as in \`writ approvals list --server unix:…/writ.sock\`. The data folder is of one process at a time.
 
 Standard output holds messages of the protocol only; what people should know is on standard error.
 
 Exit codes:
   0  the client ended
-  2  the control plane does not answer, does not know the token or has no such server, or the client breaks the protocol`;
+  2  the control plane does not answer, does not know the token or has no such server, the configuration, a policy or
+     the data folder cannot be used, or the client breaks the protocol`;
 
 const WAIT_MS = 30_000;
 
 /** Adds `writ gateway`. */
 export function addGateway(program: Command): void {
-  addServerFlags(program.command("gateway"))
-    .summary("lead an MCP client to a server behind the control plane")
+  const gateway = addServerFlags(program.command("gateway"))
+    .summary("rule what an MCP client requests of a server, here or by a control plane")
     .description(
-      "Speaks the Model Context Protocol on standard input and output, and passes everything on to a control plane (`writ up --mcp`), which rules each request.",
+      "Speaks the Model Context Protocol on standard input and output, and passes everything on to a control plane (`writ up --mcp`), which rules each request; with --config it rules by itself.",
     )
-    .argument("[server]", "the key of a server in the file of the control plane")
-    .option("--all", "all servers, their tools and prompts named `<server>__<name>`")
+    .argument("[server]", "the key of a server in the file of servers")
+    .option("--all", "all servers, their tools and prompts named `<server>__<name>`");
+  addOwnFlags(gateway)
     .addHelpText("after", EXAMPLES)
     .action(async (server: string | undefined, flags: GatewayFlags) => {
-      const access = readAccess(flags);
       const path = pathOf(server, flags.all === true);
-      await assertServed(access, path);
-      const problem = await serve(access, path);
+      const problem = flags.config === undefined ? await serve(flags, path) : await serveHere(server ?? null, flags);
       if (problem !== null) throw new UsageError(`The gateway was left, for ${problem}`);
     });
 }
@@ -72,14 +78,12 @@ async function assertServed(access: Access, path: string): Promise<void> {
     );
 }
 
-async function serve(access: Access, path: string): Promise<string | null> {
-  const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  process.on("SIGTERM", stop).on("SIGINT", stop);
+async function serve(flags: GatewayFlags, path: string): Promise<string | null> {
+  assertNoOwnFlags(flags);
+  const access = readAccess(flags);
+  await assertServed(access, path);
   const open = (write: (line: string) => void) => openPipe({ access, path, version: packageVersion(), write, report });
-  const problem = await serveStdio({ input: process.stdin, output: process.stdout }, open, stopping.signal);
-  process.off("SIGTERM", stop).off("SIGINT", stop);
-  return problem;
+  return await serveClientOf(open);
 }
 
 function report(error: unknown): void {

@@ -1,8 +1,7 @@
-import { relative } from "node:path";
 import type { Command } from "commander";
-import type { PolicySource, SettingInputs, Settings } from "#apps/server";
+import type { SettingInputs } from "#apps/server";
 import { packageVersion } from "../package-root.ts";
-import { loadPolicySource } from "../policies/policy-source.ts";
+import { policiesOf } from "../policies/policies-of.ts";
 import { collect } from "./flags.ts";
 import { Signals } from "./signals.ts";
 
@@ -175,8 +174,4 @@ function settingFlags({
 
 function named(name: string, value: unknown): Readonly<Record<string, unknown>> {
   return value === undefined ? {} : { [name]: value };
-}
-
-function policiesOf({ policies, library }: Pick<Settings, "policies" | "library">): PolicySource {
-  return loadPolicySource({ paths: policies.map((path) => relative(process.cwd(), path) || "."), library });
 }

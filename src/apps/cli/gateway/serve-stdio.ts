@@ -9,16 +9,26 @@ const MOST_UNREAD = 64 * 1024 * 1024;
 const LAST_ANSWERS_MS = 1500;
 
 /** The way on which one client is served. */
-export interface Stdio {
+interface Stdio {
   readonly input: Readable;
   readonly output: Writable;
+}
+
+/** Serves the client of this process on its standard input and output, until the client ends or the process is told to. */
+export async function serveClientOf(open: (write: (line: string) => void) => Pipe): Promise<string | null> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.on("SIGTERM", stop).on("SIGINT", stop);
+  const problem = await serveStdio({ input: process.stdin, output: process.stdout }, open, stopping.signal);
+  process.off("SIGTERM", stop).off("SIGINT", stop);
+  return problem;
 }
 
 /**
  * Serves one client until its input ends, its output is closed or `signal` is aborted. Resolves with null then, and with a problem when the client breaks off by
  * a line that is too long, or by reading nothing.
  */
-export async function serveStdio(
+async function serveStdio(
   { input, output }: Stdio,
   open: (write: (line: string) => void) => Pipe,
   signal: AbortSignal,

@@ -22,6 +22,8 @@ export interface GatewayParts {
 /** Servers that agents reach, and where. */
 export interface OpenGateway {
   readonly routes: readonly Route[];
+  /** What a client on another way than HTTP is answered with, before one server by its key, or before all; null where there is no such server. */
+  portsFor(server: string | null): GatewayPorts | null;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const UNKNOWN_SERVER: ReturnType<PolicyPorts["server"]> = { firstSeen: "quaranti
 
 /** Opens the gateway before the servers of a file; none is started before it is used. Throws `UnavailableError` with everything that is wrong with the file. */
 export function openGateway({ settings, environment, governor, policy, log }: GatewayParts): OpenGateway {
-  if (settings.mcp === null) return { routes: [], close: () => Promise.resolve() };
+  if (settings.mcp === null) return { routes: [], portsFor: () => null, close: () => Promise.resolve() };
   const result = readServers(settings.mcp, environment);
   if (result.kind === "broken") throw new UnavailableError("mcp-servers", result.problems.join("; "));
   const now = performance.now.bind(performance);
@@ -48,9 +50,12 @@ export function openGateway({ settings, environment, governor, policy, log }: Ga
     info: { name: "writ", version: "0" },
     newId: randomUUID,
   };
-  const all = new HttpFront({ ...ports, servers, isPrefixed: true });
-  const each = new Map(servers.map((one) => [one.key, new HttpFront({ ...ports, servers: [one], isPrefixed: false })]));
+  const allPorts: GatewayPorts = { ...ports, servers, isPrefixed: true };
+  const portsOf = new Map(servers.map((one) => [one.key, { ...ports, servers: [one], isPrefixed: false }]));
+  const all = new HttpFront(allPorts);
+  const each = new Map(Array.from(portsOf, ([key, own]) => [key, new HttpFront(own)]));
   return {
+    portsFor: (server) => (server === null ? allPorts : (portsOf.get(server) ?? null)),
     routes: gatewayRoutes({
       all,
       each,

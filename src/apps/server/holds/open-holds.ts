@@ -28,7 +28,7 @@ export interface OpenHolds {
   readonly evaluations: EvaluationHolds;
   /** The `requestState` of MCP around an approval. */
   readonly states: RequestStates;
-  /** Where this server answers, for who knows it by no other address. */
+  /** Where this server answers, for who knows it by no other address: with `unix:` before it a socket, which no browser opens. */
   answersAt(url: string): void;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openHolds({ settings, store, recorder, log }: HoldParts): 
   const { publicUrl, holdMinutes, holdsPerAgent } = settings;
   let origin = publicUrl ?? `http://${settings.host}:${settings.port}`;
   const webhook = openWebhook(settings, log);
-  const urlOf = (id: string): string => `${origin}/approvals/${id}`;
+  const urlOf = (id: string): string => placeOfAnswer(origin, id);
   const requests = new HeldRequests({
     store,
     recorder,
@@ -58,6 +58,11 @@ export async function openHolds({ settings, store, recorder, log }: HoldParts): 
     },
     close: async () => webhook?.close(),
   };
+}
+
+/** The page on which somebody answers, or the command where there is none. */
+function placeOfAnswer(origin: string, id: string): string {
+  return origin.startsWith("unix:") ? `writ approvals approve ${id} --server ${origin}` : `${origin}/approvals/${id}`;
 }
 
 /** Null where no chat is told. */

@@ -51,7 +51,7 @@ function textOf({ effect, reasons, repair, approval }: Refusal): string {
     ...(approval === null
       ? []
       : [
-          `Somebody has to approve it: ${approval.url} until ${approval.expiresAt}. Then call again with the same arguments.`,
+          `Somebody has to approve it until ${approval.expiresAt}: ${approval.url}. Then call again with the same arguments.`,
         ]),
   ];
   return [`${effect === "hold" ? "Held" : "Denied"}: ${told}.`, ...ways].join(" ");

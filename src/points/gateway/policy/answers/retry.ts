@@ -32,7 +32,11 @@ export function askByClient(states: RequestStates | null, call: McpCall, act: Ac
   const { ruling, upstream } = held;
   const { approval } = ruling;
   const isAskable =
-    states !== null && approval !== null && opensAddresses(call.clientCapabilities) && ASKABLE.has(call.method);
+    states !== null &&
+    approval !== null &&
+    URL.canParse(approval.url) &&
+    opensAddresses(call.clientCapabilities) &&
+    ASKABLE.has(call.method);
   if (!isAskable) return null;
   const state = { approval: approval.id, upstream };
   const sealed = states.seal(state, bindingOf(call, act, ruling.judged.bundleDigest), Date.parse(approval.expiresAt));
