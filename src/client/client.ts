@@ -7,6 +7,7 @@ import {
   erasedMessage,
   evaluationResponse,
   evaluationsResponse,
+  issuedMessage,
   me,
   listedSubmission,
   listedSubmissions,
@@ -19,6 +20,8 @@ import {
   submissionAnswer,
   taskAnswer,
   taskEnded,
+  tokenMessage,
+  tokensMessage,
   toolsetsMessage,
   writeProposal,
   type ApproveToolsMessage,
@@ -41,6 +44,7 @@ import {
   type FileMessage,
   type ForgetAnswer,
   type HistoryMessage,
+  type IssuedMessage,
   type RecordingsMessage,
   type ReplayAnswer,
   type ResumeMessage,
@@ -65,6 +69,8 @@ import {
   type TaskMessage,
   type TaskOutcome,
   type TaskRequest,
+  type TokenMessage,
+  type TokenRequest,
 } from "#core/wire";
 import { accessQuestion, accessTaskQuestion } from "./access.ts";
 import { answerQuestion, approvalQuestion, approvalsQuestion } from "./approvals.ts";
@@ -289,6 +295,23 @@ export class WritClient {
   resume(id: string, request: ResumeRequest): Promise<ResumeMessage> {
     const path = `/v1/stops/${encodeURIComponent(id)}/resume`;
     return this.#ask({ method: "POST", path, body: JSON.stringify(request), shape: resumeMessage, status: [200, 202] });
+  }
+
+  /** All tokens, those that are over too; without their texts. */
+  async tokens(): Promise<readonly TokenMessage[]> {
+    return (await this.#ask({ method: "GET", path: "/v1/tokens", body: null, shape: tokensMessage })).tokens;
+  }
+
+  /** Makes a token, whose text is told this once. */
+  makeToken(request: TokenRequest): Promise<IssuedMessage> {
+    const body = JSON.stringify(request);
+    return this.#ask({ method: "POST", path: "/v1/tokens", body, shape: issuedMessage, status: 201 });
+  }
+
+  /** Takes a token back, for good. */
+  revokeToken(id: string): Promise<TokenMessage> {
+    const path = `/v1/tokens/${encodeURIComponent(id)}`;
+    return this.#ask({ method: "DELETE", path, body: null, shape: tokenMessage });
   }
 
   async #ask<Answer>(question: Question<Answer>): Promise<Answer> {

@@ -29,6 +29,7 @@ export type {
   FileMessage,
   ForgetAnswer,
   HistoryMessage,
+  IssuedMessage,
   MeMessage as Me,
   ListedSubmission,
   ObligationMessage,
@@ -59,6 +60,8 @@ export type {
   TaskMessage,
   TaskOutcome,
   TaskRequest,
+  TokenMessage,
+  TokenRequest,
   VerdictMessage,
   WholeApprovalMessage,
 } from "#core/wire";

@@ -20,6 +20,7 @@ const COMMANDS = [
   "approvals",
   "whoami",
   "gateway",
+  "tokens",
   "completion",
 ];
 

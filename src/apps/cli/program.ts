@@ -24,6 +24,7 @@ import { addShadow } from "./commands/shadow.ts";
 import { addResume, addStop, addStops } from "./commands/stop.ts";
 import { addSubmissions } from "./commands/submissions.ts";
 import { addSubmit } from "./commands/submit.ts";
+import { addTokens } from "./commands/tokens.ts";
 import { addTools } from "./commands/tools.ts";
 import { addTest } from "./commands/test.ts";
 import { addUp } from "./commands/up.ts";
@@ -57,6 +58,7 @@ const COMMANDS: Readonly<Record<string, readonly ((program: Command) => void)[]>
   "Run a control plane:": [addUp, addInstall, addHook, addGateway, addEvidence, addWitness],
   "Ask a control plane:": [
     addWhoami,
+    addTokens,
     addRun,
     addSubmit,
     addApply,

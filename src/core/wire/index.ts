@@ -211,3 +211,13 @@ export {
   type ToolsetMessage,
   type ToolsetsMessage,
 } from "./toolsets/toolsets.ts";
+export {
+  issuedMessage,
+  tokenMessage,
+  tokenRequest,
+  tokensMessage,
+  type IssuedMessage,
+  type TokenMessage,
+  type TokenRequest,
+  type TokensMessage,
+} from "./tokens/tokens.ts";

@@ -1,7 +1,15 @@
-import { ownerOf, ROLES, type Role } from "#core/access";
-import { PRINCIPAL_KINDS, type PrincipalKind } from "#core/model";
+import { ownerOf } from "#core/access";
 import type { Store, TokenRecord } from "#core/store";
-import { list, oneOf, optional, orNull, record, required, text, type Shape } from "#core/wire";
+import {
+  issuedMessage,
+  tokenMessage,
+  tokenRequest,
+  tokensMessage,
+  type IssuedMessage,
+  type TokenMessage,
+  type TokenRequest,
+  type TokensMessage,
+} from "#core/wire";
 import { ApiProblem, exchange, source, type Handled, type Route, type RouteCall } from "#points/api";
 import type { Authenticator } from "../access/authenticate.ts";
 import { makeToken } from "../access/issue-token.ts";
@@ -19,71 +27,6 @@ export interface TokenPorts {
   readonly recorder: Recorder | null;
   readonly now: () => Date;
 }
-
-interface TokenRequest {
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly kind: PrincipalKind;
-  readonly expiresAt: string | null;
-}
-
-/** A token as it is shown: never its text, nor its hash. */
-interface TokenMessage {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly kind: string;
-  readonly owner: string | null;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly expiresAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-interface IssuedMessage extends TokenMessage {
-  readonly token: string;
-}
-
-interface TokensMessage {
-  readonly tokens: readonly TokenMessage[];
-}
-
-const WORD: Shape<string> = text("a word", 256);
-const ID: Shape<string> = text("an id", 4096);
-const NAME: Shape<string> = text("a name", 200);
-const MOST_TOKENS = 1_000_000;
-
-const tokenRequest: Shape<TokenRequest> = record<TokenRequest>("a token", {
-  name: required(NAME, "what it is for"),
-  roles: required(list(oneOf(ROLES), "roles", ROLES.length), "what it may do"),
-  kind: optional<PrincipalKind, PrincipalKind>(
-    oneOf(PRINCIPAL_KINDS),
-    "service",
-    "whose it is; a service's unless said",
-  ),
-  expiresAt: optional(orNull(WORD), null, "when it ends (RFC 3339); null for never"),
-});
-
-const fields = {
-  id: required(WORD, "its public id"),
-  name: required(NAME, "what it is for"),
-  roles: required(list(WORD, "roles", 100), "what it may do"),
-  kind: required(WORD, "whose it is: a person's, a pipeline's, a service's or an agent's"),
-  owner: required(orNull(ID), "who answers for it; null where only the token itself does"),
-  createdAt: required(WORD, "when it was made"),
-  createdBy: required(ID, "by whom"),
-  expiresAt: required(orNull(WORD), "when it ends"),
-  revokedAt: required(orNull(WORD), "when it was revoked"),
-};
-
-const tokenMessage: Shape<TokenMessage> = record<TokenMessage>("a token", fields);
-const issuedMessage: Shape<IssuedMessage> = record<IssuedMessage>("a token, shown this once", {
-  ...fields,
-  token: required(WORD, "its text, shown this once"),
-});
-const tokensMessage: Shape<TokensMessage> = record<TokensMessage>("tokens", {
-  tokens: required(list(tokenMessage, "tokens", MOST_TOKENS), "by their ids"),
-});
 
 /** Tokens are made, listed and revoked here. */
 export function tokenRoutes(ports: TokenPorts): readonly Route[] {
