@@ -25,6 +25,7 @@ export async function measureHooks(rounds: number): Promise<string> {
     const token = await agentToken(subject, policies);
     const event = claudeEvent("Read", { file_path: "/work/shop/src/main.ts" });
     const rows = [await overHttp({ ...subject, token }, event)];
+    rows.unshift(["an HTTP hook, alone", ...(await oneByOne({ ...subject, token }, event, rounds))]);
     for (const [name, command] of programs(folder, socket, { url: subject.url, token }))
       rows.push(ofProgram(name, command, JSON.stringify(event), rounds));
     return table(["what answers", "p50 ms", "p99 ms"], rows);
@@ -85,12 +86,26 @@ function programs(folder: string, socket: string, { url, token }: Pick<Subject, 
   const flags = ["--server", url, "--token-file", tokenFile];
   return [
     ["nothing (`/bin/true`)", ["/bin/true"]],
+    ["nothing (`sh -c :`)", ["/bin/sh", "-c", ":"]],
     ["nothing (`bash -p -c :`)", ["/bin/bash", "-p", "-c", ":"]],
     ["the script, over TCP", [tcp, "claude-code"]],
+    ["the same as it is installed, in the shell of a client", ["/bin/sh", "-c", `${tcp} claude-code || exit 2`]],
     ["the script, over a socket by curl", [unix, "claude-code"]],
     ["nothing (`node -e 0`)", [process.execPath, "-e", "0"]],
     ["`writ hook`", [process.execPath, join(ROOT, "bin/writ.js"), "hook", "claude-code", ...flags]],
   ];
+}
+
+/** One request after the other, as a client asks before each act. */
+async function oneByOne({ url, token }: Subject, event: object, rounds: number): Promise<readonly string[]> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    await (await fetch(`${url}${PATH}`, { method: "POST", headers, body: JSON.stringify(event) })).text();
+    times.push(performance.now() - started);
+  }
+  return shares(times);
 }
 
 function ofProgram(
@@ -105,8 +120,13 @@ function ofProgram(
     spawnSync(program, args, { input });
     times.push(performance.now() - started);
   }
+  return [name, ...shares(times)];
+}
+
+/** The middle and the slowest hundredth. */
+function shares(times: readonly number[]): readonly string[] {
   const sorted = times.toSorted((left, right) => left - right);
-  const at = (share: number): string =>
-    shortNumber(sorted[Math.min(rounds - 1, Math.floor(rounds * share))] ?? Number.NaN);
-  return [name, at(0.5), at(0.99)];
+  return [0.5, 0.99].map((share) =>
+    shortNumber(sorted[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN),
+  );
 }

@@ -87,7 +87,7 @@ describe("planInstall()", () => {
     const text = read(settings("gemini"));
     expect(text).toContain("    // mine\n");
     expect(text).toContain("/* keep */");
-    expect(parse(text).hooks.BeforeTool).toMatchObject([{ matcher: "write_.*" }, { hooks: [{ timeout: 60_000 }] }]);
+    expect(parse(text).hooks.BeforeTool).toMatchObject([{ matcher: "write_.*" }, { hooks: [{ timeout: 180_000 }] }]);
     makeChanges(planUndo(installation("gemini")));
     const left = read(settings("gemini"));
     expect(left).toContain("    // mine\n");

@@ -61,7 +61,7 @@ export function diffOf(changes: readonly Change[]): string {
   return changes.map(({ file, before, after }) => lineDiff(file, before ?? "", after ?? "")).join("");
 }
 
-/** Makes the changes, each file whole or not at all; what was there before the first of them is kept beside it. */
+/** Makes the changes, each file whole or not at all also where the machine ends meanwhile; what was there before the first of them is kept beside it. */
 export function makeChanges(changes: readonly Change[]): void {
   for (const { file, before, after, mode } of changes) {
     if (after === null) {
@@ -72,7 +72,7 @@ export function makeChanges(changes: readonly Change[]): void {
     const backup = `${file}${BACKUP}`;
     if (before !== null && !existsSync(backup)) copyFileSync(file, backup);
     const draft = `${file}.writ-new`;
-    writeFileSync(draft, after, { mode: before === null ? mode : statSync(file).mode & 0o777 });
+    writeFileSync(draft, after, { mode: before === null ? mode : statSync(file).mode & 0o777, flush: true });
     renameSync(draft, file);
   }
 }
@@ -114,11 +114,14 @@ function readOrNull(file: string): string | null {
 /** What follows where the program did not answer: a message, without which some clients go ahead, and the exit code that blocks, in any shell. */
 const OR_BLOCK = `sh -c 'echo "writ: the hook gave no answer, and what is not decided is not allowed" >&2; exit 2'`;
 
-function commandsOf({ client, program, http }: Installation, { timeout, more, grouped }: ClientForm): HookCommands {
+function commandsOf({ client, program, stub, http }: Installation, form: ClientForm): HookCommands {
+  const { timeout, more, grouped } = form;
   const start = program.map(shellWord).join(" ");
+  // A file without anything in it is a script that ends with 0.
+  const unlessEmpty = stub === null ? "" : `test -s ${start} && `;
   const hook = (tail: string): Readonly<Record<string, unknown>> => ({
     ...(grouped ? { type: "command" } : {}),
-    command: `${start} ${client}${tail} || ${OR_BLOCK}`,
+    command: `${unlessEmpty}${start} ${client}${tail} || ${OR_BLOCK}`,
     timeout,
     ...more,
   });
