@@ -25,7 +25,7 @@ import { checkRecognition } from "./check/check-settings.ts";
 import { checkOverrides } from "./check/effective-parameters.ts";
 import { TrustedPolicy } from "./check/trusted-policy.ts";
 import { combineDigests, digestOfAll } from "./digest.ts";
-import { createEnvironmentTable } from "./environment/environment-table.ts";
+import { environmentTableOf } from "./environment/environment-table.ts";
 import { uniqueDocuments } from "./unique-documents.ts";
 
 /**
@@ -135,7 +135,7 @@ function* createContext(
     kinds,
     nativeTypes: new Set(definitions.flatMap(({ spec }) => spec.mappings.flatMap(({ types }) => types))),
     settings: ofKind(documents, "Settings")[0] ?? null,
-    environments: createEnvironmentTable(kinds),
+    environments: environmentTableOf(kinds),
     diagnostics,
   };
 }

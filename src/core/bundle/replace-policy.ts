@@ -2,7 +2,7 @@ import { hasErrors, type Diagnostic } from "#core/diagnostics";
 import type { PolicyDocument } from "#core/documents";
 import type { Bundle } from "./bundle.ts";
 import { checkPolicy } from "./check/check-policy.ts";
-import { createEnvironmentTable } from "./environment/environment-table.ts";
+import { environmentTableOf } from "./environment/environment-table.ts";
 
 /** Answers the bundle with another policy in the place of the one that has its name; null when that does not check. */
 export type ReplacePolicy = (policy: PolicyDocument) => Bundle | null;
@@ -12,7 +12,7 @@ export type ReplacePolicy = (policy: PolicyDocument) => Bundle | null;
  * serves to compare decisions, not to record them.
  */
 export function createReplacer(bundle: Bundle): ReplacePolicy {
-  const environments = createEnvironmentTable(bundle.kinds);
+  const environments = environmentTableOf(bundle.kinds);
   return (policy) => {
     const diagnostics: Diagnostic[] = [];
     const { kinds, settings } = bundle;

@@ -25,11 +25,32 @@ export function createKinds(documents: readonly KindDocument[], trusted: Readonl
   return finish(createKindsInSteps(documents, trusted));
 }
 
-/** As `createKinds`, one mapping a step. */
+/** As `createKinds`, one mapping a step. Those of the same documents, all of them trusted, are made once: many bundles over one library share what is compiled of it. */
 export function* createKindsInSteps(
   documents: readonly KindDocument[],
   trusted: ReadonlySet<object>,
 ): Steps<KindsResult> {
+  const [first] = documents;
+  if (first === undefined || !documents.every((document) => trusted.has(document)))
+    return yield* make(documents, trusted);
+  const known = SHARED.get(first);
+  if (known !== undefined && isSame(known.documents, documents)) return known.result;
+  const result = yield* make(documents, trusted);
+  SHARED.set(first, { documents, result });
+  return result;
+}
+
+/** The kinds of trusted documents that were made last, by the first of the documents. */
+const SHARED = new WeakMap<
+  KindDocument,
+  { readonly documents: readonly KindDocument[]; readonly result: KindsResult }
+>();
+
+function isSame(some: readonly KindDocument[], others: readonly KindDocument[]): boolean {
+  return some.length === others.length && some.every((document, at) => document === others[at]);
+}
+
+function* make(documents: readonly KindDocument[], trusted: ReadonlySet<object>): Steps<KindsResult> {
   const collector = new KindCollector(trusted);
   for (const document of documents) if (document.kind === "ResourceKind") yield* collector.define(document);
   const further = documents.filter((document) => document.kind === "ResourceMapping");

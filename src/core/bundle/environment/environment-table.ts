@@ -3,7 +3,7 @@ import type { Environment } from "#core/language";
 import { policyEnvironment, type PolicyNames } from "./policy-environment.ts";
 import { resourceEnvironment } from "./resource-environment.ts";
 
-/** The environments of one bundle, each made once. A kind of null stands for resources whose properties have no known types. */
+/** The environments of some kinds, each made once. A kind of null stands for resources whose properties have no known types. */
 export interface EnvironmentTable {
   /** For expressions about resources alone, as in grants. */
   resource(kind: string | null): Environment;
@@ -13,8 +13,19 @@ export interface EnvironmentTable {
 
 const NO_NAMES: PolicyNames = { parameters: {}, variables: new Map() };
 
-/** Policies without parameters and variables share one environment for each kind, whose names the checker then indexes once. */
-export function createEnvironmentTable(kinds: Kinds): EnvironmentTable {
+const TABLES = new WeakMap<Kinds, EnvironmentTable>();
+
+/**
+ * The environments of these kinds, for all bundles that have them. Policies without parameters and variables share one environment for each kind, whose names the checker then indexes
+ * once.
+ */
+export function environmentTableOf(kinds: Kinds): EnvironmentTable {
+  const table = TABLES.get(kinds) ?? createTable(kinds);
+  TABLES.set(kinds, table);
+  return table;
+}
+
+function createTable(kinds: Kinds): EnvironmentTable {
   const resource = memoize((kind) => resourceEnvironment(kinds, kind));
   const bare = memoize((kind) => policyEnvironment(resource(kind), NO_NAMES));
   return {
