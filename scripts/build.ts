@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build } from "rolldown";
+import { bundleCommand } from "./bundle-command.ts";
 import { bundleVerifier } from "./bundle-verifier.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -11,7 +11,7 @@ rmSync(`${root}/dist`, { recursive: true, force: true });
 const compiled = spawnSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit", shell: false });
 process.exitCode = compiled.status ?? 1;
 if (process.exitCode === 0) {
-  await bundle();
+  await bundleCommand(`${root}/dist/apps/cli`);
   await bundleVerifier(`${root}/dist/apps/verifier/verify.mjs`);
   await keepLibrary();
 }
@@ -20,23 +20,4 @@ if (process.exitCode === 0) {
 async function keepLibrary(): Promise<void> {
   const { writeSnapshot } = await import("../src/apps/cli/policies/shipped.ts");
   writeFileSync(`${root}/dist/library.json`, writeSnapshot());
-}
-
-async function bundle(): Promise<void> {
-  await build({
-    input: `${root}/src/apps/cli/main.ts`,
-    platform: "node",
-    // The driver of PostgreSQL asks at run time for parts that are not installed, and gRPC and the parsers of SQL for files of their own.
-    external: ["pg", "@grpc/grpc-js", "libpg-query", "@guanmingchiu/sqlparser-ts"],
-    // Packages that say it have modules beside what Node would require, which cannot always be put into one file.
-    resolve: { conditionNames: ["@writ/source", "node", "import", "default"], mainFields: ["module", "main"] },
-    // What is loaded lazily, as the language server is, becomes files of its own.
-    output: {
-      dir: `${root}/dist/apps/cli`,
-      entryFileNames: "main.js",
-      chunkFileNames: "chunk-[name].js",
-      format: "esm",
-    },
-    logLevel: "warn",
-  });
 }

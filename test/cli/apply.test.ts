@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { main } from "../../src/apps/cli/main.ts";
 import { loadPolicySource } from "../../src/apps/cli/policies/policy-source.ts";
 import { ask, startHere, type StartedServer } from "../server/server.ts";
+import { COMMAND } from "./writ.ts";
 
 const EXAMPLE = join(import.meta.dirname, "../../examples/apply");
 const POLICIES = readFileSync(join(EXAMPLE, "policies/sites.yaml"), "utf8");
-const WRIT = join(import.meta.dirname, "../../scripts/writ.ts");
 const TERRAFORM = "terraform";
 const HAS_TERRAFORM = spawnSync(TERRAFORM, ["version"]).status === 0;
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-apply-"));
@@ -196,7 +196,7 @@ describe.skipIf(!HAS_TERRAFORM)("writ submit and writ apply (skipped without `te
     const [, id = ""] = /Submission (\S+) is allowed/.exec((await submit(folder)).err) ?? [];
     const words = ["apply", "tfplan", "--receipt", "receipt.json", "-p", "policies", "--server", server.url];
     const env = { ...process.env, WRIT_TOKEN: server.token, TMPDIR: FOLDER };
-    const child = spawn(process.execPath, ["--conditions=@writ/source", WRIT, ...words], { cwd: folder, env });
+    const child = spawn(process.execPath, [...COMMAND, ...words], { cwd: folder, env });
     const ended = once(child, "close");
     await vi.waitFor(() => expect(existsSync(join(folder, "started"))).toBe(true), { timeout: 20_000 });
     child.kill("SIGKILL");

@@ -4,7 +4,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, startHere, textSource, tokenFor, type StartedServer } from "../server/server.ts";
-import { folderOf, ROOT } from "./writ.ts";
+import { COMMAND, folderOf, NODE_COMPILE_CACHE } from "./writ.ts";
 
 const POLICY = `
 apiVersion: writ/v1
@@ -73,13 +73,13 @@ async function connect(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Client> {
-  const command = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts"), "mcp", ...args];
+  const command = [...COMMAND, "mcp", ...args];
   const { PATH = "", HOME = "" } = process.env;
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: command,
     cwd: FOLDER,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
   });
   const made = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode } });
   await made.connect(transport);

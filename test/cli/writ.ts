@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { builtCommand } from "./built.ts";
 
 /** The root of the repository. */
 export const ROOT: string = join(import.meta.dirname, "../..");
@@ -25,7 +26,8 @@ export interface Surroundings {
 /** Compiled once for all the processes of the tests, which halves their time. */
 export const NODE_COMPILE_CACHE: string = join(tmpdir(), "writ-compile-cache");
 
-const COMMAND: readonly string[] = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts")];
+/** What `node` is started with to be the command line. */
+export const COMMAND: readonly string[] = [await builtCommand()];
 
 /** Runs the real command line in a process of its own. */
 export function writ(folder: string, args: readonly string[], surroundings: Surroundings = {}): Promise<Run> {

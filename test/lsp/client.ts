@@ -14,9 +14,9 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { ROOT } from "../cli/writ.ts";
+import { COMMAND, NODE_COMPILE_CACHE } from "../cli/writ.ts";
 
-const COMMAND = ["--conditions=@writ/source", join(ROOT, "scripts/writ.ts"), "lsp", "--stdio"];
+const LSP = [...COMMAND, "lsp", "--stdio"];
 
 /** An editor as far as the protocol goes, with a real `writ lsp` behind it. `▮` in a text is the place of its cursor. */
 export class Editor {
@@ -30,7 +30,11 @@ export class Editor {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#process = spawn(process.execPath, COMMAND, { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+    this.#process = spawn(process.execPath, LSP, {
+      cwd: folder,
+      env: { ...process.env, NODE_COMPILE_CACHE },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const { stdin, stdout } = this.#process;
     if (stdin === null || stdout === null) throw new Error("no pipes");
     this.#connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { COMMAND, NODE_COMPILE_CACHE } from "../cli/writ.ts";
 import { until } from "./server.ts";
 
-const WRIT = fileURLToPath(new URL("../../scripts/writ.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A `writ up` of its own. */
@@ -16,11 +16,11 @@ export interface WritProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `writ up` from the sources, with nothing of this environment that could set it up. */
+/** Starts `writ up`, with nothing of this environment that could set it up. */
 export function startProcess(args: readonly string[], environment: Readonly<Record<string, string>> = {}): WritProcess {
-  const child = spawn(process.execPath, ["--conditions=@writ/source", WRIT, "up", "--port", "0", ...args], {
+  const child = spawn(process.execPath, [...COMMAND, "up", "--port", "0", ...args], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, err]: [string[], string[]] = [[], []];

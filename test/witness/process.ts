@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { COMMAND, NODE_COMPILE_CACHE } from "../cli/writ.ts";
 import { until } from "../server/server.ts";
-
-const WRIT = fileURLToPath(new URL("../../scripts/writ.ts", import.meta.url));
 
 /** A `writ witness` of its own. */
 export interface WitnessProcess {
@@ -13,11 +11,11 @@ export interface WitnessProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `writ witness` from the sources, and waits until it answers. */
+/** Starts `writ witness`, and waits until it answers. */
 export async function startWitness(args: readonly string[], port: number = 0): Promise<WitnessProcess> {
-  const command = ["--conditions=@writ/source", WRIT, "witness", "--port", String(port), ...args];
+  const command = [...COMMAND, "witness", "--port", String(port), ...args];
   const child = spawn(process.execPath, command, {
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, err]: [string[], string[]] = [[], []];

@@ -9,6 +9,7 @@ import { makeServer, closeServer, listenOn } from "../../../src/apps/server/http
 import { readSettings } from "../../../src/apps/server/config/read-settings.ts";
 import { readBody } from "../../../src/apps/server/http/read-body.ts";
 import { askOne } from "./plane.ts";
+import { COMMAND } from "../../cli/writ.ts";
 import { ask, startHere } from "../server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-faults-connections-"));
@@ -81,7 +82,6 @@ describe("a control plane with slow clients", () => {
 
 describe.skipIf(SKIPPED !== "")(`a control plane with ${MANY} connections${SKIPPED}`, () => {
   it("answers, while it has them all and when they are gone", async () => {
-    const writ = join(import.meta.dirname, "../../../scripts/writ.ts");
     const many = join(import.meta.dirname, "connect-many.ts");
     const policy = join(import.meta.dirname, "../../../examples/authzen/policies/records.yaml");
     const raised = (args: readonly string[]) =>
@@ -99,7 +99,7 @@ describe.skipIf(SKIPPED !== "")(`a control plane with ${MANY} connections${SKIPP
       "--log-level",
       "error",
     ];
-    const server = raised(["--conditions=@writ/source", writ, "up", ...flags]);
+    const server = raised([...COMMAND, "up", ...flags]);
     const printed = await untilPrinted(server, /at (https?:\/\/\S+) by[^]*openapi\.json/);
     const url = /at (https?:\/\/\S+) by/.exec(printed)?.[1] ?? "";
     const token = /writ_[0-9a-f]{16}_[\w-]{43}/.exec(printed)?.[0] ?? "";
