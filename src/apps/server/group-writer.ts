@@ -1,28 +1,26 @@
-import type { DisclosureStore, StoredDisclosure } from "#core/store";
-
-/** Writes disclosures: those that come while others are being written go together into one write behind them. */
-export class DisclosureWriter {
-  readonly #store: Pick<DisclosureStore, "keep">;
+/** Writes rows in groups: those that come while others are being written go together into one write behind them. */
+export class GroupWriter<Row> {
+  readonly #write: (rows: readonly Row[]) => Promise<unknown>;
   #last: Promise<void> = Promise.resolve();
-  #next: { readonly rows: StoredDisclosure[]; readonly written: Promise<void> } | null = null;
+  #next: { readonly rows: Row[]; readonly written: Promise<void> } | null = null;
 
-  constructor(store: Pick<DisclosureStore, "keep">) {
-    this.#store = store;
+  constructor(write: (rows: readonly Row[]) => Promise<unknown>) {
+    this.#write = write;
   }
 
-  /** Resolves once all are durable; rejects with `UnavailableError` when one may not be. */
-  keep(disclosures: readonly StoredDisclosure[]): Promise<void> {
-    if (disclosures.length === 0) return Promise.resolve();
+  /** Resolves once all of them are written; rejects as the write does. */
+  keep(rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return Promise.resolve();
     this.#next ??= this.#begin();
-    for (const one of disclosures) this.#next.rows.push(one);
+    for (const one of rows) this.#next.rows.push(one);
     return this.#next.written;
   }
 
-  #begin(): { readonly rows: StoredDisclosure[]; readonly written: Promise<void> } {
-    const rows: StoredDisclosure[] = [];
-    const written = this.#last.then(() => {
+  #begin(): { readonly rows: Row[]; readonly written: Promise<void> } {
+    const rows: Row[] = [];
+    const written = this.#last.then(async () => {
       this.#next = null;
-      return this.#store.keep(rows);
+      await this.#write(rows);
     });
     this.#last = written.catch(() => {});
     return { rows, written };

@@ -31,10 +31,8 @@ export interface HistoryStore {
     acts: readonly StoredAct[],
     after: ReadonlyMap<string, string> | null,
   ): Promise<{ readonly kind: "appended" } | { readonly kind: "conflict" }>;
-  /** Says more of an act that was added. */
-  amend(
-    act: Pick<StoredAct, "id" | "agents" | "act">,
-  ): Promise<{ readonly kind: "amended" } | { readonly kind: "unknown" }>;
+  /** Says more of acts that were added; of others nothing is kept. */
+  amend(acts: readonly Pick<StoredAct, "id" | "agents" | "act">[]): Promise<void>;
   /** Forgets what was done before `before`, and of some agents all but the `most` latest acts. */
   prune(bounds: { readonly before: Instant; readonly agents: readonly string[]; readonly most: number }): Promise<void>;
 }

@@ -35,14 +35,14 @@ export class MemoryHistory implements HistoryStore {
     return { kind: "appended" };
   }
 
-  async amend({ id, agents, act }: Parameters<HistoryStore["amend"]>[0]): ReturnType<HistoryStore["amend"]> {
+  async amend(amended: Parameters<HistoryStore["amend"]>[0]): Promise<void> {
     this.#check();
-    const known = agents.map((agent) => this.#acts.get(agent)).filter((acts) => acts?.has(id) === true);
-    for (const acts of known) {
-      const before = acts?.get(id);
-      if (before !== undefined) acts?.set(id, { ...before, act });
+    for (const { id, agents, act } of amended) {
+      for (const acts of agents.map((agent) => this.#acts.get(agent))) {
+        const before = acts?.get(id);
+        if (before !== undefined) acts?.set(id, { ...before, act });
+      }
     }
-    return { kind: known.length > 0 ? "amended" : "unknown" };
   }
 
   async prune({ before, agents, most }: Parameters<HistoryStore["prune"]>[0]): Promise<void> {

@@ -1,14 +1,20 @@
 import type { Kysely, Transaction } from "kysely";
 import type { HistoryStore, StoredAct, StoredHistory } from "#core/store";
+import type { Durably } from "./durably.ts";
 import { guard } from "./guard.ts";
 import type { Tables } from "./tables.ts";
+
+/** So many rows go into one statement. */
+const ROWS_AT_ONCE = 500;
 
 /** Histories in a table with one row for each act and agent, and the last act of each agent in another, which is compared and set. */
 export class SqlHistory implements HistoryStore {
   readonly #database: Kysely<Tables>;
+  readonly #durably: Durably;
 
-  constructor(database: Kysely<Tables>) {
+  constructor(database: Kysely<Tables>, durably: Durably) {
     this.#database = database;
+    this.#durably = durably;
   }
 
   recent(agents: readonly string[], since: string, limit: number): Promise<StoredHistory> {
@@ -34,9 +40,7 @@ export class SqlHistory implements HistoryStore {
   append(acts: readonly StoredAct[], after: ReadonlyMap<string, string> | null): ReturnType<HistoryStore["append"]> {
     return guard(async () => {
       try {
-        await this.#database.transaction().execute(async (transaction) => {
-          for (const act of acts) await append(transaction, act, after);
-        });
+        await this.#durably((transaction) => append(transaction, acts, after));
         return { kind: "appended" };
       } catch (error) {
         if (error instanceof Overtaken) return { kind: "conflict" };
@@ -45,16 +49,20 @@ export class SqlHistory implements HistoryStore {
     });
   }
 
-  amend({ id, agents, act }: Parameters<HistoryStore["amend"]>[0]): ReturnType<HistoryStore["amend"]> {
-    return guard(async () => {
-      const { numUpdatedRows } = await this.#database
-        .updateTable("writ_acts")
-        .set({ act })
-        .where("agent", "in", agents.map(keyOf))
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return { kind: numUpdatedRows > 0n ? "amended" : "unknown" };
-    });
+  amend(acts: Parameters<HistoryStore["amend"]>[0]): Promise<void> {
+    return guard(() =>
+      this.#durably(async (transaction) => {
+        for (const { id, agents, act } of acts.toSorted(byId)) {
+          const keys = agents.map(keyOf);
+          await transaction
+            .updateTable("writ_acts")
+            .set({ act })
+            .where("agent", "in", keys)
+            .where("id", "=", id)
+            .execute();
+        }
+      }),
+    );
   }
 
   prune({ before, agents, most }: Parameters<HistoryStore["prune"]>[0]): Promise<void> {
@@ -88,35 +96,51 @@ function keyOf(agent: string): string {
 
 async function append(
   transaction: Transaction<Tables>,
-  { id, agents, at, act }: StoredAct,
+  acts: readonly StoredAct[],
   after: ReadonlyMap<string, string> | null,
 ): Promise<void> {
-  for (const agent of agents.toSorted()) {
-    const row = { agent: keyOf(agent), id, agents: JSON.stringify(agents), at, act };
-    const inserted = await transaction
+  const rows = acts.flatMap(({ id, agents, at, act }) =>
+    agents.map((agent) => ({ agent: keyOf(agent), id, agents: JSON.stringify(agents), at, act })),
+  );
+  const heads = new Map<string, string>();
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const added = await transaction
       .insertInto("writ_acts")
-      .values(row)
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows !== 0n) await advance(transaction, agent, id, after);
+      .returning(["agent", "id"])
+      .execute();
+    const isAdded = new Set(added.map(({ agent, id }) => `${id} ${agent}`));
+    for (const { agent, id } of rows.slice(from, from + ROWS_AT_ONCE))
+      if (isAdded.has(`${id} ${agent}`)) heads.set(agent, id);
   }
+  // In one order, so that no two wait for each other.
+  for (const [agent, head] of [...heads].toSorted(byFirst)) await advance(transaction, agent, head, after);
 }
 
-/** Makes an act the last of an agent. */
+/** Makes an act the last of an agent, by its key. */
 async function advance(
   transaction: Transaction<Tables>,
   agent: string,
   head: string,
   after: ReadonlyMap<string, string> | null,
 ): Promise<void> {
-  const expected = after === null ? null : (after.get(agent) ?? "");
+  const expected = after === null ? null : (after.get(JSON.parse(agent)) ?? "");
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto("writ_heads")
-    .values({ agent: keyOf(agent), head })
+    .values({ agent, head })
     .onConflict((conflict) => {
       const update = conflict.column("agent").doUpdateSet({ head });
       return expected === null ? update : update.where("writ_heads.head", "=", expected);
     })
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows === 0n) throw new Overtaken();
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : Number(a.id > b.id);
+}
+
+function byFirst([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -5,6 +5,7 @@ import { SqlApprovals } from "./approvals.ts";
 import { SqlBudgets } from "./budgets.ts";
 import { SqlBundles } from "./bundles.ts";
 import { SqlDisclosures } from "./disclosures.ts";
+import type { Durably } from "./durably.ts";
 import { guard } from "./guard.ts";
 import { SqlLeases } from "./leases.ts";
 import { SqlHistory } from "./history.ts";
@@ -18,14 +19,19 @@ import type { Tables } from "./tables.ts";
 import { SqlTokens } from "./tokens.ts";
 import { SqlToolsets } from "./toolsets.ts";
 
-/**
- * A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. `sweep` overwrites what was
- * deleted, where the database would else keep it for a while.
- */
-export async function openSqlStore(
-  database: Kysely<Tables>,
-  sweep: () => Promise<void> = () => Promise.resolve(),
-): Promise<Store> {
+/** What one database does in another way than others. */
+export interface Ways {
+  /** Writes what acts wait for. */
+  readonly durably: Durably;
+  /** Overwrites what was deleted, where the database would else keep it for a while. */
+  readonly sweep: () => Promise<void>;
+  /** Lets go of what the ways hold. */
+  readonly close: () => void;
+}
+
+/** A store over a database that Kysely speaks to, its tables brought up to date. A database that cannot be opened is closed again. */
+export async function openSqlStore(database: Kysely<Tables>, ways: Partial<Ways> = {}): Promise<Store> {
+  const durably: Durably = ways.durably ?? ((write) => database.transaction().execute(write));
   const ping = async (): Promise<void> => {
     await guard(() => sql`select 1`.execute(database));
   };
@@ -43,8 +49,8 @@ export async function openSqlStore(
     aliases: new SqlAliases(database),
     approvals: new SqlApprovals(database),
     budgets: new SqlBudgets(database),
-    history: new SqlHistory(database),
-    disclosures: new SqlDisclosures(database, sweep),
+    history: new SqlHistory(database, durably),
+    disclosures: new SqlDisclosures(database, ways.sweep ?? (() => Promise.resolve())),
     leases: new SqlLeases(database),
     recordings: new SqlRecordings(database),
     sessions: new SqlSessions(database),
@@ -52,6 +58,9 @@ export async function openSqlStore(
     submissions: new SqlSubmissions(database),
     toolsets: new SqlToolsets(database),
     ping,
-    close: () => guard(() => database.destroy()),
+    close: () => {
+      ways.close?.();
+      return guard(() => database.destroy());
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { Store } from "#core/store";
 import { openSqlStore } from "../sql/open.ts";
 import type { Tables } from "../sql/tables.ts";
 import { openDatabase, type SqliteFile } from "./database.ts";
+import { DeferredSync } from "./deferred-sync.ts";
 
 /**
  * Opens or makes the embedded store in one file, which this process has for itself as long as it is open: a second one is refused with the code
@@ -13,9 +14,14 @@ import { openDatabase, type SqliteFile } from "./database.ts";
  */
 export async function openSqliteStore(file: string): Promise<Store> {
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: takeFile(file) }) });
-  // The write-ahead log still has what was deleted, until it is written into the file and begun anew.
-  return openSqlStore(database, async () => {
-    await sql`pragma wal_checkpoint(truncate)`.execute(database);
+  const sync = new DeferredSync(database, file);
+  return openSqlStore(database, {
+    durably: (write) => sync.write(write),
+    // The write-ahead log still has what was deleted, until it is written into the file and begun anew.
+    sweep: async () => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(database);
+    },
+    close: () => sync.close(),
   });
 }
 

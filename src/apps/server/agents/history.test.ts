@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Store } from "#core/store";
 import { openMemoryStore } from "#adapters/stores";
 import { Governor, type Act } from "#points/agents";
-import { createFaultyStore } from "../../../core/store/testing/faulty-store.ts";
+import { createFaultyStore, type Fault } from "../../../core/store/testing/faulty-store.ts";
 import { testAgent, toolCall } from "../../../points/agents/testing/act.ts";
 import { agentPorts } from "../../../points/agents/testing/ports.ts";
 import { activeBundle } from "../../../points/api/testing/api.ts";
@@ -139,15 +139,45 @@ describe("StoredHistory", () => {
     }
   });
 
-  it("remembers acts behind the answer while no document reads them, for those that will", async () => {
+  it("INVARIANT (history-before-answer): remembers acts while no document reads them, for those that will, though nobody ended in order", async () => {
     const [store, clock] = [openMemoryStore(), { ms: START, ids: 0 }];
     const before = replica("resource.name != ''", store, clock);
     const ruling = await before.governor.rule(toolCall("a"));
     await ruling.settle({ kind: "done", labels: ["confidential"] });
     expect(await rule(before, toolCall("b"))).toBe("allow");
-    await before.history.close();
     expect(await rule(replica(FEW, store, clock), toolCall("c"))).toBe("fail");
     expect(await rule(replica(UNTAINTED, store, clock), toolCall("c"))).toBe("fail");
+  });
+
+  it("counts what was refused or never left for less once that is kept, and for too much before", async () => {
+    const [store, clock] = [openMemoryStore(), { ms: START, ids: 0 }];
+    const before = replica("resource.name != 'dropped'", store, clock);
+    expect(await rule(before, toolCall("dropped"))).toBe("fail");
+    await (await before.governor.rule(toolCall("a"))).settle({ kind: "unsent" });
+    expect(await rule(replica(FEW, store, clock), toolCall("c"))).toBe("fail");
+    await before.history.close();
+    expect(await rule(replica(FEW, store, clock), toolCall("c"))).toBe("allow");
+  });
+
+  it.each<Fault>(["failed", "failed-but-happened"])(
+    "allows nothing that may not be remembered, though no document reads it (%s)",
+    async (fault) => {
+      const store = createFaultyStore(openMemoryStore());
+      const one = replica("resource.name != ''", store);
+      store.plan(fault);
+      expect(await rule(one, toolCall("a"))).toBe("unavailable");
+      expect(await rule(one, toolCall("a"))).toBe("allow");
+    },
+  );
+
+  it("keeps labels that the store did not take, and judges nothing by a history without them", async () => {
+    const store = createFaultyStore(openMemoryStore());
+    const one = replica(UNTAINTED, store);
+    const reading = await one.governor.rule(toolCall("read"));
+    store.plan("failed", "failed");
+    await reading.settle({ kind: "done", labels: ["confidential"] });
+    expect(await rule(one, toolCall("send"))).toBe("unavailable");
+    expect(await rule(one, toolCall("send"))).toBe("fail");
   });
 
   it("allows nothing while the past cannot be read, and goes on afterwards", async () => {
@@ -167,7 +197,6 @@ describe("StoredHistory", () => {
       clock.ms += 1000;
       await quiet.governor.rule(toolCall("a"));
     }
-    await quiet.history.close();
     expect(await rule(replica("history.within(duration('10m')).size() < 1000", store, clock), toolCall("a"))).toBe(
       "allow",
     );

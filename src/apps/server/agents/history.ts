@@ -32,7 +32,7 @@ export interface HistoryParts {
 /**
  * What agents did, over the store.
  *
- * Where no document reads the history, acts are remembered behind the answer. Where one does, each act of an agent (and of those on whose behalf) is judged alone, by
+ * Where no document reads the history, acts are kept while they are judged, for the documents that will. Where one does, each act of an agent (and of those on whose behalf) is judged alone, by
  * a history that was read for it, and is allowed only once it stands in the store as the next after what was read: so neither a restart nor another replica forgets,
  * and of two acts at the same time each knows of the other.
  */
@@ -66,23 +66,31 @@ export class StoredHistory implements History {
   }
 
   #unread(act: Act, agents: readonly string[]): Recollection {
-    let remembered = remember(act, []);
-    let stored: StoredAct | null = null;
+    // Kept while it is judged and recorded, as what it may become.
+    let remembered: RememberedAct = { ...remember(act, []), effect: "allow" };
+    const stored = this.#toStored(act, agents, remembered);
+    const kept = this.#pending.add(stored);
+    kept.catch(() => undefined);
     return {
       proposal: act.proposal,
-      add: (effect) => {
+      add: async (effect) => {
+        await kept;
+        if (effect === "allow") return;
         remembered = { ...remembered, effect };
-        stored = this.#toStored(act, agents, remembered);
-        this.#pending.add(stored);
-        return Promise.resolve();
+        this.#pending.lower({ ...stored, act: writeAct(remembered) });
       },
-      settle: (settlement) => {
+      settle: async (settlement) => {
         remembered = settled(remembered, settlement);
-        if (stored !== null) this.#pending.amend({ ...stored, act: writeAct(remembered) });
-        return Promise.resolve();
+        await this.#amend({ ...stored, act: writeAct(remembered) }, remembered);
       },
       close: () => undefined,
     };
+  }
+
+  /** What a result was found to hold is kept before anybody has it. */
+  async #amend(stored: StoredAct, { labels }: RememberedAct): Promise<void> {
+    if (labels.length > 0) await this.#pending.label(stored);
+    else this.#pending.lower(stored);
   }
 
   async #read(act: Act, agents: readonly string[], close: () => void): Promise<Recollection> {
@@ -130,7 +138,7 @@ export class StoredHistory implements History {
       settle: async (settlement) => {
         if (stored === null) return;
         remembered = settled(remembered, settlement);
-        await store.amend({ ...stored, act: writeAct(remembered) });
+        await this.#amend({ ...stored, act: writeAct(remembered) }, remembered);
       },
       close,
     };

@@ -1,49 +1,62 @@
 import type { HistoryStore, StoredAct } from "#core/store";
+import { GroupWriter } from "../group-writer.ts";
 
-/** How long acts may wait, and how many at most: what is beyond is told and lost. */
+/** How long what lowers an act may wait, and how much of it at most: what is beyond is told, and counts for good. */
 const FLUSH_MS = 250;
 const MOST_PENDING = 10_000;
+/** How long after a failure it is tried again. */
+const AGAIN_MS = 5000;
 
-interface Pending {
-  readonly act: StoredAct;
-  /** Whether it is not in the store yet. */
-  readonly isNew: boolean;
-}
-
-/** Acts that are kept behind the answer, in batches. */
+/**
+ * Acts on their way into the store, in groups.
+ *
+ * INVARIANT (history-before-answer): an act and the labels of its result stand in the store before anybody hears of them; only what makes it count for less follows later, so that
+ * whatever ends the process, too much is remembered and never too little.
+ */
 export class PendingActs {
   readonly #store: HistoryStore;
   readonly #report: (error: unknown) => void;
-  /** By their ids, in the order in which they came. */
-  #acts = new Map<string, Pending>();
+  readonly #added: GroupWriter<StoredAct>;
+  readonly #labelled: GroupWriter<StoredAct>;
+  /** What waits, by the ids of the acts. */
+  #waiting = new Map<string, StoredAct>();
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(store: HistoryStore, report: (error: unknown) => void) {
     this.#store = store;
     this.#report = report;
+    this.#added = new GroupWriter((acts) => store.append(acts, null));
+    this.#labelled = new GroupWriter((acts) => store.amend(acts));
   }
 
-  /** Keeps an act soon. */
-  add(act: StoredAct): void {
-    this.#put(act, true);
+  /** Resolves once the act is kept; rejects with `UnavailableError` where it may not be. */
+  add(act: StoredAct): Promise<void> {
+    return this.#added.keep([act]);
   }
 
-  /** Says more of an act that was added. */
-  amend(act: StoredAct): void {
-    this.#put(act, this.#acts.get(act.id)?.isNew ?? false);
+  /** Says of an act that was added what later acts have to know. Rejects with `UnavailableError`, and tries again before anything is read. */
+  async label(act: StoredAct): Promise<void> {
+    try {
+      await this.#labelled.keep([act]);
+    } catch (error) {
+      this.#waiting.set(act.id, act);
+      this.#awaitFlush(AGAIN_MS);
+      throw error;
+    }
   }
 
-  #put(act: StoredAct, isNew: boolean): void {
-    if (this.#acts.size >= MOST_PENDING && !this.#acts.has(act.id)) {
-      this.#report(new Error(`More than ${MOST_PENDING} acts of agents wait to be kept`));
+  /** Says soon of an act that was added that it counts for less. */
+  lower(act: StoredAct): void {
+    if (this.#waiting.size >= MOST_PENDING && !this.#waiting.has(act.id)) {
+      this.#report(new Error(`More than ${MOST_PENDING} corrections of acts of agents wait to be kept`));
       return;
     }
-    this.#acts.set(act.id, { act, isNew });
-    this.#timer ??= setTimeout(() => void this.flush().catch(this.#report), FLUSH_MS).unref();
+    this.#waiting.set(act.id, act);
+    this.#awaitFlush();
   }
 
-  /** Waits until all acts are kept; rejects with `UnavailableError`, and then they still wait. */
+  /** Waits until all is kept that was said of acts; rejects with `UnavailableError`, and then it still waits. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
     return this.#flushing;
@@ -54,20 +67,21 @@ export class PendingActs {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
+  #awaitFlush(ms = FLUSH_MS): void {
+    this.#timer ??= setTimeout(() => void this.flush().catch(this.#report), ms).unref();
+  }
+
   async #write(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const acts = this.#acts;
+    const acts = this.#waiting;
     if (acts.size === 0) return;
-    this.#acts = new Map();
+    this.#waiting = new Map();
     try {
-      const all = [...acts.values()];
-      await this.#store.append(
-        all.filter(({ isNew }) => isNew).map(({ act }) => act),
-        null,
-      );
-      for (const { act } of all.filter(({ isNew }) => !isNew)) await this.#store.amend(act);
+      await this.#store.amend([...acts.values()]);
     } catch (error) {
-      this.#acts = new Map([...acts, ...this.#acts]);
+      this.#waiting = new Map([...acts, ...this.#waiting]);
+      this.#awaitFlush(AGAIN_MS);
       throw error;
     }
   }

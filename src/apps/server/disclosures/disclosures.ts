@@ -4,9 +4,9 @@ import type { DisclosureStore, Instant, OpenableDisclosure, StoredDisclosure, Su
 import { nodeCrypto } from "#adapters/signers";
 import type { DecisionRecord } from "#points/api";
 import { KnownNames } from "../evidence/known-names.ts";
+import { GroupWriter } from "../group-writer.ts";
 import { closeBox, newBoxKey, openBox } from "./box.ts";
 import { valuesIn, type Personal } from "./values.ts";
-import { DisclosureWriter } from "./writer.ts";
 
 /** Disclosures of decisions that are not kept yet. */
 export interface SealedDisclosures {
@@ -23,12 +23,12 @@ export class Disclosures {
   readonly #store: DisclosureStore;
   readonly #now: () => number;
   readonly #keys: KnownNames<SubjectKey>;
-  readonly #writer: DisclosureWriter;
+  readonly #writer: GroupWriter<StoredDisclosure>;
 
   constructor(store: DisclosureStore, now: () => number) {
     this.#store = store;
     this.#now = now;
-    this.#writer = new DisclosureWriter(store);
+    this.#writer = new GroupWriter((disclosures) => store.keep(disclosures));
     const claim = (subject: string): Promise<SubjectKey> =>
       store.claimKey(subject, { id: randomBytes(12).toString("base64url"), key: newBoxKey() });
     this.#keys = new KnownNames(claim, performance.now.bind(performance));

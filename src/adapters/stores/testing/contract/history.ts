@@ -47,13 +47,29 @@ export function describeHistory(open: () => Store): void {
     expect((await history.recent(["race"], LONG_AGO, 9)).acts).toHaveLength(1);
   });
 
-  it("says more of an act that is there", async () => {
+  it("says more of acts that are there, and of no others", async () => {
     const { history } = open();
-    const before = act("1", ["more-a", "more-b"]);
-    await history.append([before], null);
-    expect(await history.amend({ ...before, act: "{}" })).toEqual({ kind: "amended" });
-    expect(await history.amend({ ...before, id: idOf("9") })).toEqual({ kind: "unknown" });
-    expect((await history.recent(["more-a", "more-b"], LONG_AGO, 9)).acts).toEqual([{ ...before, act: "{}" }]);
+    const [one, other, left] = [act("1", ["more-a", "more-b"]), act("2", ["more-b"]), act("3", ["more-a"])];
+    await history.append([one, other, left], null);
+    const changed = [
+      { ...one, act: "{}" },
+      { ...other, act: "[]" },
+    ];
+    await history.amend([...changed, { ...one, id: idOf("9") }]);
+    await history.amend([]);
+    expect((await history.recent(["more-a", "more-b"], LONG_AGO, 9)).acts).toEqual([left, ...changed.toReversed()]);
+  });
+
+  it("adds many acts of one agent at once, and knows the last", async () => {
+    const { history } = open();
+    const many = Array.from({ length: 1200 }, (_, at) => ({
+      ...act("1", ["busy"]),
+      id: idOf(`${at}`.padStart(4, "0")),
+    }));
+    await history.append(many, null);
+    const { acts, heads } = await history.recent(["busy"], LONG_AGO, 2);
+    expect(acts).toEqual([many[1199], many[1198]]);
+    expect(heads.get("busy")).toBe(many[1199]?.id);
   });
 
   it("forgets what is old, and of an agent all but the latest", async () => {
@@ -76,7 +92,7 @@ function act(id: string, agents: readonly string[], text = '{"verb":"delete"}'):
 }
 
 function idOf(id: string): string {
-  return `00000000-0000-7000-8000-00000000000${id}`;
+  return `00000000-0000-7000-8000-${id.padStart(12, "0")}`;
 }
 
 function ids(acts: readonly StoredAct[]): readonly string[] {
