@@ -6,6 +6,7 @@ import { Agent, request as httpRequest } from "node:http";
 import { fileURLToPath } from "node:url";
 import { median } from "../measure.ts";
 import { shortNumber, table } from "../report.ts";
+import { startGoverned } from "./governed.ts";
 import { CALL, HELLO, JSON_HEADERS, MODERN_CALL, MODERN_HEADERS } from "./messages.ts";
 import { measureOwnWork } from "./own-work.ts";
 
@@ -38,20 +39,29 @@ async function overHttp(calls: number): Promise<readonly (readonly string[])[]> 
   const fixture = start("http-fixture");
   const target = await addressOf(fixture);
   const children = ["http-raw", "http-gateway", "http-sdk", "http-copy"].map((way) => start(way, target));
-  const urls = await Promise.all(children.map(addressOf));
+  const governed = await startGoverned(target);
+  const urls = [...(await Promise.all(children.map(addressOf))), governed.url];
+  const headers = { ...MODERN_HEADERS, Authorization: `Bearer ${governed.token}` };
   const agent = new Agent({ keepAlive: true });
   const asks = urls.map((url): Ask => async () => {
-    const { text } = await post(url, agent, MODERN_CALL, MODERN_HEADERS);
+    const { text } = await post(url, agent, MODERN_CALL, headers);
     if (!text.includes("simple text")) throw new Error(`Not answered: ${text}`);
   });
   const times = await timed(asks, calls);
   for (const child of [...children, fixture]) child.kill();
+  await governed.stop();
   agent.destroy();
   return rowsOf("HTTP", times);
 }
 
 /** In the order in which the ways were started; not all ways are there over each transport. */
-const WAYS = ["a raw pipe", "Writ's gateway", "a proxy of the SDK twice", "a proxy that only copies"];
+const WAYS = [
+  "a raw pipe",
+  "Writ's gateway",
+  "a proxy of the SDK twice",
+  "a proxy that only copies",
+  "Writ's control plane, each call proven, decided on and recorded",
+];
 
 function rowsOf(over: string, times: readonly number[]): readonly (readonly string[])[] {
   const [raw = Number.NaN] = times;

@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { stubScript } from "../../src/apps/cli/hooks/stub.ts";
 import { claudeEvent } from "../../src/points/hooks/testing/events.ts";
 import { shortNumber, table } from "../report.ts";
+import { registerAgent } from "./agent.ts";
 import { generate } from "./generate.ts";
 import { startWrit, type Subject } from "./subjects.ts";
 
@@ -22,7 +22,7 @@ export async function measureHooks(rounds: number): Promise<string> {
   writeFileSync(policies, GRANT);
   const subject = await startWrit("writ", "library", ["--socket", socket, "--policy", policies, "--activate"]);
   try {
-    const token = await agentToken(subject, policies);
+    const token = await registerAgent(subject, { policies, grant: GRANT, tool: "claude-code" });
     const event = claudeEvent("Read", { file_path: "/work/shop/src/main.ts" });
     const rows = [await overHttp({ ...subject, token }, event)];
     rows.unshift(["an HTTP hook, alone", ...(await oneByOne({ ...subject, token }, event, rounds))]);
@@ -46,23 +46,6 @@ spec:
   approvedBy: security
   expires: 2099-01-01T00:00:00Z
 `;
-
-/** A token of an agent that is registered. */
-async function agentToken({ url, token, pid }: Subject, policies: string): Promise<string> {
-  const response = await fetch(`${url}/v1/tokens`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ name: "coder", kind: "agent", roles: ["operator"] }),
-  });
-  const made: unknown = await response.json();
-  if (typeof made !== "object" || made === null || !("token" in made) || !("id" in made)) throw new Error("no token");
-  const agent = { apiVersion: "writ/v1", kind: "Agent", metadata: { name: "coder" } };
-  const spec = { owner: "platform", identity: { keyId: made.id }, tools: ["claude-code"] };
-  writeFileSync(policies, `${GRANT}---\n${JSON.stringify({ ...agent, spec })}\n`);
-  process.kill(pid, "SIGHUP");
-  await sleep(3000);
-  return String(made.token);
-}
 
 async function overHttp(subject: Subject, body: object): Promise<readonly string[]> {
   const load = { name: "hook", path: PATH, body, decisions: 1 };
