@@ -20,4 +20,4 @@ export interface ContentFinding extends Hit {
 }
 
 /** Looks for something in one text, in a time that grows with its length and not faster. */
-export type Look = (text: string) => Iterable<Hit>;
+export type Look = (text: string) => readonly Hit[];

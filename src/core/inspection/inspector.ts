@@ -4,7 +4,7 @@ import { lookForInjection } from "./detectors/injection.ts";
 import { lookForMarkings, MARKINGS, type Marking } from "./detectors/markings.ts";
 import { lookForPersonal } from "./detectors/personal.ts";
 import { lookForSecrets } from "./detectors/secrets.ts";
-import type { ContentFinding, Hit } from "./finding.ts";
+import type { ContentFinding, Hit, Look } from "./finding.ts";
 import { Walk } from "./walk/walk.ts";
 
 /** How content is inspected. */
@@ -45,7 +45,7 @@ export interface Inspection {
  */
 export class Inspector {
   readonly #rules: InspectionRules;
-  readonly #looks: readonly ((text: string) => Iterable<Hit>)[];
+  readonly #looks: readonly Look[];
 
   constructor(rules: InspectionRules = INSPECTION_RULES) {
     this.#rules = rules;
@@ -66,12 +66,14 @@ export class Inspector {
   }
 
   #look(text: string): readonly Hit[] {
+    const found = this.#looks.flatMap((look) => look(text));
+    return found.length === 0 ? found : this.#counting(found);
+  }
+
+  /** Those that count, each once. */
+  #counting(found: readonly Hit[]): readonly Hit[] {
     const { ignore } = this.#rules;
-    const hits = new Map<string, Hit>();
-    for (const hit of this.#looks.flatMap((look) => [...look(text)])) {
-      const { detector, start, end } = hit;
-      if (!ignore.includes(detector)) hits.set(`${detector} ${start} ${end}`, hit);
-    }
-    return [...hits.values()];
+    const hits = new Map(found.map((hit) => [`${hit.detector} ${hit.start} ${hit.end}`, hit]));
+    return [...hits.values()].filter(({ detector }) => !ignore.includes(detector));
   }
 }

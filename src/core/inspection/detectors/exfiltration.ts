@@ -31,4 +31,7 @@ function carriesData(address: string): boolean {
 }
 
 /** Looks for pictures by which a text would send away what its reader knows. */
-export const lookForExfiltration: Look = lookFor("injection", PATTERNS);
+export const lookForExfiltration: Look = lookFor(
+  "injection",
+  PATTERNS.map((pattern) => ({ ...pattern, needs: /[<[]/ })),
+);

@@ -7,6 +7,9 @@ const JOINED =
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const FLAG = /\u{1F3F4}$/u;
 
+/** What stands in no plain text of English: only there something can be hidden, and letters have more than one form. */
+const UNUSUAL = /[^\t\n\r\x20-\x7e]/;
+
 /** Characters that a model reads and a person does not see, or sees in another order. */
 const PATTERNS: readonly Pattern[] = [
   {
@@ -45,13 +48,17 @@ function isTypography(run: string, before: string): boolean {
 }
 
 /** Looks for characters that hide something from people. */
-export const lookForHidden: Look = lookFor("injection", PATTERNS);
+export const lookForHidden: Look = lookFor(
+  "injection",
+  PATTERNS.map((pattern) => ({ ...pattern, needs: UNUSUAL })),
+);
 
 const HIDDEN =
   /[\u{E0000}-\u{E01EF}\u{200B}-\u{200F}\u{2060}-\u{2069}\u{202A}-\u{202E}\u{180E}\u{115F}\u{3164}\u{FFA0}\u{FEFF}\u{AD}]|[\u{FE00}-\u{FE0F}]/gu;
 
 /** The text as it would be read without what is hidden in it, and in one form of each letter. */
 export function plainText(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return text.replace(HIDDEN, "").normalize("NFKC");
 }
 

@@ -2,14 +2,9 @@ import type { Look } from "../finding.ts";
 import { isLuhn } from "./checksums.ts";
 import { IBAN } from "./iban.ts";
 import { NATIONAL_IDS } from "./national-ids.ts";
-import { lookFor, type Pattern } from "./patterns.ts";
+import { DIGIT, lookFor, type Pattern } from "./patterns.ts";
 
-const PATTERNS: readonly Pattern[] = [
-  {
-    detector: "email",
-    pattern: /(?<![\w.%+/:@-])[\w%+-](?:[\w.%+-]{0,63})@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])/giu,
-    holds: (email) => !NO_PERSON.test(email),
-  },
+const NUMBERED: readonly Pattern[] = [
   {
     detector: "phone",
     pattern: /(?<![\w+.-])\+[1-9](?:[ .()/-]{0,2}\d){7,14}(?!\w|[.-]\d)/g,
@@ -33,6 +28,16 @@ const PATTERNS: readonly Pattern[] = [
     pattern: /(?<![\w:])2[0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi,
     holds: (address) => !/^2001:db8:/i.test(address),
   },
+];
+
+const PATTERNS: readonly Pattern[] = [
+  {
+    detector: "email",
+    pattern: /(?<![\w.%+/:@-])[\w%+-](?:[\w.%+-]{0,63})@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])/giu,
+    needs: /@/,
+    holds: (email) => !NO_PERSON.test(email),
+  },
+  ...NUMBERED.map((pattern) => ({ ...pattern, needs: DIGIT })),
 ];
 
 /** Addresses of documentation (RFC 2606) and of machines: nobody can be reached there. */

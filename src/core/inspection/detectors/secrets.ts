@@ -6,15 +6,17 @@ const REST_OF_TOKEN = /[A-Za-z0-9+/=_-]{0,8192}/y;
 const END_OF_KEY = /-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
 /** Credentials by the formats that all sources know, with the whole of a key or token in the span. */
-export function* lookForSecrets(text: string): Generator<Hit> {
+export function lookForSecrets(text: string): readonly Hit[] {
+  const hits: Hit[] = [];
   let keyEnd = 0;
   for (const { name, start, end } of locateSecrets(text)) {
     if (name === "assigned-secret" && !isLiteral(text, start, end)) continue;
     if (name === "private-key" && start < keyEnd) continue;
     const last = endOf(text, name, end);
     if (name === "private-key") keyEnd = last;
-    yield { label: "secret", detector: name, start, end: last };
+    hits.push({ label: "secret", detector: name, start, end: last });
   }
+  return hits;
 }
 
 function endOf(text: string, name: string, end: number): number {

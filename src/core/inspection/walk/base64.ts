@@ -5,11 +5,14 @@ export interface Encoded {
   readonly decoded: string;
 }
 
+/** A shorter run is a word. */
+const SHORTEST = 24;
 const RUN = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
 const WRAPPED = /^(?:[A-Za-z0-9+/]{60,76}\r?\n){1,}[A-Za-z0-9+/]{1,76}={0,2}\s{0,4}$/;
 
 /** What of a text is base64 of a text that people can read. */
 export function* lookEncoded(text: string): Generator<Encoded> {
+  if (text.length < SHORTEST) return;
   const whole = WRAPPED.test(text) ? decodeBase64(text) : null;
   if (whole !== null) {
     yield { start: 0, end: text.length, decoded: whole };
