@@ -92,7 +92,7 @@ describe("the gateway before programs", () => {
   });
 
   it("INVARIANT (gateway-fails-closed): refuses everything when the interceptor throws", async () => {
-    const interceptor: Interceptor = { request: broken, list: broken, unasked: broken };
+    const interceptor: Interceptor = { request: broken, list: broken, unasked: broken, introduces: () => false };
     const other = new Client({ ...ports, interceptor });
     await other.hello();
     expect(await other.ask("tools/list", {})).toMatchObject({ error: { code: -32603 } });

@@ -1,4 +1,12 @@
-export { ANY_KIND, BUDGET_SPANS, BUDGET_UNITS } from "./types/index.ts";
+export {
+  ANY_KIND,
+  BUDGET_SPANS,
+  BUDGET_UNITS,
+  INSPECTION_ACTIONS,
+  INSPECTION_DETECTORS,
+  INSPECTION_LABELS,
+  MARKING_LABELS,
+} from "./types/index.ts";
 export type {
   AgentDocument,
   AgentSpec,
@@ -11,6 +19,10 @@ export type {
   FrameworkDocument,
   GrantDocument,
   GrantSpec,
+  InspectionAction,
+  InspectionActions,
+  InspectionDetector,
+  InspectionSettings,
   LinkRule,
   Mapping,
   Metadata,
@@ -38,6 +50,7 @@ export { freezeDocuments, thawDocuments, type FrozenDocuments } from "./freeze.t
 export { isDocumentKind, parseDocuments, type ParsedDocuments } from "./parse-documents.ts";
 export { DOCUMENT_LIMITS, type DocumentLimits } from "./read/limits.ts";
 export { MAX_DELEGATION_DEPTH } from "./schemas/agent.ts";
+export { actionProblem, NO_INSPECTION, type ActionProblem } from "./schemas/inspection.ts";
 export { DEFAULT_WARN_DAYS } from "./schemas/settings.ts";
 export { inspectTokens } from "./read/inspect-tokens.ts";
 export { isSelfApproved } from "./self-approval.ts";

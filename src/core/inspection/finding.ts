@@ -1,8 +1,5 @@
 import type { Path } from "#core/model";
 
-/** What content was found to hold. Beside these stand the labels of the markings that an operator names. */
-export const INSPECTION_LABELS = ["secret", "personal", "injection", "uninspected"] as const;
-
 /** A part of one text that was found to hold something: from `start` to before `end`, in UTF-16 code units. */
 export interface Hit {
   readonly label: string;

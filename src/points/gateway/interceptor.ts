@@ -98,4 +98,6 @@ export interface Interceptor {
   list(listing: Listing): Promise<Shown>;
   /** Whether what a server asks of a client outside any call (roots, mostly) reaches it; an error is told to the server in place of an answer. */
   unasked(visit: Visit, message: ServerMessage): Promise<RpcError | null>;
+  /** Whether what a server says of itself in a handshake reaches clients, whose models read its `instructions`. */
+  introduces(said: ValueObject): boolean;
 }

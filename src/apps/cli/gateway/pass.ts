@@ -14,5 +14,6 @@ export function passAll(scope: "public" | "private"): Interceptor {
       }),
     list: ({ entries }) => Promise.resolve({ entries, scope }),
     unasked: () => Promise.resolve(null),
+    introduces: () => true,
   };
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { UnavailableError } from "#core/diagnostics";
+import { inspectionPolicy, statedOfTools, TOOL_ACTIONS } from "#core/inspection";
 import type { Governor } from "#points/agents";
 import type { Route } from "#points/api";
 import { DENIAL_CODE, GatewayPolicy, HttpFront, Server, type GatewayPorts, type PolicyPorts } from "#points/gateway";
+import type { ActiveBundles } from "../bundles/active-bundles.ts";
 import type { Settings } from "../config/settings.ts";
+import { activeInspector } from "../inspection/active-inspector.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import { openArgumentReaders } from "./argument-readers.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
@@ -16,6 +19,8 @@ export interface GatewayParts {
   readonly governor: Governor;
   /** What was approved of tools, the documents of agents, and what clients bring back after an approval. */
   readonly policy: Pick<PolicyPorts, "pins" | "agentOf" | "states">;
+  /** What documents say of how answers are looked into. */
+  readonly bundles: Pick<ActiveBundles, "current">;
   readonly log: Log;
 }
 
@@ -30,7 +35,7 @@ export interface OpenGateway {
 const UNKNOWN_SERVER: ReturnType<PolicyPorts["server"]> = { firstSeen: "quarantine", roles: {} };
 
 /** Opens the gateway before the servers of a file; none is started before it is used. Throws `UnavailableError` with everything that is wrong with the file. */
-export function openGateway({ settings, environment, governor, policy, log }: GatewayParts): OpenGateway {
+export function openGateway({ settings, environment, governor, policy, bundles, log }: GatewayParts): OpenGateway {
   if (settings.mcp === null) return { routes: [], portsFor: () => null, close: () => Promise.resolve() };
   const result = readServers(settings.mcp, environment);
   if (result.kind === "broken") throw new UnavailableError("mcp-servers", result.problems.join("; "));
@@ -40,7 +45,9 @@ export function openGateway({ settings, environment, governor, policy, log }: Ga
     interceptor: new GatewayPolicy({
       ...policy,
       rule: (act) => governor.rule(act),
-      inspection: () => result.inspection,
+      inspection: activeInspector(bundles, (said) =>
+        inspectionPolicy([statedOfTools(said), result.inspection], TOOL_ACTIONS),
+      ),
       server: (key) => result.policies.get(key) ?? UNKNOWN_SERVER,
       readers: openArgumentReaders,
       denialCode: DENIAL_CODE,

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { openAddress, openProgram } from "#adapters/mcp";
+import type { StatedInspection } from "#core/inspection";
 import type { OpenCarrier } from "#core/mcp";
-import { eraOf, type InspectionPolicy, type ServerPolicy, type ServerSpec } from "#points/gateway";
+import { eraOf, type ServerPolicy, type ServerSpec } from "#points/gateway";
 import { isFields, isTexts, type Fields } from "./fields.ts";
 import { readInspection } from "./read-inspection.ts";
 import { POLICY_KEYS, readServerPolicy } from "./read-server-policy.ts";
@@ -15,7 +16,7 @@ export type ServersResult =
       readonly servers: readonly ServerSpec[];
       /** By the keys of the servers. */
       readonly policies: ReadonlyMap<string, ServerPolicy>;
-      readonly inspection: InspectionPolicy;
+      readonly inspection: StatedInspection;
     }
   | { readonly kind: "broken"; readonly problems: readonly string[] };
 

@@ -50,6 +50,7 @@ const EDITS: Readonly<Record<string, Edit>> = {
 const BEYOND_SCHEMA = new Set([
   "waiver-self-approved",
   "document-duplicate",
+  "document-impossible-inspection",
   "kind-link-through-nothing",
   "kind-link-too-far",
 ]);

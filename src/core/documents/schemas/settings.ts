@@ -1,6 +1,7 @@
 import { amount, anyValue, expression, list, mapOf, optional, record, required, type Shape } from "../shape/index.ts";
 import { BUDGET_SPANS, type SettingsSpec } from "../types/index.ts";
 import { budgetsShape } from "./budget.ts";
+import { inspectionShape, NO_INSPECTION } from "./inspection.ts";
 import { identifierShape, nameShape } from "./names.ts";
 
 type EnvironmentRule = SettingsSpec["environments"][number];
@@ -32,6 +33,7 @@ export const settingsSpecShape: Shape<SettingsSpec> = record<SettingsSpec>(
       [],
       "How much every agent may use at most, and all of them together (`per: fleet`)",
     ),
+    inspection: optional(inspectionShape, NO_INSPECTION, "How answers to agents are looked into"),
     waivers: optional(
       record<SettingsSpec["waivers"]>("a map that says how waivers are looked after", {
         warnDays: optional(

@@ -154,6 +154,11 @@ spec:
   parameters:
     object-store-not-public: { retentionDays: 90 }
   budgets: [{ of: microUsd, per: fleet, window: 1d, most: 5000000 }]
+  inspection:
+    markings: { ours: [FOR THE BOARD ONLY] }
+    ignore: [phone]
+    actions: { secret: block, confidential: block }
+    models: { actions: { personal: redact }, streams: hold }
   waivers: { warnDays: 30 }
 `,
 };

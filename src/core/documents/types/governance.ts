@@ -1,6 +1,7 @@
 import type { Value } from "#core/language";
 import type { PrincipalKind, Verb } from "#core/model";
 import type { DocumentOf, NamedExpression, SourceExpression } from "./common.ts";
+import type { InspectionSettings } from "./inspection.ts";
 
 export type GrantDocument = DocumentOf<"Grant", GrantSpec>;
 export type AgentDocument = DocumentOf<"Agent", AgentSpec>;
@@ -120,6 +121,7 @@ export interface SettingsSpec {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Limits that hold for every agent, beside its own. */
   readonly budgets: readonly BudgetLimit[];
+  readonly inspection: InspectionSettings;
   readonly waivers: {
     /** How many days before its end a waiver is told to end soon. */
     readonly warnDays: number;

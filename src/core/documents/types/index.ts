@@ -21,6 +21,17 @@ export {
   type WaiverSpec,
 } from "./governance.ts";
 export {
+  INSPECTION_ACTIONS,
+  INSPECTION_DETECTORS,
+  INSPECTION_LABELS,
+  MARKING_LABELS,
+  STREAM_HANDLINGS,
+  type InspectionAction,
+  type InspectionActions,
+  type InspectionDetector,
+  type InspectionSettings,
+} from "./inspection.ts";
+export {
   ANY_KIND,
   EVIDENCE,
   type Parameter,

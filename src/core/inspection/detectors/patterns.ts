@@ -1,8 +1,9 @@
+import type { InspectionDetector } from "#core/documents";
 import type { Hit, Look } from "../finding.ts";
 
 /** A pattern without repetition inside unbounded repetition, and what a match must satisfy beside it. */
 export interface Pattern {
-  readonly detector: string;
+  readonly detector: InspectionDetector;
   /** Global. A group `hit` is the part that counts; without it, all of the match. */
   readonly pattern: RegExp;
   /** One character of a class without which nothing of it is there: told at a glance, for the most texts have none. Absent where every text may hold it. */

@@ -14,6 +14,7 @@ import { answerText, errorText, notificationText } from "../protocol/write.ts";
 import type { Answered } from "../upstream/upstream.ts";
 import { Asking, cannotBeAsked } from "./asking.ts";
 import type { Channel } from "./channel.ts";
+import { introductionOf } from "./introduction.ts";
 import type { GatewayPorts } from "./ports.ts";
 import { inRounds } from "./rounds.ts";
 import { SessionServers } from "./session-servers.ts";
@@ -143,13 +144,11 @@ export class Session {
     const connections = await this.#servers.open(client);
     if (connections === null) return refusal(CODES.internal, "The server cannot be reached");
     this.#client = client;
-    const [only] = connections;
-    const isOne = only !== undefined && this.#ports.servers.length === 1;
-    const instructions = isOne ? only.instructions : null;
+    const { info: serverInfo, instructions } = introductionOf(this.#ports, connections);
     const result = {
       protocolVersion: revision,
       capabilities: mergedCapabilities(client, connections),
-      serverInfo: isOne && ownString(only.info, "name") !== null ? only.info : this.#ports.info,
+      serverInfo,
       ...(instructions === null ? {} : { instructions }),
     };
     return { kind: "result", result, text: null };

@@ -8,7 +8,7 @@ import { CODES, Refused, rpcError } from "../protocol/errors.ts";
 import { assertMirrors, type HeaderReader } from "../protocol/headers.ts";
 import { memberText } from "../protocol/json-text.ts";
 import { META, revisionOf } from "../protocol/meta.ts";
-import { ownString, type Message } from "../protocol/message.ts";
+import type { Message } from "../protocol/message.ts";
 import { CLIENT_REVISIONS, NEWEST } from "../protocol/revisions.ts";
 import { answerText, notificationText } from "../protocol/write.ts";
 import type { Connection } from "../upstream/connect.ts";
@@ -16,6 +16,7 @@ import type { Answered } from "../upstream/upstream.ts";
 import { cannotBeAsked } from "./asking.ts";
 import type { Channel } from "./channel.ts";
 import { HeldCall, HeldCalls } from "./held.ts";
+import { introductionOf } from "./introduction.ts";
 import { Listening } from "./listening.ts";
 import type { GatewayPorts } from "./ports.ts";
 
@@ -140,14 +141,12 @@ export class Stateless {
   }
 
   #card(client: Client, connections: readonly Connection[]): ValueObject {
-    const [only] = connections;
-    const isOne = only !== undefined && this.#ports.servers.length === 1;
-    const info = isOne && ownString(only.info, "name") !== null ? only.info : this.#ports.info;
+    const { info, instructions } = introductionOf(this.#ports, connections);
     return {
       resultType: "complete",
       supportedVersions: [...CLIENT_REVISIONS],
       capabilities: mergedCapabilities(client, connections),
-      ...(isOne && only.instructions !== null ? { instructions: only.instructions } : {}),
+      ...(instructions === null ? {} : { instructions }),
       ttlMs: 0,
       cacheScope: "private",
       _meta: { [META.serverInfo]: info },

@@ -3,17 +3,17 @@ import { isObject } from "#core/model";
 import type { Ruling } from "#points/agents";
 import type { Forward, McpCall, Outcome, RpcError, ServerMessage } from "../interceptor.ts";
 import { ownObject } from "./acts/own.ts";
-import { refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
+import { refusalError, refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
 import { askedIn } from "./contents/asked-of-people.ts";
-import { ResultInspector } from "./contents/inspect-result.ts";
-import type { InspectionPolicy, PolicyPorts } from "./ports.ts";
+import type { Heard } from "./contents/said-by-servers.ts";
+import type { PolicyPorts } from "./ports.ts";
 
 /** What a call goes on with. */
 interface Going {
   readonly ruling: Ruling;
   readonly params: ValueObject | null;
   /** Whether a message of the server reaches the client. */
-  readonly asked: (message: ServerMessage) => Promise<RpcError | null>;
+  readonly heard: (message: ServerMessage) => Promise<Heard>;
 }
 
 /** A request that was allowed, on its way to the server and back. */
@@ -24,6 +24,8 @@ export class PolicyForward implements Forward {
   readonly #ports: Pick<PolicyPorts, "inspection" | "denialCode">;
   readonly #call: McpCall;
   readonly #going: Going;
+  /** Of what the server said before it answered. */
+  readonly #heard = new Set<string>();
 
   constructor(ports: Pick<PolicyPorts, "inspection" | "denialCode">, call: McpCall, going: Going) {
     this.#ports = ports;
@@ -35,27 +37,34 @@ export class PolicyForward implements Forward {
 
   // INVARIANT (inspected-before-told): nothing of an answer reaches a client before it was looked into, and its labels are in the history before the next act is ruled.
   async outcome(answered: Outcome): Promise<Outcome> {
-    const { ruling, asked } = this.#going;
+    const { ruling, heard } = this.#going;
     try {
       const content = answered.kind === "result" ? answered.result : errorContent(answered.error);
-      const { labels, blocked, result } = inspectorOf(this.#ports.inspection()).inspect(content);
-      await ruling.settle({ kind: answered.kind === "result" ? "done" : "failed", labels });
+      const { labels, blocked, result } = this.#ports.inspection().inspect(content);
+      await ruling.settle({ kind: answered.kind === "result" ? "done" : "failed", labels: this.#labels(labels) });
       if (blocked !== null)
         return this.#refused(refusedFor("result-blocked", `The answer holds what may not be told (\`${blocked}\`)`));
-      for (const message of askedIn(result)) if ((await asked(message)) !== null) return this.#refused(ASKED_TOO_MUCH);
+      for (const message of askedIn(result))
+        if ((await heard(message)).refusal !== null) return this.#refused(ASKED_TOO_MUCH);
       return result === content ? answered : told(answered, result);
     } catch (error) {
-      await ruling.settle({ kind: "failed", labels: ["uninspected"] });
+      await ruling.settle({ kind: "failed", labels: this.#labels(["uninspected"]) });
       throw error;
     }
   }
 
-  message(message: ServerMessage): Promise<RpcError | null> {
-    return this.#going.asked(message);
+  async message(message: ServerMessage): Promise<RpcError | null> {
+    const { refusal, labels } = await this.#going.heard(message);
+    for (const label of labels) this.#heard.add(label);
+    return refusal === null ? null : refusalError(refusal, this.#ports.denialCode);
   }
 
   async lost(how: "unsent" | "failed"): Promise<void> {
-    await this.#going.ruling.settle({ kind: how });
+    await this.#going.ruling.settle({ kind: how, labels: this.#labels([]) });
+  }
+
+  #labels(labels: readonly string[]): readonly string[] {
+    return [...new Set([...labels, ...this.#heard])].toSorted();
   }
 
   #refused(refusal: Refusal): Outcome {
@@ -74,13 +83,4 @@ function told(answered: Outcome, content: ValueObject): Outcome {
   const { message, data } = content;
   const error = { code: answered.error.code, message: typeof message === "string" ? message : "" };
   return { kind: "error", error: isObject(data ?? null) ? { ...error, data: ownObject(content, "data") } : error };
-}
-
-const INSPECTORS = new WeakMap<InspectionPolicy, ResultInspector>();
-
-/** One inspector for each policy, since making one compiles its markings. */
-function inspectorOf(policy: InspectionPolicy): ResultInspector {
-  const known = INSPECTORS.get(policy) ?? new ResultInspector(policy);
-  INSPECTORS.set(policy, known);
-  return known;
 }

@@ -1,4 +1,3 @@
-import { Inspector } from "#core/inspection";
 import type { ValueObject } from "#core/language";
 import { costOfCall, type Act, type Cost, type Ruling } from "#points/agents";
 import type { Interceptor, Listing, McpCall, Passage, RpcError, ServerMessage, Shown, Visit } from "../interceptor.ts";
@@ -8,12 +7,12 @@ import { own, ownObject, ownText } from "./acts/own.ts";
 import { refusalError, refusalOf, refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
 import { askByClient, readRetry, type Retry } from "./answers/retry.ts";
 import { refuseAsking } from "./contents/asked-of-people.ts";
+import { hearAsked, hearNotice, isTellable, type Heard } from "./contents/said-by-servers.ts";
 import { PolicyForward } from "./forward.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { refuseTool } from "./tools/refuse-tool.ts";
 import { ToolStandings, type Standing } from "./tools/standings.ts";
 
-const INSPECTOR = new Inspector();
 const NOTHING_READ: Beside["reading"] = { effects: [], unresolved: [] };
 
 /**
@@ -50,18 +49,28 @@ export class GatewayPolicy implements Interceptor {
     return new PolicyForward(this.#ports, call, {
       ruling,
       params: retry.kind === "ours" ? retry.params : null,
-      asked: (message) => this.#pass(call, message),
+      heard: (message) => this.#hear(call, message),
     });
   }
 
   // INVARIANT (lists-by-identity): what is shown depends on who asks and on what was approved, never on what was requested before.
   async list({ kind, entries, server, caller }: Listing): Promise<Shown> {
-    const shown = kind === "tools" ? await this.#approved(server, entries, caller) : entries.filter(isUnsuspicious);
+    const shown =
+      kind === "tools"
+        ? await this.#approved(server, entries, caller)
+        : entries.filter((entry) => this.introduces(entry));
     return { entries: shown.length === entries.length ? entries : shown, scope: "private" };
   }
 
-  unasked(visit: Visit, message: ServerMessage): Promise<RpcError | null> {
-    return this.#pass(visit, message);
+  /** Outside a call no history is told of what a server says by itself, so that nothing is passed on of which it would have to be. */
+  async unasked(visit: Visit, message: ServerMessage): Promise<RpcError | null> {
+    const { refusal, labels } = await this.#hear(visit, message);
+    const isUntold = isNotice(message) && labels.length > 0;
+    return refusal === null && !isUntold ? null : refusalError(refusal ?? UNTOLD, this.#ports.denialCode);
+  }
+
+  introduces(said: ValueObject): boolean {
+    return isTellable(this.#ports.inspection(), said);
   }
 
   async #approved(
@@ -107,40 +116,30 @@ export class GatewayPolicy implements Interceptor {
     return refusalOutcome(method, refusal, this.#ports.denialCode);
   }
 
-  /** Whether what a server sends while nobody is answered reaches the client. */
-  async #pass(visit: Visit, message: ServerMessage): Promise<RpcError | null> {
-    const refusal = message.method.startsWith("notifications/")
-      ? refuseNotice(message)
-      : await this.#refuseAsked(visit, message);
-    return refusal === null ? null : refusalError(refusal, this.#ports.denialCode);
+  /** Whether what a server says or asks before it answered reaches the client. */
+  async #hear(visit: Visit, message: ServerMessage): Promise<Heard> {
+    return isNotice(message)
+      ? hearNotice(this.#ports.inspection(), message)
+      : { refusal: await this.#refuseAsked(visit, message), labels: [] };
   }
 
   async #refuseAsked(visit: Visit, message: ServerMessage): Promise<Refusal | null> {
-    const refusal = refuseAsking(message);
-    if (refusal !== null) return refusal;
+    const { refusal, labels } = hearAsked(this.#ports.inspection(), message);
+    const refused = refuseAsking(message) ?? refusal;
+    if (refused !== null) return refused;
     this.#asked += 1;
     const ruling = await this.#ports.rule(actOfMessage(visit, `asked-${this.#asked}`, message));
     if (ruling.effect !== "allow") return refusalOf(ruling);
-    await ruling.settle({ kind: "done" });
+    await ruling.settle({ kind: "done", labels });
     return null;
   }
 }
 
-function isUnsuspicious(entry: ValueObject): boolean {
-  return !INSPECTOR.inspect(entry).labels.includes("injection");
+function isNotice({ method }: ServerMessage): boolean {
+  return method.startsWith("notifications/");
 }
 
-/** Its token is no secret: the client made it, and takes no progress with another. */
-const PROGRESS = "notifications/progress";
-
-/** Logs and progress reach a person or a model as they are: there is no answer in which anything could be taken out. */
-function refuseNotice({ method, params }: ServerMessage): Refusal | null {
-  const { progressToken: _ofClient, ...told } = params;
-  const { labels } = INSPECTOR.inspect(method === PROGRESS ? told : params);
-  return labels.some((label) => label === "secret" || label === "injection")
-    ? refusedFor("notice-withheld", "The message holds a secret, or speaks to the model")
-    : null;
-}
+const UNTOLD = refusedFor("notice-withheld", "The message holds what only an answer to a call may bring");
 
 /** What a call costs by what its arguments do; what nobody reads of them, the tool does by itself, and what that is, only what was approved of it tells. */
 function costOf({ tool }: Standing, { effects, unresolved }: Beside["reading"]): Cost {

@@ -1,22 +1,10 @@
 import type { Caller } from "#core/access";
 import type { AgentDocument } from "#core/documents";
 import type { RequestStates } from "#core/holds";
-import { INSPECTION_RULES, MARKINGS, type Marking } from "#core/inspection";
+import type { PolicedInspector } from "#core/inspection";
 import type { Effect, SourceRef, Unresolved, Verb } from "#core/model";
 import type { PinnedDigests, ToolsetReading } from "#core/toolsets";
 import type { Act, Ruling } from "#points/agents";
-
-/** What is done about a label: the history is told of it in any case. */
-export type InspectionAction = "label" | "redact" | "block";
-
-/** How results are inspected. */
-export interface InspectionPolicy {
-  readonly markings: readonly Marking[];
-  /** Detectors whose findings do not count. */
-  readonly ignore: readonly string[];
-  /** By label; `label` for any other. */
-  readonly actions: Readonly<Record<string, InspectionAction>>;
-}
 
 /** What an argument of a tool is, beside a value. `file-…` are paths, `words` a command line word by word. */
 export const ARGUMENT_ROLES = ["shell", "sql", "words", "url", "file-read", "file-write", "file-delete"] as const;
@@ -60,7 +48,8 @@ export interface PolicyPorts {
   readonly pins: ToolPins;
   /** The document of an agent; null for whoever has none. */
   agentOf(caller: Caller): AgentDocument | null;
-  inspection(): InspectionPolicy;
+  /** By what answers are looked into now. */
+  inspection(): PolicedInspector;
   server(key: string): ServerPolicy;
   /** Asked only where an argument is more than a value. */
   readers(): Promise<ArgumentReaders>;
@@ -69,13 +58,6 @@ export interface PolicyPorts {
   /** The JSON-RPC code of a denial where the protocol has no result for one: `DENIAL_CODE`, or `COAZ_DENIAL_CODE`. */
   readonly denialCode: number;
 }
-
-/** What holds where nobody says otherwise: an agent needs neither the secrets of a server nor what speaks to it in place of its user. */
-export const INSPECTION_POLICY: InspectionPolicy = {
-  markings: MARKINGS,
-  ignore: INSPECTION_RULES.ignore,
-  actions: { secret: "redact", injection: "redact" },
-};
 
 /** Of the range that JSON-RPC leaves to applications. */
 export const DENIAL_CODE: number = -31_403;

@@ -1,4 +1,5 @@
 import { parseDocuments, type AgentDocument } from "#core/documents";
+import { inspectionPolicy, PolicedInspector, TOOL_ACTIONS } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
 import { actOn, isList, isObject, type SourceRef, type Verb } from "#core/model";
 import { Governor, type GovernorPorts, type Settlement } from "#points/agents";
@@ -6,7 +7,7 @@ import { agentPorts } from "../../../agents/testing/ports.ts";
 import { testAgent } from "../../../agents/testing/act.ts";
 import type { Forward, McpCall, Passage, Visit } from "../../interceptor.ts";
 import { own, ownObject } from "../acts/own.ts";
-import { DENIAL_CODE, GatewayPolicy, INSPECTION_POLICY, type ArgumentReaders, type PolicyPorts } from "../index.ts";
+import { DENIAL_CODE, GatewayPolicy, type ArgumentReaders, type PolicyPorts } from "../index.ts";
 
 /** A tool as a server says it. */
 export function tool(name: string, changes: ValueObject = {}): ValueObject {
@@ -93,6 +94,8 @@ spec:
   expires: 2030-06-30T00:00:00Z
 `;
 
+const INSPECTOR = new PolicedInspector(inspectionPolicy([], TOOL_ACTIONS));
+
 export interface Changes extends Partial<Omit<PolicyPorts, "rule">> {
   readonly governor?: Partial<GovernorPorts>;
 }
@@ -109,7 +112,7 @@ export function gateway(changes: Changes = {}): {
     rule: (act) => governor.rule(act),
     pins: { pinned: async (_server, { tools }) => new Map(tools.map(({ name, digest }) => [name, digest])) },
     agentOf: () => null,
-    inspection: () => INSPECTION_POLICY,
+    inspection: () => INSPECTOR,
     server: () => ({ firstSeen: "quarantine", roles: {} }),
     readers: async () => READERS,
     states: null,

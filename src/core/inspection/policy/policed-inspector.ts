@@ -1,20 +1,20 @@
-import { Inspector } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
 import { isList } from "#core/model";
-import type { InspectionPolicy } from "../ports.ts";
+import { Inspector } from "../inspector.ts";
+import type { InspectionPolicy } from "./policy.ts";
 
-/** A result as its reader may have it. */
+/** An answer as its reader may have it. */
 export interface Inspected {
   /** Sorted: what the history is told. */
   readonly labels: readonly string[];
   /** The first label for which nothing of it may be had; null where there is none. */
   readonly blocked: string | null;
-  /** Without what was taken out; the result itself where that is nothing. */
+  /** Without what was taken out; the answer itself where that is nothing. */
   readonly result: ValueObject;
 }
 
-/** Inspects results by one policy. */
-export class ResultInspector {
+/** Inspects answers by one policy. */
+export class PolicedInspector {
   readonly #inspector: Inspector;
   readonly #policy: InspectionPolicy;
 
@@ -29,7 +29,7 @@ export class ResultInspector {
     this.#policy = policy;
   }
 
-  /** All parts of a result are inspected as one, so that they stay consistent: what is taken out of one is not told by another. */
+  /** All parts of an answer are inspected as one, so that they stay consistent: what is taken out of one is not told by another. */
   inspect(result: ValueObject): Inspected {
     const { labels, redacted } = this.#inspector.inspect(result);
     const blocked = labels.find((label) => this.#actionOf(label) === "block") ?? null;
