@@ -25,6 +25,18 @@ spec:
   remediation: Ask for at most 1000 tokens.
 `,
     `apiVersion: writ/v1
+kind: Policy
+metadata: { name: nothing-is-spread }
+spec:
+  match: { kinds: [AiModel], verbs: [invoke], points: [gateway] }
+  validations: [{ id: unread, expression: "!('secret' in history.labels)", message: this session has read a secret }]
+`,
+    `apiVersion: writ/v1
+kind: Settings
+metadata: { name: settings }
+spec: { inspection: { models: { actions: { personal: redact, confidential: block } } } }
+`,
+    `apiVersion: writ/v1
 kind: Agent
 metadata: { name: helper }
 spec: { owner: platform, identity: { keyId: "${keyId}" }, models: [near/small, far] }
@@ -47,6 +59,8 @@ interface Seen {
 class FakeProvider {
   readonly seen: Seen[] = [];
   readonly ended: string[] = [];
+  /** What the model answers, whatever it is asked. */
+  says: string | null = null;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
   async start(): Promise<string> {
@@ -70,15 +84,22 @@ class FakeProvider {
       response.writeHead(200, { "content-type": "text/event-stream" }).write(": wait\n\n");
     else if (body.includes("please redirect")) response.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
     else if (body.includes('"stream":true'))
-      response.writeHead(200, { "content-type": "text/event-stream" }).end(streamOf(request.url ?? ""));
+      response
+        .writeHead(200, { "content-type": "text/event-stream" })
+        .end(streamOf(request.url ?? "", this.says ?? saidFor(body)));
     else
       response
         .writeHead(200, { "content-type": "application/json", "set-cookie": "a=b" })
-        .end(JSON.stringify(wholeOf(request.url ?? "")));
+        .end(JSON.stringify(wholeOf(request.url ?? "", saidFor(body))));
   }
 }
 
-function wholeOf(url: string): object {
+/** What the model answers: what it is asked to say, in two pieces where it comes piece by piece. */
+function saidFor(body: string): string {
+  return /please say ([A-Za-z0-9@. ]+)/.exec(body)?.[1] ?? "hello";
+}
+
+function wholeOf(url: string, said: string): object {
   if (url.endsWith("/embeddings"))
     return {
       object: "list",
@@ -101,7 +122,7 @@ function wholeOf(url: string): object {
       type: "message",
       role: "assistant",
       model: "opus",
-      content: [{ type: "text", text: "hello" }],
+      content: [{ type: "text", text: said }],
       stop_reason: "end_turn",
       usage: { input_tokens: 11, output_tokens: 2 },
     };
@@ -110,12 +131,13 @@ function wholeOf(url: string): object {
     object: "chat.completion",
     created: 1,
     model: "small",
-    choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: "hello" } }],
+    choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: said } }],
     usage: { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 },
   };
 }
 
-function streamOf(url: string): string {
+function streamOf(url: string, said = "hello"): string {
+  const pieces = [said.slice(0, 3), said.slice(3)];
   const events = url.endsWith("/messages")
     ? [
         {
@@ -130,13 +152,16 @@ function streamOf(url: string): string {
           },
         },
         { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-        { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "hello" } },
+        ...pieces.map((text) => ({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text } })),
         { type: "content_block_stop", index: 0 },
         { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 4 } },
         { type: "message_stop" },
       ].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
     : [
-        `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", choices: [{ index: 0, delta: { content: "hello" } }] })}\n\n`,
+        ...pieces.map(
+          (content) =>
+            `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", choices: [{ index: 0, delta: { content } }] })}\n\n`,
+        ),
         `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", choices: [], usage: { prompt_tokens: 9, completion_tokens: 1 } })}\n\n`,
         "data: [DONE]\n\n",
       ];
@@ -230,6 +255,47 @@ describe("/models/<provider>/", () => {
     });
     expect(raw.text).toBe(streamOf("/v1/messages"));
     expect(raw.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it.each([
+    ["near", "small", "/v1/chat/completions"],
+    ["far", "opus", "/v1/messages"],
+  ])(
+    "passes a stream of %s on untouched, and judges the next call of the session by what it held",
+    async (name, model, path) => {
+      const said = "AKIAIOSFODNN7EXAMPLE";
+      const request = (content: string) => ({
+        token,
+        headers: { "x-writ-session": `reads-${name}` },
+        body: { model, max_tokens: 9, stream: true, messages: [{ role: "user", content }] },
+      });
+      const first = await ask(server.url, `/models/${name}${path}`, request("please say SPELLED"));
+      expect(first.text).toBe(streamOf(path, "SPELLED"));
+      provider.says = said;
+      const leaked = await ask(server.url, `/models/${name}${path}`, request("go on"));
+      provider.says = null;
+      expect(leaked.text).toBe(streamOf(path, said));
+      const next = await ask(server.url, `/models/${name}${path}`, request("go on"));
+      expect(next).toMatchObject({ status: 403 });
+      expect(next.message.error.message).toContain("this session has read a secret");
+    },
+  );
+
+  it("takes out of whole answers what the documents say, and withholds what they block", async () => {
+    const completion = await openai().chat.completions.create({
+      model: "small",
+      messages: [{ role: "user", content: "please say write to ann@acme.io" }],
+    });
+    expect(completion.choices[0]?.message.content).toBe("write to [redacted: personal]");
+    const blocked = await anthropic()
+      .messages.create({
+        model: "opus",
+        max_tokens: 9,
+        messages: [{ role: "user", content: "please say CONFIDENTIAL" }],
+      })
+      .catch((error: unknown) => error);
+    expect(blocked).toBeInstanceOf(Anthropic.PermissionDeniedError);
+    expect(blocked).toMatchObject({ message: expect.stringContaining("`confidential`") });
   });
 
   it("lists the models that the agent may use, without asking the provider", async () => {

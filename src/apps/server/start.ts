@@ -235,7 +235,7 @@ function listenerPorts(
   const service = serviceRoutes({ version, bundles, metrics, store: kept, isEnding }, others);
   return {
     routes: new RouteTable([...others, ...service]),
-    streams: [modelRoute(parts.providers, parts.governor)],
+    streams: [modelRoute(parts)],
     authenticator,
     limits: {
       maxBodyBytes: settings.maxBodyBytes,

@@ -3,6 +3,7 @@ export {
   isList,
   isObject,
   JSON_LIMITS,
+  jsonText,
   parseJson,
   parseSurveyed,
   skipSpace,

@@ -1,5 +1,4 @@
 import type { Caller } from "#core/access";
-import { Unknown } from "#core/language";
 import { actOn, type ActedOn } from "#core/model";
 import { actSubject, type Act, type Surface } from "#points/agents";
 import { costOf } from "./cost.ts";
@@ -16,8 +15,8 @@ export interface ModelCall {
   readonly terms: ModelTerms;
   readonly endpoint: Endpoint;
   readonly request: ModelRequest;
-  /** What the request was found to hold; null where nobody looked. */
-  readonly labels: readonly string[] | null;
+  /** What the request was found to hold. */
+  readonly labels: readonly string[];
 }
 
 /** The act that a call of a model is. What the provider runs by itself meanwhile are calls of tools of its own. */
@@ -52,7 +51,7 @@ export function modelAct(call: ModelCall): Act {
       operation: endpoint.operation,
       bytes: request.size,
       stream: request.stream,
-      holds: [...(call.labels ?? [])],
+      holds: [...call.labels],
     },
     subject: actSubject(caller.principal, surface, { operation: endpoint.operation, body: request.body }),
   };
@@ -66,7 +65,7 @@ function calledModel({ provider, endpoint, request, labels }: ModelCall): ActedO
     stream: request.stream,
     maxTokens: request.maxTokens ?? undefined,
     refersTo: request.refersTo,
-    holds: labels ?? new Unknown([{ reason: "not-observed", path: "holds" }]),
+    holds: labels,
   };
   return { kind: "AiModel", type: "model", ...placeOf(provider, request.model), properties };
 }

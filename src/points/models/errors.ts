@@ -49,3 +49,8 @@ export function rulingRefusal({ effect, reasons, repair, approval }: Ruling): Re
     message: [...why, ...mend, ...ask].join("\n"),
   };
 }
+
+/** An answer of which nothing may be told for what it holds. */
+export function blockedRefusal(label: string): Refusal {
+  return { status: 403, code: "answer_blocked", message: `The answer holds what may not be told (\`${label}\`)` };
+}

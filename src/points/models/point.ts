@@ -1,21 +1,32 @@
 import type { Caller } from "#core/access";
-import { listAnswer } from "./list.ts";
+import type { PolicedInspector } from "#core/inspection";
 import type { Act, Governor, Settlement } from "#points/agents";
 import type { ApiAnswer } from "#points/api";
 import { modelAct } from "./act.ts";
+import type { AnswerFindings, AnswerReading } from "./answers/reading.ts";
+import { StreamReading } from "./answers/stream-reading.ts";
+import { WholeReading } from "./answers/whole-reading.ts";
 import { priceOf, type Usage } from "./cost.ts";
 import { endpointOf, type Endpoint } from "./endpoint.ts";
 import { refusalAnswer, rulingRefusal, type Refusal } from "./errors.ts";
+import { listAnswer } from "./list.ts";
 import type { ModelTerms, Provider } from "./provider.ts";
 import { readModelRequest, type ModelRequest } from "./request.ts";
 
 /** What calls of models are ruled by. */
 export interface ModelPorts {
   readonly governor: Governor;
-  /** What a text holds that may have to stay; null where nobody looks. */
-  readonly inspect: ((content: unknown) => readonly string[]) | null;
+  /** How requests and answers are looked into now. */
+  inspection(): AnswerPolicy;
   /** Whether the registration of whoever calls lets it do such a thing at all. */
   mayUse(act: Act): boolean;
+}
+
+/** How requests and answers are looked into. */
+export interface AnswerPolicy {
+  readonly inspector: PolicedInspector;
+  /** Whether an answer that comes piece by piece is kept back until it was read, where something may have to be withheld. */
+  readonly holdsStreams: boolean;
 }
 
 /** A call of a model as it arrives. */
@@ -38,8 +49,10 @@ export interface AllowedCall {
   readonly endpoint: Endpoint;
   /** Ends when the call must not go on. */
   readonly signal: AbortSignal;
-  /** `usage` is null where the answer did not say it to its end; then all that was reserved counts. */
-  settle(kind: Settlement["kind"], usage: Usage | null): Promise<void>;
+  /** Reads the answer on its way, by its content type. */
+  reading(contentType: string): AnswerReading;
+  /** Where nothing was found of a usage, all that was reserved counts; the labels are in the history before the next act is ruled. Only the first time counts. */
+  settle(kind: Settlement["kind"], found: Pick<AnswerFindings, "usage" | "labels"> | null): Promise<void>;
 }
 
 /** Rules calls of models, whatever API they speak. */
@@ -66,14 +79,16 @@ export class ModelPoint {
 
   async #weigh(question: ModelQuestion, asked: Asked): Promise<Passage> {
     const { endpoint, terms, request } = asked;
-    const labels = this.#ports.inspect?.(request.body) ?? null;
+    const { labels } = this.#ports.inspection().inspector.inspect(request.body);
     const ruling = await this.#ports.governor.rule(modelAct({ ...question, ...asked, labels }));
     if (ruling.effect !== "allow") return refuse(question, rulingRefusal(ruling));
     return {
       kind: "pass",
       endpoint,
       signal: ruling.signal,
-      settle: (kind, usage) => ruling.settle(usage === null ? { kind } : { kind, ...used(usage, terms) }),
+      reading: (contentType) => readingOf(this.#ports.inspection(), endpoint, contentType),
+      settle: (kind, found) =>
+        ruling.settle({ kind, ...used(found?.usage ?? null, terms), labels: found?.labels ?? [] }),
     };
   }
 
@@ -94,6 +109,16 @@ export class ModelPoint {
   }
 }
 
+function readingOf(
+  { inspector, holdsStreams }: AnswerPolicy,
+  { generates }: Endpoint,
+  contentType: string,
+): AnswerReading {
+  return /^text\/event-stream/i.test(contentType)
+    ? new StreamReading(inspector, holdsStreams)
+    : new WholeReading(generates ? inspector : null);
+}
+
 const NO_REQUEST: Omit<ModelRequest, "model"> = {
   stream: false,
   maxTokens: null,
@@ -110,7 +135,8 @@ interface Asked {
   readonly request: ModelRequest;
 }
 
-function used(usage: Usage, terms: ModelTerms): { readonly tokens: number; readonly microUsd: number } {
+function used(usage: Usage | null, terms: ModelTerms): Pick<Settlement, "tokens" | "microUsd"> {
+  if (usage === null) return {};
   return { tokens: usage.input + usage.output, microUsd: priceOf(usage, terms) };
 }
 

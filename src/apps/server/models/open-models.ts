@@ -1,9 +1,11 @@
 import type { ServerResponse } from "node:http";
-import { Inspector } from "#core/inspection";
+import { inspectionPolicy, statedOfModels } from "#core/inspection";
 import type { Governor } from "#points/agents";
 import type { ApiAnswer } from "#points/api";
-import { ModelPoint, refusalAnswer, type Refusal } from "#points/models";
+import { blockedRefusal, ModelPoint, refusalAnswer, type AnswerPolicy, type Refusal } from "#points/models";
+import type { ActiveBundles } from "../bundles/active-bundles.ts";
 import type { StreamCall, StreamRoute } from "../http/stream-route.ts";
+import { activeInspector } from "../inspection/active-inspector.ts";
 import { forward } from "./upstream.ts";
 import { readProviders, type ReachedProvider } from "./provider-file.ts";
 
@@ -27,12 +29,18 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 const SESSION = /^[\x21-\x7e]{1,128}$/;
 
+/** What calls of models are ruled and looked into by. */
+export interface ModelParts {
+  readonly providers: readonly ReachedProvider[];
+  readonly governor: Governor;
+  readonly bundles: Pick<ActiveBundles, "current">;
+}
+
 /** Everything below `/models/<provider>/`. Where there are no providers nothing is found there. */
-export function modelRoute(providers: readonly ReachedProvider[], governor: Governor): StreamRoute {
+export function modelRoute({ providers, governor, bundles }: ModelParts): StreamRoute {
   const byName = new Map(providers.map((one) => [one.provider.name, one]));
-  const inspector = new Inspector();
-  const inspect = (content: unknown): readonly string[] => inspector.inspect(content).labels;
-  const point = new ModelPoint({ governor, inspect, mayUse: (act) => governor.objection(act) === null });
+  const inspection = answerPolicy(bundles);
+  const point = new ModelPoint({ governor, inspection, mayUse: (act) => governor.objection(act) === null });
   const routed = (path: string): Routed | null => {
     const slash = path.indexOf("/");
     const to = slash === -1 ? undefined : byName.get(path.slice(0, slash));
@@ -49,6 +57,14 @@ export function modelRoute(providers: readonly ReachedProvider[], governor: Gove
       if (found === null) return told(null, NO_PROVIDER, call.requestId);
       return await answer(point, { call, ...found }, response);
     },
+  };
+}
+
+function answerPolicy(bundles: ModelParts["bundles"]): () => AnswerPolicy {
+  const inspector = activeInspector(bundles, (said) => inspectionPolicy([statedOfModels(said)], {}));
+  return () => {
+    const { settings } = bundles.current.bundle;
+    return { inspector: inspector(), holdsStreams: settings?.spec.inspection.models.streams === "hold" };
   };
 }
 
@@ -73,9 +89,9 @@ async function answer(
   const passage = await point.rule({ ...call, provider: to.provider, path, session });
   if (passage.kind === "answer") return passage.answer;
   const forwarded = await forward(call, { to, allowed: passage }, response);
-  return forwarded.kind === "answered"
-    ? forwarded.status
-    : told({ to, path }, NO_ANSWER[forwarded.kind], call.requestId);
+  if (forwarded.kind === "answered") return forwarded.status;
+  const refusal = forwarded.kind === "blocked" ? blockedRefusal(forwarded.label) : NO_ANSWER[forwarded.kind];
+  return told({ to, path }, refusal, call.requestId);
 }
 
 const NO_ANSWER: Readonly<Record<"unreachable" | "late", Refusal>> = {

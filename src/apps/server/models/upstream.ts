@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { usageMeter, type AllowedCall } from "#points/models";
+import type { AllowedCall, AnswerReading } from "#points/models";
 import type { StreamCall } from "../http/stream-route.ts";
 import type { ReachedProvider } from "./provider-file.ts";
 
@@ -9,6 +9,7 @@ const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 /** What became of a call: the status that was passed on, or why there is none. */
 export type Forwarded =
   | { readonly kind: "answered"; readonly status: number }
+  | { readonly kind: "blocked"; readonly label: string }
   | { readonly kind: "unreachable" | "late" };
 
 /** Headers of a request that a provider may need; none of them says who calls, or what of an account is used. */
@@ -31,6 +32,7 @@ export async function forward(
   if (response.destroyed) gone.abort();
   const late = AbortSignal.timeout(to.timeoutMs);
   const signal = AbortSignal.any([gone.signal, late, allowed.signal]);
+  const passing = new Passing(allowed, response, call.requestId);
   try {
     if (signal.aborted) throw signal.reason;
     const answer = await fetch(`${to.url}${allowed.endpoint.path}`, {
@@ -40,9 +42,9 @@ export async function forward(
       redirect: "manual",
       signal,
     });
-    return { kind: "answered", status: await passBack(answer, { allowed, requestId: call.requestId }, response) };
+    return await passing.pass(answer);
   } catch {
-    await allowed.settle("failed", null);
+    await passing.breakOff();
     if (response.headersSent) response.destroy();
     return response.headersSent
       ? { kind: "answered", status: response.statusCode }
@@ -59,35 +61,74 @@ function headersFor({ headers }: StreamCall, { provider, key }: ReachedProvider)
   return { ...Object.fromEntries(sent), ...proof, "accept-encoding": "identity", "user-agent": "writ" };
 }
 
-/** A redirect would take the key elsewhere, so that it counts as no answer. */
-async function passBack(
-  answer: Response,
-  { allowed, requestId }: { readonly allowed: AllowedCall; readonly requestId: string },
-  response: ServerResponse,
-): Promise<number> {
-  const { status, headers } = answer;
-  if (status >= 300 && status < 400) throw new Error("a redirect");
-  const meter = usageMeter(headers.get("content-type") ?? "");
-  response.writeHead(status, [
-    ...told(headers),
-    "X-Request-ID",
-    requestId,
-    "Cache-Control",
-    "no-store",
-    "X-Content-Type-Options",
-    "nosniff",
-  ]);
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) throw new Error("too long");
-    meter.see(chunk);
-    if (!response.write(chunk)) await drained(response);
+/** One answer on its way back. */
+class Passing {
+  readonly #allowed: AllowedCall;
+  readonly #response: ServerResponse;
+  readonly #requestId: string;
+  #reading: AnswerReading | null = null;
+  #held: Uint8Array[] = [];
+
+  constructor(allowed: AllowedCall, response: ServerResponse, requestId: string) {
+    this.#allowed = allowed;
+    this.#response = response;
+    this.#requestId = requestId;
   }
-  response.end();
-  await allowed.settle(status < 400 ? "done" : "unsent", status < 400 ? meter.read() : null);
-  return status;
+
+  /** Rejects where it breaks. A redirect would take the key elsewhere, so that it counts as no answer. */
+  async pass(answer: Response): Promise<Forwarded> {
+    const { status, headers } = answer;
+    if (status >= 300 && status < 400) throw new Error("a redirect");
+    const reading = this.#allowed.reading(headers.get("content-type") ?? "");
+    this.#reading = reading;
+    let size = 0;
+    for await (const chunk of answer.body ?? []) {
+      size += chunk.byteLength;
+      if (size > MAX_ANSWER_BYTES) throw new Error("too long");
+      reading.see(chunk);
+      // INVARIANT (answers-labelled-first): whoever knows that an answer is over finds what it holds in the history.
+      if (reading.isOver && !reading.isHeld) await this.#settle(answer, reading);
+      this.#held.push(chunk);
+      if (!reading.isHeld) await this.#release(answer);
+      if (reading.isOver) break;
+    }
+    return await this.#end(answer, reading);
+  }
+
+  /** What was read until then counts, since the client may have it. */
+  async breakOff(): Promise<void> {
+    const labels = this.#reading?.end().labels ?? [];
+    await this.#allowed.settle("failed", { usage: null, labels });
+  }
+
+  async #end(answer: Response, reading: AnswerReading): Promise<Forwarded> {
+    await this.#settle(answer, reading);
+    const { blocked, redacted } = reading.end();
+    if (blocked !== null) return { kind: "blocked", label: blocked };
+    if (redacted !== null && reading.isHeld) this.#held = [new TextEncoder().encode(redacted)];
+    await this.#release(answer);
+    this.#response.end();
+    return { kind: "answered", status: answer.status };
+  }
+
+  async #settle({ status }: Response, reading: AnswerReading): Promise<void> {
+    const found = reading.end();
+    await (status < 400
+      ? this.#allowed.settle("done", found)
+      : this.#allowed.settle("unsent", { ...found, usage: null }));
+  }
+
+  async #release({ status, headers }: Response): Promise<void> {
+    const response = this.#response;
+    if (!response.headersSent)
+      response.writeHead(status, [...told(headers), ...OWN_HEADERS, "X-Request-ID", this.#requestId]);
+    const held = this.#held;
+    this.#held = [];
+    for (const chunk of held) if (!response.write(chunk)) await drained(response);
+  }
 }
+
+const OWN_HEADERS = ["Cache-Control", "no-store", "X-Content-Type-Options", "nosniff"] as const;
 
 function told(headers: Headers): readonly string[] {
   return TOLD.flatMap((name) => (headers.has(name) ? [name, headers.get(name) ?? ""] : []));

@@ -1,3 +1,4 @@
+import type { InspectionAction } from "#core/documents";
 import type { Value, ValueObject } from "#core/language";
 import { isList } from "#core/model";
 import { Inspector } from "../inspector.ts";
@@ -32,15 +33,23 @@ export class PolicedInspector {
   /** All parts of an answer are inspected as one, so that they stay consistent: what is taken out of one is not told by another. */
   inspect(result: ValueObject): Inspected {
     const { labels, redacted } = this.#inspector.inspect(result);
-    const blocked = labels.find((label) => this.#actionOf(label) === "block") ?? null;
+    const blocked = labels.find((label) => this.actionOf(label) === "block") ?? null;
     if (redacted === result || !isPlain(redacted)) return { labels, blocked, result };
     const texts = takenFrom(result, redacted);
     return { labels, blocked, result: withContent(redacted, texts) };
   }
 
-  #actionOf(label: string): string {
+  /** What is done about a label. */
+  actionOf(label: string): InspectionAction {
     const { actions } = this.#policy;
     return Object.hasOwn(actions, label) ? (actions[label] ?? "label") : "label";
+  }
+
+  /** Whether an answer may not pass before all of it was read, where that is more than can be read or not. */
+  holdsBack(isTooMuch: boolean): boolean {
+    return isTooMuch
+      ? this.actionOf("uninspected") !== "label"
+      : Object.values(this.#policy.actions).some((action) => action !== "label");
   }
 }
 

@@ -3,7 +3,7 @@ import type { ValueObject } from "#core/language";
 import type { Outcome, ServerMessage } from "../interceptor.ts";
 import { ASKABLE } from "../desk/passing.ts";
 import { CODES, rpcError } from "../protocol/errors.ts";
-import { jsonText } from "../protocol/json-text.ts";
+import { jsonText } from "#core/model";
 import { own, type Message } from "../protocol/message.ts";
 import { requestText } from "../protocol/write.ts";
 import type { Channel } from "./channel.ts";

@@ -3,7 +3,7 @@ import type { ValueObject } from "#core/language";
 import type { Client } from "../desk/client.ts";
 import type { Outcome, ServerMessage } from "../interceptor.ts";
 import { CODES, Refused, rpcError } from "../protocol/errors.ts";
-import { jsonText } from "../protocol/json-text.ts";
+import { jsonText } from "#core/model";
 import { own, ownObject, ownString, without } from "../protocol/message.ts";
 import type { Answered } from "../upstream/upstream.ts";
 import type { GatewayPorts } from "./ports.ts";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseJson } from "#core/model";
+import { jsonText, parseJson } from "#core/model";
 import { Refused } from "./errors.ts";
 import { assertMirrors, decodeHeader, encodeHeader } from "./headers.ts";
-import { jsonText, memberText } from "./json-text.ts";
+import { memberText } from "./json-text.ts";
 import { readMessage } from "./message.ts";
 import { assertParameterMirrors, mirroredArguments } from "./parameter-headers.ts";
 

@@ -1,6 +1,6 @@
 import type { ValueObject } from "#core/language";
 import type { Outcome, RpcError, ServerMessage } from "../interceptor.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonText } from "#core/model";
 import type { RpcId } from "#core/mcp";
 
 /** A request whose parameters are written already. */
