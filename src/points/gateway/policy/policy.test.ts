@@ -54,6 +54,10 @@ function form(properties: ValueObject, message = "Please fill in"): ServerMessag
   return { method: "elicitation/create", params };
 }
 
+function logged(data: string): ServerMessage {
+  return { method: "notifications/message", params: { data } };
+}
+
 function having(tools: readonly object[]): Pick<PolicyPorts, "agentOf"> {
   return { agentOf: () => agentDocument(tools) };
 }
@@ -342,9 +346,8 @@ describe("hostile servers", () => {
 
   it("say nothing outside a call of which the history would have to hear", async () => {
     const { policy } = gateway();
-    const said = (data: string): ServerMessage => ({ method: "notifications/message", params: { data } });
-    expect(await policy.unasked(VISIT, said("TLP:RED"))).toMatchObject({ code: DENIAL_CODE });
-    expect(await policy.unasked(VISIT, said("three files"))).toBeNull();
+    expect(await policy.unasked(VISIT, logged("TLP:RED"))).toMatchObject({ code: DENIAL_CODE });
+    expect(await policy.unasked(VISIT, logged("three files"))).toBeNull();
   });
 
   it("are heard only as far as answers are", async () => {

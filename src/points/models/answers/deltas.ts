@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, isObject } from "#core/model";
+import { isList, isObject, jsonText } from "#core/model";
 
 /** An event of a stream, taken apart. */
 export interface EventParts {
@@ -51,6 +51,6 @@ function membersWithoutPieces(object: ValueObject, { of, isDelta, pieces }: At):
 
 function counted(object: ValueObject): string {
   return COUNTERS.filter((counter) => Object.hasOwn(object, counter))
-    .map((counter) => `[${String(object[counter])}]`)
+    .map((counter) => `[${jsonText(object[counter] ?? null)}]`)
     .join("");
 }
