@@ -76,7 +76,6 @@ function impossible({ markings, actions: ofTools, models }: InspectionSettings):
   );
 }
 
-const CODE = "document-impossible-inspection";
 /** Each is looked for in every text. */
 const MOST_PHRASES = 500;
 
@@ -84,15 +83,19 @@ function manyPhrases(markings: InspectionSettings["markings"]): RuleProblem | nu
   const count = Object.values(markings).reduce((sum, phrases) => sum + phrases.length, 0);
   if (count <= MOST_PHRASES) return null;
   const message = `\`markings\` have ${count} phrases, but at most ${MOST_PHRASES} can be looked for`;
-  return { path: ["markings"], code: CODE, message, hint: "Keep those that mark whole documents" };
+  return at(["markings"], { message, hint: "Keep those that mark whole documents" });
 }
 
 function problemIn(path: readonly string[], stated: InspectionActions, own: readonly string[]): RuleProblem | null {
   for (const [label, action] of Object.entries(stated)) {
     const problem = actionProblem({ label, action }, own);
-    if (problem !== null) return { path: [...path, label], code: CODE, ...problem };
+    if (problem !== null) return at([...path, label], problem);
   }
   return null;
+}
+
+function at(path: readonly string[], problem: ActionProblem): RuleProblem {
+  return { path, code: "document-impossible-inspection", ...problem };
 }
 
 /** Why something cannot be done about a label. */
