@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseDocuments, type AgentDocument } from "#core/documents";
 import type { Principal } from "#core/model";
-import { AgentRegister, lineageOf, type Lineage } from "./index.ts";
+import { AgentRegister, lineageOf, subAgentIds, subAgentName, type Lineage } from "./index.ts";
 
 function agent(name: string, spec: object = {}): AgentDocument {
   const text = JSON.stringify({
@@ -97,6 +97,26 @@ describe("lineageOf()", () => {
       attributes: { task: "t-1" },
       chain: ["ann"],
     });
+  });
+
+  it("puts the run before a part of it, which has no more than that", () => {
+    const subAgent = { id: "a1", type: "Explore" };
+    const found = lineage(open, { chain: ["ci:parent"], attributes: { method: "jwt", subAgent } });
+    expect(members(found)).toEqual(["ci:parent agent", "ci:child agent", "ci:child agent"]);
+    const attributes = found.kind === "lineage" ? found.members.map((one) => one.principal.attributes) : [];
+    expect(attributes).toEqual([{}, { method: "jwt" }, { method: "jwt", subAgent }]);
+    expect(found.kind === "lineage" && found.members.map(({ agent: own }) => own)).toEqual([...open, null]);
+  });
+
+  it.each([
+    [{ id: "a1", type: "Explore" }, "Explore/a1", ["ci:child/Explore", "ci:child/a1"]],
+    [{ id: "a1", type: "" }, "a1", ["ci:child/a1"]],
+    ["a1", "", []],
+    [{ id: 7 }, "", []],
+  ])("calls the part %j of a run %s", (subAgent, name, ids) => {
+    const part = principal({ attributes: { subAgent } });
+    expect([subAgentName(part), subAgentIds(part)]).toEqual([name, ids]);
+    expect(members(lineage([], part))).toEqual(["ci:child agent", "ci:child agent"]);
   });
 
   it.each([

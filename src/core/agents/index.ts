@@ -1,3 +1,4 @@
 export { refuseModel, refuseServer, refuseTool, type ToolName } from "./limits.ts";
 export { lineageOf, TASK, type Lineage, type LineageMember } from "./lineage.ts";
 export { AgentRegister, boundIds, type BoundId } from "./register.ts";
+export { SUB_AGENT, subAgentIds, subAgentName } from "./sub-agent.ts";

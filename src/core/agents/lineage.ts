@@ -1,8 +1,9 @@
 import { MAX_DELEGATION_DEPTH, type AgentDocument } from "#core/documents";
 import { isList, PRINCIPAL_KINDS, type Principal, type PrincipalKind } from "#core/model";
 import type { AgentRegister } from "./register.ts";
+import { runOf } from "./sub-agent.ts";
 
-/** Everybody who acts in a proposal: those on whose behalf, outermost first, and last the principal itself. */
+/** Everybody who acts in a proposal: those on whose behalf, outermost first, and last the principal itself; before a part of a run its run. */
 export type Lineage =
   | { readonly kind: "lineage"; readonly members: readonly LineageMember[] }
   | { readonly kind: "broken"; readonly reason: string };
@@ -28,6 +29,8 @@ export const TASK = "task";
  * A member is an agent when it is registered, when its kind says so, and when it acts on behalf of another without anybody telling its kind. Only the first may be
  * of a kind that is not told: a person, a pipeline or a service. A chain that is too long, that has a member twice or without a name, whose kinds are none, or that
  * goes on further than an agent in it may delegate is broken.
+ *
+ * INVARIANT (sub-agent-is-never-more): a sub-agent stands after its run, as a member of its own, so that what nobody proved of it takes rights away and gives none.
  */
 export function lineageOf(principal: Principal, register: AgentRegister): Lineage {
   const { chain } = principal;
@@ -37,7 +40,7 @@ export function lineageOf(principal: Principal, register: AgentRegister): Lineag
   const ids = new Set([...chain, principal.id]);
   if (ids.size !== chain.length + 1 || [...ids].some((id) => typeof id !== "string" || id === ""))
     return broken("a member of it has no name, or stands in it twice");
-  const members = [...chain.map((_, at) => memberOf(principal, at, kinds, register)), actorOf(principal, register)];
+  const members = [...chain.map((_, at) => memberOf(principal, at, kinds, register)), ...actorsOf(principal, register)];
   const tooDeep = members.find(({ agent }, at) => agent !== null && chain.length - at > agent.spec.delegationDepth);
   if (tooDeep === undefined) return { kind: "lineage", members };
   const { agent } = tooDeep;
@@ -50,10 +53,18 @@ function broken(reason: string): Lineage {
   return { kind: "broken", reason };
 }
 
-function actorOf(principal: Principal, register: AgentRegister): LineageMember {
+/** Whoever acts; after its run where it is a part of one, whose document is that of the run. */
+function actorsOf(principal: Principal, register: AgentRegister): readonly LineageMember[] {
   const isAgent = principal.kind === "agent";
   const agent = isAgent ? register.named(principal.id) : null;
-  return { principal, kinds: [principal.kind], agent, isAgent };
+  const run = runOf(principal);
+  const like = { kinds: [principal.kind], isAgent };
+  return run === null
+    ? [{ ...like, principal, agent }]
+    : [
+        { ...like, principal: run, agent },
+        { ...like, principal, agent: null },
+      ];
 }
 
 /** The kinds of the members of a chain, each null where it is not told; null where what is told cannot be right. */

@@ -11,6 +11,8 @@ export interface ActEffect {
 /** One act of an agent, as it is remembered. */
 export interface RememberedAct {
   readonly agent: string;
+  /** The part of its run that acted, as its client says; null for the run itself, absent in what was remembered before parts were told. */
+  readonly subAgent?: string | null;
   readonly session: string;
   /** The tool as `server/name`; null for what calls none. */
   readonly tool: string | null;

@@ -34,6 +34,7 @@ export const HISTORY_STRUCTS: readonly StructType[] = [
   struct(HISTORY, "What the agent did before, and what was done on its behalf", { labels: listOf(STRING) }),
   struct(EVENT, "One effect that an agent proposed", {
     agent: STRING,
+    subAgent: wrapperOf(STRING),
     session: STRING,
     sameSession: BOOL,
     act: STRING,

@@ -50,6 +50,7 @@ function eventsOf({ id, atMs, act }: DatedAct, { session, nowMs }: Past): readon
   const destroyed = act.destroyed ?? NO_HISTORY;
   const shared = {
     agent: act.agent,
+    subAgent: act.subAgent ?? null,
     session: act.session,
     sameSession: act.session === session,
     act: id,

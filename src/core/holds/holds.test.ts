@@ -54,6 +54,13 @@ describe("involvedIn()", () => {
 });
 
 describe("holdWords()", () => {
+  it("names the part of a run that acts, and that nobody proved it", () => {
+    const principal = { ...AGENT, attributes: { subAgent: { id: "a1", type: "Explore" } } };
+    const rest = { through: "", session: "s-1", summary: "reads", details: {}, reasons: [] };
+    const { details } = holdWords({ proposal: { ...testProposal([]), principal }, ...rest });
+    expect(details).toMatchObject({ agent: "agent-7", "sub-agent, as its client says": "Explore/a1" });
+  });
+
   it("says first what is destroyed and how far it reaches, then what is done through what and for whom", () => {
     const proposal = testProposal([testEffect("delete", "orders", ["irreversible"]), testEffect("read", "users")]);
     const { summary, details } = holdWords({

@@ -1,3 +1,4 @@
+import { subAgentName } from "#core/agents";
 import { cut } from "#core/diagnostics";
 import type { Effect, Proposal } from "#core/model";
 import type { Json, JsonObject } from "#core/store";
@@ -31,6 +32,7 @@ const REACHING = ["recursive", "forced", "irreversible", "reach-many", "reach-al
 export function holdWords({ proposal, through, session, summary, details, reasons }: HeldAct): HoldWords {
   const { effects, principal, context } = proposal;
   const destroyed = effects.filter(({ verb }) => verb === "delete");
+  const part = subAgentName(principal);
   const reach = REACHING.filter((trait) => effects.some(({ traits }) => traits.includes(trait)));
   return {
     summary: [short(summary), ...reasons.slice(0, MOST_LISTED).map((reason) => `- ${short(reason)}`)].join("\n"),
@@ -44,6 +46,7 @@ export function holdWords({ proposal, through, session, summary, details, reason
       through: short(through),
       environment: context.environment ?? "not known",
       agent: short(principal.id),
+      ...(part === null ? {} : { "sub-agent, as its client says": short(part) }),
       ...(principal.chain.length === 0 ? {} : { "on behalf of": listed(principal.chain, short) }),
       session: short(session),
       ...Object.fromEntries(Object.entries(details).map(([key, value]) => [`with ${key}`, value])),

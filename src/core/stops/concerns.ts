@@ -1,4 +1,5 @@
 import type { Caller } from "#core/access";
+import { subAgentIds } from "#core/agents";
 import type { Stop, StopKind } from "#core/store";
 
 /** What of an act tells whether it is stopped. */
@@ -13,9 +14,9 @@ type Target = Pick<Stop, "kind" | "name">;
 
 /** How each kind of stop tells what it concerns. */
 const CONCERNS: Readonly<Record<StopKind, (name: string, act: StoppableAct) => boolean>> = {
-  /** An agent, and whatever acts on its behalf; and by the name of a person whatever acts for that person. */
+  /** An agent, and whatever acts on its behalf; by the name of a person whatever acts for that person; and a part of a run by both names. */
   agent: (name, { caller: { id, principal } }) =>
-    name === id || name === principal.id || principal.chain.includes(name),
+    name === id || name === principal.id || principal.chain.includes(name) || subAgentIds(principal).includes(name),
   session: (name, { session }) => name === session,
   tool: (name, { through }) => through !== null && name === `${through.server}/${through.name}`,
   server: (name, { through }) => through !== null && name === through.server,

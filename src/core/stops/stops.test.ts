@@ -30,6 +30,16 @@ describe("concerns()", () => {
     expect(others.map((name) => concerns({ kind, name }, ACT))).toEqual(others.map(() => false));
   });
 
+  it("of a part of a run by the names of both, and of all its parts by that of the run", () => {
+    const attributes = { subAgent: { id: "a1", type: "Explore" } };
+    const part = { ...ACT, caller: { ...ACT.caller, principal: { ...PRINCIPAL, attributes } } };
+    const stopped = ["coder", "coder/Explore", "coder/a1", "Explore", "coder/Plan"].filter((name) =>
+      concerns({ kind: "agent", name }, part),
+    );
+    expect(stopped).toEqual(["coder", "coder/Explore", "coder/a1"]);
+    expect(concerns({ kind: "agent", name: "coder/Explore" }, ACT)).toBe(false);
+  });
+
   it("takes what it does not know for everything, and asks nothing of what every object inherits", () => {
     for (const kind of ["planet", "constructor", "__proto__"]) {
       // oxlint-disable-next-line no-unsafe-type-assertion -- as another version may have written it

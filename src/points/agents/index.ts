@@ -15,5 +15,6 @@ export type {
   Stops,
 } from "./ports.ts";
 export type { Asked, PatchOperation, Repair, Ruling, Settlement } from "./ruling.ts";
+export { modelEffect, type ModelTarget } from "./model-effect.ts";
 export { actSubject } from "./subject.ts";
 export { toolEffect, type ToolTarget } from "./tool-effect.ts";

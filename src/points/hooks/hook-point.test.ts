@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Unknown } from "#core/language";
 import { parseJson, isObject, type Effect } from "#core/model";
 import { createActReader, loadSql, type ReadAct } from "#adapters/sources";
 import { Governor, type Act, type Ruling, type Settlement } from "#points/agents";
@@ -77,9 +78,12 @@ async function readAct(): Promise<ReadAct> {
   return createActReader(await loadSql());
 }
 
-function point(changes: Partial<HookPorts> = {}): { readonly hooks: HookPoint; readonly told: Told } {
+function point(
+  changes: Partial<HookPorts> = {},
+  documents = DOCUMENTS,
+): { readonly hooks: HookPoint; readonly told: Told } {
   const told: Told = { acts: [], settled: [] };
-  const plain = agentPorts({ documents: DOCUMENTS });
+  const plain = agentPorts({ documents });
   const governor = new Governor({
     ...plain,
     history: {
@@ -187,6 +191,26 @@ describe.each(HOOK_CLIENTS)("HookPoint of %s", (client) => {
   });
 });
 
+/** A grant to read `/srv/<name>` on a condition. */
+function readingGrant(name: string, condition: string): string {
+  return `
+---
+apiVersion: writ/v1
+kind: Grant
+metadata: { name: ${name} }
+spec:
+  principals: { ids: [agent-7] }
+  verbs: [read]
+  kinds: [File]
+  conditions:
+    - { name: who, expression: ${JSON.stringify(condition)} }
+    - { name: what, expression: "resource.properties.path == '/srv/${name}'" }
+  owner: platform
+  approvedBy: security
+  expires: 2030-06-30T00:00:00Z
+`;
+}
+
 describe("HookPoint", () => {
   it.each([
     ["Read", { file_path: "src/main.ts" }, "read /work/shop/src/main.ts", true],
@@ -252,6 +276,49 @@ describe("HookPoint", () => {
       id: "agent-7",
       attributes: { subAgent: { id: "a1", type: "Explore" } },
     });
+  });
+
+  it("lets a sub-agent never do more than its run, and less where a grant says so", async () => {
+    const documents =
+      DOCUMENTS +
+      readingGrant("run", "!has(principal.attributes.subAgent)") +
+      readingGrant("part", "principal.attributes.?subAgent.?type.orValue('') == 'Explore'") +
+      readingGrant("both", "true");
+    const fateOfRead = (name: string, more: object): Promise<Fate> =>
+      fate(point({}, documents), "claude-code", claudeEvent("Read", { file_path: `/srv/${name}` }, { ...more }));
+    const explore = { agent_id: "a1", agent_type: "Explore" };
+    expect(await Promise.all(["run", "part", "both"].map((name) => fateOfRead(name, {})))).toEqual([
+      "goes ahead",
+      "is stopped",
+      "goes ahead",
+    ]);
+    expect(await Promise.all(["run", "part", "both"].map((name) => fateOfRead(name, explore)))).toEqual([
+      "is stopped",
+      "is stopped",
+      "goes ahead",
+    ]);
+  });
+
+  it("names the sub-agent that was denied", async () => {
+    const event = claudeEvent("Read", { file_path: "/etc/passwd" }, { agent_id: "a1", agent_type: "Explore" });
+    expect(JSON.stringify(await sent(point(), "claude-code", event))).toContain("agent-7/Explore/a1");
+  });
+
+  it("tells which model a client uses, and that nothing is known of what is sent there", async () => {
+    const at = point();
+    await sent(at, "gemini", {
+      session_id: "run-1",
+      cwd: "/work/shop",
+      hook_event_name: "BeforeModel",
+      llm_request: { model: "gemini-pro" },
+    });
+    expect(effectsOf(at)).toMatchObject([
+      {
+        verb: "invoke",
+        resource: { kind: "AiModel", id: "google/gemini-pro", properties: { model: "gemini-pro", provider: "google" } },
+      },
+    ]);
+    expect(effectsOf(at)[0]?.resource.properties["holds"]).toBeInstanceOf(Unknown);
   });
 
   it("shows an approver no secret", async () => {

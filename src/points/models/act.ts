@@ -1,6 +1,6 @@
 import type { Caller } from "#core/access";
 import { actOn, type ActedOn } from "#core/model";
-import { actSubject, type Act, type Surface } from "#points/agents";
+import { actSubject, modelEffect, type Act, type ModelTarget, type Surface } from "#points/agents";
 import { costOf } from "./cost.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { ModelTerms, Provider } from "./provider.ts";
@@ -37,7 +37,7 @@ export function modelAct(call: ModelCall): Act {
     surface,
     proposal: {
       principal: caller.principal,
-      effects: [actOn("invoke", calledModel(call), source), ...tools],
+      effects: [modelEffect(calledModel(call), source), ...tools],
       context: {
         point: "gateway",
         environment: null,
@@ -57,23 +57,19 @@ export function modelAct(call: ModelCall): Act {
   };
 }
 
-function calledModel({ provider, endpoint, request, labels }: ModelCall): ActedOn {
-  const properties = {
-    model: request.model,
-    provider: provider.name,
+function calledModel({ provider, endpoint, request, labels }: ModelCall): ModelTarget {
+  const call = {
     operation: endpoint.operation,
     stream: request.stream,
     maxTokens: request.maxTokens ?? undefined,
     refersTo: request.refersTo,
     holds: labels,
   };
-  return { kind: "AiModel", type: "model", ...placeOf(provider, request.model), properties };
+  return { api: provider.api, provider: provider.name, model: request.model, call };
 }
 
 function serverTool(provider: Provider, name: string): ActedOn {
-  return { kind: "Tool", type: "model-tool", ...placeOf(provider, name), properties: { server: provider.name, name } };
-}
-
-function placeOf({ name: scope, api }: Provider, name: string): Pick<ActedOn, "provider" | "id" | "name" | "scope"> {
-  return { provider: api, id: `${scope}/${name}`, name, scope };
+  const { name: scope, api } = provider;
+  const properties = { server: scope, name };
+  return { kind: "Tool", type: "model-tool", provider: api, id: `${scope}/${name}`, name, scope, properties };
 }

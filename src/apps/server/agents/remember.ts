@@ -1,3 +1,4 @@
+import { subAgentName } from "#core/agents";
 import { effectsOf, labelsOf, readAct, type DatedAct, type RememberedAct } from "#core/history";
 import type { StoredAct } from "#core/store";
 import type { Act, Settlement } from "#points/agents";
@@ -6,6 +7,7 @@ import type { Act, Settlement } from "#points/agents";
 export function remember({ caller, session, proposal, surface, cost }: Act, carried: readonly string[]): RememberedAct {
   return {
     agent: caller.principal.id,
+    subAgent: subAgentName(caller.principal),
     session,
     tool: "server" in surface ? `${surface.server}/${surface.name}` : null,
     effect: "deny",

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { subAgentName } from "#core/agents";
 import type { Decision } from "#core/decide";
 import type { JsonMap } from "#core/evidence";
 import type { ValueObject } from "#core/language";
@@ -62,14 +63,23 @@ export function callerActor({ principal, method }: Caller, aliasOf: AliasOf): Js
   return { ...actorOf(principal, aliasOf), authentication: method };
 }
 
-function actorOf({ kind, id, chain }: Principal, aliasOf: AliasOf): JsonMap {
+function actorOf(principal: Principal, aliasOf: AliasOf): JsonMap {
+  const { kind, id, chain } = principal;
   const onBehalfOf = chain.slice(0, MOST_CHAIN).map(aliasOf);
   return {
     kind,
     alias: aliasOf(`${kind}:${id}`),
     ...(onBehalfOf.length === 0 ? {} : { onBehalfOf }),
-    ...(kind === "agent" && isName(id) ? { agent: { id } } : {}),
+    ...(kind === "agent" && isName(id) ? { agent: { id, ...instanceOf(principal) } } : {}),
   };
+}
+
+/** The part of a run that acts. Its client says what it likes, so that a name which could be an address or a sentence stands as its digest. */
+function instanceOf(principal: Principal): JsonMap {
+  const name = subAgentName(principal);
+  if (name === null) return {};
+  const isPlain = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}(?:\/[A-Za-z0-9_-]{1,64})?$/.test(name);
+  return { instance: isPlain ? name : `sha256:${hash("sha256", name)}` };
 }
 
 function actsOf(effects: readonly Effect[]): readonly JsonMap[] {

@@ -67,6 +67,12 @@ describe("decide() where somebody acts on behalf of others", () => {
     expect(byChild([own, parent, ...grants], { principal: { chain } }).effect).toBe("allow");
   });
 
+  it("judges the conditions of the child's grant as though the child asked", () => {
+    const conditions = [{ name: "own", expression: "principal.id == 'ci:child' && principal.chain == ['ci:parent']" }];
+    const grants = [grantTo("ci:parent"), grant("c", { principals: { ids: ["ci:child"] }, conditions })];
+    expect(byChild([parent, ...grants], { principal: { chain } }).effect).toBe("allow");
+  });
+
   it("lends a parent none of the child's groups", () => {
     const texts = [parent, grantTo("ci:child"), grant("g", { principals: { groups: ["admins"] } })];
     expect(codes(byChild(texts, { principal: { chain, groups: ["admins"] } }))).toEqual(["no-grant"]);
@@ -99,6 +105,44 @@ describe("decide() where somebody acts on behalf of others", () => {
     expect(codes(byChild([grantTo("ci:child")], { principal: { chain: ["a", "a"] } }))).toEqual(["chain-unresolved"]);
     expect(codes(byChild([agent("parent"), grantTo("ci:child", "ci:parent")], { principal: { chain } }))).toEqual([
       "chain-unresolved",
+    ]);
+  });
+});
+
+/** A grant to `ci:child` on a condition. */
+function grantIf(expression: string): string {
+  return grant("g", { principals: { ids: ["ci:child"] }, conditions: [{ name: "who", expression }] });
+}
+
+describe("decide() where a part of a run acts", () => {
+  const part = { attributes: { method: "jwt", subAgent: { id: "a1", type: "Explore" } } };
+
+  it.each([
+    ["what its run was granted", "true", "allow"],
+    ["nothing that is only for the run", "!has(principal.attributes.subAgent)", "deny"],
+    ["nothing that is only for such parts", "has(principal.attributes.subAgent)", "deny"],
+    [
+      "nothing more by calling itself something",
+      "principal.attributes.?subAgent.?type == optional.of('Explore')",
+      "deny",
+    ],
+  ])("lets it do %s", (_, condition, effect) => {
+    expect(byChild([grantIf(condition)], { principal: part }).effect).toBe(effect);
+  });
+
+  it("tells each reason once where they are the same for the run and its part", () => {
+    const grants = [grant("g", { principals: { ids: ["ci:child"] }, approval: "required" })];
+    expect(codes(byChild(grants, { principal: part, context: { point: "hooks" } }))).toEqual([
+      "approval-required",
+      "unregistered-agent",
+    ]);
+    const held = byChild([agent("child"), ...grants], { principal: part, context: { point: "hooks" } });
+    expect([held.effect, codes(held)]).toEqual(["hold", ["approval-required"]]);
+  });
+
+  it("tells of the run what the run lacks, and nothing more", () => {
+    expect(byChild([], { principal: part }).reasons.map(({ message }) => message)).toEqual([
+      "No grant lets the agent `ci:child`, on whose behalf `ci:child/Explore/a1` acts, do `create` on ObjectStore `store-1`",
     ]);
   });
 });

@@ -1,7 +1,7 @@
-import { lineageOf, type LineageMember } from "#core/agents";
+import { lineageOf, subAgentName, type LineageMember } from "#core/agents";
 import type { Effect, Point, Principal, PrincipalKind } from "#core/model";
 import type { Surroundings } from "./environment.ts";
-import { reaches } from "./grants.ts";
+import { reaches, type Coverage } from "./grants.ts";
 import type { Case } from "./judge-effects.ts";
 import type { Tally } from "./tally.ts";
 
@@ -38,35 +38,43 @@ export class Delegation {
       );
     }
     if (!AGENT_POINTS.has(context.point)) return;
-    for (const member of this.#agents) {
-      const isActor = member.principal === principal;
-      if ((isActor ? agents.find(principal) : member.agent) === null) denyUnregistered(member.principal, tally);
-    }
+    const unregistered = this.#agents.filter(
+      (member) => (member.principal === principal ? agents.find(principal) : member.agent) === null,
+    );
+    for (const id of new Set(unregistered.map((member) => member.principal.id))) denyUnregistered(id, tally);
   }
 
   /** Judges the effect whose turn it is in the frame and the tally. */
   judge(effect: Effect, surroundings: Surroundings): void {
-    const { program, proposal } = this.#question;
+    const { program, proposal, now } = this.#question;
+    let before: Coverage | null = null;
     for (const member of this.#agents) {
-      if (member.principal !== proposal.principal) program.frame.speakAs(member.principal);
-      this.#judgeGrants(member, effect, surroundings);
+      const { principal } = member;
+      program.frame.speakAs(principal);
+      const coverage = program.grants.coverage(effect, surroundings, { principal, now });
+      // What holds of a run as a whole was said of the run.
+      const isSaid = coverage === before && subAgentName(principal) !== null;
+      if (!isSaid) this.#tellGrants(member, coverage, effect, surroundings);
+      before = coverage;
       this.#judgeEnvironments(member, effect, surroundings);
     }
     if (this.#agents.length > 0) program.frame.speakAs(proposal.principal);
   }
 
-  #judgeGrants({ principal }: LineageMember, effect: Effect, surroundings: Surroundings): void {
+  #tellGrants({ principal }: LineageMember, coverage: Coverage, effect: Effect, surroundings: Surroundings): void {
     const { program, proposal, now } = this.#question;
-    const applicant = { principal, now };
-    const coverage = program.grants.coverage(effect, surroundings, applicant);
     if (coverage === "covered") return;
     const act = describeAct(effect);
-    const behalf = principal === proposal.principal ? "" : `, on whose behalf \`${proposal.principal.id}\` acts,`;
+    const behalf = principal === proposal.principal ? "" : `, on whose behalf \`${nameOf(proposal.principal)}\` acts,`;
     if (coverage === "after-approval") this.#tally.hold("approval-required", `${act} needs an approval`, "effect");
     else {
-      const obstacles = program.grants.obstacles(effect, surroundings, applicant);
+      const obstacles = program.grants.obstacles(effect, surroundings, { principal, now });
       const reason = obstacles.length === 0 ? "" : `: ${obstacles.join(", ")}`;
-      this.#tally.deny("no-grant", `No grant lets the agent \`${principal.id}\`${behalf} do ${act}${reason}`, "effect");
+      this.#tally.deny(
+        "no-grant",
+        `No grant lets the agent \`${nameOf(principal)}\`${behalf} do ${act}${reason}`,
+        "effect",
+      );
     }
   }
 
@@ -78,7 +86,13 @@ export class Delegation {
   }
 }
 
-function denyUnregistered({ id }: Principal, tally: Tally): void {
+/** A principal as it is told, with the part of its run that acts. */
+function nameOf(principal: Principal): string {
+  const part = subAgentName(principal);
+  return part === null ? principal.id : `${principal.id}/${part}`;
+}
+
+function denyUnregistered(id: string, tally: Tally): void {
   const message = `The agent \`${id}\` is not registered: no Agent document is bound to an identity that it proved`;
   tally.deny("unregistered-agent", message);
 }

@@ -1,8 +1,9 @@
 import type { Caller } from "#core/access";
-import type { Value, ValueObject } from "#core/language";
-import { actOn, type Effect, type SourceRef, type Unresolved } from "#core/model";
+import { SUB_AGENT } from "#core/agents";
+import { Unknown, type Value, type ValueObject } from "#core/language";
+import type { Effect, SourceRef, Unresolved } from "#core/model";
 import { readFetchAct, type ReadAct } from "#adapters/sources";
-import { actSubject, costOfCall, toolEffect, type Act, type Surface } from "#points/agents";
+import { actSubject, costOfCall, modelEffect, toolEffect, type Act, type Surface } from "#points/agents";
 import type {
   CallQuestion,
   ModelQuestion,
@@ -50,13 +51,13 @@ export function buildAct(question: Asked, sender: Sender, readAct: ReadAct): Act
 
 /**
  * A sub-agent acts on behalf of its run, and as nobody else: the run is who was proven, so everything that limits or stops it counts for its parts.
- * Which part it is stands beside that, where a policy can narrow it further; nothing that a client says of itself can widen anything.
+ * Which part it is stands beside that, where grants, policies and stops can narrow it further.
  */
 function actingCaller(caller: Caller, subAgent: SubAgent | null): Caller {
   if (subAgent === null) return caller;
   const { principal } = caller;
   const told = { id: subAgent.id, type: subAgent.type ?? "" };
-  return { ...caller, principal: { ...principal, attributes: { ...principal.attributes, subAgent: told } } };
+  return { ...caller, principal: { ...principal, attributes: { ...principal.attributes, [SUB_AGENT]: told } } };
 }
 
 function attributesOf({ event, isAttended, cwd }: Occasion): Readonly<Record<string, Value>> {
@@ -87,18 +88,22 @@ function partsOf(question: Asked, readAct: ReadAct): Parts {
   }
 }
 
+/** A client tells which model it uses, and nothing of what it sends there. */
+const UNSEEN_CALL = {
+  operation: unseen("operation"),
+  stream: unseen("stream"),
+  maxTokens: unseen("maxTokens"),
+  refersTo: unseen("refersTo"),
+  holds: unseen("holds"),
+};
+
+function unseen(path: string): Unknown {
+  return new Unknown([{ reason: "not-observed", path }]);
+}
+
 function partsOfModel({ provider, model }: ModelQuestion): Parts {
   const source = { file: provider, address: model, path: [] };
-  const subject = {
-    kind: "AiModel",
-    type: "model",
-    provider,
-    id: model,
-    name: model,
-    scope: provider,
-    properties: { model },
-  };
-  const effects = [actOn("invoke", subject, source)];
+  const effects = [modelEffect({ api: provider, provider, model, call: UNSEEN_CALL }, source)];
   const surface: Surface = { kind: "model", provider, name: model };
   return { surface, effects, unresolved: [], summary: `uses model ${model} of ${provider}`, argument: { model } };
 }
