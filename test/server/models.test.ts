@@ -11,7 +11,7 @@ const KINDS = ["ai-model", "tool"].map((name) =>
   readFileSync(new URL(`../../library/kinds/${name}.yaml`, import.meta.url), "utf8"),
 );
 
-function documents(keyId: string): string {
+function documents(keyId: string, workers: readonly string[]): string {
   return [
     ...KINDS,
     `apiVersion: writ/v1
@@ -44,8 +44,20 @@ spec: { owner: platform, identity: { keyId: "${keyId}" }, models: [near/small, f
     `apiVersion: writ/v1
 kind: Grant
 metadata: { name: models }
-spec: { principals: { kinds: [agent] }, verbs: [invoke], kinds: [AiModel], owner: platform, approvedBy: security, expires: 2030-06-30T00:00:00Z }
+spec: { principals: { ids: ["token:${keyId}"] }, verbs: [invoke], kinds: [AiModel], owner: platform, approvedBy: security, expires: 2030-06-30T00:00:00Z }
 `,
+    `apiVersion: writ/v1
+kind: Grant
+metadata: { name: for-a-ticket }
+spec: { principals: { kinds: [agent] }, tasks: [ticket-7], verbs: [invoke], kinds: [AiModel], owner: platform, approvedBy: security, expires: 2030-06-30T00:00:00Z }
+`,
+    ...workers.map(
+      (id, at) => `apiVersion: writ/v1
+kind: Agent
+metadata: { name: worker-${at} }
+spec: { owner: platform, identity: { keyId: "${id}" } }
+`,
+    ),
   ].join("---\n");
 }
 
@@ -172,21 +184,27 @@ const DATA = mkdtempSync(join(tmpdir(), "writ-models-"));
 const provider = new FakeProvider();
 let server: StartedServer;
 let token: string;
+let workers: { readonly onTask: string; readonly onOther: string };
 
 beforeAll(async () => {
   const url = await provider.start();
   const models = join(DATA, "models.yaml");
   writeFileSync(models, providersOf(url));
   const environment = { NEAR_KEY: "near-secret", FAR_KEY: "far-secret" };
-  const source = textSource(documents("nobody"));
+  const source = textSource(documents("nobody", []));
   server = await startHere(
     { data: DATA, models, policies: ["policies.yaml"], shutdownGraceMs: 500 },
     { environment, source },
   );
   const body = { name: "helper", roles: ["viewer"], kind: "agent" };
-  const { message } = await ask(server.url, "/v1/tokens", { token: server.token, body });
-  token = message.token;
-  source.text = documents(message.id);
+  const make = async (more: object) =>
+    (await ask(server.url, "/v1/tokens", { token: server.token, body: { ...body, ...more } })).message;
+  const helper = await make({});
+  const onTask = await make({ task: "ticket-7", expiresAt: "2100-01-01T00:00:00Z" });
+  const onOther = await make({ task: "ticket-8", expiresAt: "2100-01-01T00:00:00Z" });
+  workers = { onTask: onTask.token, onOther: onOther.token };
+  token = helper.token;
+  source.text = documents(helper.id, [onTask.id, onOther.id]);
   await server.reload();
 }, 30_000);
 
@@ -296,6 +314,21 @@ describe("/models/<provider>/", () => {
       .catch((error: unknown) => error);
     expect(blocked).toBeInstanceOf(Anthropic.PermissionDeniedError);
     expect(blocked).toMatchObject({ message: expect.stringContaining("`confidential`") });
+  });
+
+  it("lets a token do what is granted for its task alone, and records the task", async () => {
+    const body = { model: "small", messages: HELLO };
+    const asked = (one: string) => ask(server.url, "/models/near/v1/chat/completions", { token: one, body });
+    expect((await asked(workers.onTask)).status).toBe(200);
+    const refused = await asked(workers.onOther);
+    expect(refused.status).toBe(403);
+    expect(refused.message.error.message).toContain("grant");
+    expect(evidenceOf(DATA)).toContain('"task":"ticket-7"');
+    const { message } = await ask(server.url, "/v1/tokens", {
+      token: server.token,
+      body: { name: "x", roles: [], task: "t" },
+    });
+    expect(message.detail).toContain("`expiresAt` is missing");
   });
 
   it("lists the models that the agent may use, without asking the provider", async () => {

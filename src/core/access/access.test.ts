@@ -97,6 +97,7 @@ describe("callerOf()", () => {
     roles: ["operator", "emperor", "__proto__"],
     kind: "service",
     owner: null,
+    task: null,
     createdAt: NOW,
     createdBy: "setup",
     expiresAt: null,
@@ -105,6 +106,15 @@ describe("callerOf()", () => {
 
   it("names the caller and leaves out roles that it does not know", () => {
     expect(callerOf(token, NOW_MS)).toMatchObject({ id: "token:1", name: "ci", roles: ["operator"] });
+  });
+
+  it("proves the task of a token, which grants ask for, and none that it does not name", () => {
+    expect(callerOf({ ...token, task: "ticket-7" }, NOW_MS)?.principal.attributes).toEqual({
+      issuer: "writ",
+      method: "api-token",
+      task: "ticket-7",
+    });
+    expect(callerOf(token, NOW_MS)?.principal.attributes).not.toHaveProperty("task");
   });
 
   it("tells which principal the caller is, how that was proven, and until when", () => {

@@ -44,14 +44,14 @@ export function callerOf(token: TokenRecord, now: number): Caller | null {
 const TOKEN = "token:";
 
 /** A person's own token is that person, and an agent with a token of somebody acts on behalf of that somebody. */
-function principalOfToken({ id, kind, owner }: TokenRecord): Principal | null {
+function principalOfToken({ id, kind, owner, task }: TokenRecord): Principal | null {
   const known = PRINCIPAL_KINDS.find((one) => one === kind);
   if (known === undefined) return null;
   return {
     id: known === "person" && owner !== null ? owner : `${TOKEN}${id}`,
     kind: known,
     groups: [],
-    attributes: { issuer: "writ", method: "api-token" },
+    attributes: { issuer: "writ", method: "api-token", ...(task === null ? {} : { task }) },
     chain: known === "agent" && owner !== null ? [owner] : [],
   };
 }

@@ -12,6 +12,8 @@ export interface TokenRecord {
   readonly kind: string;
   /** Who answers for what is done with it (`Caller.id`): the person who made it; null where nobody but the token itself does. */
   readonly owner: string | null;
+  /** On which task whoever has it works, as grants name tasks; null for on none in particular. */
+  readonly task: string | null;
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly expiresAt: Instant | null;

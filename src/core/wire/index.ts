@@ -213,6 +213,7 @@ export {
 } from "./toolsets/toolsets.ts";
 export {
   issuedMessage,
+  TASK,
   tokenMessage,
   tokenRequest,
   tokensMessage,

@@ -14,6 +14,7 @@ import { toolsets } from "./migrations/0011-toolsets.ts";
 import { stops } from "./migrations/0012-stops.ts";
 import { holds } from "./migrations/0013-holds.ts";
 import { leases } from "./migrations/0016-leases.ts";
+import { tokenTask } from "./migrations/0018-token-task.ts";
 
 /** In the order of their names. One that was published never changes; there is no way down, because data that a step dropped does not come back. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0012-stops": { up: stops },
   "0013-holds": { up: holds },
   "0016-leases": { up: leases },
+  "0018-token-task": { up: tokenTask },
 };
 
 /**

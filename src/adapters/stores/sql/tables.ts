@@ -18,6 +18,7 @@ export interface Tables {
     readonly first: number | null;
     readonly kind: string;
     readonly owner: string | null;
+    readonly task: string | null;
   };
   readonly writ_bundles: {
     readonly digest: string;

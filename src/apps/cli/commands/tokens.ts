@@ -12,6 +12,7 @@ const EXAMPLES = `
 Examples:
   $ writ tokens make coder --kind agent --role operator --out ~/.writ-coder    # its id is printed, for an Agent document
   $ writ tokens make ada --kind person --role approver                         # its text is printed, this once
+  $ writ tokens make coder --kind agent --role operator --task ticket-7 --expires 2030-06-30T00:00:00Z
   $ writ tokens list
   $ writ tokens revoke bf986b42a82301c9
 
@@ -26,6 +27,7 @@ interface Flags extends ServerFlags {
 interface MakeFlags extends Flags {
   readonly kind: PrincipalKind;
   readonly role: readonly Role[];
+  readonly task?: string;
   readonly expires?: string;
   readonly out?: string;
 }
@@ -55,14 +57,15 @@ function addMake(tokens: Command): void {
         .argParser(collectRoles)
         .makeOptionMandatory(),
     )
+    .option("--task <id>", "on which task whoever has it works, as grants name tasks; it has an end then")
     .option("--expires <time>", "when it ends, as in 2030-06-30T00:00:00Z (default: when it is revoked)")
     .option("--out <file>", "write it into a new file that its owner alone may read")
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES);
   addServerFlags(command).action(async (name: string, flags: MakeFlags) => {
-    const { kind, role: roles, expires: expiresAt = null, out } = flags;
+    const { kind, role: roles, task = null, expires: expiresAt = null, out } = flags;
     const client = connect(flags);
-    const make = () => client.makeToken({ name, kind, roles, expiresAt });
+    const make = () => client.makeToken({ name, kind, roles, task, expiresAt });
     const { token, ...made } = await (out === undefined ? make() : makeInto(out, make));
     if (flags.format === "json") return printJson(out === undefined ? { ...made, token } : made);
     process.stdout.write(`${printable(out === undefined ? token : made.id)}\n`);

@@ -7,8 +7,13 @@ export function tokensText(tokens: readonly TokenMessage[]): string {
   return tokens.map((token) => `${lineOf(token, width)}\n`).join("");
 }
 
-function lineOf({ id, name, kind, roles, createdAt, expiresAt, revokedAt }: TokenMessage, width: number): string {
+function lineOf({ id, name, kind, roles, task, createdAt, expiresAt, revokedAt }: TokenMessage, width: number): string {
   const until = revokedAt === null ? (expiresAt ?? "it is revoked") : `it was revoked at ${revokedAt}`;
-  const told = [kind, roles.length === 0 ? "no role" : roles.join(", "), `since ${createdAt} until ${until}`];
+  const told = [
+    kind,
+    roles.length === 0 ? "no role" : roles.join(", "),
+    ...(task === null ? [] : [`on ${task}`]),
+    `since ${createdAt} until ${until}`,
+  ];
   return `${printable(id)}  ${printable(name).padEnd(width)}  ${printable(told.join("  "))}`;
 }

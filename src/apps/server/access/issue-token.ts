@@ -10,6 +10,8 @@ export interface TokenRequest {
   readonly roles: readonly Role[];
   readonly kind: PrincipalKind;
   readonly owner: string | null;
+  /** Absent for on none in particular. */
+  readonly task?: string | null;
   readonly createdBy: string;
   readonly expiresAt: string | null;
 }
@@ -26,6 +28,7 @@ export function makeToken(request: TokenRequest, now: Date): IssuedToken {
     id: token.id,
     hash: hashSecret(token.text),
     ...request,
+    task: request.task ?? null,
     createdAt: now.toISOString(),
     revokedAt: null,
   };

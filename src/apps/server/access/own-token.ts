@@ -1,5 +1,5 @@
 import { ROLES, type Caller, type Role } from "#core/access";
-import { list, oneOf, optional, orNull, record, required, text, whole, type Shape } from "#core/wire";
+import { list, oneOf, optional, orNull, record, required, TASK, text, whole, type Shape } from "#core/wire";
 import { ApiProblem } from "#points/api";
 
 const KINDS = ["person", "agent"] as const;
@@ -12,6 +12,8 @@ export interface OwnTokenRequest {
   readonly kind: (typeof KINDS)[number];
   /** Null for all that such a token may have. */
   readonly roles: readonly Role[] | null;
+  /** On which task whoever has it works; null for on none in particular. */
+  readonly task: string | null;
   readonly days: number;
 }
 
@@ -23,10 +25,11 @@ export const ownTokenRequest: Shape<OwnTokenRequest> = record<OwnTokenRequest>("
     "for oneself, or for an agent that acts on one's behalf",
   ),
   roles: optional(orNull(list(oneOf(ROLES), "roles", ROLES.length)), null, "some of one's own; all unless said"),
+  task: optional(orNull(TASK), null, "on which task whoever has it works"),
   days: optional<number, number>(whole(1, MOST_DAYS), DAYS, "how long it holds"),
 });
 
-interface OwnToken extends Pick<OwnTokenRequest, "name" | "kind"> {
+interface OwnToken extends Pick<OwnTokenRequest, "name" | "kind" | "task"> {
   readonly roles: readonly Role[];
   readonly expiresAt: string;
 }
@@ -36,7 +39,7 @@ const NO_AGENT: ReadonlySet<Role> = new Set(["approver", "administrator"]);
 
 /** A token as it is made, with an owner's own roles at most; or why the caller may not have it. */
 export function ownToken(
-  { name, kind, roles, days }: OwnTokenRequest,
+  { name, kind, roles, task, days }: OwnTokenRequest,
   caller: Pick<Caller, "method" | "roles">,
   now: Date,
 ): OwnToken | ApiProblem {
@@ -46,5 +49,6 @@ export function ownToken(
   const own = caller.roles.filter((role) => kind === "person" || !NO_AGENT.has(role));
   const beyond = roles?.find((role) => !own.includes(role));
   if (beyond !== undefined) return new ApiProblem("forbidden", `A token of yours cannot have the role \`${beyond}\``);
-  return { name, kind, roles: roles ?? own, expiresAt: new Date(now.getTime() + days * 86_400_000).toISOString() };
+  const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
+  return { name, kind, task, roles: roles ?? own, expiresAt };
 }

@@ -70,7 +70,7 @@ function actorOf(principal: Principal, aliasOf: AliasOf): JsonMap {
     kind,
     alias: aliasOf(`${kind}:${id}`),
     ...(onBehalfOf.length === 0 ? {} : { onBehalfOf }),
-    ...(kind === "agent" && isName(id) ? { agent: { id, ...instanceOf(principal) } } : {}),
+    ...(kind === "agent" && isName(id) ? { agent: { id, ...instanceOf(principal), ...taskOf(principal) } } : {}),
   };
 }
 
@@ -80,6 +80,13 @@ function instanceOf(principal: Principal): JsonMap {
   if (name === null) return {};
   const isPlain = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}(?:\/[A-Za-z0-9_-]{1,64})?$/.test(name);
   return { instance: isPlain ? name : `sha256:${hash("sha256", name)}` };
+}
+
+/** The task that was proven; what could be an address or a sentence stands as its digest here, too. */
+function taskOf({ attributes }: Principal): JsonMap {
+  const task = Object.hasOwn(attributes, "task") ? attributes["task"] : null;
+  if (typeof task !== "string") return {};
+  return { task: /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/.test(task) ? task : `sha256:${hash("sha256", task)}` };
 }
 
 function actsOf(effects: readonly Effect[]): readonly JsonMap[] {

@@ -91,6 +91,8 @@ async function issue(
       "`expiresAt` must be a time that lies ahead, as in `2030-06-30T00:00:00Z`",
     );
   }
+  if ((request.task ?? null) !== null && expiresAt === null)
+    return new ApiProblem("invalid-request", "A token for a task has an end, since tasks have: `expiresAt` is missing");
   const token = makeToken({ ...request, owner: ownerOf(caller), createdBy: caller.id }, now());
   await recorder?.act(caller, "token-made", token.id);
   const { kind } = await store.tokens.add(token.record);

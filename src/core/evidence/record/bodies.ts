@@ -46,7 +46,7 @@ const ACTOR = mapOf(
   {
     authentication: NAME,
     onBehalfOf: listOf(ALIAS, 16),
-    agent: mapOf({ id: NAME }, { instance: NAME, model: NAME, tool: NAME, toolSet: DIGEST }),
+    agent: mapOf({ id: NAME }, { instance: NAME, model: NAME, task: NAME, tool: NAME, toolSet: DIGEST }),
   },
 );
 

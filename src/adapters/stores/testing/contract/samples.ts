@@ -10,6 +10,7 @@ export function token(id: string): TokenRecord {
     roles: ["administrator"],
     kind: "service",
     owner: null,
+    task: `task of ${id}`,
     createdAt,
     createdBy,
     expiresAt: null,
