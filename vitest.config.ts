@@ -9,6 +9,7 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ["test/seed.ts"],
     reporters: ["default", new SummaryReporter()],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Half of the tests wait for processes of their own, so that no processor is kept for anything else.
     maxWorkers: "100%",
   },

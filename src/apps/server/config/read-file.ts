@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
+import { isObject } from "#core/model";
+import { readYaml } from "./read-yaml.ts";
 
 export type ConfigFile =
   | { readonly kind: "read"; readonly values: Readonly<Record<string, unknown>> }
@@ -31,33 +31,15 @@ const PATHS: ReadonlySet<string> = new Set([
 
 /** Reads a configuration file (YAML or JSON): a map of settings by their names. */
 export function readConfigFile(file: string): ConfigFile {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return { kind: "broken", problem: `The configuration file \`${file}\` cannot be read` };
-  }
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined)
-    return { kind: "broken", problem: `\`${file}\` is not YAML: ${error.message.split("\n")[0]}` };
-  const values: unknown = toPlain(() => document.toJS({ maxAliasCount: 0 }) ?? {});
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
-    return { kind: "broken", problem: `\`${file}\` must be a map of settings, without aliases` };
-  }
+  const read = readYaml(file, "The configuration file");
+  if (read.kind === "broken") return read;
+  const values = read.value ?? {};
+  if (!isObject(values)) return { kind: "broken", problem: `\`${file}\` must be a map of settings` };
   const entries = Object.entries(values).map(([key, value]): [string, unknown] => [
     key,
     rebase(key, value, dirname(file)),
   ]);
   return { kind: "read", values: Object.fromEntries(entries) };
-}
-
-function toPlain(convert: () => unknown): unknown {
-  try {
-    return convert();
-  } catch {
-    return null;
-  }
 }
 
 function rebase(key: string, value: unknown, folder: string): unknown {

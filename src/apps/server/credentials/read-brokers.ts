@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
-import type { Value } from "#core/language";
 import { isObject } from "#core/model";
 import { list, oneOf, readMessage, type Shape } from "#core/wire";
+import { readYaml } from "../config/read-yaml.ts";
 import { BROKER_FORMS, type BrokerForm } from "./broker-forms.ts";
 
 const KINDS: readonly BrokerForm["kind"][] = ["aws", "kubernetes", "postgresql"];
@@ -31,9 +29,9 @@ export type BrokersResult =
 
 /** Reads a file of brokers (YAML or JSON): a list of them. Paths in it are relative to its own folder. */
 export function readBrokers(file: string): BrokersResult {
-  const value = parse(file);
-  if (value === undefined) return broken(`The file of brokers \`${file}\` cannot be read as YAML without aliases`);
-  const result = readMessage(brokers, value);
+  const read = readYaml(file, "The file of brokers");
+  if (read.kind === "broken") return read;
+  const result = readMessage(brokers, read.value);
   if (result.kind === "rejected") {
     const [first] = result.problems;
     return broken(`The file of brokers \`${file}\` is not as it must be: ${first?.path ?? ""} ${first?.message ?? ""}`);
@@ -43,16 +41,6 @@ export function readBrokers(file: string): BrokersResult {
   if (twice !== undefined)
     return broken(`Two brokers in \`${file}\` are called \`${twice}\`: give each a name of its own`);
   return { kind: "read", brokers: result.message.map((one) => rebase(one, dirname(file))) };
-}
-
-function parse(file: string): Value | undefined {
-  try {
-    const document = parseDocument(readFileSync(file, "utf8"));
-    // oxlint-disable-next-line no-unsafe-type-assertion -- a document of YAML without aliases is made of values
-    return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 0 }) as Value);
-  } catch {
-    return undefined;
-  }
 }
 
 function rebase(form: BrokerForm, folder: string): BrokerForm {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
 import { openAddress, openProgram } from "#adapters/mcp";
 import type { StatedInspection } from "#core/inspection";
 import type { OpenCarrier } from "#core/mcp";
 import { eraOf, type ServerPolicy, type ServerSpec } from "#points/gateway";
+import { readYaml } from "../config/read-yaml.ts";
 import { isFields, isTexts, type Fields } from "./fields.ts";
 import { readInspection } from "./read-inspection.ts";
 import { POLICY_KEYS, readServerPolicy } from "./read-server-policy.ts";
@@ -62,21 +62,18 @@ export function readServers(file: string, environment: Environment): ServersResu
 }
 
 function readAll(file: string, problems: string[]): Fields {
-  try {
-    const document = parseDocument(readFileSync(file, "utf8"));
-    const [error] = document.errors;
-    if (error !== undefined) problems.push(`\`${file}\` is not YAML: ${error.message.split("\n")[0]}`);
-    const values: unknown = error === undefined ? document.toJS({ maxAliasCount: 0 }) : {};
-    const all = isFields(values) ? values : {};
-    for (const key of Object.keys(all)) {
-      if (!SECTIONS.has(key))
-        problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` and \`inspection\` are known`);
-    }
-    return all;
-  } catch {
-    problems.push(`The file of servers \`${file}\` cannot be read`);
+  const read = readYaml(file, "The file of servers");
+  if (read.kind === "broken") {
+    problems.push(read.problem);
     return {};
   }
+  const all: unknown = read.value;
+  if (!isFields(all)) return {};
+  for (const key of Object.keys(all)) {
+    if (!SECTIONS.has(key))
+      problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` and \`inspection\` are known`);
+  }
+  return all;
 }
 
 interface Surroundings {

@@ -4,7 +4,7 @@ import type { Value } from "#core/language";
 import { anyValue, list, matching, oneOf, optional, readMessage, record, required, text, whole } from "#core/wire";
 import { isLocal } from "#adapters/net";
 import { MODEL_APIS, type ModelApi, type ModelTerms, type Provider } from "#points/models";
-import { parseDocument } from "yaml";
+import { readYaml } from "../config/read-yaml.ts";
 
 /** A provider with what leads to it. */
 export interface ReachedProvider {
@@ -79,8 +79,10 @@ export function readProviders(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): ProvidersResult {
+  const yaml = readYaml(file, "The file of providers");
+  if (yaml.kind === "broken") return yaml;
   try {
-    const message = read(file);
+    const message = read(yaml.value);
     const twice = twiceIn(message.providers.map(({ name }) => name));
     if (twice !== null) throw new Error(`The provider \`${twice}\` stands twice`);
     return { kind: "read", providers: message.providers.map((one) => reached(one, file, environment)) };
@@ -92,12 +94,8 @@ export function readProviders(
   }
 }
 
-function read(file: string): ProviderFile {
-  const document = parseDocument(readFileSync(file, "utf8"));
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(error.message.split("\n")[0]);
-  // oxlint-disable-next-line no-unsafe-type-assertion -- what a document without aliases and tags of its own becomes are such values
-  const result = readMessage(providerFile, document.toJS({ maxAliasCount: 0 }) as Value);
+function read(value: Value): ProviderFile {
+  const result = readMessage(providerFile, value);
   if (result.kind !== "read") throw new Error(result.problems[0]?.message ?? "");
   return result.message;
 }
