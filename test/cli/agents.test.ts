@@ -44,6 +44,19 @@ spec:
   expires: 2099-01-01T00:00:00Z
 `;
 
+const NATIVE = `---
+apiVersion: writ/v1
+kind: Grant
+metadata: { name: tends-endpoints }
+spec:
+  principals: { ids: ["token:0b5c1d2e3f405162"] }
+  verbs: [delete, update]
+  types: [gcloud ai endpoints, docker volume]
+  owner: platform
+  approvedBy: security
+  expires: 2099-01-01T00:00:00Z
+`;
+
 const FLAGS = ["-p", "policies", "--no-library"];
 
 function run(...args: readonly string[]): ReturnType<typeof writ> {
@@ -88,6 +101,21 @@ describe("writ can", () => {
     [["rm", "-rf", "/srv/data"], 1, "No grant lets the agent"],
   ])("says of %j that it ends with %i: %s", async (act, expected, said) => {
     const { code, stdout } = await run("can", "builder", ...FLAGS, "--", ...act);
+    expect(stdout).toContain(said);
+    expect(code).toBe(expected);
+  });
+
+  it.each([
+    [["delete", "gcloud ai endpoints", "e1"], 0, "may do this"],
+    [["gcloud", "ai", "endpoints", "delete", "e1"], 0, "delete gcloud ai endpoints"],
+    [["docker", "volume", "rm", "data"], 0, "grant tends-endpoints covers it"],
+    [["delete", "gcloud ai models", "m1"], 1, "`types: [gcloud ai models]`"],
+    [["gcloud", "ai", "models", "delete", "m1"], 1, "`types: [gcloud ai models]`"],
+    [["delete", "gcloud ai", "e1"], 1, "no grant is for this"],
+    [["delete", "Endpoints", "e1"], 2, ""],
+  ])("asks by the native type of what has no kind: %j ends with %i", async (act, expected, said) => {
+    const folder = folderOf({ "policies/agents.yaml": DOCUMENTS + NATIVE });
+    const { code, stdout } = await writ(folder, ["can", "builder", ...FLAGS, "--", ...act]);
     expect(stdout).toContain(said);
     expect(code).toBe(expected);
   });

@@ -1,6 +1,13 @@
 export { createKinds, createKindsInSteps, type KindDocument, type KindsResult } from "./create-kinds.ts";
 export { describeEffects } from "./describe-effects.ts";
-export { findSecrets, isNamedSecret, locateSecrets, resourceLibrary, SECRET_NAME } from "./functions/index.ts";
+export {
+  findSecrets,
+  isNamedSecret,
+  locateSecrets,
+  repositoryOf,
+  resourceLibrary,
+  SECRET_NAME,
+} from "./functions/index.ts";
 export { attributePaths } from "./linking/composed-name.ts";
 export { mappingEnvironment } from "./mapping/environment.ts";
 export type { Kinds } from "./registry.ts";

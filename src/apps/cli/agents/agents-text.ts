@@ -29,7 +29,7 @@ function grantRow(grant: ListedGrant): readonly string[] {
   ];
   return [
     grant.verbs.join(" "),
-    grant.of.join(" "),
+    grant.of.join(", "),
     grant.environments.join(" ") || "anywhere",
     needs.join(", ") || "-",
     grant.hasEnded ? `${grant.expires} (ended)` : grant.expires,

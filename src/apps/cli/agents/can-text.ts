@@ -1,3 +1,4 @@
+import { UNCLASSIFIED } from "#core/model";
 import { printable } from "#adapters/reporters";
 import type { CanAct, CanAnswer } from "./can.ts";
 
@@ -18,11 +19,11 @@ export function canText({ agent, effect, reasons, acts, needed }: CanAnswer): st
   return `${lines.map(printable).join("\n")}\n`;
 }
 
-function actLines({ verb, kind, id, traits, grants, against }: CanAct): readonly string[] {
+function actLines({ verb, kind, type, id, traits, grants, against }: CanAct): readonly string[] {
   const reach = traits.length === 0 ? "" : ` (${traits.join(", ")})`;
   return [
     "",
-    `${verb} ${kind} ${id}${reach}`,
+    `${verb} ${kind === UNCLASSIFIED ? type : kind} ${id}${reach}`,
     ...(grants.length === 0 ? ["  no grant is for this"] : grants.map(grantLine)),
     ...against.map(({ policy, outcome, message }) => `  ${policy}: ${outcome}: ${message}`),
   ];

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from "#core/decide";
 import { Timestamp } from "#core/language";
-import type { Effect, Principal, Proposal } from "#core/model";
+import { UNCLASSIFIED, type Effect, type Principal, type Proposal, type Resource } from "#core/model";
 import { nameHint, UsageError } from "../usage-error.ts";
 import type { AskedAct } from "./read-act.ts";
 
@@ -39,6 +39,8 @@ export interface CanAnswer {
 export interface CanAct {
   readonly verb: string;
   readonly kind: string;
+  /** The native type; empty where none was named. */
+  readonly type: string;
   readonly id: string;
   readonly traits: readonly string[];
   readonly grants: readonly GrantStanding[];
@@ -91,6 +93,7 @@ function explainAct({ program, proposal, decision, now }: Judgement, effect: Eff
   return {
     verb,
     kind: resource.kind,
+    type: resource.type,
     id: resource.id,
     traits,
     grants: explainGrants(program, proposal, at, now),
@@ -120,9 +123,14 @@ function neededFor(bundle: Bundle, decision: Decision, { effects }: Proposal): r
   return [...new Set([...fromReasons, ...fromPolicies])];
 }
 
+/** How a grant names a resource. */
+function grantedAs({ kind, type }: Resource): string {
+  return kind === UNCLASSIFIED ? `types: [${type}]` : `kinds: [${kind}]`;
+}
+
 const NEEDED: Readonly<Partial<Record<string, (about: Effect | undefined) => string>>> = {
   "no-grant": (about) =>
-    `A grant with \`verbs: [${about?.verb ?? ""}]\` and \`kinds: [${about?.resource.kind ?? ""}]\` that somebody approves`,
+    `A grant with \`verbs: [${about?.verb ?? ""}]\` and \`${about === undefined ? "kinds: []" : grantedAs(about.resource)}\` that somebody approves`,
   "approval-required": () => "An approval of exactly this by somebody else",
   "agent-environment": () => "That what it is about is known to be in an environment of the agent",
   "chain-unresolved": () => "A chain whose agents may delegate so far (`delegationDepth`)",

@@ -1,5 +1,5 @@
 import { describeEffects, type Kinds } from "#core/kinds";
-import { VERBS, type Effect, type Resource, type SourceRef, type Unresolved, type Verb } from "#core/model";
+import { actOn, UNCLASSIFIED, VERBS, type Effect, type SourceRef, type Unresolved, type Verb } from "#core/model";
 import { readCommand } from "#adapters/sources";
 import { nameHint, UsageError } from "../usage-error.ts";
 
@@ -12,38 +12,33 @@ export interface AskedAct {
 const SOURCE: SourceRef = { file: "command", address: "", path: [] };
 
 /**
- * Reads an act: a verb, a kind and an id, or else the words of a command. Of the resource nothing is known but its kind and id; what a command runs that is written in
+ * Reads an act: a verb, a kind or native type and an id, or else the words of a command. Of the resource nothing else is known; what a command runs that is written in
  * another language is unresolved.
  */
 export function readAct(words: readonly string[], kinds: Kinds): AskedAct {
-  const [verb = "", kind = "", id = ""] = words;
+  const [verb = "", what = "", id = ""] = words;
   const named = VERBS.find((one) => one === verb);
-  const act = named !== undefined && words.length === 3 ? readWords(named, kind, id, kinds) : readCommandLine(words);
+  const act = named !== undefined && words.length === 3 ? readWords(named, what, id, kinds) : readCommandLine(words);
   return { ...act, effects: describeEffects(kinds, act.effects) };
 }
 
-function readWords(verb: Verb, kind: string, id: string, kinds: Kinds): AskedAct {
-  if (!kinds.names.includes(kind)) {
-    throw new UsageError(`There is no kind \`${kind}\``, nameHint(kind, kinds.names, "name one of the loaded kinds"));
-  }
-  const resource: Resource = {
-    kind,
-    type: "",
-    provider: "",
-    id,
-    name: id,
-    scope: "",
-    region: null,
-    environment: null,
-    labels: {},
-    properties: {},
-    native: {},
-    links: [],
-    source: SOURCE,
-  };
-  const before = verb === "create" ? null : resource;
-  const effect = { verb, resource, before, changed: verb !== "read", traits: [], previousId: null, source: SOURCE };
-  return { effects: [effect], unresolved: [] };
+function readWords(verb: Verb, what: string, id: string, kinds: Kinds): AskedAct {
+  const effects = typesOf(what, kinds).map(({ kind, type }) =>
+    actOn(verb, { kind, type, provider: "", id, name: id }, SOURCE),
+  );
+  return { effects, unresolved: [] };
+}
+
+/** A word of which no kind is called so and that has what no name of a kind has is a native type, which may become several kinds or none. */
+function typesOf(what: string, kinds: Kinds): readonly { readonly kind: string; readonly type: string }[] {
+  if (kinds.names.includes(what)) return [{ kind: what, type: "" }];
+  const mapped = kinds.kindsOf(what);
+  if (mapped.length > 0) return mapped.map((kind) => ({ kind, type: what }));
+  if (/[^A-Za-z0-9]/.test(what)) return [{ kind: UNCLASSIFIED, type: what }];
+  throw new UsageError(
+    `There is no kind \`${what}\``,
+    nameHint(what, kinds.names, "name one of the loaded kinds, or a native type such as `aws_s3_bucket`"),
+  );
 }
 
 /** As if it ran here, with this folder as the one that is worked in. */

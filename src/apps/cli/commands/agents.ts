@@ -60,7 +60,7 @@ export function addCan(program: Command): void {
       "Says whether an agent may do something: which grants cover it, which policies stand against it, and what would be needed.",
     )
     .argument("<agent>", "the name of an agent, or the id of its principal")
-    .argument("<act...>", "a verb, a kind and an id, or the words of a command after `--`")
+    .argument("<act...>", "a verb, a kind or native type and an id, or the words of a command after `--`")
     .option("--environment <name>", "the environment in which it acts")
     .option("--task <id>", "the task on which it works")
     .option("--behalf <id>", "on whose behalf it acts, outermost first (repeatable)", collect);

@@ -1,4 +1,5 @@
 import { ANY_KIND, type AnyDocument } from "#core/documents";
+import { UNCLASSIFIED } from "#core/model";
 import { didYouMean, meantOr, reportAt, type CheckContext } from "./check-context.ts";
 
 /** The part of a document that says which resources it is about. */
@@ -27,12 +28,13 @@ interface Place {
 function checkKind(kind: string, index: number, { document, path, context }: Place): void {
   const { names } = context.kinds;
   if (kind === ANY_KIND || context.kinds.structs(kind) !== undefined) return;
-  const hint = didYouMean(kind, names).hint ?? knownKinds(names);
+  const hint = kind === UNCLASSIFIED ? BY_TYPE : (didYouMean(kind, names).hint ?? knownKinds(names));
   const message = `No kind \`${kind}\` is loaded`;
   const problem = { code: "bundle-unknown-kind", severity: "error", message, hint } as const;
   reportAt(document, { ...problem, path: [...path, "kinds", index] }, context);
 }
 
+const BY_TYPE = "Name in `types` what has no kind, as in `types: [gcloud ai endpoints]`";
 const UNMAPPED = "Load the document that maps it, or read `resource.native` alone";
 
 function knownKinds(names: readonly string[]): string {

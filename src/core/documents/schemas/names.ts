@@ -67,12 +67,13 @@ export const propertyPathShape: Shape<string> = text({
   code: "document-invalid-name",
 });
 
-/** The native type of a resource, such as `aws_s3_bucket` or `apps/v1 Deployment`. */
+/** The native type of a resource, such as `aws_s3_bucket`, `apps/v1 Deployment` or `gcloud container clusters`. */
 export const nativeTypeShape: Shape<string> = text({
   expected: "text with a native type",
   maxLength: 253,
-  pattern: /^[\w@./:-]+(?: [\w./:-]+)?$/,
-  rule: "be a native type such as `aws_s3_bucket`, `AWS::S3::Bucket` or `apps/v1 Deployment`",
+  pattern: /^[\w@./:-]+(?: [\w./:-]+)*$/,
+  rule: "be a native type such as `aws_s3_bucket`, `apps/v1 Deployment` or `gcloud container clusters`, with single blanks",
+  mend: (value) => value.trim().replaceAll(/\s+/g, " "),
 });
 
 /** A list of native types. */

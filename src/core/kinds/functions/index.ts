@@ -9,6 +9,7 @@ import { observationFunctions } from "./observation.ts";
 import { portFunctions } from "./ports.ts";
 import { secretFunctions } from "./secrets/index.ts";
 
+export { repositoryOf } from "./images.ts";
 export { findSecrets, isNamedSecret, locateSecrets, SECRET_NAME } from "./secrets/index.ts";
 
 /**

@@ -6,12 +6,30 @@ const KINDS = new Map(
 );
 const SPELLINGS = new Map([...KINDS.keys()].map((type) => [type.toLowerCase(), type]));
 
-/** Objects are what a store holds; no mapping is about one alone. */
-const OBJECTS: ReadonlySet<string> = new Set(["AWS::S3::Object", "google_storage_bucket_object", "az storage blob"]);
+/** The kinds of what commands alone are about, so that no mapping names it. Objects are what a store holds. */
+const KINDS_OF_ACTS: ReadonlyMap<string, string> = new Map([
+  ["AWS::S3::Object", "ObjectStore"],
+  ["google_storage_bucket_object", "ObjectStore"],
+  ["az storage blob", "ObjectStore"],
+  ["docker container", "ContainerTask"],
+  ["docker image", "ContainerImage"],
+  ["helm release", "Stack"],
+  ["AWS::CloudFormation::Stack", "Stack"],
+  ["az deployment", "Stack"],
+  ["az deployment group", "Stack"],
+  ["az deployment sub", "Stack"],
+  ["az deployment mg", "Stack"],
+  ["az deployment tenant", "Stack"],
+  ["az stack group", "Stack"],
+  ["az stack sub", "Stack"],
+  ["az stack mg", "Stack"],
+  ["gcloud infra-manager deployments", "Stack"],
+  ["gcloud deployment-manager deployments", "Stack"],
+]);
 
 /** The kind that the library gives a native type. */
 export function kindOfType(type: string): string {
-  return OBJECTS.has(type) ? "ObjectStore" : (KINDS.get(type) ?? UNCLASSIFIED);
+  return KINDS_OF_ACTS.get(type) ?? KINDS.get(type) ?? UNCLASSIFIED;
 }
 
 /** How the library spells a native type; null for one that it does not map. */

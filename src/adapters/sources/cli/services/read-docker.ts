@@ -8,7 +8,9 @@ import { parseOptions, type ParsedOptions } from "../words/parse-options.ts";
 import { requireUnderstood } from "../words/understood.ts";
 import { DOCKER_SERVICE } from "./clouds.ts";
 import { readService } from "./read-service.ts";
-import { UNCLASSIFIED, type ReachTrait, type Verb } from "#core/model";
+import { containerProperties, imageProperties } from "./container.ts";
+import { kindOfType } from "./kinds.ts";
+import type { ActedOn, ReachTrait, Verb } from "#core/model";
 
 const GLOBAL = optionTable(
   "host,H= context,c= config= log-level,l= debug,D tls tlscacert= tlscert= tlskey= tlsverify version,v help",
@@ -62,7 +64,8 @@ function run(draft: Draft, call: Call, words: readonly Word[]): void {
   const [image, ...command] = parsed.operands;
   const traits = escapes(parsed) ? (["elevated"] as const) : [];
   const name = image?.text ?? "?";
-  act(draft, "create", { what: "container", name: parsed.value("name")?.text ?? name, traits });
+  const container = { what: "container", name: parsed.value("name")?.text ?? name, traits } as const;
+  act(draft, "create", { ...container, properties: containerProperties(image?.text ?? null, parsed) });
   act(draft, "invoke", { what: "image", name, traits });
   actOnNamed(draft, "read", parsed, ["env-file"]);
   mountAll(draft, parsed);
@@ -151,9 +154,11 @@ interface DockerAct {
   readonly what: string;
   readonly name: string;
   readonly traits: readonly ReachTrait[];
+  readonly properties?: NonNullable<ActedOn["properties"]>;
 }
 
-function act(draft: Draft, verb: Verb, { what, name, traits }: DockerAct): void {
+function act(draft: Draft, verb: Verb, { what, name, traits, properties = {} }: DockerAct): void {
   const type = `docker ${what}`;
-  draft.act(verb, { kind: UNCLASSIFIED, type, provider: "docker", id: `${type}/${name}`, name }, traits);
+  const about = { kind: kindOfType(type), type, provider: "docker", id: `${type}/${name}`, name };
+  draft.act(verb, { ...about, properties: what === "image" ? imageProperties(name) : properties }, traits);
 }

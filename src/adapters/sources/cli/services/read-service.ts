@@ -5,7 +5,7 @@ import { invoke, type Call } from "../invoked.ts";
 import type { OptionTable } from "../words/option-table.ts";
 import { parseOptions, type ParsedOptions } from "../words/parse-options.ts";
 import { kindOfType } from "./kinds.ts";
-import { findRule, type Rule } from "./rules.ts";
+import { findRule, typeOfGroup, type Rule } from "./rules.ts";
 
 /** A program that works on resources of a service by subcommands. */
 export interface Service {
@@ -134,7 +134,7 @@ function readByVerb(draft: Draft, call: Call, service: Service, parsed: ParsedOp
   const verb = service.verbs.find(([pattern]) => pattern.test(words[at] ?? ""))?.[1];
   const group = words.slice(0, at).filter((word) => word !== null);
   if (verb === undefined) return unknownSubcommand(draft, call);
-  const type = service.typeOf(group);
+  const type = typeOfGroup(service.rules, group) ?? service.typeOf(group);
   const [name] = words.slice(at + 1);
   const known = name ?? parsed.value("name")?.text ?? parsed.value("ids")?.text ?? (verb === "read" ? "" : "?");
   const place = placeOf(draft, service, parsed);

@@ -48,6 +48,18 @@ function readTrait(text: string): Rule["traits"] {
   return trait === undefined ? [] : [{ trait, option }];
 }
 
+/** The type that most rules for the subcommands of a group are about; null for a group of which there are none. */
+export function typeOfGroup(all: readonly Rule[], group: readonly string[]): string | null {
+  if (group.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const { words, type } of all) {
+    const isWithin = words.length === group.length + 1 && group.every((word, at) => words[at]?.has(word) === true);
+    if (isWithin) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+  return most?.[0] ?? null;
+}
+
 /** The rule whose words stand first in `words`, the longest one; null when none does. */
 export function findRule(all: readonly Rule[], words: readonly (string | null)[]): Rule | null {
   let found: Rule | null = null;
