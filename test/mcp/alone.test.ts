@@ -12,7 +12,7 @@ import { makeToken } from "../../src/apps/server/access/issue-token.ts";
 import { NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
 import { ask, evidenceOf, type Question } from "../server/server.ts";
 
-const EXAMPLE = new URL("../../examples/agents/", import.meta.url);
+const EXAMPLE = new URL("fixture/shop/", import.meta.url);
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-alone-"));
 const DATA = join(FOLDER, "data");
 const SOCKET = join(DATA, "writ.sock");
@@ -22,7 +22,7 @@ const POLICIES = [join(FOLDER, "policies.yaml"), join(FOLDER, "agent.yaml")];
 const WRONG = { config: join(FOLDER, "wrong.yaml"), policy: join(FOLDER, "wrong-policy.yaml") };
 const ARGS = ["gateway", "orders", "--config", CONFIG, "--data", DATA, ...POLICIES.flatMap((file) => ["-p", file])];
 
-/** The servers of the guide about agents, but that their tools are used as they are seen first. */
+/** The servers of the shop, but that their tools are used as they are seen first. */
 const SERVERS = read("mcp.yaml")
   .replace("command: node", `command: ${JSON.stringify(process.execPath)}\n    firstSeen: approve`)
   .replace("cwd: .", `cwd: ${JSON.stringify(fileURLToPath(EXAMPLE))}`);

@@ -8,14 +8,14 @@ import { openSqliteStore } from "#adapters/stores";
 import { makeToken } from "../../src/apps/server/access/issue-token.ts";
 import { ask, startHere, textSource, tokenFor, type Answer, type StartedServer } from "../server/server.ts";
 
-/** The files of the guide about agents (`docs/guides/agents.md`), whose steps these are. */
-const EXAMPLE = new URL("../../examples/agents/", import.meta.url);
+/** A shop: a server of tools, what an agent may do there, and a policy. */
+const EXAMPLE = new URL("fixture/shop/", import.meta.url);
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-governed-"));
 const DATA = join(FOLDER, "data");
 const WHO = { name: "clerk", roles: ["operator"], createdBy: "test", expiresAt: null, owner: null } as const;
 const AGENT = makeToken({ ...WHO, kind: "agent" }, new Date());
 const DOCUMENTS = [
-  ...["tool", "file", "command"].map((kind) => read(`../../library/kinds/${kind}.yaml`)),
+  ...["tool", "file", "command"].map((kind) => read(`../../../../library/kinds/${kind}.yaml`)),
   read("policies.yaml"),
   read("agent.yaml").replaceAll("0000000000000000", AGENT.record.id),
 ].join("\n---\n");

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPolicySource } from "../../src/apps/cli/policies/policy-source.ts";
 import { shell, type Run } from "../cli/writ.ts";
+import { blocksOf } from "./guide.ts";
 import { startHere, type StartedServer } from "./server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-quickstart-"));
@@ -25,14 +26,6 @@ afterAll(async () => {
   await server.stop();
   rmSync(FOLDER, { recursive: true, force: true });
 });
-
-/** The blocks of commands below a heading of a page in `docs/`. */
-function blocksOf(page: string, heading: string): readonly string[] {
-  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), "utf8");
-  const [, section = ""] = text.split(`${heading}\n`);
-  const blocks = (section.split(/^## /m)[0] ?? "").matchAll(/^```sh\n([^]*?)^```$/gm);
-  return Array.from(blocks, ([, lines = ""]) => lines);
-}
 
 /** Runs commands as they stand, but that `npx writ` is the command of this tree, and the server one of this test. */
 async function run(lines: string, { folder = HOME, token = server.token, at = server.url } = {}): Promise<Run> {

@@ -12,14 +12,17 @@ export interface ProgramSpec {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What every program needs to run; nothing else of our own environment is passed on. */
+/** What every program needs to run, and whose certificates it believes; nothing else of our own environment is passed on. */
 const INHERITED = [
   "HOME",
   "LANG",
   "LC_ALL",
   "LOGNAME",
+  "NODE_EXTRA_CA_CERTS",
   "PATH",
   "SHELL",
+  "SSL_CERT_DIR",
+  "SSL_CERT_FILE",
   "TERM",
   "TMPDIR",
   "TZ",
