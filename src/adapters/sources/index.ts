@@ -5,7 +5,6 @@ export {
   type CommandReading,
   type CommandSetting,
   type NestedAct,
-  type SqlDialect,
   type Word,
 } from "./cli/index.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
@@ -31,6 +30,6 @@ export {
   readTerraformPlan,
   type TerraformPlanOptions,
 } from "./terraform-plan/index.ts";
-export { loadSql, SQL_DIALECTS, type ReadSql, type SqlReading, type SqlSetting } from "./sql/index.ts";
+export { loadSql, SQL_DIALECTS, type ReadSql, type SqlDialect, type SqlReading, type SqlSetting } from "./sql/index.ts";
 export { readWaiverRequests, REQUEST_MARK, type WaiverRequest, type WaiverRequests } from "./waiver-requests.ts";
 export { decodeText, DEFAULT_MAX_BYTES, type DecodedText } from "./text/index.ts";

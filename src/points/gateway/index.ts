@@ -18,16 +18,20 @@ export { CLIENT_REVISIONS, eraOf, NEWEST, SERVER_REVISIONS, type Era } from "./p
 export {
   ARGUMENT_ROLES,
   COAZ_DENIAL_CODE,
+  commandProblem,
   DENIAL_CODE,
   GatewayPolicy,
   KNOWN_SERVERS,
-  rolesOf,
+  meaningsOf,
+  type ArgumentMeaning,
   type ArgumentReaders,
   type ArgumentReading,
   type ArgumentRole,
   type ArgumentRoles,
+  type ArgumentSetting,
   type PolicyPorts,
   type ServerPolicy,
+  type ToolCommands,
   type ToolPins,
 } from "./policy/index.ts";
 export { StdioFront } from "./stdio-front.ts";

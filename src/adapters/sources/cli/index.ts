@@ -1,2 +1,2 @@
-export type { CommandReading, CommandSetting, NestedAct, SqlDialect, Word } from "./command.ts";
+export type { CommandReading, CommandSetting, NestedAct, Word } from "./command.ts";
 export { readCommand } from "./read.ts";

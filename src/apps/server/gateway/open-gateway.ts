@@ -32,7 +32,12 @@ export interface OpenGateway {
   close(): Promise<void>;
 }
 
-const UNKNOWN_SERVER: ReturnType<PolicyPorts["server"]> = { firstSeen: "quarantine", roles: {} };
+const UNKNOWN_SERVER: ReturnType<PolicyPorts["server"]> = {
+  firstSeen: "quarantine",
+  roles: {},
+  commands: {},
+  workspace: null,
+};
 
 /** Opens the gateway before the servers of a file; none is started before it is used. Throws `UnavailableError` with everything that is wrong with the file. */
 export function openGateway({ settings, environment, governor, policy, bundles, log }: GatewayParts): OpenGateway {

@@ -54,7 +54,7 @@ export function readServers(file: string, environment: Environment): ServersResu
     servers.push(spec);
     policies.set(
       key,
-      readServerPolicy(fields, (problem) => problems.push(`Server \`${key}\`: ${problem}`)),
+      readServerPolicy(fields, dirname(resolve(file)), (problem) => problems.push(`Server \`${key}\`: ${problem}`)),
     );
   }
   if (problems.length === 0 && servers.length === 0) problems.push(`\`${file}\` names no server below \`servers\``);

@@ -16,6 +16,7 @@ import { Asking, cannotBeAsked } from "./asking.ts";
 import type { Channel } from "./channel.ts";
 import { introductionOf } from "./introduction.ts";
 import type { GatewayPorts } from "./ports.ts";
+import { Reached } from "./reached.ts";
 import { inRounds } from "./rounds.ts";
 import { SessionServers } from "./session-servers.ts";
 
@@ -32,6 +33,7 @@ export class Session {
   readonly #ports: GatewayPorts;
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #asking = new Asking();
+  readonly #reached = new Reached();
   readonly #servers: SessionServers;
   readonly #desk: Desk;
   #client: Client | null = null;
@@ -54,6 +56,7 @@ export class Session {
   home(channel: Channel | null): void {
     this.#home?.end();
     this.#home = channel;
+    if (channel !== null) this.#reached.listens();
   }
 
   /** Whether `channel` is still where such messages go. */
@@ -81,6 +84,7 @@ export class Session {
   async close(): Promise<void> {
     for (const controller of this.#underWay.values()) controller.abort(GIVEN_UP);
     this.#asking.close();
+    this.#reached.gone();
     this.home(null);
     await this.#servers.close();
   }
@@ -158,8 +162,10 @@ export class Session {
     const id = params["requestId"];
     if (method === "notifications/cancelled") {
       if (typeof id === "string" || typeof id === "number") this.#underWay.get(id)?.abort(GIVEN_UP);
-    } else if (method === "notifications/initialized") this.#servers.listen();
-    else if (method === "notifications/roots/list_changed") this.#servers.tell({ method, params });
+    } else if (method === "notifications/initialized") {
+      this.#reached.shaken();
+      this.#servers.listen();
+    } else if (method === "notifications/roots/list_changed") this.#servers.tell({ method, params });
   }
 
   /** What a server says outside any request, in its order, where the interceptor lets it. */
@@ -174,6 +180,7 @@ export class Session {
   }
 
   async #askUnasked(server: string, message: ServerMessage): ReturnType<Inquiry["ask"]> {
+    await this.#reached.wait();
     const [client, home] = [this.#client, this.#home];
     if (client === null || home === null) throw GIVEN_UP;
     const { caller, session, era } = client;

@@ -2,7 +2,7 @@ import type { ValueObject } from "#core/language";
 import { costOfCall, type Act, type Cost, type Ruling } from "#points/agents";
 import type { Interceptor, Listing, McpCall, Passage, RpcError, ServerMessage, Shown, Visit } from "../interceptor.ts";
 import { actOfCall, actOfMessage, type Beside } from "./acts/act-of-call.ts";
-import { argumentEffects } from "./acts/argument-effects.ts";
+import { argumentEffects, saysNothing } from "./acts/argument-effects.ts";
 import { own, ownObject, ownText } from "./acts/own.ts";
 import { refusalError, refusalOf, refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
 import { askByClient, readRetry, type Retry } from "./answers/retry.ts";
@@ -94,9 +94,10 @@ export class GatewayPolicy implements Interceptor {
     const { name } = standing.tool;
     const source = { file: call.server, address: name, path: [] };
     const called = { tool: name, argument: ownObject(call.params, "arguments"), source };
-    const { roles } = this.#ports.server(call.server);
-    const reading =
-      Object.keys(roles).length === 0 ? NOTHING_READ : argumentEffects(called, roles, await this.#ports.readers());
+    const meanings = this.#ports.server(call.server);
+    const reading = saysNothing(meanings)
+      ? NOTHING_READ
+      : argumentEffects(called, meanings, await this.#ports.readers());
     return { reading, cost: costOf(standing, reading), digest: standing.digest };
   }
 

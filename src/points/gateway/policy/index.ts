@@ -3,12 +3,16 @@ export {
   ARGUMENT_ROLES,
   COAZ_DENIAL_CODE,
   DENIAL_CODE,
+  type ArgumentMeaning,
   type ArgumentReaders,
   type ArgumentReading,
   type ArgumentRole,
   type ArgumentRoles,
+  type ArgumentSetting,
   type PolicyPorts,
   type ServerPolicy,
+  type ToolCommands,
   type ToolPins,
 } from "./ports.ts";
-export { KNOWN_SERVERS, rolesOf } from "./tools/known-servers.ts";
+export { commandProblem } from "./acts/command-line.ts";
+export { KNOWN_SERVERS, meaningsOf } from "./tools/known-servers.ts";

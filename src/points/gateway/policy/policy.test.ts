@@ -5,8 +5,18 @@ import { PolicedInspector } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
 import { readToolset } from "#core/toolsets";
 import type { ServerMessage } from "../interceptor.ts";
-import { COAZ_DENIAL_CODE, DENIAL_CODE, KNOWN_SERVERS, rolesOf, type PolicyPorts } from "./index.ts";
-import { agentDocument, call, codesIn, forwarded, gateway, READERS, tool, VISIT } from "./testing/gateway.ts";
+import { COAZ_DENIAL_CODE, commandProblem, DENIAL_CODE, KNOWN_SERVERS, meaningsOf, type PolicyPorts } from "./index.ts";
+import {
+  agentDocument,
+  call,
+  codesIn,
+  forwarded,
+  gateway,
+  PLAIN_SERVER,
+  READERS,
+  tool,
+  VISIT,
+} from "./testing/gateway.ts";
 
 const KEY = "AKIAIOSFODNN7EXAMPLE";
 
@@ -83,8 +93,8 @@ describe("GatewayPolicy.request()", () => {
   });
 
   it("decides by what arguments do, where the server's configuration says what they are", async () => {
-    const roles = rolesOf("@modelcontextprotocol/server-filesystem", {});
-    const { policy } = gateway({ server: () => ({ firstSeen: "quarantine", roles }) });
+    const meanings = meaningsOf("@modelcontextprotocol/server-filesystem", PLAIN_SERVER);
+    const { policy } = gateway({ server: () => ({ ...PLAIN_SERVER, ...meanings }) });
     const effectOf = async (path: Value): Promise<unknown> => {
       const passage = await policy.request(call("read_file", { path }));
       return passage.kind === "forward" ? "forward" : JSON.stringify(passage);
@@ -93,7 +103,8 @@ describe("GatewayPolicy.request()", () => {
     const denied = await effectOf("/work/../etc/shadow");
     expect(denied).toContain("system files are not for agents");
     expect(denied).toContain("Use a path below /work.");
-    for (const path of ["etc/shadow", 7, "/work/\0", { a: 1 }]) expect(await effectOf(path)).toContain("argument");
+    for (const path of ["etc/shadow", 7, "/work/\0", { a: 1 }, '/work/.."', "/work/.. ", "~/a"])
+      expect(await effectOf(path)).toContain("argument");
   });
 
   it("asks the readers of programs, and holds what they do not understand", async () => {
@@ -103,7 +114,7 @@ describe("GatewayPolicy.request()", () => {
     const heard: string[] = [];
     const shell = (text: string) => ({ effects: [], unresolved: heard.push(text) > 0 ? unresolved : [] });
     const { policy } = gateway({
-      server: () => ({ firstSeen: "approve", roles: { "*": { command: "shell" } } }),
+      server: () => ({ ...PLAIN_SERVER, roles: { "*": { command: "shell" } } }),
       readers: async () => ({ ...READERS, shell }),
     });
     expect((await policy.request(call("run", { command: "eval $X" }))).kind).toBe("result");
@@ -435,10 +446,16 @@ describe("GatewayPolicy.list()", () => {
 describe("KNOWN_SERVERS", () => {
   it("gives way to what the operator says", () => {
     expect(Object.keys(KNOWN_SERVERS)).toContain("@modelcontextprotocol/server-postgres");
-    expect(rolesOf("@modelcontextprotocol/server-postgres", { query: { sql: "shell" } })).toEqual({
-      query: { sql: "shell", query: "sql" },
+    const said = { roles: { query: { sql: "shell", more: "sql" } }, commands: {} } as const;
+    expect(meaningsOf("@modelcontextprotocol/server-postgres", said)).toEqual(said);
+    const commands = { pods_delete: ["true"] };
+    const known = meaningsOf("kubernetes-mcp-server", { roles: {}, commands }).commands;
+    expect(known).toMatchObject({
+      ...commands,
+      namespaces_list: ["kubectl", "--context={context}", "get", "namespaces"],
     });
-    expect(rolesOf("constructor", {})).toEqual({});
+    expect(Object.values(known).map(commandProblem)).toEqual(Object.values(known).map(() => null));
+    expect(meaningsOf("constructor", { roles: {}, commands: {} })).toEqual({ roles: {}, commands: {} });
   });
 });
 

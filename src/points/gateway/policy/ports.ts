@@ -1,8 +1,9 @@
+import type { CommandSetting, SqlDialect } from "#adapters/sources";
 import type { Caller } from "#core/access";
 import type { AgentDocument } from "#core/documents";
 import type { RequestStates } from "#core/holds";
 import type { PolicedInspector } from "#core/inspection";
-import type { Effect, SourceRef, Unresolved, Verb } from "#core/model";
+import type { Effect, Unresolved, Verb } from "#core/model";
 import type { PinnedDigests, ToolsetReading } from "#core/toolsets";
 import type { Act, Ruling } from "#points/agents";
 
@@ -10,14 +11,34 @@ import type { Act, Ruling } from "#points/agents";
 export const ARGUMENT_ROLES = ["shell", "sql", "words", "url", "file-read", "file-write", "file-delete"] as const;
 export type ArgumentRole = (typeof ARGUMENT_ROLES)[number];
 
-/** The roles of arguments by tool and argument; the tool `*` is any. */
-export type ArgumentRoles = Readonly<Record<string, Readonly<Record<string, ArgumentRole>>>>;
+/** What an argument is, with what the operator knows of it. */
+export interface ArgumentMeaning {
+  readonly as: ArgumentRole;
+  /** Whose SQL it is; anybody's unless said. */
+  readonly dialect?: SqlDialect;
+  /** The absolute path of the folder in which it runs, or from which a path starts; not known unless said. */
+  readonly cwd?: string;
+}
+
+/** What arguments are by tool and argument; the tool `*` is any. */
+export type ArgumentRoles = Readonly<Record<string, Readonly<Record<string, ArgumentRole | ArgumentMeaning>>>>;
+
+/** Command lines that do what tools do, by tool, word by word; `{name}` in a word is an argument of the call. */
+export type ToolCommands = Readonly<Record<string, readonly string[]>>;
 
 /** What the operator says of one server. */
 export interface ServerPolicy {
   /** Whether what it offers first waits for somebody, or is approved as it is. Whatever changes afterwards waits in any case. */
   readonly firstSeen: "quarantine" | "approve";
   readonly roles: ArgumentRoles;
+  readonly commands: ToolCommands;
+  /** The absolute path of the folder of the server that is worked in; null where nobody says. */
+  readonly workspace: string | null;
+}
+
+/** Under what circumstances a server does what an argument says. */
+export interface ArgumentSetting extends CommandSetting {
+  readonly dialect: SqlDialect;
 }
 
 /** What a text does, for one language. */
@@ -28,12 +49,11 @@ export interface ArgumentReading {
 
 /** Reads arguments that are more than values. Total: what is not understood is unresolved. */
 export interface ArgumentReaders {
-  shell(text: string, source: SourceRef): ArgumentReading;
-  sql(text: string, source: SourceRef): ArgumentReading;
-  words(words: readonly string[], source: SourceRef): ArgumentReading;
-  /** Of an absolute path. */
-  file(verb: Verb, path: string, source: SourceRef): ArgumentReading;
-  url(text: string, source: SourceRef): ArgumentReading;
+  shell(text: string, setting: ArgumentSetting): ArgumentReading;
+  sql(text: string, setting: ArgumentSetting): ArgumentReading;
+  words(words: readonly string[], setting: ArgumentSetting): ArgumentReading;
+  file(verb: Verb, path: string, setting: ArgumentSetting): ArgumentReading;
+  url(text: string, setting: ArgumentSetting): ArgumentReading;
 }
 
 /** What was approved of the tools of servers. */

@@ -44,6 +44,8 @@ interface Pending {
 /** How many requests may wait for one server at once, over one way. */
 const MOST_PENDING = 1024;
 const LOG = "notifications/message";
+/** Requests for whose sake a server asks something. While it lists what it has, it asks for the sake of the session. */
+const MAY_ASK: ReadonlySet<string> = new Set(["tools/call", "resources/read", "prompts/get"]);
 const CANCELLED = "notifications/cancelled";
 
 /** Messages to and from one server over one way, with ids and progress tokens of our own. Knows nothing of revisions but where a message belongs. */
@@ -170,7 +172,9 @@ export class Upstream {
 
   async #asked({ id, method, params }: Extract<Message, { kind: "request" }>, about: RpcId | null): Promise<void> {
     if (method === "ping") return await this.#carry(resultText(id, {}), null).catch(() => undefined);
-    const ears = (this.#belongsTo(about) ?? this.#onlyOne())?.ears ?? this.#owner;
+    const only = this.#onlyOne();
+    const asking = only !== undefined && MAY_ASK.has(only.method) ? only : undefined;
+    const ears = (this.#belongsTo(about) ?? asking)?.ears ?? this.#owner;
     const outcome = await ears
       .ask({ method, params })
       .catch(() => failed(rpcError(CODES.internal, "The client did not answer")));

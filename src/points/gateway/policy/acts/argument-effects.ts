@@ -1,6 +1,15 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, type Effect, type SourceRef, type Unresolved, type Verb } from "#core/model";
-import type { ArgumentReaders, ArgumentReading, ArgumentRole, ArgumentRoles } from "../ports.ts";
+import { isList, type SourceRef, type Verb } from "#core/model";
+import type {
+  ArgumentMeaning,
+  ArgumentReaders,
+  ArgumentReading,
+  ArgumentRole,
+  ArgumentRoles,
+  ArgumentSetting,
+  ServerPolicy,
+} from "../ports.ts";
+import { fillCommand } from "./command-line.ts";
 import { own } from "./own.ts";
 
 /** Whose arguments they are, and what they are. */
@@ -10,42 +19,52 @@ export interface Called {
   readonly source: SourceRef;
 }
 
+/** What the operator says of a server that bears on what its tools do. */
+export type Meanings = Pick<ServerPolicy, "roles" | "commands" | "workspace">;
+
 const LONGEST = 64 * 1024;
 const MOST_TEXTS = 1000;
 
-/** What the arguments of a tool do by themselves, where it is said that they are programs, paths or addresses. Total: what is not understood is unresolved. */
-export function argumentEffects(
-  { tool, argument, source }: Called,
-  roles: ArgumentRoles,
-  readers: ArgumentReaders,
-): ArgumentReading {
-  const effects: Effect[] = [];
-  const unresolved: Unresolved[] = [];
-  for (const [name, role] of Object.entries({ ...rolesIn(roles, "*"), ...rolesIn(roles, tool) })) {
-    const reading = readOne(own(argument, name), role, { readers, source: { ...source, path: ["arguments", name] } });
-    effects.push(...reading.effects);
-    unresolved.push(...reading.unresolved);
-  }
-  return { effects, unresolved };
+/** Whether nothing is said of any tool. */
+export function saysNothing({ roles, commands }: Meanings): boolean {
+  return Object.keys(roles).length === 0 && Object.keys(commands).length === 0;
+}
+
+/** What a call of a tool does beside the call, where it is said that the tool is a command line, or that arguments are programs, paths or addresses. Total: what is not understood is unresolved. */
+export function argumentEffects(called: Called, meanings: Meanings, readers: ArgumentReaders): ArgumentReading {
+  const { tool, argument, source } = called;
+  const readings = Object.entries({ ...rolesIn(meanings.roles, "*"), ...rolesIn(meanings.roles, tool) }).map(
+    ([name, role]) => {
+      const { as, ...circumstances } = meaningOf(role);
+      const at = { ...source, path: ["arguments", name] };
+      return readOne(own(argument, name), as, { readers, setting: settingOf(meanings, at, circumstances) });
+    },
+  );
+  readings.push(readLine(called, meanings, readers));
+  return { effects: readings.flatMap(({ effects }) => effects), unresolved: readings.flatMap((one) => one.unresolved) };
 }
 
 function rolesIn(roles: ArgumentRoles, tool: string): ArgumentRoles[string] {
   return Object.hasOwn(roles, tool) ? (roles[tool] ?? {}) : {};
 }
 
+function meaningOf(role: ArgumentRole | ArgumentMeaning): ArgumentMeaning {
+  return typeof role === "string" ? { as: role } : role;
+}
+
 interface Reader {
   readonly readers: ArgumentReaders;
-  readonly source: SourceRef;
+  readonly setting: ArgumentSetting;
 }
 
 const NOTHING: ArgumentReading = { effects: [], unresolved: [] };
 
-function readOne(value: Value | undefined, role: ArgumentRole, { readers, source }: Reader): ArgumentReading {
+function readOne(value: Value | undefined, role: ArgumentRole, { readers, setting }: Reader): ArgumentReading {
   if (value === undefined || value === null) return NOTHING;
   const texts = textsIn(value);
-  if (texts === null) return notRead(source, "is neither a text nor a list of texts, or too long");
-  if (role === "words" && isList(value)) return readers.words(texts, source);
-  const readings = texts.map((text) => readText(text, role, { readers, source }));
+  if (texts === null) return notRead(setting.source, "is neither a text nor a list of texts, or too long");
+  if (role === "words" && isList(value)) return readers.words(texts, setting);
+  const readings = texts.map((text) => readText(text, role, { readers, setting }));
   return { effects: readings.flatMap(({ effects }) => effects), unresolved: readings.flatMap((one) => one.unresolved) };
 }
 
@@ -61,25 +80,42 @@ const FILE_VERBS: Readonly<Record<string, Verb>> = {
   "file-delete": "delete",
 };
 
-function readText(text: string, role: ArgumentRole, { readers, source }: Reader): ArgumentReading {
-  if (role === "shell" || role === "words") return readers.shell(text, source);
-  if (role === "sql") return readers.sql(text, source);
-  if (role === "url") return readers.url(text, source);
-  const path = plainPath(text);
-  return path === null
-    ? notRead(source, "is no absolute path")
-    : readers.file(FILE_VERBS[role] ?? "delete", path, source);
+function readText(text: string, role: ArgumentRole, { readers, setting }: Reader): ArgumentReading {
+  if (role === "shell" || role === "words") return readers.shell(text, setting);
+  if (role === "sql") return readers.sql(text, setting);
+  if (role === "url") return readers.url(text, setting);
+  const strange = strangeness(text, setting.cwd);
+  return strange === null
+    ? readers.file(FILE_VERBS[role] ?? "delete", text, setting)
+    : notRead(setting.source, strange);
 }
 
-/** An absolute path without `.` and `..`; null for what depends on where its reader stands. */
-function plainPath(text: string): string | null {
-  if (!text.startsWith("/") || text.includes("\0")) return null;
-  const steps: string[] = [];
-  for (const step of text.split("/")) {
-    if (step === "..") steps.pop();
-    else if (step !== "" && step !== ".") steps.push(step);
-  }
-  return `/${steps.join("/")}`;
+/** Servers take spaces and quotes from the ends of paths, and expand homes: `/shared/.."` is the folder above. */
+const ADORNED = /^[\s"'`]|[\s"'`]$/;
+
+/** Why nobody can tell which file a path is; null where it can be told. */
+function strangeness(path: string, cwd: string | null): string | null {
+  if (ADORNED.test(path) || path.includes("\0")) return "is a path with a quote, a space or a zero at an end";
+  const isTold = path.startsWith("/") || (cwd !== null && /^[\w.][^\\]*$/.test(path));
+  return isTold ? null : "is no absolute path";
+}
+
+function readLine({ tool, argument, source }: Called, meanings: Meanings, readers: ArgumentReaders): ArgumentReading {
+  const line = Object.hasOwn(meanings.commands, tool) ? meanings.commands[tool] : undefined;
+  if (line === undefined) return NOTHING;
+  const filled = fillCommand(line, argument);
+  if (filled.bad !== null)
+    return notRead({ ...source, path: ["arguments", filled.bad] }, "cannot stand in the command line that the tool is");
+  return readers.words(filled.words, settingOf(meanings, source));
+}
+
+/** As whom, and with which variables, a server does what it is asked nobody knows. */
+function settingOf(
+  { workspace }: Meanings,
+  source: SourceRef,
+  { dialect = "other", cwd }: Omit<ArgumentMeaning, "as"> = {},
+): ArgumentSetting {
+  return { dialect, cwd: cwd ?? null, home: null, workspace, env: new Map(), reach: [], depth: 0, source };
 }
 
 function notRead(source: SourceRef, why: string): ArgumentReading {

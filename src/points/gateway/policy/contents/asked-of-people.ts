@@ -13,6 +13,10 @@ const ASKS_FOR_SECRET = new RegExp(
   "i",
 );
 
+/** That somebody is not to tell a secret, unless it goes on to say which one. */
+const WARNING =
+  /\b(?:do not|don't|never)\s+(?:enter|type|paste|provide|give|send|share|tell)\b(?![^.;:)\n]{0,120}\b(?:but|except|only|unless|besides|apart|than)\b)[^.;:)\n]{0,120}/gi;
+
 const INSPECTOR = new Inspector();
 
 /** Why what a server asks of a client is not passed on, whoever would allow it; null where nothing stands against it. */
@@ -71,9 +75,12 @@ function* namesIn(value: Value, depth: number): Generator<string> {
   }
 }
 
-/** `apiKey` and `api_key` in words. */
+/** `apiKey` and `api_key` in words, without what warns of telling secrets. */
 function spaced(text: string): string {
-  return text.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ");
+  return text
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .replace(WARNING, "");
 }
 
 /** What a result that is none yet asks the client for, by the keys of the requests. */

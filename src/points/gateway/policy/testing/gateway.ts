@@ -1,13 +1,14 @@
+import { readFileAct } from "#adapters/sources";
 import { parseDocuments, type AgentDocument } from "#core/documents";
 import { inspectionPolicy, PolicedInspector, TOOL_ACTIONS } from "#core/inspection";
 import type { Value, ValueObject } from "#core/language";
-import { actOn, isList, isObject, type SourceRef, type Verb } from "#core/model";
+import { isList, isObject } from "#core/model";
 import { Governor, type GovernorPorts, type Settlement } from "#points/agents";
 import { agentPorts } from "../../../agents/testing/ports.ts";
 import { testAgent } from "../../../agents/testing/act.ts";
 import type { Forward, McpCall, Passage, Visit } from "../../interceptor.ts";
 import { own, ownObject } from "../acts/own.ts";
-import { DENIAL_CODE, GatewayPolicy, type ArgumentReaders, type PolicyPorts } from "../index.ts";
+import { DENIAL_CODE, GatewayPolicy, type ArgumentReaders, type PolicyPorts, type ServerPolicy } from "../index.ts";
 
 /** A tool as a server says it. */
 export function tool(name: string, changes: ValueObject = {}): ValueObject {
@@ -33,7 +34,7 @@ apiVersion: writ/v1
 kind: ResourceKind
 metadata: { name: File }
 spec:
-  properties: { path: string, inWorkspace: bool, holds: { type: list, items: string } }
+  properties: { path: string, inWorkspace: bool, pattern: bool, holds: { type: list, items: string } }
 ---
 apiVersion: writ/v1
 kind: Agent
@@ -96,6 +97,9 @@ spec:
 
 const INSPECTOR = new PolicedInspector(inspectionPolicy([], TOOL_ACTIONS));
 
+/** A server of which nothing is said. */
+export const PLAIN_SERVER: ServerPolicy = { firstSeen: "quarantine", roles: {}, commands: {}, workspace: null };
+
 export interface Changes extends Partial<Omit<PolicyPorts, "rule">> {
   readonly governor?: Partial<GovernorPorts>;
 }
@@ -113,7 +117,7 @@ export function gateway(changes: Changes = {}): {
     pins: { pinned: async (_server, { tools }) => new Map(tools.map(({ name, digest }) => [name, digest])) },
     agentOf: () => null,
     inspection: () => INSPECTOR,
-    server: () => ({ firstSeen: "quarantine", roles: {} }),
+    server: () => PLAIN_SERVER,
     readers: async () => READERS,
     states: null,
     denialCode: DENIAL_CODE,
@@ -125,9 +129,8 @@ export function gateway(changes: Changes = {}): {
 /** Readers that know what a file is, and else read nothing in anything. */
 export const READERS: ArgumentReaders = { shell: nothing, sql: nothing, words: nothing, url: nothing, file: onFile };
 
-function onFile(verb: Verb, path: string, source: SourceRef): ReturnType<ArgumentReaders["file"]> {
-  const file = { kind: "File", type: "file", provider: "machine", id: path, name: path, properties: { path } };
-  return { effects: [actOn(verb, file, source)], unresolved: [] };
+function onFile(...[verb, path, setting]: Parameters<ArgumentReaders["file"]>): ReturnType<ArgumentReaders["file"]> {
+  return readFileAct(verb, { text: path, quoted: true }, setting);
 }
 
 function nothing(): { readonly effects: []; readonly unresolved: [] } {
