@@ -99,7 +99,12 @@ const TABLE: readonly Part[] = [
     builtins: false,
   },
   { name: "points/agents", parts: [...CORE, "points/api"], packages: [], builtins: false },
-  { name: "points/gateway", parts: [...CORE, "points/api", "points/agents"], packages: [], builtins: false },
+  {
+    name: "points/gateway",
+    parts: [...CORE, "adapters/sources", "points/api", "points/agents"],
+    packages: [],
+    builtins: false,
+  },
   {
     name: "points/hooks",
     parts: [...CORE, "adapters/sources", "points/api", "points/agents"],

@@ -99,7 +99,16 @@ inspection: { actions: { secret: hide, secrets: block }, markings: { ours: [""] 
     );
     const policy = startHere({ data: join(FOLDER, "other"), mcp: join(FOLDER, "bad.yaml") });
     await expect(policy).rejects.toThrow(
-      /inspection.rules.*inspection.markings.*inspection.actions.secret` must.*inspection.actions.secrets` is.*firstSeen.*package.*arguments.run/s,
+      /inspection.rules.*inspection.markings.*inspection.actions.secret` must.*inspection.actions.secrets`.*firstSeen.*package.*arguments.run/s,
+    );
+    writeFileSync(
+      join(FOLDER, "bad.yaml"),
+      `servers: { a: { command: x, workspace: 1, commands: { go: "kubectl -n {a}", stop: 1 },
+      arguments: { query: { as: sql }, "*": { q: { as: sql, dialect: pg }, c: { as: shell, cwd: 1 }, d: { as: url, at: 1 } } } } }`,
+    );
+    const meanings = startHere({ data: join(FOLDER, "other"), mcp: join(FOLDER, "bad.yaml") });
+    await expect(meanings).rejects.toThrow(
+      /workspace.*arguments.query` is where a tool.*a `dialect` that.*a `cwd` that.*no more than.*commands.go` must say `-n`.*commands.stop` must be/s,
     );
   });
 });

@@ -1,12 +1,6 @@
 export { createActReader, readFetchAct, readFileAct, type ReadAct } from "./acts/index.ts";
 export { detectFormat, readSource, UNKNOWN_FORMAT } from "./detect.ts";
-export {
-  readCommand,
-  type CommandReading,
-  type CommandSetting,
-  type NestedAct,
-  type Word,
-} from "./cli/index.ts";
+export { readCommand, type CommandReading, type CommandSetting, type NestedAct, type Word } from "./cli/index.ts";
 export { readCloudFormation } from "./cloudformation/index.ts";
 export { readKubernetesManifest, readKubernetesObjects } from "./kubernetes/index.ts";
 export { maskSecrets } from "./kubernetes/mask.ts";

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
-import type { Client, ClientOptions } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../../server/server.ts";
-import { call, Governed, grant } from "./governed.ts";
+import { call, Governed, grant, type ConnectOptions } from "./governed.ts";
 import { NOT_INSTALLED, program } from "./installed.ts";
 
 const KEY = "AKIAIOSFODNN7EXAMPLE";
@@ -38,7 +37,7 @@ ${grant("guest-calls", "guest", "  verbs: [invoke]\n  kinds: [Tool]\n  condition
 `;
 
 /** What a client can be asked, and what it answers. */
-const WILLING: ClientOptions & { readonly setUp: (client: Client) => void } = {
+const WILLING: ConnectOptions = {
   capabilities: { sampling: {}, elicitation: { form: {} }, roots: {} },
   setUp: (client) => {
     client.setRequestHandler("roots/list", () => ({ roots: [] }));
@@ -78,12 +77,7 @@ describe.skipIf(NOT_INSTALLED !== "")(`server-everything behind the gateway${NOT
     const env = { PORT: String(PORT), SERVICE_KEY: KEY, REGION: "eu" };
     server = spawn(command, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     await new Promise((resolve) => server.stderr?.once("data", resolve));
-    await governed.start();
-    for (const key of ["local", "remote"]) {
-      const client = await governed.connect("user", `/mcp/${key}`, WILLING);
-      await client.listTools();
-      await governed.approve(key);
-    }
+    await governed.start(WILLING);
   }, 60_000);
 
   afterAll(async () => {

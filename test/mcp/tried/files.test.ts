@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COMMAND, NODE_COMPILE_CACHE, run, type Run } from "../../cli/writ.ts";
 import { until } from "../../server/server.ts";
 import { call, Governed, grant } from "./governed.ts";
 import { NOT_INSTALLED, program } from "./installed.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-files-"));
 const [SHARED, PRIVATE, MEMORY] = [join(FOLDER, "shared"), join(FOLDER, "private"), join(FOLDER, "memory.jsonl")];
+const OLDER = join(import.meta.dirname, "older-client.mjs");
+const OF_READER = ["list_directory", "read_text_file"];
 const KEY = "AKIAIOSFODNN7EXAMPLE";
 
 const DOCUMENTS = `
@@ -63,9 +66,23 @@ ${grant("trusted-does", "trusted", "  verbs: [invoke]\n  kinds: [Tool]")}
 ${grant("writer-writes", "writer", "  verbs: [update]\n  kinds: [File]")}
 `;
 
+/** Runs a program of Node to its end. */
+function runNode(...words: readonly string[]): Promise<Run> {
+  return run(FOLDER, [process.execPath, ...words], { env: { HOME: FOLDER } });
+}
+
+/** Runs the command line of the MCP Inspector. */
+function inspect(...args: readonly string[]): Promise<Run> {
+  return runNode(...program("inspector", "--cli", ...args).args);
+}
+
+function read({ path }: { readonly path: string }): readonly string[] {
+  return ["--method", "tools/call", "--tool-name", "read_text_file", "--tool-arg", `path=${path}`];
+}
+
 describe.skipIf(NOT_INSTALLED !== "")(`server-filesystem and server-memory behind the gateway${NOT_INSTALLED}`, () => {
   const governed = new Governed({
-    agents: ["reader", "writer", "trusted"],
+    agents: ["trusted", "reader", "writer"],
     documents: DOCUMENTS,
     servers: {
       files: {
@@ -84,9 +101,6 @@ describe.skipIf(NOT_INSTALLED !== "")(`server-filesystem and server-memory behin
     writeFileSync(join(SHARED, "plan.txt"), "CONFIDENTIAL\nWe buy the competitor in May.");
     writeFileSync(join(PRIVATE, "diary.txt"), "nobody reads this");
     await governed.start();
-    const first = await governed.connect("writer", "/mcp");
-    await first.listTools();
-    for (const server of ["files", "memory"]) await governed.approve(server);
   }, 60_000);
 
   afterAll(async () => {
@@ -117,7 +131,7 @@ describe.skipIf(NOT_INSTALLED !== "")(`server-filesystem and server-memory behin
       await governed.connect("writer", "/mcp/files"),
     ];
     const [few, all] = [(await reader.listTools()).tools, (await writer.listTools()).tools];
-    expect(few.map(({ name }) => name).toSorted()).toEqual(["list_directory", "read_text_file"]);
+    expect(few.map(({ name }) => name).toSorted()).toEqual(OF_READER);
     expect(all).toHaveLength(14);
     const written = { path: join(SHARED, "new.txt"), content: "hello" };
     expect(await call(reader, "write_file", written)).toContain("This tool is not among those of the agent");
@@ -166,6 +180,40 @@ describe.skipIf(NOT_INSTALLED !== "")(`server-filesystem and server-memory behin
       await call(other, "memory__add_observations", { observations: [{ entityName: "May", contents: ["warm"] }] }),
     ).toContain("warm");
     expect(readFileSync(MEMORY, "utf8")).not.toContain("competitor");
+  });
+
+  describe("seen by clients of others", () => {
+    const note = { path: join(SHARED, "notes.txt") };
+    const outside = { path: join(PRIVATE, "diary.txt") };
+    it("lists and calls with the MCP Inspector over HTTP", async () => {
+      const header = ["--header", `Authorization: Bearer ${governed.token("reader")}`];
+      const at = [`${governed.url}/mcp/files`, "--transport", "http", ...header];
+      const listed = JSON.parse((await inspect(...at, "--method", "tools/list")).stdout);
+      expect(listed.tools.map((tool: { readonly name: string }) => tool.name).toSorted()).toEqual(OF_READER);
+      expect((await inspect(...at, ...read(note))).stdout).toContain("water the plants");
+      expect((await inspect(...at, ...read(outside))).stdout).toContain("Only files of the workspace are for agents");
+    });
+
+    it("calls with the MCP Inspector that starts `writ gateway` as its server", async () => {
+      const args = [...COMMAND, "gateway", "files"];
+      const env = { WRIT_SERVER: governed.url, WRIT_TOKEN: governed.token("reader"), NODE_COMPILE_CACHE };
+      const config = { mcpServers: { files: { command: process.execPath, args, env } } };
+      writeFileSync(join(FOLDER, "inspector.json"), JSON.stringify(config));
+      const at = ["--config", join(FOLDER, "inspector.json"), "--server", "files"];
+      expect((await inspect(...at, ...read(note))).stdout).toContain("water the plants");
+    });
+
+    it("lists and calls with a client of the library of 2025", async () => {
+      const at = `${governed.url}/mcp/files`;
+      const older = (given: object): Promise<Run> =>
+        runNode(OLDER, at, governed.token("reader"), "read_text_file", JSON.stringify(given));
+      const { tools, result } = JSON.parse((await older(note)).stdout);
+      expect(tools.toSorted()).toEqual(OF_READER);
+      expect(result.content[0].text).toBe("water the plants");
+      const refused = JSON.parse((await older(outside)).stdout).result;
+      expect(refused).toMatchObject({ isError: true });
+      expect(JSON.stringify(refused)).toContain("Only files of the workspace are for agents");
+    });
   });
 
   it("knows the tools again after a restart", async () => {

@@ -21,6 +21,9 @@ export interface Wish {
   readonly documents: string;
 }
 
+/** What a client can do, and how it is made to do so. */
+export type ConnectOptions = ClientOptions & { readonly setUp?: (client: Client) => void };
+
 /** The tools of one server as `writ tools list` tells them. */
 export interface Toolset {
   readonly server: string;
@@ -51,8 +54,8 @@ export class Governed {
     return this.#agents.get(agent)?.text ?? "";
   }
 
-  /** Starts for the first time, with everything that the servers offer approved by two people. */
-  async start(): Promise<void> {
+  /** Starts for the first time, and has everything approved that the servers offer to a client that can do as much as this one. */
+  async start(most: ConnectOptions = {}): Promise<void> {
     const store = await openSqliteStore(join(this.folder, "data/writ.db"));
     for (const { record } of this.#agents.values()) await store.tokens.add(record);
     await store.close();
@@ -60,6 +63,7 @@ export class Governed {
     await this.#up(true);
     const { token: requester } = this.#running();
     this.#people = { requester, approver: await tokenFor(this.#running(), "Cleo", ["approver"]) };
+    for (const key of Object.keys(this.#wish.servers)) await this.#approve(key, most);
   }
 
   /** Starts again on the same data. */
@@ -74,11 +78,7 @@ export class Governed {
   }
 
   /** A client of an agent at an address of the gateway. */
-  async connect(
-    agent: string,
-    path: string,
-    more: ClientOptions & { readonly setUp?: (client: Client) => void } = {},
-  ): Promise<Client> {
+  async connect(agent: string, path: string, more: ConnectOptions = {}): Promise<Client> {
     const { setUp, ...options } = more;
     const client = new Client(
       { name: agent, version: "1.0.0" },
@@ -91,16 +91,6 @@ export class Governed {
     return client;
   }
 
-  /** Has what a server offers approved, as `writ tools approve` and `writ approvals approve` do. */
-  async approve(server: string): Promise<void> {
-    const digest = (await this.toolsets()).find((one) => one.server === server)?.digest ?? "";
-    const wish = { digest, reason: "looked at them" };
-    const path = `/v1/toolsets/${server}/approve`;
-    const { message } = await this.#post(this.#two().requester, path, wish);
-    await this.answer(message.approval);
-    await this.#post(this.#two().requester, path, wish);
-  }
-
   async toolsets(): Promise<readonly Toolset[]> {
     return (await ask(this.url, "/v1/toolsets", { token: this.#two().requester })).message.toolsets;
   }
@@ -108,6 +98,18 @@ export class Governed {
   /** As `writ approvals approve` does. */
   async answer(approval: string): Promise<void> {
     await this.#post(this.#two().approver, `/v1/approvals/${approval}/answer`, { answer: "approved", reason: "" });
+  }
+
+  /** Has what a server offers approved, as `writ tools approve` and `writ approvals approve` do. */
+  async #approve(server: string, most: ConnectOptions): Promise<void> {
+    const [first = ""] = this.#wish.agents;
+    await (await this.connect(first, `/mcp/${server}`, most)).listTools();
+    const digest = (await this.toolsets()).find((one) => one.server === server)?.digest ?? "";
+    const wish = { digest, reason: "looked at them" };
+    const path = `/v1/toolsets/${server}/approve`;
+    const { message } = await this.#post(this.#two().requester, path, wish);
+    await this.answer(message.approval);
+    await this.#post(this.#two().requester, path, wish);
   }
 
   #post(token: string, path: string, body: object): Promise<Answer> {

@@ -12,6 +12,8 @@ import type { PolicyPorts } from "./ports.ts";
 interface Going {
   readonly ruling: Ruling;
   readonly params: ValueObject | null;
+  /** How the tool is defined that is called; null for anything else. */
+  readonly tool: ValueObject | null;
   /** Whether a message of the server reaches the client. */
   readonly heard: (message: ServerMessage) => Promise<Heard>;
 }
@@ -68,7 +70,8 @@ export class PolicyForward implements Forward {
   }
 
   #refused(refusal: Refusal): Outcome {
-    return refusalOutcome(this.#call.method, refusal, this.#ports.denialCode);
+    const { method } = this.#call;
+    return refusalOutcome({ method, tool: this.#going.tool }, refusal, this.#ports.denialCode);
   }
 }
 

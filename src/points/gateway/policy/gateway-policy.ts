@@ -4,7 +4,7 @@ import type { Interceptor, Listing, McpCall, Passage, RpcError, ServerMessage, S
 import { actOfCall, actOfMessage, type Beside } from "./acts/act-of-call.ts";
 import { argumentEffects, saysNothing } from "./acts/argument-effects.ts";
 import { own, ownObject, ownText } from "./acts/own.ts";
-import { refusalError, refusalOf, refusalOutcome, refusedFor, type Refusal } from "./answers/denial.ts";
+import { refusalError, refusalOf, refusalOutcome, refusedFor, type Refusal, type Refused } from "./answers/denial.ts";
 import { askByClient, readRetry, type Retry } from "./answers/retry.ts";
 import { refuseAsking } from "./contents/asked-of-people.ts";
 import { hearAsked, hearNotice, isTellable, type Heard } from "./contents/said-by-servers.ts";
@@ -12,6 +12,13 @@ import { PolicyForward } from "./forward.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { refuseTool } from "./tools/refuse-tool.ts";
 import { ToolStandings, type Standing } from "./tools/standings.ts";
+
+/** A ruling that is no allow, and whom it is told. */
+interface NotAllowed {
+  readonly ruling: Ruling;
+  readonly retry: Exclude<Retry, { kind: "refused" }>;
+  readonly refused: Refused;
+}
 
 const NOTHING_READ: Beside["reading"] = { effects: [], unresolved: [] };
 
@@ -31,24 +38,27 @@ export class GatewayPolicy implements Interceptor {
 
   async request(call: McpCall): Promise<Passage> {
     const found = await this.#tool(call);
-    if (found.refusal !== null) return this.#refused(call, found.refusal);
+    const tool = found.standing?.tool.definition ?? null;
+    const refused = { method: call.method, tool };
+    if (found.refusal !== null) return this.#refused(refused, found.refusal);
     const act = actOfCall(call, await this.#beside(call, found.standing));
     const ruling = await this.#ports.rule(act);
     const retry = readRetry(this.#ports.states, call, act, ruling.judged.bundleDigest);
     if (retry.kind === "refused") {
       await ruling.settle({ kind: "unsent" });
       return this.#refused(
-        call,
+        refused,
         refusedFor(
           "request-state",
           `What was brought back in \`requestState\` is worth nothing (${retry.why}): call again without it`,
         ),
       );
     }
-    if (ruling.effect !== "allow") return this.#notAllowed(call, act, { ruling, retry });
+    if (ruling.effect !== "allow") return this.#notAllowed(call, act, { ruling, retry, refused });
     return new PolicyForward(this.#ports, call, {
       ruling,
       params: retry.kind === "ours" ? retry.params : null,
+      tool,
       heard: (message) => this.#hear(call, message),
     });
   }
@@ -102,19 +112,15 @@ export class GatewayPolicy implements Interceptor {
   }
 
   /** A client that was asked already, and came back before somebody approved, is told to come back later: asking it again and again leads nowhere. */
-  async #notAllowed(
-    call: McpCall,
-    act: Act,
-    { ruling, retry }: { readonly ruling: Ruling; readonly retry: Exclude<Retry, { kind: "refused" }> },
-  ): Promise<Passage> {
+  async #notAllowed(call: McpCall, act: Act, { ruling, retry, refused }: NotAllowed): Promise<Passage> {
     const { upstream } = retry;
     const isAskedAnew = ruling.effect === "hold" && retry.kind === "plain";
     const asked = isAskedAnew ? askByClient(this.#ports.states, call, act, { ruling, upstream }) : null;
-    return asked ?? this.#refused(call, refusalOf(ruling));
+    return asked ?? this.#refused(refused, refusalOf(ruling));
   }
 
-  #refused({ method }: McpCall, refusal: Refusal): Passage {
-    return refusalOutcome(method, refusal, this.#ports.denialCode);
+  #refused(refused: Refused, refusal: Refusal): Passage {
+    return refusalOutcome(refused, refusal, this.#ports.denialCode);
   }
 
   /** Whether what a server says or asks before it answered reaches the client. */

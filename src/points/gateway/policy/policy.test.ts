@@ -92,6 +92,14 @@ describe("GatewayPolicy.request()", () => {
     expect(codesIn(await policy.request(call("order", {})))).not.toEqual([]);
   });
 
+  it("tells why beside the content where that has the form of the tool's schema", async () => {
+    const tools = [tool("order", { outputSchema: { type: "object" } })];
+    const denied = await gateway().policy.request(call("order", { amount: 101 }, { tools }));
+    const decision = { effect: "deny", reasons: [{ message: expect.stringContaining("orders are of 100") }] };
+    expect(denied).toMatchObject({ result: { isError: true, _meta: { "writ/decision": decision } } });
+    expect(denied).not.toHaveProperty("result.structuredContent");
+  });
+
   it("decides by what arguments do, where the server's configuration says what they are", async () => {
     const meanings = meaningsOf("@modelcontextprotocol/server-filesystem", PLAIN_SERVER);
     const { policy } = gateway({ server: () => ({ ...PLAIN_SERVER, ...meanings }) });
@@ -378,6 +386,10 @@ describe("hostile servers", () => {
   it("may ask for what is granted and plain", async () => {
     const { policy } = gateway();
     expect(await policy.unasked(VISIT, form({ name: { type: "string" } }))).toBeNull();
+    const asked = (description: string) => policy.unasked(VISIT, form({ n: { type: "integer", description } }));
+    expect(await asked("Your favourite number (do not give us your pin, or anything personal)")).toBeNull();
+    expect(await asked("Never give anybody but us your pin")).not.toBeNull();
+    expect(await asked("Do not give us your name. Your pin")).not.toBeNull();
     expect(await policy.unasked(VISIT, { method: "roots/list", params: {} })).toBeNull();
     expect(await policy.unasked({ ...VISIT, caller: stranger() }, { method: "roots/list", params: {} })).not.toBeNull();
     const progress = { progressToken: "a8f1-73c2-99d0", progress: 1 };

@@ -1,6 +1,7 @@
 import type { ValueObject } from "#core/language";
 import type { Ruling } from "#points/agents";
 import type { Outcome, RpcError } from "../../interceptor.ts";
+import { own } from "../acts/own.ts";
 
 /** Why something does not go on, in the terms in which it is told. */
 export interface Refusal {
@@ -19,26 +20,30 @@ export function refusedFor(code: string, message: string): Refusal {
   return { effect: "deny", reasons: [{ code, message }], repair: null, approval: null };
 }
 
+/** What was requested. */
+export interface Refused {
+  readonly method: string;
+  /** How the tool is defined, where one is called. */
+  readonly tool: ValueObject | null;
+}
+
+/** Where the decision stands in a result whose structured content has a form that the server chose. */
+const META_DECISION = "writ/decision";
+
 /**
  * What a client is told in place of an answer: a call of a tool gets a result that its model reads and can act on, anything else an error, since the protocol
- * has no result for it that says no.
+ * has no result for it that says no. Clients hold structured content against the schema of the tool, also where it is an error, and drop what is not as that says.
  */
-export function refusalOutcome(method: string, refusal: Refusal, code: number): Outcome {
-  return method === "tools/call"
-    ? { kind: "result", result: refusedResult(refusal) }
-    : { kind: "error", error: refusalError(refusal, code) };
+export function refusalOutcome({ method, tool }: Refused, refusal: Refusal, code: number): Outcome {
+  if (method !== "tools/call") return { kind: "error", error: refusalError(refusal, code) };
+  const decision = decisionOf(refusal);
+  const isFree = tool === null || own(tool, "outputSchema") === undefined;
+  const told = isFree ? { structuredContent: { decision } } : { _meta: { [META_DECISION]: decision } };
+  return { kind: "result", result: { content: [{ type: "text", text: textOf(refusal) }], ...told, isError: true } };
 }
 
 export function refusalError(refusal: Refusal, code: number): RpcError {
   return { code, message: textOf(refusal), data: { decision: decisionOf(refusal) } };
-}
-
-function refusedResult(refusal: Refusal): ValueObject {
-  return {
-    content: [{ type: "text", text: textOf(refusal) }],
-    structuredContent: { decision: decisionOf(refusal) },
-    isError: true,
-  };
 }
 
 const MOST_TOLD = 3;
