@@ -25,6 +25,8 @@ async function make(folder: string): Promise<void> {
   removeOld();
   const made = mkdtempSync(join(BUILDS, "making-"));
   await bundleCommand(made);
+  // Without it Node would have to find out of each file what it is.
+  writeFileSync(join(made, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(made, MAIN), 'import { main } from "./main.js";\n\nawait main();\n');
   try {
     renameSync(made, folder);
