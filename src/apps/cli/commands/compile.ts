@@ -30,6 +30,7 @@ Examples:
   $ writ compile --to gcp --out guardrails/
   $ writ compile --to azure --out guardrails/
   $ writ compile --to aws-scp --out guardrails/
+  $ writ compile --to gemini-policies --out /etc/gemini-cli/
 
 Exit codes:
   0  written; the report says what is covered and what is not

@@ -49,7 +49,7 @@ export const CLIENT_FORMS: Readonly<Record<HookClientName, ClientForm>> = {
     least: [2, 1, 76],
     next: [
       "Start a new session: it says at once whether a call that must be denied is denied.",
-      "Hooks are not asked about files that you mention by `@`: deny those by `permissions.deny` (`writ compile --target claude-settings`).",
+      "Hooks are not asked about files that you mention by `@`: deny those by `permissions.deny` (`writ compile --to claude-settings`).",
     ],
   },
   codex: {

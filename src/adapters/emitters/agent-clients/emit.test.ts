@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadBundle } from "#core/bundle";
 import type { Emission } from "../emission.ts";
-import { emitClaudeSettings } from "./emit.ts";
+import { claudeCode } from "./claude-code/index.ts";
+import { emitClient } from "./emit.ts";
 
 const KINDS = `
 apiVersion: writ/v1
@@ -42,13 +43,13 @@ spec:
 `;
   const { bundle, diagnostics } = loadBundle([{ file: "policy.yaml", text: KINDS + more + policy }]);
   if (bundle === null) throw new Error(JSON.stringify(diagnostics));
-  return emitClaudeSettings(bundle);
+  return emitClient(bundle, claudeCode);
 }
 
 const agent = (name: string, more: string): string =>
   `apiVersion: writ/v1\nkind: Agent\nmetadata: { name: ${name} }\nspec: { owner: platform, identity: { keyId: ${name} }, ${more} }\n---\n`;
 
-describe("emitClaudeSettings()", () => {
+describe("emitClient()", () => {
   it("writes the setting that holds what a validation says", () => {
     const { documents, covered } = emit(NO_WILDCARDS);
     expect(JSON.parse(documents[0]?.text ?? "")).toEqual({ allowManagedPermissionRulesOnly: true });
@@ -85,8 +86,14 @@ describe("emitClaudeSettings()", () => {
       "coder models",
       "coder tools",
     ]);
-    const open = limited + agent("other", "models: [anthropic], tools: [claude-code]");
-    const text = emit(NO_WILDCARDS, "{ kinds: [AgentSettings] }", "enforce", open).documents[0]?.text ?? "";
+  });
+
+  it.each([
+    ["one of them has all", "models: [anthropic], tools: [claude-code]"],
+    ["the document of one of them lists none, and so limits nothing", "models: [], tools: []"],
+  ])("limits nothing where %s", (_, more) => {
+    const agents = agent("coder", "models: [anthropic/opus], tools: [claude-code/Read]") + agent("other", more);
+    const text = emit(NO_WILDCARDS, "{ kinds: [AgentSettings] }", "enforce", agents).documents[0]?.text ?? "";
     expect(text).not.toContain("availableModels");
     expect(text).not.toContain("deny");
   });
