@@ -56,10 +56,24 @@ export const lookForHidden: Look = lookFor(
 const HIDDEN =
   /[\u{E0000}-\u{E01EF}\u{200B}-\u{200F}\u{2060}-\u{2069}\u{202A}-\u{202E}\u{180E}\u{115F}\u{3164}\u{FFA0}\u{FEFF}\u{AD}]|[\u{FE00}-\u{FE0F}]/gu;
 
-/** The text as it would be read without what is hidden in it, and in one form of each letter. */
+/** Letters of other scripts, each before the Latin one that it looks like. */
+const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  "аa αa еe εe оo οo рp ρp сc хx χx һh іi ιi їi јj кk κk мm нh тt τt уy υu ѕs ѵv νv ԁd ԛq ԝw ɡg"
+    .split(" ")
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
+
+/** The text as it would be read without what is hidden in it, in one form of each letter, and without marks on letters. */
 export function plainText(text: string): string {
   if (!UNUSUAL.test(text)) return text;
-  return text.replace(HIDDEN, "").normalize("NFKC");
+  return text
+    .replace(HIDDEN, "")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(
+      /[\p{Script=Cyrillic}\p{Script=Greek}\u{261}]/gu,
+      (letter) => LOOK_ALIKES.get(letter.toLowerCase()) ?? letter,
+    );
 }
 
 /** The text with each hidden or control character written out, as `⟨U+200B⟩`, and hidden tags as the letters that they stand for. */

@@ -2,7 +2,9 @@ import { isNamedSecret } from "#core/kinds";
 import { Double, Uint } from "#core/language";
 import type { Path } from "#core/model";
 import type { ContentFinding, Hit } from "../finding.ts";
-import { decodeBase64, encodeBase64, lookEncoded } from "./base64.ts";
+import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { lookEncoded } from "./encoded.ts";
+import { lookAcross } from "./joined.ts";
 import { jsonTokens } from "./json-tokens.ts";
 import { redactedLabels, replaceSpans, type Replacement } from "./replace.ts";
 
@@ -52,18 +54,39 @@ export class Walk {
   }
 
   #list(list: readonly unknown[], where: Path): readonly unknown[] {
-    const after = list.map((item, index) => this.value(item, [...where, index], null));
+    const after = this.#across(
+      list.map((item, index) => this.value(item, [...where, index], null)),
+      where,
+    );
     return after.some((item, index) => item !== list[index]) ? after : list;
+  }
+
+  /** What was cut between the texts of a content, of each of which all is taken out then. */
+  #across(list: readonly unknown[], where: Path): readonly unknown[] {
+    const parts = list.flatMap((item, index) => (isTextPart(item) ? [{ item, index }] : []));
+    const texts = parts.map(({ item }) => item.text);
+    const after = [...list];
+    for (const { hit, from, to } of lookAcross(texts, this.#look)) {
+      this.#add(
+        { ...hit, start: 0, end: texts[from]?.length ?? 0 },
+        { where: [...where, parts[from]?.index ?? 0, "text"], inKey: false },
+      );
+      if (!this.#redact.has(hit.label)) continue;
+      for (const { item, index } of parts.slice(from, to + 1))
+        after[index] = { ...item, text: redactedLabels([hit.label]) };
+    }
+    return after;
   }
 
   #object(object: object, where: Path): object {
     const entries: readonly (readonly [string, unknown])[] = Object.entries(object);
-    const { name: called, mimeType, value: variable } = ownTexts(object);
+    const { name: called, value: variable } = ownTexts(object);
+    const isTyped = TYPE_FIELDS.some((field) => typeof ownOf(object, field) === "string");
     let changed = false;
     const after = entries.map(([key, value]): readonly [string, unknown] => {
-      const newKey = this.#text(key, { where, inKey: true }, 0);
+      const newKey = this.#text(key, { where, inKey: true }, 1);
       const place = [...where, newKey];
-      const isBinary = mimeType !== null && BINARY_FIELDS.has(key) && typeof value === "string";
+      const isBinary = isTyped && BINARY_FIELDS.has(key) && typeof value === "string" && isBase64(value);
       const name =
         key === "value" && variable !== null && called !== null && isNamedSecret(called, variable) ? called : key;
       const newValue = isBinary ? this.#binary(value, place) : this.value(value, place, name);
@@ -92,21 +115,31 @@ export class Walk {
   #text(text: string, place: Place, layers: number): string {
     this.#characters -= text.length;
     if (this.#characters < 0) return this.#uninspected(text, place.where, "too-much");
-    const tokens = layers > 0 ? jsonTokens(text) : null;
-    if (tokens !== null) return this.#json(text, tokens, { place, layers });
+    const tokens = jsonTokens(text);
+    if (tokens !== null && layers > 0) return this.#json(text, tokens, { place, layers });
+    if (tokens !== null) this.#addUnread(text.length, place);
     const hits = this.#look(text);
     for (const hit of hits) this.#add(hit, place);
     const replacements: Replacement[] = hits.filter(({ label }) => this.#redact.has(label));
-    if (layers > 0) replacements.push(...this.#encoded(text, place, layers));
+    replacements.push(...this.#encoded(text, place, layers));
     return replaceSpans(text, replacements);
   }
 
-  /** The texts of base64 within a text, each replaced by what remains of it. */
+  /** What is written in code within a text, each part replaced by what remains of it. What nobody reads any deeper is a finding. */
   *#encoded(text: string, place: Place, layers: number): Generator<Replacement> {
-    for (const { start, end, decoded } of lookEncoded(text)) {
+    for (const { start, end, decoded, encode } of lookEncoded(text)) {
+      if (decoded === null || layers === 0) {
+        this.#addUnread(end - start, place);
+        if (this.#redact.has("uninspected")) yield { start, end, label: "uninspected" };
+        continue;
+      }
       const after = this.#text(decoded, place, layers - 1);
-      if (after !== decoded) yield { start, end, text: encodeBase64(after) };
+      if (after !== decoded) yield { start, end, text: encode(after) };
     }
+  }
+
+  #addUnread(length: number, place: Place): void {
+    this.#add({ label: "uninspected", detector: "encoded", start: 0, end: length }, place);
   }
 
   /** A text of JSON keeps its form: only its strings change, and numbers that are taken out become strings. */
@@ -143,14 +176,25 @@ function isNumber(value: unknown): value is number | bigint | Double | Uint {
   return typeof value === "number" || typeof value === "bigint" || value instanceof Double || value instanceof Uint;
 }
 
+/** What says beside content of which type it is: MCP, the APIs of Anthropic, of others, and for sound that of OpenAI. */
+const TYPE_FIELDS = ["mimeType", "media_type", "mime_type", "format"] as const;
 const BINARY_FIELDS: ReadonlySet<string> = new Set(["blob", "data"]);
 
-function ownTexts(object: object): Record<"name" | "mimeType" | "value", string | null> {
-  const text = (key: string): string | null => {
-    const value: unknown = Object.hasOwn(object, key) ? Reflect.get(object, key) : null;
-    return typeof value === "string" ? value : null;
-  };
-  return { name: text("name"), mimeType: text("mimeType"), value: text("value") };
+function isBase64(text: string): boolean {
+  return /^[A-Za-z0-9+/_=\s-]*$/.test(text);
+}
+
+function ownOf(object: object, key: string): unknown {
+  return Object.hasOwn(object, key) ? Reflect.get(object, key) : null;
+}
+
+function ownTexts(object: object): Record<"name" | "value", string | null> {
+  const [name, value] = [ownOf(object, "name"), ownOf(object, "value")];
+  return { name: typeof name === "string" ? name : null, value: typeof value === "string" ? value : null };
+}
+
+function isTextPart(item: unknown): item is { readonly text: string } {
+  return typeof item === "object" && item !== null && typeof ownOf(item, "text") === "string";
 }
 
 /** Keys that became equal are told apart, so that none of the values is lost. */
