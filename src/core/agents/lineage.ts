@@ -2,6 +2,7 @@ import { MAX_DELEGATION_DEPTH, type AgentDocument } from "#core/documents";
 import { isList, PRINCIPAL_KINDS, type Principal, type PrincipalKind } from "#core/model";
 import type { AgentRegister } from "./register.ts";
 import { runOf } from "./sub-agent.ts";
+import { TASK } from "./task.ts";
 
 /** Everybody who acts in a proposal: those on whose behalf, outermost first, and last the principal itself; before a part of a run its run. */
 export type Lineage =
@@ -20,9 +21,6 @@ export interface LineageMember {
 
 /** The attribute in which the kinds of the chain's members stand, in their order, where they were proven. */
 const CHAIN_KINDS = "chainKinds";
-/** The attribute that names the task on which a principal works. */
-export const TASK = "task";
-
 /**
  * Works out who acts, and on whose behalf.
  *

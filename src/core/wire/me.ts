@@ -13,6 +13,8 @@ export interface MeMessage {
     readonly kind: string;
     readonly groups: readonly string[];
     readonly chain: readonly string[];
+    /** On which task it works, as far as that was proven; null for on none in particular. */
+    readonly task: string | null;
   };
 }
 
@@ -33,6 +35,7 @@ export const me: Shape<MeMessage> = named(
         kind: required(WORD, "agent, pipeline, person or service"),
         groups: required(list(WORD, "groups", MOST), "its groups"),
         chain: required(list(WORD, "principals", MOST), "on whose behalf it acts, outermost first"),
+        task: required(orNull(WORD), "on which task it works; null for on none in particular"),
       }),
       "what acts",
     ),

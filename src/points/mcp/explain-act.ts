@@ -1,6 +1,6 @@
 import { findRepair } from "#core/analysis";
 import type { Bundle } from "#core/bundle";
-import { decide, explainVerdict, type Program, type Verdict } from "#core/decide";
+import { decide, explainGrants, explainVerdict, type GrantStanding, type Program, type Verdict } from "#core/decide";
 import type { Timestamp } from "#core/language";
 import type { Proposal, Rule } from "#core/model";
 import { printNamed, rulesOf } from "#points/check";
@@ -14,10 +14,17 @@ export interface ExplainedAct {
   readonly reasons: readonly { readonly code: string; readonly message: string }[];
   /** What its validations say that is neither a pass nor beside the point. */
   readonly concerns: readonly ToldConcern[];
+  /** How the grants stand that are for whoever asks and for such a resource. */
+  readonly grants: readonly ToldStanding[];
   /** How many concerns were left out. */
   readonly leftOut: number;
   /** How many validations passed. */
   readonly passed: number;
+}
+
+/** How one grant stands to an act, and when it ends. */
+export interface ToldStanding extends GrantStanding {
+  readonly expires: string;
 }
 
 /** By what is decided. */
@@ -45,9 +52,17 @@ export function explainAct(decider: Decider, proposal: Proposal, now: Timestamp)
         now,
       }),
     ),
+    grants: standingsOf(decider, proposal, now),
     leftOut,
     passed: decision.passes.values().reduce((sum, count) => sum + count, 0),
   };
+}
+
+function standingsOf({ bundle, program }: Decider, proposal: Proposal, now: Timestamp): readonly ToldStanding[] {
+  const ends = new Map(bundle.grants.map(({ document: { metadata, spec } }) => [metadata.name, spec.expires]));
+  const standings = proposal.effects.flatMap((_, at) => explainGrants(program, proposal, at, now));
+  const unique = new Map(standings.map((one) => [`${one.agent} ${one.grant} ${one.standing}`, one]));
+  return firstOf([...unique.values()]).told.map((one) => ({ ...one, expires: ends.get(one.grant) ?? "" }));
 }
 
 interface Told {

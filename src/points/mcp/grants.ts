@@ -1,5 +1,5 @@
-import type { AgentDocument, GrantDocument } from "#core/documents";
-import { AgentRegister } from "#core/agents";
+import type { AgentDocument, BudgetLimit, GrantDocument } from "#core/documents";
+import { AgentRegister, taskOf } from "#core/agents";
 import type { Bundle } from "#core/bundle";
 import { parseTimestamp, Timestamp } from "#core/language";
 import type { Principal } from "#core/model";
@@ -20,17 +20,23 @@ export interface ToldGrant {
   readonly needsApproval: boolean;
   readonly expires: string;
   readonly hasEnded: boolean;
+  /** Whether it is for the task that was proven of whoever asks, or for any. */
+  readonly isForTask: boolean;
 }
 
 /** What grants name a principal. */
 export interface Permitted {
-  readonly principal: { readonly id: string; readonly kind: string };
+  readonly principal: { readonly id: string; readonly kind: string; readonly task: string | null };
   /** The `Agent` document that names it; null without one. */
   readonly agent: string | null;
   /** The tools that the agent is limited to; empty without a limit. */
   readonly tools: readonly string[];
   readonly models: readonly string[];
   readonly environments: readonly string[];
+  /** How much may be used at most, of its own and of what all agents have; how much is left the control plane knows when an act is ruled. */
+  readonly budgets: readonly BudgetLimit[];
+  /** What is granted now, but held each time until somebody approves it: `delete Namespace`. */
+  readonly alwaysHeld: readonly string[];
   readonly grants: readonly ToldGrant[];
   readonly leftOut: number;
 }
@@ -39,11 +45,16 @@ export interface Permitted {
 export function permittedTo(bundle: Bundle, principal: Principal, now: Timestamp): Permitted {
   const agent = new AgentRegister(bundle.agents).named(principal.id);
   const naming = bundle.grants.map(({ document }) => document).filter((grant) => names(grant, principal));
-  const { told, leftOut } = firstOf(naming);
+  const task = taskOf(principal);
+  const all = naming.map((grant) => tellGrant(grant, task, now));
+  const { told, leftOut } = firstOf(all.toSorted((one, other) => Number(other.isForTask) - Number(one.isForTask)));
+  const budgets = [...(agent?.spec.budgets ?? []), ...(bundle.settings?.spec.budgets ?? [])];
   return {
-    principal: { id: principal.id, kind: principal.kind },
+    principal: { id: principal.id, kind: principal.kind, task },
     ...limitsOf(agent),
-    grants: told.map((grant) => tellGrant(grant, now)),
+    budgets: firstOf(budgets).told,
+    alwaysHeld: firstOf(heldIn(all.filter(({ hasEnded, isForTask }) => isForTask && !hasEnded))).told,
+    grants: told,
     leftOut,
   };
 }
@@ -51,7 +62,23 @@ export function permittedTo(bundle: Bundle, principal: Principal, now: Timestamp
 function limitsOf(agent: AgentDocument | null): Pick<Permitted, "agent" | "tools" | "models" | "environments"> {
   if (agent === null) return { agent: null, tools: [], models: [], environments: [] };
   const { tools, models, environments } = agent.spec;
-  return { agent: agent.metadata.name, tools: tools.map(({ name }) => name), models, environments };
+  return {
+    agent: agent.metadata.name,
+    tools: firstOf(tools).told.map(({ name }) => name),
+    models: firstOf(models).told,
+    environments: firstOf(environments).told,
+  };
+}
+
+/** What only grants cover that need an approval, of those that hold. */
+function heldIn(grants: readonly ToldGrant[]): readonly string[] {
+  const free = new Set(grants.filter(({ needsApproval }) => !needsApproval).flatMap(actsOf));
+  const held = grants.filter(({ needsApproval }) => needsApproval).flatMap(actsOf);
+  return [...new Set(held)].filter((act) => !free.has(act)).toSorted();
+}
+
+function actsOf({ verbs, kinds, types }: ToldGrant): readonly string[] {
+  return verbs.flatMap((verb) => [...kinds, ...types].map((what) => `${verb} ${what}`));
 }
 
 function names({ spec: { principals } }: GrantDocument, principal: Principal): boolean {
@@ -64,7 +91,7 @@ function names({ spec: { principals } }: GrantDocument, principal: Principal): b
   );
 }
 
-function tellGrant({ metadata, spec }: GrantDocument, now: Timestamp): ToldGrant {
+function tellGrant({ metadata, spec }: GrantDocument, task: string | null, now: Timestamp): ToldGrant {
   const ends = parseTimestamp(spec.expires);
   return {
     name: metadata.name,
@@ -76,6 +103,7 @@ function tellGrant({ metadata, spec }: GrantDocument, now: Timestamp): ToldGrant
     conditions: spec.conditions.map(({ expression }) => short(expression.text)),
     needsApproval: spec.approval !== "none",
     expires: spec.expires,
+    isForTask: spec.tasks.length === 0 || (task !== null && spec.tasks.includes(task)),
     hasEnded: spec.approvedBy === "" || !(ends instanceof Timestamp && ends.seconds > now.seconds),
   };
 }

@@ -46,6 +46,9 @@ describe("explainAct()", () => {
           patch: [{ op: "replace", path: "/public", value: false }],
         },
       ],
+      grants: [
+        { agent: "claude", grant: "stores", standing: "covers", reason: null, expires: expect.stringContaining("20") },
+      ],
       leftOut: 0,
       passed: 0,
     });
@@ -59,6 +62,21 @@ describe("explainAct()", () => {
   it("tells that nothing is granted", () => {
     const { effect, reasons } = explain(deciderOf(policy({ must: ["true"] })), STORE);
     expect({ effect, codes: reasons.map(({ code }) => code) }).toEqual({ effect: "deny", codes: ["no-grant"] });
+  });
+
+  it("tells how each grant stands, and why it falls short", () => {
+    const over = grant("over", { expires: "2020-01-01T00:00:00Z" });
+    const held = grant("held", { approval: "required" });
+    const other = grant("other-task", { tasks: ["ticket-8"] });
+    const { grants, effect } = explain(deciderOf(policy({ must: ["true"] }), over, held, other), STORE);
+    expect(effect).toBe("hold");
+    expect(grants.map(({ grant: name, standing, reason }) => [name, standing, reason])).toEqual(
+      expect.arrayContaining([
+        ["over", "falls-short", "`over` has ended"],
+        ["held", "covers-after-approval", null],
+        ["other-task", "falls-short", "`other-task` is for other tasks"],
+      ]),
+    );
   });
 
   it("prints no secret", () => {
@@ -114,7 +132,7 @@ describe("permittedTo()", () => {
       grant("of-others", { principals: { ids: ["codex"] } }),
     );
     const { grants, principal } = permittedTo(bundle, AGENT, NOW);
-    expect(principal).toEqual({ id: "claude", kind: "agent" });
+    expect(principal).toEqual({ id: "claude", kind: "agent", task: null });
     expect(grants.map(({ name, needsApproval, hasEnded }) => ({ name, needsApproval, hasEnded }))).toEqual(
       expect.arrayContaining([
         { name: "by-kind", needsApproval: false, hasEnded: false },
@@ -123,6 +141,34 @@ describe("permittedTo()", () => {
       ]),
     );
     expect(grants).toHaveLength(3);
+  });
+
+  it("tells what always needs an approval, what is for the task that was proven, and what all agents may use", () => {
+    const settings = `apiVersion: writ/v1
+kind: Settings
+metadata: { name: settings }
+spec: { budgets: [{ of: calls, per: agent, window: 1h, most: 50 }] }
+`;
+    const bundle = bundleOf(
+      policy({ must: ["true"] }),
+      grant("free", { verbs: ["create"], tasks: ["ticket-7"] }),
+      grant("held", { verbs: ["create", "delete"], approval: "required" }),
+      settings,
+    );
+    const told = (attributes: Principal["attributes"]) => {
+      const { principal, alwaysHeld, grants, budgets } = permittedTo(bundle, { ...AGENT, attributes }, NOW);
+      expect(budgets).toEqual([{ of: "calls", per: "agent", window: "1h", most: 50 }]);
+      return { task: principal.task, alwaysHeld, first: grants.map(({ name, isForTask }) => [name, isForTask]) };
+    };
+    expect(told({ task: "ticket-7" })).toMatchObject({ task: "ticket-7", alwaysHeld: ["delete ObjectStore"] });
+    expect(told({})).toEqual({
+      task: null,
+      alwaysHeld: ["create ObjectStore", "delete ObjectStore"],
+      first: [
+        ["held", true],
+        ["free", false],
+      ],
+    });
   });
 });
 

@@ -91,13 +91,6 @@ const ACT: SchemaObject["properties"] = {
   resource: { ...RESOURCE },
   context: { type: "object", description: "circumstances, such as `environment`" },
 };
-const EXPLAINED: SchemaObject["properties"] = {
-  effect: EFFECT,
-  reasons: listOf(REASON),
-  concerns: listOf(CONCERN),
-  leftOut: COUNT,
-  passed: COUNT,
-};
 const PATH = text("a file inside the folder that the server was started in", 4096);
 const CONTENT = text("the text of a plan (`terraform show -json`), a template or manifests", LONGEST_INPUT);
 
@@ -108,8 +101,25 @@ const GRANT_PROPERTIES = {
   needsApproval: { type: "boolean" },
   expires: TEXT,
   hasEnded: { type: "boolean" },
+  isForTask: { type: "boolean", description: "whether it is for the task that was proven of you, or for any" },
+};
+const BUDGET = object({ of: TEXT, per: TEXT, window: MAYBE_TEXT, most: COUNT }, ["of", "per", "window", "most"]);
+const STANDING_PROPERTIES = {
+  grant: TEXT,
+  standing: { enum: ["covers", "covers-after-approval", "falls-short"] },
+  reason: MAYBE_TEXT,
+  agent: TEXT,
+  expires: TEXT,
 };
 
+const EXPLAINED: SchemaObject["properties"] = {
+  effect: EFFECT,
+  reasons: listOf(REASON),
+  concerns: listOf(CONCERN),
+  grants: listOf(object(STANDING_PROPERTIES, Object.keys(STANDING_PROPERTIES))),
+  leftOut: COUNT,
+  passed: COUNT,
+};
 /** The tools in the order in which they are listed. */
 export const TOOLS: Readonly<Record<ToolName, ToolForm>> = {
   check_plan: {
@@ -134,7 +144,7 @@ export const TOOLS: Readonly<Record<ToolName, ToolForm>> = {
   explain_denial: {
     title: "Explain a denial",
     description:
-      "Says whether you may do something to a resource and, where you may not, which validations stand against it, what they read and what would satisfy them.",
+      "Says whether you may do something to a resource and, where you may not, which validations stand against it, what they read and what would satisfy them, and how each of your grants stands to it.",
     inputSchema: input(ACT, ["action", "resource"]),
     outputSchema: object(EXPLAINED, Object.keys(EXPLAINED)),
     readOnly: true,
@@ -142,19 +152,21 @@ export const TOOLS: Readonly<Record<ToolName, ToolForm>> = {
   what_may_i_do: {
     title: "What may I do?",
     description:
-      "Lists the grants that name you, with their conditions and ends, and what your agent document limits you to.",
+      "Lists the grants that name you, with their conditions and ends, what always needs an approval, and what your agent document and budgets limit you to. Ask `explain_denial` how your grants stand to one act.",
     inputSchema: input({}, []),
     outputSchema: object(
       {
-        principal: object({ id: TEXT, kind: TEXT }, ["id", "kind"]),
+        principal: object({ id: TEXT, kind: TEXT, task: MAYBE_TEXT }, ["id", "kind", "task"]),
         agent: MAYBE_TEXT,
         tools: TEXTS,
         models: TEXTS,
         environments: TEXTS,
+        budgets: listOf(BUDGET),
+        alwaysHeld: { ...TEXTS, description: "what is granted, but held each time until a person approves it" },
         grants: listOf(object(GRANT_PROPERTIES, Object.keys(GRANT_PROPERTIES))),
         leftOut: COUNT,
       },
-      ["principal", "agent", "tools", "models", "environments", "grants", "leftOut"],
+      ["principal", "agent", "tools", "models", "environments", "budgets", "alwaysHeld", "grants", "leftOut"],
     ),
     readOnly: true,
   },

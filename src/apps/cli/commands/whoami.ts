@@ -36,6 +36,7 @@ function textOf({ id, roles, method, expiresAt, principal }: Me): string {
     ["principal", `${principal.kind} ${principal.id}`],
     ...(principal.chain.length === 0 ? [] : [["on behalf of", principal.chain.join(", then ")] as const]),
     ...(id === principal.id ? [] : [["answers for it", id] as const]),
+    ...(principal.task === null ? [] : [["on the task", principal.task] as const]),
     ...(principal.groups.length === 0 ? [] : [["groups", principal.groups.join(", ")] as const]),
     ["roles", roles.length === 0 ? "none: nothing is permitted" : roles.join(", ")],
     ["proven by", method],

@@ -1,4 +1,5 @@
-import { PRINCIPAL_KINDS } from "#core/model";
+import type { Me } from "#client";
+import { PRINCIPAL_KINDS, type Principal } from "#core/model";
 import { explainAct, permittedTo, type ToolName } from "#points/mcp";
 import { timestampNow } from "./clock.ts";
 import { checkReading, proposalOf, readingOf } from "./questions.ts";
@@ -23,6 +24,10 @@ export const ANSWERS: Readonly<Record<ToolName, Answer>> = {
 async function whatMayIDo({ decider: { bundle }, client, principal }: ToolSetting): Promise<object> {
   const known = client === null ? null : (await client.me()).principal;
   const kind = PRINCIPAL_KINDS.find((one) => one === known?.kind) ?? principal.kind;
-  const asking = known === null ? principal : { ...principal, id: known.id, kind, groups: known.groups };
+  const asking = known === null ? principal : { ...principal, ...provenOf(known), kind };
   return permittedTo(bundle, asking, timestampNow());
+}
+
+function provenOf({ id, groups, chain, task }: Me["principal"]): Omit<Principal, "kind"> {
+  return { id, groups, chain, attributes: task === null ? {} : { task } };
 }

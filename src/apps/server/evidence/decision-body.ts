@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { subAgentName } from "#core/agents";
+import { subAgentName, taskOf } from "#core/agents";
 import type { Decision } from "#core/decide";
 import type { JsonMap } from "#core/evidence";
 import type { ValueObject } from "#core/language";
@@ -70,7 +70,7 @@ function actorOf(principal: Principal, aliasOf: AliasOf): JsonMap {
     kind,
     alias: aliasOf(`${kind}:${id}`),
     ...(onBehalfOf.length === 0 ? {} : { onBehalfOf }),
-    ...(kind === "agent" && isName(id) ? { agent: { id, ...instanceOf(principal), ...taskOf(principal) } } : {}),
+    ...(kind === "agent" && isName(id) ? { agent: { id, ...instanceOf(principal), ...taskIn(principal) } } : {}),
   };
 }
 
@@ -83,9 +83,9 @@ function instanceOf(principal: Principal): JsonMap {
 }
 
 /** The task that was proven; what could be an address or a sentence stands as its digest here, too. */
-function taskOf({ attributes }: Principal): JsonMap {
-  const task = Object.hasOwn(attributes, "task") ? attributes["task"] : null;
-  if (typeof task !== "string") return {};
+function taskIn(principal: Principal): JsonMap {
+  const task = taskOf(principal);
+  if (task === null) return {};
   return { task: /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/.test(task) ? task : `sha256:${hash("sha256", task)}` };
 }
 

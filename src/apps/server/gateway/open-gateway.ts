@@ -3,7 +3,7 @@ import { UnavailableError } from "#core/diagnostics";
 import { inspectionPolicy, statedOfTools, TOOL_ACTIONS } from "#core/inspection";
 import type { Governor } from "#points/agents";
 import type { Route } from "#points/api";
-import { DENIAL_CODE, GatewayPolicy, HttpFront, Server, type GatewayPorts, type PolicyPorts } from "#points/gateway";
+import { GatewayPolicy, HttpFront, Server, type GatewayPorts, type PolicyPorts } from "#points/gateway";
 import type { ActiveBundles } from "../bundles/active-bundles.ts";
 import type { Settings } from "../config/settings.ts";
 import { activeInspector } from "../inspection/active-inspector.ts";
@@ -55,7 +55,7 @@ export function openGateway({ settings, environment, governor, policy, bundles, 
       ),
       server: (key) => result.policies.get(key) ?? UNKNOWN_SERVER,
       readers: openArgumentReaders,
-      denialCode: DENIAL_CODE,
+      denialCode: result.denialCode,
     }),
     report: (error) => log.warn("the gateway could not answer", errorFields(error)),
     now,

@@ -3,9 +3,9 @@ import { dirname, resolve } from "node:path";
 import { openAddress, openProgram } from "#adapters/mcp";
 import type { StatedInspection } from "#core/inspection";
 import type { OpenCarrier } from "#core/mcp";
-import { eraOf, type ServerPolicy, type ServerSpec } from "#points/gateway";
+import { COAZ_DENIAL_CODE, DENIAL_CODE, eraOf, type ServerPolicy, type ServerSpec } from "#points/gateway";
 import { readYaml } from "../config/read-yaml.ts";
-import { isFields, isTexts, type Fields } from "./fields.ts";
+import { isFields, isTexts, type Complain, type Fields } from "./fields.ts";
 import { readInspection } from "./read-inspection.ts";
 import { POLICY_KEYS, readServerPolicy } from "./read-server-policy.ts";
 
@@ -17,6 +17,8 @@ export type ServersResult =
       /** By the keys of the servers. */
       readonly policies: ReadonlyMap<string, ServerPolicy>;
       readonly inspection: StatedInspection;
+      /** The code of a denial where the protocol has no result for one. */
+      readonly denialCode: number;
     }
   | { readonly kind: "broken"; readonly problems: readonly string[] };
 
@@ -34,7 +36,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "protocol",
   ...POLICY_KEYS,
 ]);
-const SECTIONS: ReadonlySet<string> = new Set(["servers", "inspection"]);
+const SECTIONS: ReadonlySet<string> = new Set(["servers", "inspection", "profile"]);
 const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 
 /**
@@ -46,6 +48,7 @@ export function readServers(file: string, environment: Environment): ServersResu
   const policies = new Map<string, ServerPolicy>();
   const all = readAll(file, problems);
   const listed = isFields(all["servers"]) ? all["servers"] : {};
+  const denialCode = readDenialCode(all["profile"], (problem) => problems.push(`\`${file}\`: ${problem}`));
   const inspection = readInspection(all["inspection"], (problem) => problems.push(`\`${file}\`: ${problem}`));
   for (const [key, fields] of Object.entries(listed)) {
     const reader = new Reader(key, fields, { folder: dirname(resolve(file)), environment, problems });
@@ -58,7 +61,15 @@ export function readServers(file: string, environment: Environment): ServersResu
     );
   }
   if (problems.length === 0 && servers.length === 0) problems.push(`\`${file}\` names no server below \`servers\``);
-  return problems.length > 0 ? { kind: "broken", problems } : { kind: "read", servers, policies, inspection };
+  return problems.length > 0
+    ? { kind: "broken", problems }
+    : { kind: "read", servers, policies, inspection, denialCode };
+}
+
+/** Of AuthZEN's profile for MCP the code of its denials is taken, where the file asks for it. */
+function readDenialCode(profile: unknown, complain: Complain): number {
+  if (profile !== undefined && profile !== "coaz-mcp") complain("`profile` must be `coaz-mcp`, or left out");
+  return profile === undefined ? DENIAL_CODE : COAZ_DENIAL_CODE;
 }
 
 function readAll(file: string, problems: string[]): Fields {
@@ -71,7 +82,7 @@ function readAll(file: string, problems: string[]): Fields {
   if (!isFields(all)) return {};
   for (const key of Object.keys(all)) {
     if (!SECTIONS.has(key))
-      problems.push(`\`${file}\` has \`${key}\`, but only \`servers\` and \`inspection\` are known`);
+      problems.push(`\`${file}\` has \`${key}\`, but only \`servers\`, \`inspection\` and \`profile\` are known`);
   }
   return all;
 }

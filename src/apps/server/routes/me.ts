@@ -1,3 +1,4 @@
+import { taskOf } from "#core/agents";
 import { me, type MeMessage } from "#core/wire";
 import { source, type Route } from "#points/api";
 
@@ -8,7 +9,8 @@ export const meRoute: Route = source<MeMessage>(
   ({ caller }) => {
     const { id, name, roles, method, expiresAtMs, principal } = caller;
     const { id: acting, kind, groups, chain } = principal;
+    const task = taskOf(principal);
     const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
-    return { id, name, roles, method, expiresAt, principal: { id: acting, kind, groups, chain } };
+    return { id, name, roles, method, expiresAt, principal: { id: acting, kind, groups, chain, task } };
   },
 );

@@ -7,7 +7,7 @@ export interface Encoded {
   /** Null for what was declared to be content, and is none that could be read. */
   readonly decoded: string | null;
   /** Another text in the same code. */
-  encode(text: string): string;
+  readonly encode: (text: string) => string;
 }
 
 const RUN = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
