@@ -1,5 +1,6 @@
 import type { Verb } from "#core/model";
 import { Draft } from "../cli/draft.ts";
+import { tellVariable } from "../cli/environment.ts";
 import { actOnFile } from "../cli/files/file.ts";
 import { readCommand, type CommandReading, type CommandSetting, type NestedAct, type Word } from "../cli/index.ts";
 import { invoke } from "../cli/invoked.ts";
@@ -72,8 +73,15 @@ function readersOf(reading: Reading): Readers {
   return {
     command: (words, setting) => readWords(words, setting, reading),
     file: readFileAct,
+    variable: readVariable,
     host: (name, port, setting) => readHost(name, port, setting),
   };
+}
+
+function readVariable(name: string | null, setting: CommandSetting): ActReading {
+  const draft = new Draft(setting);
+  tellVariable(draft, name);
+  return draft.reading();
 }
 
 /** What is done to one file, or to everything below a folder where the setting reaches so far. */

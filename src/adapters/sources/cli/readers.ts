@@ -5,6 +5,8 @@ import type { Draft } from "./draft.ts";
 import { readTar, readZip } from "./files/archive.ts";
 import { readAwk, readLess, readSed } from "./files/editors.ts";
 import { readFind } from "./files/find.ts";
+import { readFilter } from "./files/filters.ts";
+import { readLink } from "./files/link.ts";
 import { FILE_PROGRAMS, PURE_PROGRAMS } from "./files/programs.ts";
 import { readFileProgram } from "./files/read-files.ts";
 import { readGit } from "./git/read-git.ts";
@@ -21,6 +23,7 @@ import { readService } from "./services/read-service.ts";
 import { readTerraform } from "./services/read-terraform.ts";
 import { SQL_CLIENTS, readSqlClient } from "./sql/read-client.ts";
 import { readDd, readSystemProgram, SYSTEM_PROGRAMS } from "./system/read-system.ts";
+import { readMan, readPing, readPrintenv } from "./system/read-tools.ts";
 import { WRAPPERS } from "./wrappers/programs.ts";
 import { readEnv } from "./wrappers/read-env.ts";
 import { readShell, SHELLS } from "./wrappers/read-shell.ts";
@@ -75,6 +78,11 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["helm", readHelm],
   ["gh", readGh],
   ["less", readLess],
+  ...all(["jq", "yq"], readFilter),
+  ["ln", readLink],
+  ["man", readMan],
+  ["printenv", readPrintenv],
+  ...all(["ping", "ping6"], readPing),
   ["find", readFind],
   ["dd", readDd],
   ["git", readGit],

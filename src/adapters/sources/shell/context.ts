@@ -11,6 +11,8 @@ export interface Readers {
   readonly command: (words: readonly Word[], setting: CommandSetting) => ActReading;
   /** What is done to a file by its path. */
   readonly file: (verb: Verb, path: Word, setting: CommandSetting) => ActReading;
+  /** That a variable of the environment is told; null for all of them. */
+  readonly variable: (name: string | null, setting: CommandSetting) => ActReading;
   /** A connection that the shell itself opens. */
   readonly host: (name: string | null, port: number | null, setting: CommandSetting) => ActReading;
 }

@@ -34,6 +34,10 @@ function commandsOf(script: string): { readonly commands: readonly string[]; rea
         commands.push(`${verb} ${text ?? "?"}`);
         return NOTHING;
       },
+      variable: (name) => {
+        commands.push(`tells ${name ?? "all"}`);
+        return NOTHING;
+      },
       host: (name, port) => {
         commands.push(`host ${name}:${port}`);
         return NOTHING;

@@ -229,6 +229,13 @@ function readS3(draft: Draft, call: Call): void {
   new S3Act(draft, parsed).read(command.text, words, call);
 }
 
+/** A presigned address lets whoever has it in. */
+const ON_STORES: ReadonlyMap<string, Verb> = new Map([
+  ["ls", "read"],
+  ["presign", "invoke"],
+  ["website", "update"],
+]);
+
 class S3Act {
   readonly #draft: Draft;
   readonly #parsed: ParsedOptions;
@@ -249,8 +256,8 @@ class S3Act {
         first,
         this.#parsed.has("force") ? ["irreversible", "forced", "recursive"] : ["irreversible"],
       );
-    if (command === "ls" || command === "presign") return this.#store("read", first);
-    if (command === "website") return this.#store("update", first);
+    const onStore = ON_STORES.get(command);
+    if (onStore !== undefined) return this.#store(onStore, first);
     if (command === "rm") return this.#objects("delete", first);
     if (!["cp", "mv", "sync"].includes(command)) return unknownSubcommand(this.#draft, call);
     this.#side(command === "mv" ? "delete" : "read", first, command === "sync");

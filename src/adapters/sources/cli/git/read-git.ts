@@ -52,6 +52,7 @@ export function readGit(draft: Draft, call: Call): void {
   const subcommand = name.text === null ? undefined : SUBCOMMANDS.get(name.text);
   if (name.text === "config") return readConfiguration(draft, words);
   if (name.text === "submodule" && words.some(({ text }) => text === "foreach")) return forEachSubmodule(draft, words);
+  if (name.text === "bisect" && words[0]?.text === "run") return draft.nest({ kind: "words", words: words.slice(1) });
   // A name that Git does not have is an alias or a program on the path.
   if (subcommand === undefined) return invoke(draft, call, "project");
   new GitReader(draft, name.text ?? "", subcommand, inFolder).read(words);
@@ -128,8 +129,21 @@ class GitReader {
     for (const [option, verb] of Object.entries(this.#subcommand.files))
       for (const file of parsed.values(option)) actOnFile(this.#draft, verb, file);
     if (this.#name === "archive") for (const remote of parsed.values("remote")) this.#askRemote(remote);
+    if (parsed.has("unsafe-paths"))
+      this.#draft.unresolved(
+        "git-elsewhere",
+        "`git apply --unsafe-paths` changes files that the patch names, wherever they are",
+      );
+    if (this.#name === "worktree") this.#folders(parsed);
     this.#compare(words, parsed);
     this.#act(parsed);
+  }
+
+  /** Other folders that a repository is checked out into. */
+  #folders({ operands: [act, ...folders] }: ParsedOptions): void {
+    if (act?.text === "add") for (const folder of folders.slice(0, 1)) actOnFile(this.#draft, "create", folder);
+    if (act?.text === "move" || act?.text === "remove" || act === undefined || act.text === null)
+      for (const folder of folders.slice(0, 2)) actOnFile(this.#draft, "update", folder, { traits: ["recursive"] });
   }
 
   #askRemote(remote: Word): void {

@@ -230,6 +230,13 @@ export const SUBCOMMANDS: ReadonlyMap<string, GitSubcommand> = new Map([
       act("delete", "working-tree", { traits: ["reach-many"] }),
     ]),
   ],
+  [
+    "bisect",
+    changes("no-checkout first-parent term-new= term-old= term-good= term-bad= stat", [
+      act("read", "history", { first: ["log", "terms"] }),
+      TREE,
+    ]),
+  ],
   ["mv", changes("force,f k dry-run,n verbose,v sparse", [TREE])],
   [
     "branch",

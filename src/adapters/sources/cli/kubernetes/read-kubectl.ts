@@ -2,8 +2,9 @@ import type { ReachTrait, Verb } from "#core/model";
 import type { Word } from "../command.ts";
 import type { Draft } from "../draft.ts";
 import { actOnFile } from "../files/file.ts";
-import type { Call } from "../invoked.ts";
+import { invoke, type Call } from "../invoked.ts";
 import { elsewhere, runElsewhere } from "../network/elsewhere.ts";
+import { actOnHost, readAddress } from "../network/host.ts";
 import { kindOfType } from "../services/kinds.ts";
 import { isTrial, placeOf, unknownSubcommand } from "../services/read-service.ts";
 import { optionTable } from "../words/option-table.ts";
@@ -104,6 +105,7 @@ class Kubectl {
   }
 
   read(command: string, words: readonly Word[]): void {
+    this.#settings();
     const change = CHANGES.get(command);
     const traits = ON_NODES.get(command);
     if (READS.has(command)) return this.#onNamed("read", isLogs(command, words) ? [POD, ...words] : words);
@@ -113,6 +115,21 @@ class Kubectl {
       this.#onNamed("update", command === "taint" ? words : [{ text: "node", quoted: true }, ...words], traits);
     else if (INSIDE.has(command)) this.#inside(command, words);
     else this.#rest(command, words);
+  }
+
+  /** Files that the command reads besides, of which one that says how to reach a cluster may name programs. */
+  #settings(): void {
+    const variable = this.#draft.setting.env.get("KUBECONFIG");
+    const named = variable === undefined ? [] : [{ text: variable, quoted: true }];
+    for (const file of [...named, ...this.#parsed.values("kubeconfig")]) {
+      actOnFile(this.#draft, "read", file);
+      invoke(this.#draft, { program: "kubectl", path: "kubectl", words: [file] }, "file");
+    }
+    for (const { text } of this.#parsed.values("output")) {
+      const [, template] =
+        /^(?:go-template-file|templatefile|jsonpath-file|custom-columns-file)=?(.*)$/.exec(text ?? "") ?? [];
+      if (template !== undefined) actOnFile(this.#draft, "read", { text: template, quoted: true });
+    }
   }
 
   #rest(command: string, words: readonly Word[]): void {
@@ -139,7 +156,17 @@ class Kubectl {
   ]);
 
   #configuration(word: string | null): void {
-    const reads = word !== null && /^(?:view|get-.*|current-context)$/.test(word);
+    if (word !== null && /^(?:get-.*|current-context)$/.test(word)) {
+      const type = "kubectl configuration";
+      return this.#draft.act("read", {
+        kind: "Configuration",
+        type,
+        provider: "kubernetes",
+        id: "kubectl",
+        name: "kubectl",
+      });
+    }
+    const reads = word === "view";
     actOnFile(
       this.#draft,
       reads ? "read" : "update",
@@ -223,16 +250,28 @@ class Kubectl {
 
   /** Manifests are read where they come in; what stands in a file or behind an address is not known. */
   #files(verb: Verb): void {
-    const { stdin } = this.#draft.setting;
-    for (const file of [...this.#parsed.values("filename"), ...this.#parsed.values("kustomize")]) {
-      if (file.text === "-" && stdin != null && (verb === "update" || verb === "create")) {
-        this.#draft.nest({ kind: "document", file: "stdin.yaml", text: stdin });
-        continue;
+    const command = this.#parsed.operands[0]?.text ?? "";
+    // There `-f` means to follow.
+    if (/^logs?$/.test(command)) return;
+    const isTold = verb !== "read" || command === "get" || command === "describe";
+    for (const file of [...this.#parsed.values("filename"), ...this.#parsed.values("kustomize")])
+      if (!this.#standardInput(file, verb)) {
+        this.#manifest(file);
+        if (isTold)
+          this.#draft.unresolved("manifest-unknown", "What the manifest says that `kubectl` is given is not known");
       }
-      if (file.text !== "-" && file.text?.includes("://") !== true) actOnFile(this.#draft, "read", file);
-      if (verb !== "read")
-        this.#draft.unresolved("manifest-unknown", "What the manifest says that `kubectl` is given is not known");
-    }
+  }
+
+  #standardInput({ text }: Word, verb: Verb): boolean {
+    const { stdin } = this.#draft.setting;
+    if (text !== "-" || stdin == null || (verb !== "update" && verb !== "create")) return false;
+    this.#draft.nest({ kind: "document", file: "stdin.yaml", text: stdin });
+    return true;
+  }
+
+  #manifest(file: Word): void {
+    if (file.text?.includes("://") === true) actOnHost(this.#draft, "read", readAddress(file.text, "https"));
+    else if (file.text !== "-") actOnFile(this.#draft, "read", file);
   }
 
   #inside(command: string, words: readonly Word[]): void {

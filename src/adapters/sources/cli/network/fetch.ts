@@ -1,6 +1,7 @@
 import type { Word } from "../command.ts";
 import type { Draft } from "../draft.ts";
 import { actOnFile } from "../files/file.ts";
+import { runByShell } from "../files/read-files.ts";
 import type { Call } from "../invoked.ts";
 import { optionTable } from "../words/option-table.ts";
 import { parseOptions, type ParsedOptions } from "../words/parse-options.ts";
@@ -51,8 +52,29 @@ const SENDS = [
   "prequote",
   "mail-from",
 ];
-const READS_AT = ["data", "data-ascii", "data-binary", "data-urlencode", "form", "json", "header", "cookie"];
-const WRITES = ["output", "output-dir", "cookie-jar", "dump-header", "etag-save", "stderr", "trace", "trace-ascii"];
+const READS_AT = [
+  "variable",
+  "data",
+  "data-ascii",
+  "data-binary",
+  "data-urlencode",
+  "form",
+  "json",
+  "header",
+  "cookie",
+];
+const WRITES = [
+  "unix-socket",
+  "abstract-unix-socket",
+  "output",
+  "output-dir",
+  "cookie-jar",
+  "dump-header",
+  "etag-save",
+  "stderr",
+  "trace",
+  "trace-ascii",
+];
 const GETS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Reads `curl`: which hosts it asks, whether it sends data to them, and which files it reads and writes. */
@@ -67,6 +89,14 @@ export function readCurl(draft: Draft, call: Call): void {
     for (const { text } of parsed.values(name)) actOnHost(draft, "update", readAddress(text, "http"));
   for (const { text } of [...parsed.values("connect-to"), ...parsed.values("resolve")]) redirect(draft, text);
   curlFiles(draft, parsed, urls);
+  for (const { text } of parsed.values("write-out")) readFormat(draft, text);
+}
+
+/** What is told of a transfer may be told by a file, and in one. */
+function readFormat(draft: Draft, text: string | null): void {
+  if (text?.startsWith("@") === true) actOnFile(draft, "read", { text: text.slice(1), quoted: true });
+  if (text === null || text.startsWith("@") || text.includes("%output{"))
+    draft.unresolved("options-elsewhere", "`curl --write-out` may write to files that are not known");
 }
 
 function isMethod(parsed: ParsedOptions, methods: ReadonlySet<string>): boolean {
@@ -126,11 +156,16 @@ export function readWget(draft: Draft, call: Call): void {
   requireUnderstood(draft, call.program, parsed);
   if (parsed.has("execute", "config", "input-file"))
     draft.unresolved("options-elsewhere", "`wget` is told more than its words say");
+  for (const { text } of parsed.values("use-askpass")) runByShell(draft, call.program, text);
   const isUpdate = parsed.has("post-data", "post-file", "body-data", "body-file") || wgetMethod(parsed);
   for (const { text } of parsed.operands)
     actOnHost(draft, isUpdate ? "update" : "read", readAddress(text, "http"), {
       verified: !parsed.has("no-check-certificate"),
     });
+  wgetFiles(draft, parsed);
+}
+
+function wgetFiles(draft: Draft, parsed: ParsedOptions): void {
   for (const name of ["post-file", "body-file", "load-cookies", "private-key", "input-file", "config"])
     for (const file of parsed.values(name)) actOnFile(draft, "read", file);
   for (const name of ["output-document", "output-file", "append-output", "save-cookies", "directory-prefix"])

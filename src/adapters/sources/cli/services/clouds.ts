@@ -17,7 +17,7 @@ const VERBS: readonly (readonly [RegExp, Verb])[] = [
 ];
 
 const GCLOUD = optionTable(
-  "quiet,q log-http async no-async force all global recursive,r flatten= format= filter= limit= page-size= sort-by= uri project= account= billing-project= configuration= impersonate-service-account= access-token-file= verbosity= trace-token= user-output-enabled? zone= region= location= labels= help h version,v tunnel-through-iap internal-ip plain dry-run delete-disks= keep-disks= command= name= no-user-output-enabled",
+  "flags-file= quiet,q log-http async no-async force all global recursive,r flatten= format= filter= limit= page-size= sort-by= uri project= account= billing-project= configuration= impersonate-service-account= access-token-file= verbosity= trace-token= user-output-enabled? zone= region= location= labels= help h version,v tunnel-through-iap internal-ip plain dry-run delete-disks= keep-disks= command= name= no-user-output-enabled",
   { othersTakeValues: true, abbreviates: false },
 );
 
@@ -172,7 +172,7 @@ export const AZ_SERVICE: Service = {
     ad app credential reset | update az_ad_app | --id
     account set | update az_account | --subscription
     account list,show | read az_account | -
-    account get-access-token | read az_account | -
+    account get-access-token | read az_account_token | -
     account clear | delete az_account | -
     login,logout,configure | update az_account | -
     version,upgrade,help,find,feedback | read az_account | -

@@ -4,7 +4,6 @@ import { KINDS_OF_TYPES } from "../gen/kinds.ts";
 const KINDS = new Map(
   Object.entries(KINDS_OF_TYPES).flatMap(([kind, types]) => types.split(", ").map((type) => [type, kind] as const)),
 );
-const SPELLINGS = new Map([...KINDS.keys()].map((type) => [type.toLowerCase(), type]));
 
 /** The kinds of what commands alone are about, so that no mapping names it. Objects are what a store holds. */
 const KINDS_OF_ACTS: ReadonlyMap<string, string> = new Map([
@@ -26,6 +25,8 @@ const KINDS_OF_ACTS: ReadonlyMap<string, string> = new Map([
   ["gcloud infra-manager deployments", "Stack"],
   ["gcloud deployment-manager deployments", "Stack"],
 ]);
+
+const SPELLINGS = new Map([...KINDS.keys(), ...KINDS_OF_ACTS.keys()].map((type) => [type.toLowerCase(), type]));
 
 /** The kind that the library gives a native type. */
 export function kindOfType(type: string): string {

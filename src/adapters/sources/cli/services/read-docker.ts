@@ -44,8 +44,18 @@ export function readDocker(draft: Draft, call: Call): void {
   if (command === undefined) return;
   const isBuild = BUILDERS.has(command.text ?? "") && words[0]?.text === "build";
   const reader = isBuild ? build : READERS.get(command.text ?? "");
-  if (reader === undefined) readService(draft, call, DOCKER_SERVICE);
+  if (reader === undefined) readRest(draft, call);
   else reader(draft, call, isBuild ? words.slice(1) : words);
+}
+
+const FILES = optionTable("output,o= input=", { abbreviates: false });
+
+/** Images and containers are also saved in files, and loaded from them. */
+function readRest(draft: Draft, call: Call): void {
+  const parsed = parseOptions(call.words, FILES);
+  actOnNamed(draft, "update", parsed, ["output"]);
+  actOnNamed(draft, "read", parsed, ["input"]);
+  readService(draft, call, DOCKER_SERVICE);
 }
 
 const BUILDERS: ReadonlySet<string> = new Set(["image", "buildx", "builder"]);

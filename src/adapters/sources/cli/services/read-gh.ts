@@ -41,7 +41,15 @@ export function readGh(draft: Draft, call: Call): void {
   if (rule === null) return unknownSubcommand(draft, call);
   if (rule.verb !== "read") requireUnderstood(draft, "gh", parsed);
   for (const file of parsed.values("body-file")) actOnFile(draft, "read", file);
+  if (parsed.operands[1]?.text === "download") download(draft, parsed);
   actByRule(draft, rule, parsed);
+}
+
+/** What is fetched lands in the folder that is worked in where nothing else is said. */
+function download(draft: Draft, parsed: ParsedOptions): void {
+  const here = { text: "*", quoted: false };
+  const named = [...parsed.values("dir"), ...parsed.values("output")];
+  for (const place of named.length > 0 ? named : [here]) actOnFile(draft, "update", place, { traits: ["recursive"] });
 }
 
 function actByRule(draft: Draft, rule: Rule, parsed: ParsedOptions): void {

@@ -34,6 +34,8 @@ export function readService(draft: Draft, call: Call, service: Service): void {
   const words = parsed.operands.map(({ text }) => text);
   const rule = findRule(service.rules, words);
   if (words.length === 0 || parsed.has("help", "version")) return;
+  if (parsed.has("flags-file"))
+    draft.unresolved("options-elsewhere", `\`${call.program}\` reads more options from a file`);
   if (rule === null) return readByVerb(draft, call, service, parsed);
   new Act(draft, call, service, parsed).read(rule);
 }

@@ -14,19 +14,7 @@ const OPTIONS = optionTable(
 );
 
 /** Subcommands that only look, and those that change the state or what is set up. */
-const READS = new Set([
-  "validate",
-  "show",
-  "output",
-  "graph",
-  "providers",
-  "version",
-  "get",
-  "metadata",
-  "modules",
-  "console",
-  "fmt",
-]);
+const READS = new Set(["validate", "show", "output", "graph", "version", "get", "metadata", "modules", "fmt"]);
 const STATE: ReadonlyMap<string, Verb> = new Map([
   ["list", "read"],
   ["show", "read"],
@@ -54,6 +42,7 @@ export function readTerraform(draft: Draft, call: Call): void {
 /** Subcommands that run providers, which are programs that the configuration names. */
 const RUNS: ReadonlyMap<string, Verb> = new Map([
   ["plan", "read"],
+  ["console", "read"],
   ["init", "update"],
   ["test", "update"],
   ["refresh", "update"],
@@ -69,15 +58,46 @@ const CHANGES: ReadonlyMap<string, readonly [Verb, readonly ReachTrait[]]> = new
 function readRest(draft: Draft, call: Call, command: string, parsed: ParsedOptions): void {
   const runs = RUNS.get(command);
   const changes = CHANGES.get(command);
-  if (command === "fmt" && !parsed.has("check", "diff"))
-    actOnFile(draft, "update", { text: ".", quoted: true }, { traits: ["reach-many"] });
+  if (command === "fmt" && !parsed.has("check")) layOut(draft, parsed);
+  else if (command === "providers") providers(draft, parsed);
   else if (READS.has(command)) configuration(draft, "read", parsed, []);
   else if (changes !== undefined) configuration(draft, changes[0], parsed, changes[1]);
   else if (runs === undefined) unknownSubcommand(draft, call);
   else {
     configuration(draft, runs, parsed, []);
     invoke(draft, call, "project");
+    if (command === "console")
+      draft.unresolved(
+        "code-on-stdin",
+        `\`${call.program} console\` evaluates what it is given, which may read any file`,
+      );
   }
+}
+
+/** The configuration files of the folders that are named, or those files themselves. */
+function layOut(draft: Draft, parsed: ParsedOptions): void {
+  const [, ...named] = parsed.operands;
+  if (named.some(({ text }) => text === "-")) return;
+  const folder = parsed.value("chdir") ?? { text: "." };
+  const inside = parsed.has("recursive") ? "/**/*.tf" : "/*.tf";
+  for (const { text } of named.length > 0 ? named : [{ text: "." }]) {
+    const path = within(folder.text, text);
+    const isFile = path === null || /\.[a-z.]+$/.test(path);
+    actOnFile(draft, "update", { text: isFile ? path : `${path}${inside}`, quoted: isFile });
+  }
+}
+
+function within(folder: string | null, path: string | null): string | null {
+  if (folder === null || path === null) return null;
+  return folder === "." || path.startsWith("/") ? path : `${folder}/${path}`;
+}
+
+/** `providers` only tells of them, but for what it writes into a folder. */
+function providers(draft: Draft, parsed: ParsedOptions): void {
+  const [, act, folder] = parsed.operands;
+  configuration(draft, "read", parsed, []);
+  if (act?.text === "mirror" && folder !== undefined) actOnFile(draft, "update", folder, { traits: ["recursive"] });
+  if (act !== undefined && act.text !== "schema" && act.text !== "mirror") configuration(draft, "update", parsed, []);
 }
 
 function change(draft: Draft, call: Call, parsed: ParsedOptions): void {

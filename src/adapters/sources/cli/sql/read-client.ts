@@ -79,6 +79,9 @@ export const SQL_CLIENTS: ReadonlyMap<string, SqlClient> = new Map(
 const ESCAPES =
   /(?:^|[\n;])[ \t\r\f\v]*(?:\\(?:!|copy\b|i\b|ir\b|o\b|g\s*[|\w]|w\b|s\s|setenv|c\b|connect)|\.(?:shell|system|import|output|once|excel|read|load|save|backup|restore|open|log|cd)\b|system\s|source\s|tee\s|\\T|\\P)|\bto\s+program\b|\bfrom\s+program\b/i;
 
+/** Commands of SQLite that only tell what there is. */
+const TELLS = /^\s*\.(?:tables|schema|indexes|indices|databases|dbinfo|fullschema)(?:\s+[\w.%"']*)?\s*$/;
+
 /** Reads a client of databases: the statements go to the reader of SQL. */
 export function readSqlClient(draft: Draft, call: Call): void {
   const client = SQL_CLIENTS.get(call.program);
@@ -108,6 +111,8 @@ function run(draft: Draft, program: string, { dialect }: SqlClient, text: string
   if (text === null) return draft.unresolved("statements-unknown", `What statements \`${program}\` runs is not known`);
   if (ESCAPES.test(text))
     draft.unresolved("client-command", `\`${program}\` is told to run or write something outside of the database`);
+  else if (dialect === "sqlite" && TELLS.test(text))
+    draft.act("read", { kind: "Table", type: "sqlite/table", provider: "sqlite", id: "?", name: "?" }, ["reach-many"]);
   else if (!/^\s*\\[dlz?][\w+]*(?:\s+[\w."*]+)*\s*$/.test(text.slice(0, 500)))
     draft.nest({ kind: "sql", statements: text, dialect });
 }

@@ -47,17 +47,20 @@ const BUILTINS = new Map<string, Builtin>([
   ),
   ...names("popd", ({ scope }) => leaveFolder(scope)),
   ...names("alias", alias),
-  ...names("set", given(setOptions)),
+  ...names("set", setShell),
   ...names("shopt setopt unsetopt", given(shellOptions)),
   ...names("trap", trap),
   ...names("eval", evaluate),
   ...names(". source", source),
+  ...names("history", (all) =>
+    all.words.every(({ text }) => /^\d+$/.test(text ?? "")) ? either(all.scope) : UNKNOWN_BUILTIN(all),
+  ),
   ...names("hash", (all) => (all.words.some(({ text }) => text !== "-r") ? UNKNOWN_BUILTIN(all) : either(all.scope))),
   ...names("pwd", ({ scope }) =>
     either(scope, scope.cwds.length === 1 && typeof scope.cwds[0] === "string" ? `${scope.cwds[0]}\n` : null),
   ),
   ...names(
-    "autoload bind compgen complete compopt coproc emulate enable fc functions history noglob nocorrect repeat sched zle zmodload add-zsh-hook zstyle -",
+    "autoload bind compgen complete compopt coproc emulate enable fc functions noglob nocorrect repeat sched zle zmodload add-zsh-hook zstyle -",
     UNKNOWN_BUILTIN,
   ),
 ]);
@@ -91,8 +94,20 @@ function write({ program, words, scope, context }: Given): Outcome {
   return either(scope);
 }
 
-function declare({ program, args, scope, context }: Given): Outcome {
+function declare({ program, words, args, scope, context }: Given): Outcome {
+  if (program !== "local" && words.every(isFlag) && !words.some(({ text }) => /[fF]/.test(text ?? "")))
+    context.gathered.add(context.readers.variable(null, context.setting));
   return either(declareVariables(program, args, scope, context), "");
+}
+
+function isFlag({ text }: Word): boolean {
+  return text?.startsWith("-") === true;
+}
+
+/** Without a word, all variables are told. */
+function setShell({ words, scope, context }: Given): Outcome {
+  if (words.length === 0) context.gathered.add(context.readers.variable(null, context.setting));
+  return either(setOptions(words, scope, context), words.length === 0 ? null : "");
 }
 
 function shift({ words, scope }: Given): Outcome {

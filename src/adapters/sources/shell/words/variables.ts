@@ -1,3 +1,4 @@
+import { SECRET_NAME } from "#core/kinds";
 import type { Context } from "../context.ts";
 import { NUMBER, UNKNOWN, type Scope, type Variable } from "../scope/index.ts";
 
@@ -5,7 +6,13 @@ const NUMBERS = new Set(["#", "?", "$", "!", "BASHPID", "EUID", "LINENO", "PPID"
 
 /** What `$name` holds, as far as what was read tells it; what the environment holds is told by the setting alone. */
 export function variableOf(name: string, scope: Scope, context: Context): Variable {
-  return scope.variables.get(name) ?? special(name, scope, context) ?? UNKNOWN;
+  return scope.variables.get(name) ?? special(name, scope, context) ?? ofEnvironment(name, context);
+}
+
+/** The environment keeps secrets for programs, so that telling one is an act. */
+function ofEnvironment(name: string, { gathered, readers, setting }: Context): Variable {
+  if (SECRET_NAME.test(name)) gathered.add(readers.variable(name, setting));
+  return UNKNOWN;
 }
 
 /** Whether a script gave the variable a value; any other has what the environment holds, which a script does not choose. */

@@ -107,7 +107,9 @@ function readExplain(body: Node, draft: SqlDraft, session: Session): void {
 }
 
 function isAnalyze(option: unknown): boolean {
-  return textAt(nodeAt(option, "DefElem"), "defname") === "analyze";
+  const named = nodeAt(option, "DefElem");
+  const value = textAt(nodeAt(nodeAt(named, "arg"), "String"), "sval") ?? "on";
+  return textAt(named, "defname") === "analyze" && !/^(?:off|false)$/i.test(value);
 }
 
 function readPrepare(body: Node, draft: SqlDraft, session: Session): void {
