@@ -7,6 +7,7 @@ import type {
   BudgetStore,
   Instant,
 } from "#core/store";
+import type { Durably } from "./durably.ts";
 import { guard } from "./guard.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,15 +19,17 @@ import type { Tables } from "./tables.ts";
  */
 export class SqlBudgets implements BudgetStore {
   readonly #database: Kysely<Tables>;
+  readonly #durably: Durably;
 
-  constructor(database: Kysely<Tables>) {
+  constructor(database: Kysely<Tables>, durably: Durably) {
     this.#database = database;
+    this.#durably = durably;
   }
 
   reserve(reservation: BudgetReservation): Promise<BudgetResult> {
     return guard(async () => {
       try {
-        await this.#database.transaction().execute((transaction) => reserve(transaction, reservation));
+        await this.#durably((transaction) => reserve(transaction, reservation));
         return { kind: "reserved" };
       } catch (error) {
         if (!(error instanceof Exceeded)) throw error;
@@ -38,7 +41,7 @@ export class SqlBudgets implements BudgetStore {
 
   settle({ id, at, amounts }: BudgetSettlement): ReturnType<BudgetStore["settle"]> {
     return guard(() =>
-      this.#database.transaction().execute(async (transaction) => {
+      this.#durably(async (transaction) => {
         const row = await transaction
           .updateTable("writ_reservations")
           .set({ settled: 1 })

@@ -48,7 +48,7 @@ export async function openSqlStore(database: Kysely<Tables>, ways: Partial<Ways>
     settings: new SqlSettings(database),
     aliases: new SqlAliases(database),
     approvals: new SqlApprovals(database),
-    budgets: new SqlBudgets(database),
+    budgets: new SqlBudgets(database, durably),
     history: new SqlHistory(database, durably),
     disclosures: new SqlDisclosures(database, ways.sweep ?? (() => Promise.resolve())),
     leases: new SqlLeases(database),
