@@ -146,6 +146,19 @@ describe.skipIf(NOT_INSTALLED !== "")(`server-everything behind the gateway${NOT
     });
   });
 
+  it.each(["local", "remote"])("serves a client of 2026-07-28, which is asked by results (%s)", async (key) => {
+    const client = await governed.connect("user", `/mcp/${key}`, {
+      ...WILLING,
+      versionNegotiation: { mode: { pin: "2026-07-28" } },
+    });
+    expect(client.getNegotiatedProtocolVersion()).toBe("2026-07-28");
+    expect((await client.listTools()).tools.map(({ name }) => name)).toContain("trigger-elicitation-request");
+    expect(await call(client, "get-env")).not.toContain(KEY);
+    expect(await call(client, "get-sum", { a: 1000, b: 2 })).toContain("Only small numbers are added");
+    expect(await call(client, "trigger-sampling-request", { prompt: "a poem about rain" })).toContain("a poem");
+    expect(await call(client, "trigger-elicitation-request")).toContain("Ada");
+  });
+
   it("knows the tools again after a restart", async () => {
     const digests = (await governed.toolsets()).map(({ digest }) => digest);
     await governed.restart();

@@ -106,7 +106,7 @@ describe.skipIf(NOT_INSTALLED !== "")(`servers of infrastructure behind the gate
     rmSync(FOLDER, { recursive: true, force: true });
   });
 
-  describe.skipIf(KUBERNETES_PROGRAM === null)(
+  describe.skipIf(NOT_INSTALLED === "" && KUBERNETES_PROGRAM === null)(
     "kubernetes-mcp-server (skipped: its program is installed on Linux with amd64 alone)",
     () => {
       it("lists what there is, and deletes by argument: in staging, and not in production", async () => {
