@@ -22,7 +22,7 @@ kind: Settings
 metadata: { name: settings }
 spec:
   environments:
-    - { name: production, when: "resource.provider == 'kubernetes' && resource.scope == 'production'" }
+    - { name: production, when: "resource.provider == 'kubernetes' && resource.scope.split('/').last() == optional.of('production')" }
 ---
 apiVersion: writ/v1
 kind: Policy
@@ -52,7 +52,14 @@ metadata: { name: operator }
 spec: { owner: platform, identity: { keyId: "{operator}" } }
 ${grant("operator-calls", "operator", "  verbs: [invoke]\n  kinds: [Tool]")}
 ${grant("operator-reads", "operator", "  verbs: [read]\n  kinds: [Workload, Namespace, Records]")}
-${grant("operator-changes", "operator", "  verbs: [delete, update, create]\n  kinds: [Workload, Table, Records]")}
+${grant("operator-changes", "operator", "  verbs: [delete, update, create]\n  kinds: [Table, Records]")}
+${grant(
+  "operator-deletes",
+  "operator",
+  `  verbs: [delete]
+  kinds: [Workload]
+  conditions: [{ name: namespaced, expression: "resource.scope.split('/').last().orValue('') in ['staging', 'production']" }]`,
+)}
 ${grant("operator-clears", "operator", "  verbs: [delete]\n  kinds: [Namespace]\n  approval: required")}
 `;
 
@@ -118,6 +125,10 @@ describe.skipIf(NOT_INSTALLED !== "")(`servers of infrastructure behind the gate
         expect(told).toContain("Try it in staging");
         const kinds = { apiVersion: "v1", kind: "Pod" };
         expect(await call(client, "resources_delete", { ...kinds, ...production })).toContain("nothing in production");
+        expect(await call(client, "pods_delete", { ...production, context: "elsewhere" })).toContain(
+          "`context` is none",
+        );
+        expect(await call(client, "pods_delete", { name: "shop" })).toContain("No grant");
         expect([...cluster.pods]).toEqual(PODS);
         await call(client, "pods_delete", { name: "old", namespace: "staging" });
         expect([...cluster.pods]).toEqual(["production/shop", "staging/shop"]);

@@ -101,9 +101,9 @@ export class GatewayPolicy implements Interceptor {
 
   async #beside(call: McpCall, standing: Standing | null): Promise<Beside> {
     if (standing === null) return { reading: NOTHING_READ, cost: costOfCall([], []), digest: null };
-    const { name } = standing.tool;
+    const { name, definition } = standing.tool;
     const source = { file: call.server, address: name, path: [] };
-    const called = { tool: name, argument: ownObject(call.params, "arguments"), source };
+    const called = { tool: name, definition, argument: ownObject(call.params, "arguments"), source };
     const meanings = this.#ports.server(call.server);
     const reading = saysNothing(meanings)
       ? NOTHING_READ

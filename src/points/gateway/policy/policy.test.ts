@@ -115,6 +115,22 @@ describe("GatewayPolicy.request()", () => {
       expect(await effectOf(path)).toContain("argument");
   });
 
+  it("reads a tool as the command line that it is said to be, by arguments that it takes", async () => {
+    const heard: string[] = [];
+    const words = (line: readonly string[]) => ({ effects: [], unresolved: heard.push(line.join(" ")) > 0 ? [] : [] });
+    const { policy } = gateway({
+      server: () => ({ ...PLAIN_SERVER, commands: { go: ["kubectl", "--context={context}", "get", "{kind}"] } }),
+      readers: async () => ({ ...READERS, words }),
+    });
+    const inputSchema = { type: "object", properties: { kind: { type: "string" } } };
+    const tools = [tool("go", { inputSchema })];
+    expect((await policy.request(call("go", { kind: "pods" }, { tools }))).kind).toBe("forward");
+    const other = await policy.request(call("go", { kind: "pods", context: "elsewhere" }, { tools }));
+    expect(JSON.stringify(other)).toContain("`context` is none that the tool says it takes");
+    expect((await policy.request(call("go", { kind: "pods", context: "a" }))).kind).toBe("forward");
+    expect(heard).toEqual(["kubectl get pods", "kubectl --context=a get pods"]);
+  });
+
   it("asks the readers of programs, and holds what they do not understand", async () => {
     const unresolved = [
       { code: "shell", message: "`eval` of what is not known", source: { file: "", address: "", path: [] } },

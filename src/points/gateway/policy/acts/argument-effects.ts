@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#core/language";
-import { isList, type SourceRef, type Verb } from "#core/model";
+import { isList, isObject, type SourceRef, type Verb } from "#core/model";
 import type {
   ArgumentMeaning,
   ArgumentReaders,
@@ -9,12 +9,14 @@ import type {
   ArgumentSetting,
   ServerPolicy,
 } from "../ports.ts";
-import { fillCommand } from "./command-line.ts";
-import { own } from "./own.ts";
+import { argumentsOf, fillCommand } from "./command-line.ts";
+import { own, ownObject } from "./own.ts";
 
 /** Whose arguments they are, and what they are. */
 export interface Called {
   readonly tool: string;
+  /** How the tool was approved. */
+  readonly definition: ValueObject;
   readonly argument: ValueObject;
   readonly source: SourceRef;
 }
@@ -100,13 +102,23 @@ function strangeness(path: string, cwd: string | null): string | null {
   return isTold ? null : "is no absolute path";
 }
 
-function readLine({ tool, argument, source }: Called, meanings: Meanings, readers: ArgumentReaders): ArgumentReading {
+function readLine(called: Called, meanings: Meanings, readers: ArgumentReaders): ArgumentReading {
+  const { tool, argument, source } = called;
   const line = Object.hasOwn(meanings.commands, tool) ? meanings.commands[tool] : undefined;
   if (line === undefined) return NOTHING;
+  const at = (name: string): SourceRef => ({ ...source, path: ["arguments", name] });
+  const foreign = argumentsOf(line).find((name) => !isTaken(called, name));
+  if (foreign !== undefined) return notRead(at(foreign), "is none that the tool says it takes");
   const filled = fillCommand(line, argument);
-  if (filled.bad !== null)
-    return notRead({ ...source, path: ["arguments", filled.bad] }, "cannot stand in the command line that the tool is");
-  return readers.words(filled.words, settingOf(meanings, source));
+  return filled.bad === null
+    ? readers.words(filled.words, settingOf(meanings, source))
+    : notRead(at(filled.bad), "cannot stand in the command line that the tool is");
+}
+
+/** Whether a server looks at an argument where it is given: one that it ignores would say of the act what is not so. */
+function isTaken({ definition, argument }: Called, name: string): boolean {
+  const taken = own(ownObject(definition, "inputSchema"), "properties") ?? null;
+  return (own(argument, name) ?? null) === null || !isObject(taken) || Object.hasOwn(taken, name);
 }
 
 /** As whom, and with which variables, a server does what it is asked nobody knows. */

@@ -38,6 +38,11 @@ export function fillCommand(words: readonly string[], argument: ValueObject): Fi
   return bad === null ? { words: parts.flatMap(({ texts }) => texts ?? []), bad } : { words: null, bad };
 }
 
+/** The arguments that a command line names. */
+export function argumentsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => [...word.matchAll(PLACE)].map(([, name = ""]) => name));
+}
+
 /** What a word of the command line became: null where that cannot be told. */
 interface Part {
   /** The argument that the whole word is, or that cannot stand in it; null for any other word. */
