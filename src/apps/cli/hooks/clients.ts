@@ -8,8 +8,8 @@ export type Scope = (typeof SCOPES)[number];
 /** Where a client keeps its settings, and how a hook is written into them. */
 export interface ClientForm {
   readonly title: string;
-  /** The file with the hooks; null where the client has none of this scope that a file could say. */
-  readonly file: Readonly<Record<Scope, ((home: string, project: string) => string) | null>>;
+  /** The file with the hooks. */
+  readonly file: Readonly<Record<Scope, (home: string, project: string) => string>>;
   /** What a new file holds. */
   readonly empty: string;
   /** The events at which it asks, and those at which it makes sure that it is heard. */
@@ -57,7 +57,7 @@ export const CLIENT_FORMS: Readonly<Record<HookClientName, ClientForm>> = {
     file: {
       user: (home) => join(home, ".codex/hooks.json"),
       project: (_home, project) => join(project, ".codex/hooks.json"),
-      managed: null,
+      managed: () => "/etc/codex/requirements.toml",
     },
     empty: '{\n  "hooks": {}\n}\n',
     events: ["PreToolUse", "PostToolUse"],
@@ -68,7 +68,7 @@ export const CLIENT_FORMS: Readonly<Record<HookClientName, ClientForm>> = {
     program: "codex",
     least: [0, 124, 0],
     next: [
-      "Start Codex and trust the hooks with `/hooks`: it runs none that nobody has looked at, and does without it whatever they would have denied.",
+      "Start Codex and trust the hooks with `/hooks`: it runs none that nobody has looked at, and does without it whatever they would have denied. It asks nobody about those of the managed scope.",
     ],
   },
   gemini: {

@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "jsonc-parser";
+import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HOOK_CLIENTS, type HookClientName } from "#points/hooks";
 import { CLIENT_FORMS } from "./clients.ts";
+import { withHookTables, withoutHookTables } from "./edit-requirements.ts";
 import { BACKUP, diffOf, makeChanges, planInstall, planUndo, type Installation } from "./install.ts";
 
 let home: string;
@@ -22,7 +24,7 @@ function installation(client: HookClientName, changes: Partial<Installation> = {
 }
 
 function settings(client: HookClientName): string {
-  return CLIENT_FORMS[client].file.user?.(home, home) ?? "";
+  return CLIENT_FORMS[client].file.user(home, home);
 }
 
 function write(client: HookClientName, text: string): void {
@@ -81,6 +83,15 @@ describe.each(HOOK_CLIENTS)("the installation for %s", (client) => {
 });
 
 describe("planInstall()", () => {
+  it.each(HOOK_CLIENTS)(
+    "lets everybody read what it writes for a machine with %s, and its user alone otherwise",
+    (client) => {
+      const modeOf = (scope: "user" | "managed"): number | undefined =>
+        planInstall(installation(client, { scope, stub: null })).at(-1)?.mode;
+      expect([modeOf("managed"), modeOf("user")]).toEqual([0o644, 0o600]);
+    },
+  );
+
   it("keeps comments, indentation and the hooks of others", () => {
     write("gemini", COMMENTED);
     makeChanges(planInstall(installation("gemini")));
@@ -106,8 +117,37 @@ describe("planInstall()", () => {
     makeChanges(planInstall(installation("codex")));
     expect(read(settings("codex"))).not.toContain("/old/hook");
   });
+});
 
-  it("refuses a scope that the client has no file for", () => {
-    expect(() => planInstall(installation("codex", { scope: "managed" }))).toThrow(/no file of hooks/);
+describe("the requirements of Codex", () => {
+  const file = "/etc/codex/requirements.toml";
+  const { ask, canary } = {
+    ask: { type: "command", command: "'/etc/writ/hook' codex || x \"y\"" },
+    canary: { type: "command", command: "c" },
+  };
+  const commands = { ask, canary, isOurs: () => false };
+  const edit = (text: string): string => withHookTables(text, CLIENT_FORMS.codex, commands, file);
+
+  it.each([
+    ["nothing", ""],
+    ["others with a comment", '# ours\nallowed_sandbox_modes = ["read-only"]\n[mcp_servers]\n'],
+    ["a last line without an end", 'allowed_sandbox_modes = ["read-only"]'],
+  ])("get our hooks once beside %s, and lose them to the byte", (_, text) => {
+    const edited = edit(text);
+    expect(edit(edited)).toBe(edited);
+    expect(withoutHookTables(edited, file)).toBe(text);
+    expect(getStaticTOMLValue(parseTOML(edited))).toMatchObject({
+      features: { hooks: true },
+      hooks: { PreToolUse: [{ hooks: [ask] }], PostToolUse: [{ hooks: [ask] }], SessionStart: [{ hooks: [canary] }] },
+    });
+  });
+
+  it.each([
+    ["no TOML", "a = "],
+    ["hooks that are switched off", "[features]\nhooks = false\n"],
+    ["hooks as one value", "hooks = { PreToolUse = [] }\n"],
+    ["half of our own", edit("").slice(0, 120)],
+  ])("stay as they are where they hold %s", (_, text) => {
+    expect(() => edit(text)).toThrow(/so it stays as it is/);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import { dirname } from "node:path";
 import type { HookClientName } from "#points/hooks";
 import { UsageError } from "../usage-error.ts";
 import { CLIENT_FORMS, type ClientForm, type Scope } from "./clients.ts";
+import { withHookTables, withoutHookTables } from "./edit-requirements.ts";
 import { withHooks, withoutHooks, type HookCommands } from "./edit-settings.ts";
 import { lineDiff } from "./line-diff.ts";
 import { shellWord } from "./stub.ts";
@@ -41,19 +43,29 @@ export interface Change {
 /** What an installation changes. Throws a `UsageError` for settings that are not understood. */
 export function planInstall(installation: Installation): readonly Change[] {
   const { file, form, before } = settingsOf(installation);
-  const after = withHooks(before ?? form.empty, form, commandsOf(installation, form), file);
+  const commands = commandsOf(installation, form);
+  const after = isToml(file)
+    ? withHookTables(before ?? "", form, commands, file)
+    : withHooks(before ?? form.empty, form, commands, file);
   const { stub } = installation;
   const stubChange =
     stub === null ? [] : [{ file: stub.file, before: readOrNull(stub.file), after: stub.text, mode: 0o755 }];
-  return [...stubChange, { file, before, after, mode: 0o600 }].filter(isChange);
+  return [...stubChange, { file, before, after, mode: modeOf(installation) }].filter(isChange);
 }
 
 /** What taking it out changes. The stub stays while settings of another client may name it. */
 export function planUndo(installation: Installation): readonly Change[] {
   const { file, form, before } = settingsOf(installation);
   if (before === null) return [];
-  const text = withoutHooks(before, form, commandsOf(installation, form), file);
-  return [{ file, before, after: text, mode: 0o600 }].filter(isChange);
+  const text = isToml(file)
+    ? withoutHookTables(before, file)
+    : withoutHooks(before, form, commandsOf(installation, form), file);
+  return [{ file, before, after: text, mode: modeOf(installation) }].filter(isChange);
+}
+
+/** What nobody can read who is to be governed by it governs nobody. */
+function modeOf({ scope }: Installation): number {
+  return scope === "managed" ? 0o644 : 0o600;
 }
 
 /** The changes as a diff. */
@@ -72,7 +84,9 @@ export function makeChanges(changes: readonly Change[]): void {
     const backup = `${file}${BACKUP}`;
     if (before !== null && !existsSync(backup)) copyFileSync(file, backup);
     const draft = `${file}.writ-new`;
-    writeFileSync(draft, after, { mode: before === null ? mode : statSync(file).mode & 0o777, flush: true });
+    const wanted = before === null ? mode : statSync(file).mode & 0o777;
+    writeFileSync(draft, after, { mode: wanted, flush: true });
+    chmodSync(draft, wanted);
     renameSync(draft, file);
   }
 }
@@ -84,6 +98,10 @@ function isChange({ before, after }: Change): boolean {
   return before !== after;
 }
 
+function isToml(file: string): boolean {
+  return file.endsWith(".toml");
+}
+
 interface SettingsFile {
   readonly file: string;
   readonly form: ClientForm;
@@ -92,13 +110,7 @@ interface SettingsFile {
 
 function settingsOf({ client, scope, home, project }: Installation): SettingsFile {
   const form = CLIENT_FORMS[client];
-  const file = form.file[scope]?.(home, project);
-  if (file === undefined) {
-    throw new UsageError(
-      `${form.title} has no file of hooks for the scope \`${scope}\``,
-      "compile its managed requirements in place of that, or use `--scope user`",
-    );
-  }
+  const file = form.file[scope](home, project);
   return { file, form, before: readOrNull(file) };
 }
 
