@@ -1,4 +1,3 @@
-import type { Me } from "#client";
 import { PRINCIPAL_KINDS, type Principal } from "#core/model";
 import { explainAct, permittedTo, type ToolName } from "#points/mcp";
 import { timestampNow } from "./clock.ts";
@@ -14,20 +13,25 @@ export type Answer = (setting: ToolSetting, given: ToolArguments) => object | Pr
 /** What answers which tool. */
 export const ANSWERS: Readonly<Record<ToolName, Answer>> = {
   check_plan: (setting, given) => checkReading(setting, readingOf(setting, given)),
-  explain_denial: (setting, given) => explainAct(setting.decider, proposalOf(setting, given), timestampNow()),
+  explain_denial: explainDenial,
   what_may_i_do: whatMayIDo,
   request_approval: requestApproval,
   test_policy: testPolicy,
 };
 
-/** By the local documents; who asks is what a control plane says, where there is one. */
-async function whatMayIDo({ decider: { bundle }, client, principal }: ToolSetting): Promise<object> {
-  const known = client === null ? null : (await client.me()).principal;
-  const kind = PRINCIPAL_KINDS.find((one) => one === known?.kind) ?? principal.kind;
-  const asking = known === null ? principal : { ...principal, ...provenOf(known), kind };
-  return permittedTo(bundle, asking, timestampNow());
+async function explainDenial(setting: ToolSetting, given: ToolArguments): Promise<object> {
+  const principal = await askingIn(setting);
+  return explainAct(setting.decider, proposalOf({ ...setting, principal }, given), timestampNow());
 }
 
-function provenOf({ id, groups, chain, task }: Me["principal"]): Omit<Principal, "kind"> {
-  return { id, groups, chain, attributes: task === null ? {} : { task } };
+async function whatMayIDo(setting: ToolSetting): Promise<object> {
+  return permittedTo(setting.decider.bundle, await askingIn(setting), timestampNow());
+}
+
+/** Who asks is what a control plane says, where there is one; what is granted, the documents here. */
+async function askingIn({ client, principal }: ToolSetting): Promise<Principal> {
+  if (client === null) return principal;
+  const { id, kind, groups, chain, task } = (await client.me()).principal;
+  const known = PRINCIPAL_KINDS.find((one) => one === kind) ?? principal.kind;
+  return { id, kind: known, groups, chain, attributes: task === null ? {} : { task } };
 }

@@ -12,6 +12,8 @@ export interface Encoded {
 
 const RUN = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
 const WRAPPED = /(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{60,76}\r?\n){1,}[A-Za-z0-9+/]{1,76}={0,2}(?![A-Za-z0-9+/=])/g;
+/** `data:;base64,` and something in it. */
+const SHORTEST = 14;
 /** What stands in an address of its own (RFC 2397). */
 const DATA = /\bdata:[\w.+/-]{0,128}(?:;[\w.=+-]{1,64}){0,4};base64,(?<data>[A-Za-z0-9+/_=%-]*)/gi;
 const PERCENT = /(?:%[0-9A-Fa-f]{2}[^\s"'<>%]{0,256}){3,}/g;
@@ -20,13 +22,17 @@ const MOST_BEFORE = 256;
 
 /** What of a text is written in base64 or with percent signs, and could be read by whoever reads the text. The longest first where they overlap. */
 export function* lookEncoded(text: string): Generator<Encoded> {
+  if (text.length >= SHORTEST) yield* longestFirst(text);
+  if (text.includes("%")) yield* withPercents(text);
+}
+
+function* longestFirst(text: string): Generator<Encoded> {
   let after = 0;
   for (const one of [...inBase64(text)].toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (one.start < after) continue;
     after = one.end;
     yield one;
   }
-  if (text.includes("%")) yield* withPercents(text);
 }
 
 function* inBase64(text: string): Generator<Encoded> {

@@ -18,6 +18,8 @@ const MOST_DEPTH = 64;
 const MOST_VALUES = 200_000;
 /** How often what is written in a text is read again: base64 in JSON in base64, and no more. */
 const MOST_LAYERS = 3;
+/** Numbers with fewer digits are of nobody: lists of them are long, and stay cheap. */
+const SHORTEST_NUMBER = 9;
 
 type Place = Pick<ContentFinding, "where" | "inKey">;
 
@@ -49,6 +51,7 @@ export class Walk {
 
   #number(value: number | bigint | Double | Uint, where: Path): unknown {
     const text = String(typeof value === "object" ? value.value : value);
+    if (text.length < SHORTEST_NUMBER) return value;
     const after = this.#text(text, { where, inKey: false }, MOST_LAYERS);
     return after === text ? value : after;
   }
