@@ -1,6 +1,6 @@
 import type { ReachTrait, Verb } from "#core/model";
 import type { Word } from "../command.ts";
-import type { Draft } from "../draft.ts";
+import { told, type Draft } from "../draft.ts";
 import { actOnFile } from "../files/file.ts";
 import { invoke, type Call } from "../invoked.ts";
 import { elsewhere, runElsewhere } from "../network/elsewhere.ts";
@@ -222,7 +222,8 @@ class Kubectl {
     const trial = isTrial(this.#parsed) && verb !== "read";
     const scope = this.#scope(namespaced);
     const id = [scope, type, known].filter((one) => one !== "").join("/");
-    const subject = { kind: kindOfType(type), type, provider: "kubernetes", id, name: known, scope };
+    const properties = type === "v1 Namespace" && known !== "" ? { name: told(name?.text, "name") } : {};
+    const subject = { kind: kindOfType(type), type, provider: "kubernetes", id, name: known, scope, properties };
     this.#draft.act(trial ? "read" : verb, subject, trial ? [] : reach);
   }
 
