@@ -55,7 +55,8 @@ function join(kind: "all" | "any", parts: readonly Condition[], deciding: Condit
     if (part.kind !== neutral.kind) kept.set(keyOf(part), part);
   }
   const of = [...kept.values()];
-  if (of.some((part) => kept.has(keyOf(not(part))) && isTold(part))) return deciding;
+  // Of two opposites one is written as such, and has the key of the other at hand.
+  if (of.some((part) => part.kind === "not" && kept.has(keyOf(part.of)) && isTold(part))) return deciding;
   const [only] = of;
   if (only === undefined || of.length === 1) return only ?? neutral;
   return bounded({ kind, of });

@@ -82,7 +82,8 @@ function isSameAttribute(left: Attribute, right: Attribute): boolean {
 /** Whether no value of an attribute answers all questions to it. */
 function isContradictory(clause: Clause): boolean {
   const keys = new Set(clause.map(literalKey));
-  if (clause.some(({ holds, of }) => of.kind === "test" && keys.has(literalKey({ holds: !holds, of })))) return true;
+  if (clause.some(({ holds, of }) => !holds && of.kind === "test" && keys.has(literalKey({ holds: true, of }))))
+    return true;
   const byAttribute = Map.groupBy(clause.flatMap(questionOf), ({ attribute }) => JSON.stringify(attribute));
   return [...byAttribute.values()].some((own) => {
     const values = own.find(({ holds, test }) => holds && test.kind === "one-of")?.test;
