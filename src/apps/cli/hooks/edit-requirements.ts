@@ -5,6 +5,8 @@ import type { HookCommands } from "./edit-settings.ts";
 
 /** What our part of the file begins and ends with: TOML has no place of its own for that, and everything around it stays as it is. */
 const BEGIN = "\n# Hooks of Writ: written by `writ install codex --scope managed`, and taken out by `--undo`\n";
+/** That hooks are switched on there already, as `writ compile` writes it. */
+const HOOKS_ON = /^\[features\][ \t]*\n(?:(?!\[)[^\n]*\n)*?hooks[ \t]*=[ \t]*true[ \t]*$/m;
 const END = "# End of the hooks of Writ\n";
 
 /**
@@ -18,7 +20,8 @@ export function withHookTables(text: string, form: ClientForm, commands: HookCom
   ];
   const others = withoutHookTables(text, file);
   if (others.trim() !== "") assertRequirements(others, file, "is no TOML");
-  const whole = `${others}${BEGIN}[features]\nhooks = true\n\n${tables.join("\n")}${END}`;
+  const features = HOOKS_ON.test(others) ? "" : "[features]\nhooks = true\n\n";
+  const whole = `${others}${BEGIN}${features}${tables.join("\n")}${END}`;
   assertRequirements(whole, file, "says something about `features` or `hooks` already");
   return whole;
 }

@@ -131,6 +131,7 @@ describe("the requirements of Codex", () => {
   it.each([
     ["nothing", ""],
     ["others with a comment", '# ours\nallowed_sandbox_modes = ["read-only"]\n[mcp_servers]\n'],
+    ["features", "[features]\nother = false\nhooks = true\n\n[mcp_servers]\n"],
     ["a last line without an end", 'allowed_sandbox_modes = ["read-only"]'],
   ])("get our hooks once beside %s, and lose them to the byte", (_, text) => {
     const edited = edit(text);
@@ -145,6 +146,7 @@ describe("the requirements of Codex", () => {
   it.each([
     ["no TOML", "a = "],
     ["hooks that are switched off", "[features]\nhooks = false\n"],
+    ["hooks that are switched on elsewhere", "[features]\nother = true\n[more]\nhooks = true\n"],
     ["hooks as one value", "hooks = { PreToolUse = [] }\n"],
     ["half of our own", edit("").slice(0, 120)],
   ])("stay as they are where they hold %s", (_, text) => {
