@@ -1,9 +1,9 @@
-// Prints how the official conformance suite of the Model Context Protocol goes against a fixture server, and through the gateway before it: `npm run mcp-conformance`.
-import { conformance, type Scenario } from "../test/mcp/conformance.ts";
+// Prints how the official conformance suite of the Model Context Protocol goes against a fixture server, and through the gateway with its policy before it: `npm run mcp-conformance`.
+import { conformance, REVISIONS, type Scenario } from "../test/mcp/conformance.ts";
 import { serveFixture } from "../test/mcp/fixture/serve.ts";
 import { serveGateway } from "../test/mcp/gateway.ts";
+import { grantedEverything } from "../test/mcp/granted.ts";
 
-const REVISIONS = { "2025": "2025-11-25", "2026": "2026-07-28" } as const;
 const ERAS = ["2025", "2026"] as const;
 type Era = keyof typeof REVISIONS;
 
@@ -24,7 +24,7 @@ console.log(["", "What fails:", "", ...failing].join("\n"));
 await Promise.all(ERAS.map((era) => fixtures[era].close()));
 
 async function through(client: Era, server: Era): Promise<string> {
-  const gateway = await serveGateway(fixtures[server].url);
+  const gateway = await serveGateway(fixtures[server].url, { interceptor: await grantedEverything() });
   try {
     return await cell(client, `to a server of ${server}`, gateway.url);
   } finally {
@@ -36,7 +36,8 @@ async function cell(client: Era, way: string, url: string): Promise<string> {
   const scenarios = await conformance(url, REVISIONS[client]);
   const bad = scenarios.filter(({ failed }) => failed > 0);
   failing.push(...bad.map((one) => `- client of ${client}, ${way}: ${named(one)}`));
-  return `${scenarios.length - bad.length} of ${scenarios.length}`;
+  const checks = scenarios.reduce((sum, { passed }) => sum + passed, 0);
+  return `${scenarios.length - bad.length} of ${scenarios.length} (${checks} checks)`;
 }
 
 function named({ name, passed, failed }: Scenario): string {

@@ -4,6 +4,7 @@ import { parseDocuments, type AgentDocument } from "#core/documents";
 import { RequestStates } from "#core/holds";
 import { Governor } from "#points/agents";
 import { DENIAL_CODE, GatewayPolicy, INSPECTION_POLICY, type Interceptor, type PolicyPorts } from "#points/gateway";
+import { openArgumentReaders } from "../../src/apps/server/gateway/argument-readers.ts";
 import { openStatePorts } from "../../src/apps/server/holds/state-ports.ts";
 import { agentPorts } from "../../src/points/agents/testing/ports.ts";
 
@@ -53,15 +54,11 @@ export async function grantedEverything(changes: Partial<PolicyPorts> = {}): Pro
     agentOf: () => agent,
     inspection: () => INSPECTION_POLICY,
     server: () => ({ firstSeen: "approve", roles: {} }),
-    readers: () => Promise.resolve({ shell: nothing, sql: nothing, words: nothing }),
+    readers: openArgumentReaders,
     states: new RequestStates(await openStatePorts(openMemoryStore(), Date.now)),
     denialCode: DENIAL_CODE,
     ...changes,
   });
-}
-
-function nothing(): { readonly effects: []; readonly unresolved: [] } {
-  return { effects: [], unresolved: [] };
 }
 
 function isAgent(document: { readonly kind: string }): document is AgentDocument {

@@ -7,7 +7,7 @@ import { own } from "../protocol/message.ts";
 import { assertParameterMirrors, mirroredArguments, parameterHeaders } from "../protocol/parameter-headers.ts";
 import type { Connection } from "../upstream/connect.ts";
 import type { Lease, Server } from "../upstream/server.ts";
-import type { Answered, CallEars } from "../upstream/upstream.ts";
+import type { Answered, CallEars, OwnerEars } from "../upstream/upstream.ts";
 import { answerFor, wordedFor, type Worded } from "./adapt.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Client, DeskPorts, Inquiry } from "./client.ts";
@@ -83,7 +83,7 @@ export class Passing {
     let how: "unsent" | "failed" = "unsent";
     const signal = eitherSignal(this.#inquiry.signal, passage.signal);
     try {
-      const { connection, watch } = await this.#connect();
+      const { connection, watch, hearing } = await this.#connect();
       if (connection.era === "2026" && watch !== null && WATCHING.has(this.#inquiry.method)) {
         watch(this.#routed.name ?? "", this.#inquiry.method === SUBSCRIBE);
         return { answered: { kind: "result", result: {}, text: null }, era: "2025" };
@@ -95,7 +95,9 @@ export class Passing {
       await this.#setLevel(connection);
       how = "failed";
       const { method } = this.#inquiry;
-      const answered = await connection.upstream.call({ method, ...outgoing, headers }, this.#ears(passage), signal);
+      const ears = this.#ears(passage);
+      hearing(besideCall(ears));
+      const answered = await connection.upstream.call({ method, ...outgoing, headers }, ears, signal);
       return { answered, era: connection.era };
     } catch (error) {
       await passage.lost(how);
@@ -156,8 +158,13 @@ export class Passing {
   }
 
   #isWanted({ method }: ServerMessage): boolean {
-    return method !== "notifications/message" || this.#client.era === "2025" || this.#inquiry.logLevel !== null;
+    return method !== LOG || this.#client.era === "2025" || this.#inquiry.logLevel !== null;
   }
+}
+
+/** On a way that is lent to one call alone, what a server asks and logs beside it is about that call, whichever stream it comes on. */
+function besideCall({ message, ask }: CallEars): OwnerEars {
+  return { ask, message: (told) => told.method === LOG && message(told), ended: () => undefined };
 }
 
 /** What a server may ask of a client, and the capability by which a client says that it may be asked. */
@@ -167,6 +174,7 @@ export const ASKABLE: ReadonlyMap<string, string> = new Map([
   ["roots/list", "roots"],
 ]);
 
+const LOG = "notifications/message";
 const SUBSCRIBE = "resources/subscribe";
 const WATCHING: ReadonlySet<string> = new Set([SUBSCRIBE, "resources/unsubscribe"]);
 
