@@ -1,10 +1,10 @@
-import { isObject, sha256Hex } from "#core/model";
+import { isObject } from "#core/model";
 import type { ValueObject } from "#core/language";
+import { ownerOf, requestOf } from "../desk/binding.ts";
 import type { Client } from "../desk/client.ts";
 import type { Outcome, ServerMessage } from "../interceptor.ts";
 import { CODES, Refused, rpcError } from "../protocol/errors.ts";
-import { jsonText } from "#core/model";
-import { own, ownObject, ownString, without } from "../protocol/message.ts";
+import { own, ownObject, ownString } from "../protocol/message.ts";
 import type { Answered } from "../upstream/upstream.ts";
 import type { GatewayPorts } from "./ports.ts";
 
@@ -151,8 +151,6 @@ export class HeldCalls {
   }
 }
 
-function bindingOf({ caller, session }: Client, method: string, params: ValueObject): string {
-  const { id, chain } = caller.principal;
-  const asked = without(params, ["_meta", "inputResponses", "requestState"]);
-  return sha256Hex(JSON.stringify([caller.id, id, chain, session, method, jsonText(asked)]));
+function bindingOf(client: Client, method: string, params: ValueObject): string {
+  return [ownerOf(client), requestOf(method, params), client.session].join("\n");
 }

@@ -3,15 +3,15 @@ import type { ValueObject } from "#core/language";
 import { isList } from "#core/model";
 import type { Client, Inquiry } from "../desk/client.ts";
 import type { Desk } from "../desk/desk.ts";
-import { speaking } from "../desk/gather.ts";
+import { InOrder } from "../desk/in-order.ts";
 import { serverOfResource } from "../desk/resources.ts";
 import type { ServerMessage } from "../interceptor.ts";
 import { CODES, Refused } from "../protocol/errors.ts";
-import { mirrorHeaders } from "../protocol/headers.ts";
 import { META, withMeta } from "../protocol/meta.ts";
 import { own, ownObject, ownString, type Message } from "../protocol/message.ts";
 import { notificationText } from "../protocol/write.ts";
 import type { Lease, Server } from "../upstream/server.ts";
+import { subscribe } from "../upstream/subscribe.ts";
 import type { Answered, CallEars } from "../upstream/upstream.ts";
 import type { GatewayPorts } from "./ports.ts";
 import type { Arrival } from "./stateless.ts";
@@ -117,15 +117,23 @@ export class Listening {
       if (wanted.lists.length === 0 && uris.length === 0) return;
       const lease = await server.lease(client.caller.principal.id, client);
       way.leases.push(lease);
-      await (lease.connection.era === "2026" ? follow2026 : follow2025)(lease, client, {
-        ...way,
-        lists: wanted.lists,
-        uris,
-      });
+      const following = { ...way, tell: this.#telling(client, server, way), lists: wanted.lists, uris };
+      await (lease.connection.era === "2026" ? follow2026 : follow2025)(lease, client, following);
     });
     const all = Promise.all(followed.map((one) => one.catch(this.#ports.report)));
     const given = new Promise<void>((resolve) => way.signal.addEventListener("abort", () => resolve()));
     await (way.signal.aborted ? all : Promise.race([Promise.all([all, given]), given]));
+  }
+
+  /** What a server says reaches the client one after the other, once the interceptor has let it. */
+  #telling({ caller, session, era }: Client, { key: server }: Server, { tell, signal }: Way): Way["tell"] {
+    const visit = { caller, session, era, server };
+    const inOrder = new InOrder(this.#ports.report);
+    return (message) =>
+      inOrder.do(async () => {
+        const refused = await this.#ports.interceptor.unasked(visit, message);
+        if (refused === null && !signal.aborted) tell(message);
+      });
   }
 }
 
@@ -155,14 +163,10 @@ async function follow2026({ connection }: Lease, client: Client, way: Following)
     ...Object.fromEntries(way.lists.map((key) => [key, true])),
     ...(way.uris.length === 0 ? {} : { resourceSubscriptions: way.uris }),
   };
-  const method = "subscriptions/listen";
-  const params = { notifications, ...speaking(connection, client) };
-  const headers = mirrorHeaders(connection.revision, method, params);
-  await connection.upstream
-    .call({ method, params, text: null, headers }, ears(way), way.signal)
-    .catch((error: unknown) => {
-      if (!way.signal.aborted) throw error;
-    });
+  const { signal } = way;
+  await subscribe(connection, client, { notifications, ears: ears(way), signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 /** Servers of sessions tell of lists unasked, and of resources once they are asked to. */
@@ -182,7 +186,7 @@ async function follow2025(lease: Lease, _client: Client, way: Following): Promis
   }
 }
 
-/** Only what was asked for is told. */
+/** Only what was asked for is told, in its order, and only where the interceptor lets it. */
 function ears({ lists, uris, tell }: Following): CallEars {
   const methods = new Set(lists.map((key) => CHANGES[key]));
   return {

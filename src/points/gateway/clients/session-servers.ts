@@ -1,12 +1,11 @@
 import { UnavailableError } from "#core/diagnostics";
 import type { ValueObject } from "#core/language";
+import { Belongings } from "../desk/belongings.ts";
 import type { Client } from "../desk/client.ts";
-import { speaking } from "../desk/gather.ts";
 import type { Outcome, ServerMessage } from "../interceptor.ts";
-import { mirrorHeaders } from "../protocol/headers.ts";
-import { own, ownObject } from "../protocol/message.ts";
 import type { Connection } from "../upstream/connect.ts";
 import type { Lease, Server } from "../upstream/server.ts";
+import { listChanges, subscribe } from "../upstream/subscribe.ts";
 import type { GatewayPorts } from "./ports.ts";
 
 /** Hears what servers say to a session outside its requests. */
@@ -121,41 +120,33 @@ export class SessionServers {
     this.#ports.report(new UnavailableError("mcp-server", `Server \`${key}\`: ${problem}`));
   }
 
-  #hear({ key }: Server, message: ServerMessage): void {
-    if (TOLD.has(message.method)) this.#ears.notice(key, message);
+  #hear(server: Server, message: ServerMessage): void {
+    if (this.#client === null || !TOLD.has(message.method)) return;
+    if (new Belongings(server, this.#client).mayHear(message)) this.#ears.notice(server.key, message);
   }
 
   /** Keeps a subscription at a server of 2026-07-28 that tells of changed lists, as servers of a session do unasked. */
   async #listenTo(server: Server, connection: Connection): Promise<void> {
     const uris = [...(this.#watched.get(server) ?? [])];
-    const { era, upstream, revision, capabilities } = connection;
+    const { era, capabilities } = connection;
     const client = this.#client;
     const notifications: ValueObject = {
       ...listChanges(capabilities),
       ...(uris.length === 0 ? {} : { resourceSubscriptions: uris }),
     };
     if (era === "2025" || client === null || Object.keys(notifications).length === 0) return;
-    const method = "subscriptions/listen";
-    const params = { notifications, ...speaking(connection, client) };
     const ears = {
       message: (message: ServerMessage) => this.#hear(server, message),
       ask: (message: ServerMessage) => this.#ears.ask(server.key, message),
     };
-    const outgoing = { method, params, text: null, headers: mirrorHeaders(revision, method, params) };
     const before = this.#subscriptions.get(server);
     const subscription = new AbortController();
     this.#subscriptions.set(server, subscription);
-    const listened = upstream.call(outgoing, ears, AbortSignal.any([subscription.signal, this.#listening.signal]));
+    const signal = AbortSignal.any([subscription.signal, this.#listening.signal]);
+    const listened = subscribe(connection, client, { notifications, ears, signal });
     before?.abort();
     await listened.catch((error: unknown) => {
       if (!subscription.signal.aborted && !this.#listening.signal.aborted) throw error;
     });
   }
-}
-
-function listChanges(capabilities: ValueObject): ValueObject {
-  const changes = ["tools", "prompts", "resources"].filter(
-    (kind) => own(ownObject(capabilities, kind), "listChanged") === true,
-  );
-  return Object.fromEntries(changes.map((kind) => [`${kind}ListChanged`, true]));
 }

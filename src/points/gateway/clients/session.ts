@@ -4,6 +4,7 @@ import { UnavailableError } from "#core/diagnostics";
 import type { ValueObject } from "#core/language";
 import type { Client, Inquiry } from "../desk/client.ts";
 import { Desk } from "../desk/desk.ts";
+import { InOrder } from "../desk/in-order.ts";
 import { mergedCapabilities } from "../desk/lists.ts";
 import type { ServerMessage } from "../interceptor.ts";
 import { CODES, rpcError } from "../protocol/errors.ts";
@@ -39,12 +40,13 @@ export class Session {
   #client: Client | null = null;
   #home: Channel | null = null;
   #logLevel: string | null = null;
-  #told: Promise<void> = Promise.resolve();
+  readonly #told: InOrder;
 
   constructor(ports: GatewayPorts, caller: Caller, id: string) {
     this.id = id;
     this.caller = caller;
     this.#ports = ports;
+    this.#told = new InOrder(ports.report);
     this.#servers = new SessionServers(ports, {
       notice: (server, message) => this.#tell(server, message),
       ask: (server, message) => this.#askUnasked(server, message),
@@ -176,7 +178,7 @@ export class Session {
       const refused = await this.#ports.interceptor.unasked({ caller, session, era, server }, message);
       if (refused === null) this.#home?.send(notificationText(message));
     };
-    this.#told = this.#told.then(tell).catch(this.#ports.report);
+    this.#told.do(tell);
   }
 
   async #askUnasked(server: string, message: ServerMessage): ReturnType<Inquiry["ask"]> {

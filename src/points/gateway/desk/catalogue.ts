@@ -1,7 +1,7 @@
-import type { ValueObject } from "#core/language";
 import type { ListKind } from "../interceptor.ts";
 import type { Connection } from "../upstream/connect.ts";
-import { gather, speaking, type Gathered } from "./gather.ts";
+import { speaking, type Speaker } from "../upstream/subscribe.ts";
+import { gather, type Gathered } from "./gather.ts";
 
 /** For how long a list is believed that was not asked for by a client. */
 const FRESH_MS = 5000;
@@ -9,6 +9,8 @@ const FRESH_MS = 5000;
 interface Kept {
   readonly gathered: Promise<Gathered>;
   readonly atMs: number;
+  /** How often the server had said that a list changed when it was asked. */
+  readonly changes: number;
 }
 
 /** What servers list, by connection, so that not every call asks for the tools again. Lists that clients ask for are always asked for anew. */
@@ -20,29 +22,22 @@ export class Catalogue {
     this.#now = now;
   }
 
-  /** A list as it was within the last seconds. Rejects as `gather` does. */
-  recent(connection: Connection, kind: ListKind, client: Spoken): Promise<Gathered> {
+  /** A list as it was within the last seconds, unless the server has said since that a list changed. Rejects as `gather` does. */
+  recent(connection: Connection, kind: ListKind, client: Speaker): Promise<Gathered> {
     const kept = this.#kept.get(connection)?.get(kind);
-    const isFresh = kept !== undefined && this.#now() - kept.atMs < FRESH_MS;
-    return isFresh ? kept.gathered : this.fresh(connection, kind, client);
+    const isFresh =
+      kept?.changes === connection.upstream.listChanges && this.#now() - (kept?.atMs ?? -Infinity) < FRESH_MS;
+    return isFresh && kept !== undefined ? kept.gathered : this.fresh(connection, kind, client);
   }
 
   /** A list as it is now. */
-  fresh(connection: Connection, kind: ListKind, client: Spoken): Promise<Gathered> {
+  fresh(connection: Connection, kind: ListKind, client: Speaker): Promise<Gathered> {
+    const { listChanges: changes } = connection.upstream;
     const gathered = gather(connection, kind, speaking(connection, client));
+    const kept = { gathered, atMs: this.#now(), changes };
     const lists = this.#kept.get(connection) ?? new Map<ListKind, Kept>();
-    this.#kept.set(connection, lists.set(kind, { gathered, atMs: this.#now() }));
+    this.#kept.set(connection, lists.set(kind, kept));
     gathered.catch(() => lists.delete(kind));
     return gathered;
   }
-
-  /** Forgets what a server says has changed. */
-  forget(connection: Connection): void {
-    this.#kept.delete(connection);
-  }
-}
-
-interface Spoken {
-  readonly info: ValueObject;
-  readonly capabilities: ValueObject;
 }

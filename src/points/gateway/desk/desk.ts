@@ -3,6 +3,7 @@ import type { ValueObject } from "#core/language";
 import { CODES, Refused, rpcError } from "../protocol/errors.ts";
 import { own, ownObject, ownString } from "../protocol/message.ts";
 import type { Answered } from "../upstream/upstream.ts";
+import { Belongings } from "./belongings.ts";
 import { Catalogue } from "./catalogue.ts";
 import type { Client, DeskPorts, Inquiry } from "./client.ts";
 import { unknownName } from "./gather.ts";
@@ -57,6 +58,7 @@ export class Desk {
     const [only] = this.ports.servers;
     if (only === undefined || this.ports.servers.length > 1)
       throw new Refused(CODES.unknownMethod, "Tasks are spoken of with one server alone");
+    new Belongings(only, client).assertTask(inquiry.method, params);
     return { server: only, name: null, params, text };
   }
 

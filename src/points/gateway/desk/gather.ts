@@ -4,7 +4,6 @@ import { isList, isObject } from "#core/model";
 import type { ListKind } from "../interceptor.ts";
 import { CODES, Refused } from "../protocol/errors.ts";
 import { mirrorHeaders } from "../protocol/headers.ts";
-import { META } from "../protocol/meta.ts";
 import { own, ownString } from "../protocol/message.ts";
 import { mirroredArguments } from "../protocol/parameter-headers.ts";
 import type { Connection } from "../upstream/connect.ts";
@@ -73,17 +72,6 @@ function ask(
 ): ReturnType<Connection["upstream"]["call"]> {
   const headers = era === "2026" ? mirrorHeaders(revision, method, params) : [];
   return upstream.call({ method, params, text: null, headers }, DEAF, AbortSignal.timeout(SOON_MS));
-}
-
-/** What the parameters of a request say of the client since 2026-07-28; nothing before. */
-export function speaking(
-  { era, revision }: Pick<Connection, "era" | "revision">,
-  client: { readonly info: ValueObject; readonly capabilities: ValueObject },
-): ValueObject {
-  if (era === "2025") return {};
-  return {
-    _meta: { [META.revision]: revision, [META.capabilities]: client.capabilities, [META.clientInfo]: client.info },
-  };
 }
 
 /** An error for what no server has. */

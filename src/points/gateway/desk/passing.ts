@@ -9,9 +9,11 @@ import type { Connection } from "../upstream/connect.ts";
 import type { Lease, Server } from "../upstream/server.ts";
 import type { Answered, CallEars, OwnerEars } from "../upstream/upstream.ts";
 import { answerFor, wordedFor, type Worded } from "./adapt.ts";
+import { Belongings } from "./belongings.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Client, DeskPorts, Inquiry } from "./client.ts";
 import { eitherSignal } from "./either-signal.ts";
+import { InOrder } from "./in-order.ts";
 
 /** A request that found its server. `name` is the server's own. */
 export interface Routed {
@@ -21,6 +23,13 @@ export interface Routed {
   readonly text: string | null;
 }
 
+interface Exchanged {
+  readonly answered: Answered;
+  readonly era: Connection["era"];
+  /** The parameters as the server had them. */
+  readonly sent: ValueObject;
+}
+
 /** One request on its way to one server and back. */
 export class Passing {
   readonly #ports: DeskPorts;
@@ -28,6 +37,7 @@ export class Passing {
   readonly #client: Client;
   readonly #inquiry: Inquiry;
   readonly #routed: Routed;
+  readonly #belongings: Belongings;
   #lease: Promise<Lease> | null = null;
 
   constructor(desk: { ports: DeskPorts; catalogue: Catalogue; client: Client }, inquiry: Inquiry, routed: Routed) {
@@ -36,6 +46,7 @@ export class Passing {
     this.#client = desk.client;
     this.#inquiry = inquiry;
     this.#routed = routed;
+    this.#belongings = new Belongings(routed.server, desk.client);
   }
 
   // INVARIANT (gateway-fails-closed): no call is sent before the interceptor let it, and whatever it throws ends the request with an error. What a server is asked before is what it lists, by which is decided.
@@ -69,36 +80,41 @@ export class Passing {
   }
 
   async #forward(passage: Forward): Promise<Answered> {
-    const { answered, era } = await this.#exchange(passage);
-    const given: Outcome =
+    const { answered, era, sent } = await this.#exchange(passage);
+    const { method } = this.#inquiry;
+    const came: Outcome =
       answered.kind === "result"
         ? { kind: "result", result: answered.result }
         : { kind: "error", error: answered.error };
+    const given = this.#belongings.onlyOwn(method, came);
     const outcome = await passage.outcome(given);
-    const text = outcome === given ? answered.text : null;
-    return answerFor(this.#client, { era, method: this.#inquiry.method }, { ...outcome, text });
+    this.#belongings.take(method, sent, outcome);
+    const text = outcome === came ? answered.text : null;
+    return answerFor(this.#client, { era, method }, { ...outcome, text });
   }
 
-  async #exchange(passage: Forward): Promise<{ readonly answered: Answered; readonly era: Connection["era"] }> {
+  async #exchange(passage: Forward): Promise<Exchanged> {
     let how: "unsent" | "failed" = "unsent";
     const signal = eitherSignal(this.#inquiry.signal, passage.signal);
     try {
-      const { connection, watch, hearing } = await this.#connect();
+      const lease = await this.#connect();
+      const { connection, watch } = lease;
       if (connection.era === "2026" && watch !== null && WATCHING.has(this.#inquiry.method)) {
         watch(this.#routed.name ?? "", this.#inquiry.method === SUBSCRIBE);
-        return { answered: { kind: "result", result: {}, text: null }, era: "2025" };
+        return { answered: { kind: "result", result: {}, text: null }, era: "2025", sent: {} };
       }
       const { params } = passage;
       const worded = params === null ? this.#routed : { params, text: null };
       const outgoing = wordedFor(connection, this.#client, this.#inquiry, worded);
       const headers = connection.era === "2026" ? await this.#headers(connection, outgoing) : [];
       await this.#setLevel(connection);
-      how = "failed";
       const { method } = this.#inquiry;
+      this.#belongings.assertState(method, outgoing.params);
       const ears = this.#ears(passage);
-      hearing(besideCall(ears));
+      lease.hearing(besideCall(ears));
+      how = "failed";
       const answered = await connection.upstream.call({ method, ...outgoing, headers }, ears, signal);
-      return { answered, era: connection.era };
+      return { answered, era: connection.era, sent: outgoing.params };
     } catch (error) {
       await passage.lost(how);
       if (passage.signal.aborted) throw new Refused(CODES.internal, "The call was stopped");
@@ -138,16 +154,12 @@ export class Passing {
   }
 
   #ears(passage: Forward): CallEars {
-    const { report } = this.#ports;
-    // One after the other: progress that overtakes itself is no progress.
-    let last = Promise.resolve();
+    const inOrder = new InOrder(this.#ports.report);
     const tell = async (message: ServerMessage): Promise<void> => {
       if (this.#isWanted(message) && (await passage.message(message)) === null) this.#inquiry.message(message);
     };
     return {
-      message: (message) => {
-        last = last.then(() => tell(message)).catch(report);
-      },
+      message: (message) => inOrder.do(() => tell(message)),
       ask: async (message) => {
         const refusal = ASKABLE.has(message.method)
           ? await passage.message(message)
@@ -157,14 +169,22 @@ export class Passing {
     };
   }
 
-  #isWanted({ method }: ServerMessage): boolean {
+  #isWanted(message: ServerMessage): boolean {
+    const { method } = message;
+    if (!this.#belongings.mayHear(message)) return false;
     return method !== LOG || this.#client.era === "2025" || this.#inquiry.logLevel !== null;
   }
 }
 
 /** On a way that is lent to one call alone, what a server asks and logs beside it is about that call, whichever stream it comes on. */
-function besideCall({ message, ask }: CallEars): OwnerEars {
-  return { ask, message: (told) => told.method === LOG && message(told), ended: () => undefined };
+function besideCall(ears: CallEars): OwnerEars {
+  return {
+    ask: (asked) => ears.ask(asked),
+    message: (told) => {
+      if (told.method === LOG) ears.message(told);
+    },
+    ended: () => undefined,
+  };
 }
 
 /** What a server may ask of a client, and the capability by which a client says that it may be asked. */

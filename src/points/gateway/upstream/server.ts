@@ -3,6 +3,8 @@ import { canonicalJson } from "#core/model";
 import type { Era } from "../protocol/revisions.ts";
 import type { OpenCarrier } from "#core/mcp";
 import { connect, type Connection, type Identity } from "./connect.ts";
+import { Given } from "./given.ts";
+import { listChanges, subscribe } from "./subscribe.ts";
 import type { OwnerEars } from "./upstream.ts";
 
 /** A server as the configuration names it. */
@@ -39,6 +41,8 @@ const IDLE_MS = 60_000;
  */
 export class Server {
   readonly key: string;
+  /** What it gave to whom. */
+  readonly given: Given;
   readonly #open: OpenCarrier;
   readonly #now: () => number;
   #era: Era | null;
@@ -51,6 +55,7 @@ export class Server {
     this.#open = open;
     this.#era = era;
     this.#now = now;
+    this.given = new Given(now);
   }
 
   /** A connection for a session, or the shared one, whose messages outside calls nobody hears. Rejects with `UnavailableError`. */
@@ -108,6 +113,7 @@ export class Server {
       const connection = await connect(this.#open, { info, revision, capabilities: {} }, new Switch(), this.#era);
       this.#learn(connection);
       if (connection.era === "2025") await connection.upstream.close();
+      else hearChanges(connection, info);
       return connection;
     } catch (error) {
       this.#shared = null;
@@ -154,6 +160,14 @@ export class Server {
 }
 
 const MOST_IDLE = 8;
+
+/** Has a server say at once that a list changed, whether or not a client wants to know: `Upstream` counts it. One that does not is believed for a while, as ever. */
+function hearChanges(connection: Connection, info: Identity["info"]): void {
+  const notifications = listChanges(connection.capabilities);
+  if (Object.keys(notifications).length === 0) return;
+  const speaker = { info, capabilities: {} };
+  subscribe(connection, speaker, { notifications, ears: new Switch(), signal: null }).catch(() => undefined);
+}
 
 /** Ears that can be changed. What nobody hears is not answered for anybody. */
 class Switch implements OwnerEars {

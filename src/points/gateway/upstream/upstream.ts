@@ -46,6 +46,12 @@ const MOST_PENDING = 1024;
 const LOG = "notifications/message";
 /** Requests for whose sake a server asks something. While it lists what it has, it asks for the sake of the session. */
 const MAY_ASK: ReadonlySet<string> = new Set(["tools/call", "resources/read", "prompts/get"]);
+const LISTEN = "subscriptions/listen";
+const LISTS_CHANGED: ReadonlySet<string> = new Set([
+  "notifications/tools/list_changed",
+  "notifications/prompts/list_changed",
+  "notifications/resources/list_changed",
+]);
 const CANCELLED = "notifications/cancelled";
 
 /** Messages to and from one server over one way, with ids and progress tokens of our own. Knows nothing of revisions but where a message belongs. */
@@ -54,6 +60,7 @@ export class Upstream {
   readonly #owner: OwnerEars;
   #carrier: Carrier | null = null;
   #lastId = 0;
+  #listChanges = 0;
   #problem: string | null = null;
 
   private constructor(owner: OwnerEars) {
@@ -72,6 +79,11 @@ export class Upstream {
 
   get isOpen(): boolean {
     return this.#problem === null;
+  }
+
+  /** How often the server has said that one of its lists changed. */
+  get listChanges(): number {
+    return this.#listChanges;
   }
 
   /** Whether headers go with what is sent. */
@@ -158,6 +170,7 @@ export class Upstream {
   }
 
   #notice({ method, params }: ServerMessage, about: RpcId | null): void {
+    if (LISTS_CHANGED.has(method)) this.#listChanges += 1;
     if (method !== "notifications/progress") {
       const pending =
         this.#subscribedBy(params) ?? this.#belongsTo(about) ?? (method === LOG ? this.#onlyOne() : undefined);
@@ -194,7 +207,7 @@ export class Upstream {
 
   /** Where no way says to which call a request of the server belongs, it is the call that is under way, if there is only one. */
   #onlyOne(): Pending | undefined {
-    const calls = [...this.#pending.values()];
+    const calls = [...this.#pending.values()].filter(({ method }) => method !== LISTEN);
     return this.#carrier?.hasWays === true || calls.length !== 1 ? undefined : calls[0];
   }
 

@@ -83,9 +83,8 @@ function spaced(text: string): string {
     .replace(WARNING, "");
 }
 
-/** What a result that is none yet asks the client for, by the keys of the requests. */
+/** What a result asks the client for, by the keys of the requests: one that is none yet, or what is told of a task that waits. */
 export function askedIn(result: ValueObject): readonly ServerMessage[] {
-  if (ownText(result, "resultType") !== "input_required") return [];
   return Object.values(ownObject(result, "inputRequests")).map((request) => {
     const asked = isObject(request) ? request : {};
     return { method: ownText(asked, "method") ?? "", params: ownObject(asked, "params") };
