@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { openMemoryStore } from "#adapters/stores";
 import { parseDocuments, type AgentDocument } from "#core/documents";
 import { RequestStates } from "#core/holds";
+import { inspectionPolicy, PolicedInspector, TOOL_ACTIONS } from "#core/inspection";
 import { Governor } from "#points/agents";
-import { DENIAL_CODE, GatewayPolicy, INSPECTION_POLICY, type Interceptor, type PolicyPorts } from "#points/gateway";
+import { DENIAL_CODE, GatewayPolicy, type Interceptor, type PolicyPorts } from "#points/gateway";
 import { openArgumentReaders } from "../../src/apps/server/gateway/argument-readers.ts";
 import { openStatePorts } from "../../src/apps/server/holds/state-ports.ts";
 import { agentPorts } from "../../src/points/agents/testing/ports.ts";
@@ -47,12 +48,13 @@ spec:
  */
 export async function grantedEverything(changes: Partial<PolicyPorts> = {}): Promise<Interceptor> {
   const governor = new Governor(agentPorts({ documents: DOCUMENTS }));
+  const inspector = new PolicedInspector(inspectionPolicy([], TOOL_ACTIONS));
   const agent = parseDocuments("agent.yaml", AGENT).documents.find(isAgent) ?? null;
   return new GatewayPolicy({
     rule: (act) => governor.rule(act),
     pins: { pinned: (_server, { tools }) => Promise.resolve(new Map(tools.map(({ name, digest }) => [name, digest]))) },
     agentOf: () => agent,
-    inspection: () => INSPECTION_POLICY,
+    inspection: () => inspector,
     server: () => ({ firstSeen: "approve", roles: {} }),
     readers: openArgumentReaders,
     states: new RequestStates(await openStatePorts(openMemoryStore(), Date.now)),

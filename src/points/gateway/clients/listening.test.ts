@@ -46,6 +46,10 @@ function refusing(heard: ServerMessage[]): Interceptor {
   return { ...passAll("public"), unasked };
 }
 
+function broken(): never {
+  throw new Error("a bug");
+}
+
 function later(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
@@ -82,10 +86,7 @@ describe("a subscription of 2026-07-28", () => {
 
   it("tells nothing where the interceptor throws", async () => {
     const server = new Speaking("2026");
-    const unasked = (): never => {
-      throw new Error("a bug");
-    };
-    const ports = scriptedPorts(server.open(), { ...passAll("public"), unasked }, () => undefined);
+    const ports = scriptedPorts(server.open(), { ...passAll("public"), unasked: broken }, () => undefined);
     const client = new LineClient(ports, "2026", "agent-7");
     void client.ask("subscriptions/listen", { notifications: FILTER });
     await later();

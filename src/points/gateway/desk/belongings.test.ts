@@ -29,6 +29,14 @@ function clients(era: "2025" | "2026", heard: Any[] = []): readonly [LineClient,
   return [new LineClient(ports, era, "agent-7"), new LineClient(ports, era, "agent-8")];
 }
 
+/** As `giving`, with how a task of somebody else goes. */
+const telling: Script["answer"] = (asked) => {
+  if (asked.method === "tools/call")
+    for (const taskId of ["task-1", "task-9"])
+      asked.say({ method: "notifications/tasks/status", params: { taskId, status: "working" } });
+  return giving()(asked);
+};
+
 const work = (how: string, more: object = {}): Any => ({ name: "work", arguments: { how }, ...more });
 
 describe("INVARIANT (gateway-given-only): what a server gives to one caller", () => {
@@ -55,13 +63,7 @@ describe("INVARIANT (gateway-given-only): what a server gives to one caller", ()
   });
 
   it("is told to whom it was given alone, when the server says how a task goes", async () => {
-    const answer: Script["answer"] = (asked) => {
-      if (asked.method === "tools/call")
-        for (const taskId of ["task-1", "task-9"])
-          asked.say({ method: "notifications/tasks/status", params: { taskId, status: "working" } });
-      return giving()(asked);
-    };
-    const ports = scriptedPorts(scripted({ era: "2025", answer }), passAll("public"), () => undefined);
+    const ports = scriptedPorts(scripted({ era: "2025", answer: telling }), passAll("public"), () => undefined);
     const client = await new LineClient(ports, "2025", "agent-7").hello();
     await client.ask("tools/call", work("task"));
     await client.ask("tools/call", work("task"));

@@ -61,13 +61,14 @@ function handshake(era: Era, method: string): object | null {
     : null;
 }
 
+const now = (): number => performance.now();
+
 /** The ports of a gateway before one server of a test. */
 export function scriptedPorts(
   open: OpenCarrier,
   interceptor: Interceptor,
   report: GatewayPorts["report"],
 ): GatewayPorts {
-  const now = (): number => performance.now();
   let last = 0;
   return {
     servers: [new Server({ key: "script", open, era: null }, now)],
