@@ -11,6 +11,11 @@ export class InOrder {
     this.#report = report;
   }
 
+  /** Resolves once all that was to be done is done. */
+  done(): Promise<void> {
+    return this.#last;
+  }
+
   do(task: () => Promise<void>): void {
     if (this.#waiting >= MOST_WAITING) return;
     this.#waiting += 1;

@@ -38,6 +38,7 @@ export class Passing {
   readonly #inquiry: Inquiry;
   readonly #routed: Routed;
   readonly #belongings: Belongings;
+  readonly #told: InOrder;
   #lease: Promise<Lease> | null = null;
 
   constructor(desk: { ports: DeskPorts; catalogue: Catalogue; client: Client }, inquiry: Inquiry, routed: Routed) {
@@ -46,6 +47,7 @@ export class Passing {
     this.#client = desk.client;
     this.#inquiry = inquiry;
     this.#routed = routed;
+    this.#told = new InOrder(desk.ports.report);
     this.#belongings = new Belongings(routed.server, desk.client);
   }
 
@@ -114,6 +116,8 @@ export class Passing {
       lease.hearing(besideCall(ears));
       how = "failed";
       const answered = await connection.upstream.call({ method, ...outgoing, headers }, ears, signal);
+      // What was said before the answer is told before it, however long deciding on it takes.
+      await this.#told.done();
       return { answered, era: connection.era, sent: outgoing.params };
     } catch (error) {
       await passage.lost(how);
@@ -154,12 +158,11 @@ export class Passing {
   }
 
   #ears(passage: Forward): CallEars {
-    const inOrder = new InOrder(this.#ports.report);
     const tell = async (message: ServerMessage): Promise<void> => {
       if (this.#isWanted(message) && (await passage.message(message)) === null) this.#inquiry.message(message);
     };
     return {
-      message: (message) => inOrder.do(() => tell(message)),
+      message: (message) => this.#told.do(() => tell(message)),
       ask: async (message) => {
         const refusal = ASKABLE.has(message.method)
           ? await passage.message(message)
