@@ -23,6 +23,7 @@ import { SessionServers } from "./session-servers.ts";
 
 /** How many requests of one session may be under way. */
 const MOST_UNDER_WAY = 256;
+const ROOTS_CHANGED = "notifications/roots/list_changed";
 const GIVEN_UP = new UnavailableError("mcp-client", "The request was given up");
 
 type Request = Extract<Message, { kind: "request" }>;
@@ -167,7 +168,7 @@ export class Session {
     } else if (method === "notifications/initialized") {
       this.#reached.shaken();
       this.#servers.listen();
-    } else if (method === "notifications/roots/list_changed") this.#servers.tell({ method, params });
+    } else if (method === ROOTS_CHANGED) this.#servers.tell({ method, params: {} });
   }
 
   /** What a server says outside any request, in its order, where the interceptor lets it. */

@@ -51,7 +51,9 @@ interface Page {
 
 async function pageOf(connection: Connection, kind: ListKind, params: ValueObject): Promise<Page> {
   const answered = await ask(connection, LISTS[kind].method, params);
-  if (answered.kind === "error") throw new Refused(answered.error.code, answered.error.message, answered.error.data);
+  // Nobody looks into what is said with the error of a list, so that it goes no further.
+  if (answered.kind === "error")
+    throw new Refused(answered.error.code, `The server answers \`${LISTS[kind].method}\` with an error`);
   const { result, text } = answered;
   const listed = own(result, kind);
   const found = isList(listed) ? listed : [];

@@ -2,7 +2,7 @@ import { UnavailableError } from "#core/diagnostics";
 import type { Value, ValueObject } from "#core/language";
 import type { ListKind, Shown } from "../interceptor.ts";
 import { CODES, Refused } from "../protocol/errors.ts";
-import { own, ownObject, ownString, without } from "../protocol/message.ts";
+import { own, ownObject, ownString } from "../protocol/message.ts";
 import { resultUntil2025 } from "../protocol/meta.ts";
 import type { Server } from "../upstream/server.ts";
 import type { Answered } from "../upstream/upstream.ts";
@@ -16,6 +16,8 @@ interface Part {
   readonly server: Server;
   readonly gathered: Gathered;
   readonly shown: Shown;
+  /** What stands beside the entries, as far as it is told. */
+  readonly beside: ValueObject;
   /** Whether the answer may go on as it came. */
   readonly isUntouched: boolean;
 }
@@ -61,10 +63,12 @@ async function partOf(
         kind,
         entries: gathered.entries,
       });
-      const isSame = shown.entries === gathered.entries && connection.era === era;
+      const beside = besideEntries(ports, gathered.first);
+      const isAll = Object.keys(gathered.first).length === Object.keys(beside).length + 1;
+      const isSame = shown.entries === gathered.entries && connection.era === era && isAll;
       const isScoped =
         era === "2025" || shown.scope === "public" || ownString(gathered.first, "cacheScope") === "private";
-      return { server, gathered, shown, isUntouched: isSame && isScoped && gathered.text !== null };
+      return { server, gathered, shown, beside, isUntouched: isSame && isScoped && gathered.text !== null };
     } finally {
       lease.over();
     }
@@ -78,9 +82,21 @@ async function partOf(
 function merged(ports: DeskPorts, client: Client, parts: readonly Part[], kind: ListKind): ValueObject {
   const entries = parts.flatMap(({ server, shown }) => shown.entries.map((entry) => named(ports, server, kind, entry)));
   const [only] = parts;
-  const rest = only !== undefined && parts.length === 1 ? without(only.gathered.first, [kind, "nextCursor"]) : {};
+  const rest = only !== undefined && parts.length === 1 ? only.beside : {};
   if (client.era === "2025") return { ...resultUntil2025(rest), [kind]: entries };
   return { ...rest, [kind]: entries, resultType: "complete", ttlMs: leastTtl(parts), cacheScope: scopeOf(parts) };
+}
+
+/** What the protocol has beside the entries of a list; whatever else a server says there was decided on by nobody. */
+function besideEntries({ interceptor }: DeskPorts, first: ValueObject): ValueObject {
+  const [resultType, ttlMs, cacheScope] = [own(first, "resultType"), own(first, "ttlMs"), own(first, "cacheScope")];
+  const meta = ownObject(first, "_meta");
+  return {
+    ...(resultType === "complete" ? { resultType } : {}),
+    ...(typeof ttlMs === "number" ? { ttlMs } : {}),
+    ...(cacheScope === "public" || cacheScope === "private" ? { cacheScope } : {}),
+    ...(Object.keys(meta).length > 0 && interceptor.introduces(meta) ? { _meta: meta } : {}),
+  };
 }
 
 /** Names are ours to tell; URIs stay what they are. */
