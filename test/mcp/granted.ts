@@ -55,7 +55,7 @@ export async function grantedEverything(changes: Partial<PolicyPorts> = {}): Pro
     pins: { pinned: (_server, { tools }) => Promise.resolve(new Map(tools.map(({ name, digest }) => [name, digest]))) },
     agentOf: () => agent,
     inspection: () => inspector,
-    server: () => ({ firstSeen: "approve", roles: {} }),
+    server: () => ({ firstSeen: "approve", roles: {}, commands: {}, workspace: null }),
     readers: openArgumentReaders,
     states: new RequestStates(await openStatePorts(openMemoryStore(), Date.now)),
     denialCode: DENIAL_CODE,
