@@ -32,11 +32,37 @@ export async function conformance(url: string, revision: string): Promise<readon
   return scenarios.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** How often a scenario that fails is run again by itself. */
+const MOST_ATTEMPTS = 3;
+
+/** Runs what fails again, each by itself: the suite waits for what comes in windows of its own, which a busy machine may miss. What is `expected` to fail stays. */
+export async function settled(
+  [url, revision]: readonly [url: string, revision: string],
+  scenarios: readonly Scenario[],
+  expected: readonly string[] = [],
+): Promise<readonly Scenario[]> {
+  const settledOnes: Scenario[] = [];
+  for (const scenario of scenarios) {
+    let isPassed = scenario.failed === 0 || expected.includes(scenario.name);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !isPassed; attempt++)
+      isPassed = await passesAlone(url, revision, scenario.name);
+    const { name, failed, passed } = scenario;
+    settledOnes.push(failed === 0 || !isPassed || expected.includes(name) ? scenario : { name, passed, failed: 0 });
+  }
+  return settledOnes;
+}
+
+async function passesAlone(url: string, revision: string, scenario: string): Promise<boolean> {
+  const args = ["server", "--url", url, "--scenario", scenario, "--spec-version", revision];
+  const output = await run([...args, "--timeout", String(TIMEOUT_MS)], "Test Results:");
+  return /^Passed: \d+\/\d+, 0 failed/m.test(output);
+}
+
 /** The suite ends with 1 where a scenario fails, which is no failure of the run. */
-function run(args: readonly string[]): Promise<string> {
+function run(args: readonly string[], last = "=== SUMMARY ==="): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [SUITE, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {
-      if (stdout.includes("=== SUMMARY ===")) resolve(stdout);
+      if (stdout.includes(last)) resolve(stdout);
       else reject(error ?? new Error("The conformance suite said nothing"));
     });
   });
