@@ -56,6 +56,8 @@ import {
   type ShadowAnswer,
   type UploadMessage,
   type WholeApprovalMessage,
+  budgetsMessage,
+  type BudgetsMessage,
   type MeMessage,
   writeTagged,
   type AuthorizationAnswer,
@@ -193,6 +195,11 @@ export class WritClient {
   /** Who the token stands for, and what that may do. */
   me(): Promise<MeMessage> {
     return this.#ask({ method: "GET", path: "/v1/me", body: null, shape: me });
+  }
+
+  /** How much whoever the token stands for has used of its budgets, and of those of all agents. */
+  myBudgets(): Promise<BudgetsMessage> {
+    return this.#ask({ method: "GET", path: "/v1/me/budgets", body: null, shape: budgetsMessage });
   }
 
   /** What would a candidate have decided? One stretch of the recordings; `next` of the answer is where the next one begins. */

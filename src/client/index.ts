@@ -19,6 +19,7 @@ export type {
   ApprovalMessage,
   ApprovalsMessage,
   ApprovalsQuery,
+  BudgetsMessage,
   BundleMessage,
   AuthorizationAnswer,
   AuthorizationRequest,

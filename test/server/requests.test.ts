@@ -181,6 +181,7 @@ describe("what the server tells of itself", () => {
       "/v1/hooks/cursor",
       "/v1/hooks/gemini",
       "/v1/me",
+      "/v1/me/budgets",
       "/v1/me/tokens",
       "/v1/receipts/keys",
       "/v1/recordings/export",

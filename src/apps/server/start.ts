@@ -34,6 +34,7 @@ import { accessRequestRoutes } from "./routes/access-requests.ts";
 import { activationRoutes } from "./routes/activations.ts";
 import { approvalPages } from "./routes/approval-pages.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { budgetRoute } from "./routes/budgets.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
 import { disclosureRoutes } from "./routes/disclosures.ts";
 import { erasureRoutes } from "./routes/erasures.ts";
@@ -218,6 +219,7 @@ function listenerPorts(
     ...parts.stops.routes,
     ...parts.toolsets.routes,
     ...access.routes,
+    budgetRoute(parts.budgets, bundles),
     ...evidence,
     ...replay.routes(recorder),
     ...policyRoutes(parts),

@@ -91,6 +91,7 @@ export {
   type VerdictMessage,
 } from "./decision/decision.ts";
 export { me, type MeMessage } from "./me.ts";
+export { budgetsMessage, type BudgetsMessage, type SpentMessage } from "./spent.ts";
 export { problem, type Problem } from "./problem.ts";
 export { MOST_EFFECTS, proposal } from "./proposal/proposal.ts";
 export { readProposal, readTagged } from "./proposal/read-proposal.ts";

@@ -33,7 +33,7 @@ export interface Permitted {
   readonly tools: readonly string[];
   readonly models: readonly string[];
   readonly environments: readonly string[];
-  /** How much may be used at most, of its own and of what all agents have; how much is left the control plane knows when an act is ruled. */
+  /** How much may be used at most, of its own and of what all agents have; without a control plane nobody knows how much of them is left. */
   readonly budgets: readonly BudgetLimit[];
   /** What is granted now, but held each time until somebody approves it: `delete Namespace`. */
   readonly alwaysHeld: readonly string[];

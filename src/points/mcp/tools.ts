@@ -104,6 +104,12 @@ const GRANT_PROPERTIES = {
   isForTask: { type: "boolean", description: "whether it is for the task that was proven of you, or for any" },
 };
 const BUDGET = object({ of: TEXT, per: TEXT, window: MAYBE_TEXT, most: COUNT }, ["of", "per", "window", "most"]);
+const SPENT = object({ limit: TEXT, most: COUNT, used: COUNT, renews: MAYBE_TEXT }, [
+  "limit",
+  "most",
+  "used",
+  "renews",
+]);
 const STANDING_PROPERTIES = {
   grant: TEXT,
   standing: { enum: ["covers", "covers-after-approval", "falls-short"] },
@@ -162,11 +168,12 @@ export const TOOLS: Readonly<Record<ToolName, ToolForm>> = {
         models: TEXTS,
         environments: TEXTS,
         budgets: listOf(BUDGET),
+        spent: { ...listOf(SPENT), description: "how much the control plane counts as used by now; empty without one" },
         alwaysHeld: { ...TEXTS, description: "what is granted, but held each time until a person approves it" },
         grants: listOf(object(GRANT_PROPERTIES, Object.keys(GRANT_PROPERTIES))),
         leftOut: COUNT,
       },
-      ["principal", "agent", "tools", "models", "environments", "budgets", "alwaysHeld", "grants", "leftOut"],
+      ["principal", "agent", "tools", "models", "environments", "budgets", "spent", "alwaysHeld", "grants", "leftOut"],
     ),
     readOnly: true,
   },

@@ -24,8 +24,13 @@ async function explainDenial(setting: ToolSetting, given: ToolArguments): Promis
   return explainAct(setting.decider, proposalOf({ ...setting, principal }, given), timestampNow());
 }
 
+/** As many as of anything else are told. */
+const MOST_SPENT = 40;
+
 async function whatMayIDo(setting: ToolSetting): Promise<object> {
-  return permittedTo(setting.decider.bundle, await askingIn(setting), timestampNow());
+  const permitted = permittedTo(setting.decider.bundle, await askingIn(setting), timestampNow());
+  const spent = setting.client === null ? [] : (await setting.client.myBudgets()).budgets;
+  return { ...permitted, spent: spent.slice(0, MOST_SPENT) };
 }
 
 /** Who asks is what a control plane says, where there is one; what is granted, the documents here. */

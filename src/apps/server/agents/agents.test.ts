@@ -51,6 +51,35 @@ function active(...documents: readonly string[]): Active {
 
 const DIGEST = "a".repeat(64);
 
+describe("StoredBudgets.spent()", () => {
+  it("tells what is used of everything that adds up over sessions, of nobody else, and nothing to whoever has no document", async () => {
+    const settings = `---
+apiVersion: writ/v1
+kind: Settings
+metadata: { name: settings }
+spec: { budgets: [{ of: calls, per: fleet, window: 1d, most: 9 }] }
+`;
+    const limits =
+      "[{ of: calls, per: agent, most: 3 }, { of: calls, per: session, most: 2 }, { of: tools, per: agent, most: 5 }]";
+    const documents = active(agent("agent-7", `budgets: ${limits}`), agent("other", `budgets: ${limits}`), settings);
+    const store = openMemoryStore();
+    const budgets = new StoredBudgets({
+      store: store.budgets,
+      newId: () => "r-1",
+      now: () => 0,
+      report: () => undefined,
+    });
+    await budgets.reserve(toolCall("list"), documents);
+    const spent = await budgets.spent(toolCall("list").caller, documents.bundle);
+    expect(spent.map(({ limit, used, renews }) => [limit, used, renews])).toEqual([
+      ["one agent may use 3 `calls`", 1, null],
+      ["one agent may use 5 `tools`", 1, null],
+      ["all agents together may use 9 `calls` in 1d", 1, "1970-01-02T00:00:00.000Z"],
+    ]);
+    expect(await budgets.spent(toolCall("list").caller, active().bundle)).toEqual([]);
+  });
+});
+
 describe("DOCUMENTED_AGENTS", () => {
   const documents = active(
     agent(

@@ -1,6 +1,8 @@
 import { chargesOf, correctionsOf, type Charge, type Spender, type Use } from "#core/budgets";
+import type { Caller } from "#core/access";
 import type { Bundle } from "#core/bundle";
 import type { BudgetStore, Store } from "#core/store";
+import type { SpentMessage } from "#core/wire";
 import type { Act, Budgets, Reservation, Reserved, Settlement } from "#points/agents";
 import { stampNow } from "../evidence/stamp.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
@@ -49,6 +51,24 @@ export class StoredBudgets implements Budgets {
     return exceeded(`Too little of a budget is left: ${met?.limit ?? "one has ended"}, and ${result.used} are used`);
   }
 
+  /** How much is used of what adds up over the sessions of a caller. Rejects with `UnavailableError`. */
+  async spent(caller: Caller, bundle: Bundle): Promise<readonly SpentMessage[]> {
+    const { store, now } = this.#parts;
+    const spenders = spendersOf({ caller, session: "" }, bundle).map((spender) => ({
+      ...spender,
+      limits: spender.limits.filter(({ per }) => per === "agent" || per === "fleet"),
+    }));
+    const charged = chargesOf(spenders, NOTHING_MORE, now());
+    const charges = charged.kind === "charges" ? charged.charges : [];
+    const used = charges.length === 0 ? new Map() : await store.used(charges.map(({ account }) => account));
+    return charges.map(({ limit, most, account, endsAtMs }) => ({
+      limit,
+      most,
+      used: used.get(account) ?? 0,
+      renews: endsAtMs === null ? null : instant(endsAtMs),
+    }));
+  }
+
   #reservation(id: string, charges: readonly Charge[]): Reservation {
     return {
       settle: async (settlement: Settlement) => {
@@ -75,6 +95,9 @@ export function openBudgets({ budgets }: Pick<Store, "budgets">, log: Log): Stor
   });
 }
 
+/** An act that asks for nothing is charged in every account of whoever acts. */
+const NOTHING_MORE: Use = { calls: 0, destroyed: 0, tokens: 0, microUsd: 0, tool: "none" };
+
 const FREE: Reservation = { settle: () => Promise.resolve() };
 
 function exceeded(message: string): Reserved {
@@ -82,7 +105,7 @@ function exceeded(message: string): Reserved {
 }
 
 /** The limits of each agent with those that hold for every one; the fleet's count once, in an account that all share. */
-function spendersOf(act: Act, bundle: Bundle): readonly Spender[] {
+function spendersOf(act: Pick<Act, "caller" | "session">, bundle: Bundle): readonly Spender[] {
   const shared = bundle.settings?.spec.budgets ?? [];
   return registeredFor(act, bundle).map(({ metadata, spec }) => ({
     agent: metadata.name,

@@ -1,7 +1,7 @@
 import type { Store } from "#core/store";
 import type { Governor } from "#points/agents";
 import type { SessionPorts } from "#points/api";
-import { openBudgets } from "../agents/budgets.ts";
+import { openBudgets, type StoredBudgets } from "../agents/budgets.ts";
 import { openHistory } from "../agents/history.ts";
 import { DOCUMENTED_AGENTS } from "../agents/register.ts";
 import { agentOf } from "../agents/registered.ts";
@@ -31,6 +31,7 @@ export interface AgentParts {
   /** Who answers calls of models. */
   readonly providers: readonly ReachedProvider[];
   readonly gateway: OpenGateway;
+  readonly budgets: StoredBudgets;
 }
 
 /** What it is opened with. */
@@ -60,11 +61,12 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
   opened.add(() => stops.stops.close());
   const history = openHistory(store, () => bundles.current.bundle, log);
   opened.add(() => history.close());
+  const budgets = openBudgets(store, log);
   const governor = openGovernor({
     ...needs,
     stops: stops.stops,
     register: DOCUMENTED_AGENTS,
-    budgets: openBudgets(store, log),
+    budgets,
     history,
     holds: holds.acts,
   });
@@ -84,5 +86,8 @@ export async function openAgents(needs: AgentNeeds, opened: Opened): Promise<Ope
     },
   });
   opened.add(() => gateway.close());
-  return { kind: "opened", agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers, gateway } };
+  return {
+    kind: "opened",
+    agents: { holds, stops, governor, tasks: tasks.tasks, toolsets, providers, gateway, budgets },
+  };
 }
