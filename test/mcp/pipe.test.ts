@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,16 +7,22 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
-import { startHere, textSource, tokenFor, type StartedServer } from "../server/server.ts";
+import { startHere, textSource, tokenFor, until, type StartedServer } from "../server/server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-pipe-"));
 const PROGRAM = fileURLToPath(new URL("fixture/program.ts", import.meta.url));
 const WRIT = fileURLToPath(new URL("../../scripts/writ.ts", import.meta.url));
+const NOTES = join(FOLDER, "notes");
 const SERVERS = `
 servers:
   fixture:
     command: ${JSON.stringify(process.execPath)}
     args: ["--conditions=@writ/source", ${JSON.stringify(PROGRAM)}]
+    firstSeen: approve
+  lively:
+    command: ${JSON.stringify(process.execPath)}
+    args: [${JSON.stringify(fileURLToPath(new URL("fixture/lively.mjs", import.meta.url)))}]
+    env: { NOTES: ${JSON.stringify(NOTES)} }
     firstSeen: approve
 `;
 const POLICY = `
@@ -60,16 +66,22 @@ describe("writ gateway", () => {
     );
 
   /** A client of the official SDK that has started the command as its server. */
-  const connected = async (mode: Mode): Promise<Client> => {
+  const connected = async (mode: Mode, name = "fixture"): Promise<Client> => {
     const client = new Client(
       { name: "test", version: "1" },
-      { versionNegotiation: { mode }, capabilities: { elicitation: {} } },
+      { versionNegotiation: { mode }, capabilities: { elicitation: {}, sampling: {}, roots: { listChanged: true } } },
     );
     client.setRequestHandler("elicitation/create", () => ({
       action: "accept",
       content: { username: "ada", email: "ada@example.com" },
     }));
-    const args = ["--conditions=@writ/source", WRIT, "gateway", "fixture"];
+    client.setRequestHandler("sampling/createMessage", () => ({
+      role: "assistant",
+      content: { type: "text", text: "the blue one" },
+      model: "test",
+    }));
+    client.setRequestHandler("roots/list", () => ({ roots: [{ uri: "file:///home/ada", name: "home" }] }));
+    const args = ["--conditions=@writ/source", WRIT, "gateway", name];
     await client.connect(new StdioClientTransport({ command: process.execPath, args, env: environment }));
     return client;
   };
@@ -108,6 +120,43 @@ describe("writ gateway", () => {
     },
     30_000,
   );
+
+  it.concurrent.each(ERAS)(
+    "passes on what is neither a request nor its answer: progress, questions, cancellations and news (%s)",
+    async (revision, mode) => {
+      const client = await connected(mode, "lively");
+      const steps: number[] = [];
+      const onprogress = ({ progress }: { readonly progress: number }): void => void steps.push(progress);
+      await client.callTool({ name: "steps", arguments: {} }, { onprogress });
+      // A client of 2026-07-28 tells itself of each round in which it is asked, too.
+      expect(steps.slice(0, 3)).toEqual([1, 2, 3]);
+      for (const [what, answer] of QUESTIONS) {
+        const asked = await client.callTool({ name: "ask", arguments: { what } });
+        expect(JSON.stringify(asked.content)).toContain(answer);
+      }
+      const before = notes("cancelled");
+      const controller = new AbortController();
+      const given = { signal: controller.signal, onprogress: () => controller.abort("enough") };
+      await expect(client.callTool({ name: "wait", arguments: {} }, given)).rejects.toThrow("enough");
+      await until(() => notes("cancelled") > before);
+      const news = new Promise((resolve) => {
+        client.setNotificationHandler("notifications/resources/updated", ({ params }) => resolve(params.uri));
+      });
+      if (revision === "2025-11-25") await client.subscribeResource({ uri: "test://news" });
+      else await client.listen({ resourceSubscriptions: ["test://news"] });
+      expect(await news).toBe("test://news");
+      await client.close();
+    },
+    30_000,
+  );
+
+  it.concurrent("tells a server that the client has other roots", async () => {
+    const client = await connected("legacy", "lively");
+    await client.callTool({ name: "steps", arguments: {} });
+    await client.sendRootsListChanged();
+    await until(() => notes("roots/list_changed") > 0);
+    await client.close();
+  }, 30_000);
 
   it.concurrent.each([
     [
@@ -159,6 +208,18 @@ describe("writ gateway", () => {
     expect(lines.complaints).not.toContain(environment["WRIT_TOKEN"]);
   }, 30_000);
 });
+
+/** What a server may ask, and what the client answers. */
+const QUESTIONS = [
+  ["sampling", "the blue one"],
+  ["elicitation", "ada@example.com"],
+  ["roots", "file:///home/ada"],
+] as const;
+
+/** How often the server was told something that it does not answer. */
+function notes(what: string): number {
+  return existsSync(NOTES) ? readFileSync(NOTES, "utf8").split(`notifications/${what}`).length - 1 : 0;
+}
 
 const META = {
   "io.modelcontextprotocol/protocolVersion": "2026-07-28",

@@ -4,6 +4,7 @@ import { ownerOf, requestOf } from "../desk/binding.ts";
 import type { Client } from "../desk/client.ts";
 import type { Outcome, ServerMessage } from "../interceptor.ts";
 import { CODES, Refused, rpcError } from "../protocol/errors.ts";
+import { HELD_MARK } from "../protocol/held-mark.ts";
 import { own, ownObject, ownString } from "../protocol/message.ts";
 import type { Answered } from "../upstream/upstream.ts";
 import type { GatewayPorts } from "./ports.ts";
@@ -12,7 +13,6 @@ import type { GatewayPorts } from "./ports.ts";
 const WAITS_MS = 10 * 60_000;
 const MOST_HELD = 1000;
 const MOST_PER_CALLER = 50;
-const MARK = "writ-held:";
 
 interface Asked {
   readonly message: ServerMessage;
@@ -103,9 +103,11 @@ interface Kept {
 export class HeldCalls {
   readonly #kept = new Map<string, Kept>();
   readonly #ports: Pick<GatewayPorts, "newId" | "now">;
+  readonly #mark: string;
 
   constructor(ports: Pick<GatewayPorts, "newId" | "now">) {
     this.#ports = ports;
+    this.#mark = `${HELD_MARK}${ports.newId()}:`;
   }
 
   /** Keeps a call, and answers the `requestState` that resumes it; null where too many wait. */
@@ -114,7 +116,7 @@ export class HeldCalls {
     const caller = client.caller.principal.id;
     const mine = [...this.#kept.values()].filter((one) => one.caller === caller).length;
     if (this.#kept.size >= MOST_HELD || mine >= MOST_PER_CALLER) return null;
-    const state = `${MARK}${this.#ports.newId()}`;
+    const state = `${this.#mark}${this.#ports.newId()}`;
     this.#kept.set(state, {
       call,
       caller,
@@ -127,7 +129,7 @@ export class HeldCalls {
   /** The call that a request resumes; null for one that resumes none of ours. Throws `Refused` for a state that is not this request's, or was used. */
   resume(client: Client, method: string, params: ValueObject): HeldCall | null {
     const state = ownString(params, "requestState");
-    if (state?.startsWith(MARK) !== true) return null;
+    if (state?.startsWith(this.#mark) !== true) return null;
     this.#drop();
     const kept = this.#kept.get(state);
     if (kept?.binding !== bindingOf(client, method, params))

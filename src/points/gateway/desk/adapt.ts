@@ -1,8 +1,9 @@
 import { isObject } from "#core/model";
 import type { ValueObject } from "#core/language";
-import { CODES } from "../protocol/errors.ts";
+import { CODES, Refused } from "../protocol/errors.ts";
+import { HELD_MARK } from "../protocol/held-mark.ts";
 import { metaOf, META, paramsUntil2025, resultSince2026, resultUntil2025, withMeta } from "../protocol/meta.ts";
-import { own } from "../protocol/message.ts";
+import { own, ownString } from "../protocol/message.ts";
 import type { Era } from "../protocol/revisions.ts";
 import type { Connection } from "../upstream/connect.ts";
 import type { Answered } from "../upstream/upstream.ts";
@@ -14,7 +15,7 @@ export interface Worded {
   readonly text: string | null;
 }
 
-/** The parameters of a client in the words of its server; those that need no change as they are. */
+/** The parameters of a client in the words of its server; those that need no change as they are. Throws `Refused` for a call that no gateway on the way holds any more, and that would begin anew. */
 export function wordedFor({ era, revision }: Connection, client: Client, inquiry: Inquiry, worded: Worded): Worded {
   const { params } = worded;
   if (era === "2026" && client.era === "2025") {
@@ -26,6 +27,8 @@ export function wordedFor({ era, revision }: Connection, client: Client, inquiry
     };
     return { params: withMeta(params, { ...said, ...level }), text: null };
   }
+  if (era === "2025" && ownString(params, "requestState")?.startsWith(HELD_MARK) === true)
+    throw new Refused(CODES.invalidParams, "`requestState` is of a call that is over: call again without it");
   if (era === "2025" && (client.era === "2026" || isRetry(params)))
     return { params: paramsUntil2025(params), text: null };
   return worded;
