@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { main } from "#apps/hook";
 
 const EXAMPLES = `
 Examples:
@@ -9,7 +10,7 @@ Exit codes:
   0  the client's answer is on standard output
   2  the client must not go on, for the reason on standard error: also whenever there is no answer`;
 
-/** Adds `writ hook`. The installed command runs it without loading what the others need. */
+/** Adds `writ hook`. */
 export function addHook(program: Command): void {
   program
     .command("hook")
@@ -20,8 +21,5 @@ export function addHook(program: Command): void {
     .option("--token-file <file>", "a file with the token of the agent (default: WRIT_TOKEN)")
     .option("--canary", "ask for a call that is always denied, and complain if it is not")
     .addHelpText("after", EXAMPLES)
-    .action(async () => {
-      const { main } = await import("#apps/hook");
-      await main();
-    });
+    .action(main);
 }
