@@ -9,14 +9,13 @@ import { openSqliteStore } from "#adapters/stores";
 import { serveClient, type ClientRequest } from "#apps/server";
 import { loadPolicySource } from "../../src/apps/cli/policies/policy-source.ts";
 import { makeToken } from "../../src/apps/server/access/issue-token.ts";
-import { NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
+import { COMMAND, NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
 import { ask, evidenceOf, type Question } from "../server/server.ts";
 
 const EXAMPLE = new URL("fixture/shop/", import.meta.url);
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-alone-"));
 const DATA = join(FOLDER, "data");
 const SOCKET = join(DATA, "writ.sock");
-const WRIT = fileURLToPath(new URL("../../scripts/writ.ts", import.meta.url));
 const CONFIG = join(FOLDER, "mcp.yaml");
 const POLICIES = [join(FOLDER, "policies.yaml"), join(FOLDER, "agent.yaml")];
 const WRONG = { config: join(FOLDER, "wrong.yaml"), policy: join(FOLDER, "wrong-policy.yaml") };
@@ -43,7 +42,7 @@ async function connected(): Promise<Client> {
     { capabilities: { elicitation: { url: {} } }, versionNegotiation: { mode: "legacy" } },
   );
   const env = { PATH: process.env["PATH"] ?? "", NODE_COMPILE_CACHE };
-  const args = ["--conditions=@writ/source", WRIT, ...ARGS];
+  const args = [...COMMAND, ...ARGS];
   await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: "ignore" }));
   return client;
 }
@@ -104,7 +103,7 @@ describe("writ gateway --config", () => {
     const { code, stdout, stderr } = await writ(FOLDER, ARGS);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^writ: Another process serves its client with the data folder [^\n]+\n$/);
-  }, 30_000);
+  }, 60_000);
 
   it.each([
     ["servers that cannot be read", { mcp: join(FOLDER, "none.yaml") }, {}, "cannot be read"],

@@ -6,12 +6,11 @@ import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
+import { COMMAND, NODE_COMPILE_CACHE, writ } from "../cli/writ.ts";
 import { startHere, textSource, tokenFor, until, type StartedServer } from "../server/server.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "writ-pipe-"));
 const PROGRAM = fileURLToPath(new URL("fixture/program.ts", import.meta.url));
-const WRIT = fileURLToPath(new URL("../../scripts/writ.ts", import.meta.url));
 const NOTES = join(FOLDER, "notes");
 const SERVERS = `
 servers:
@@ -81,7 +80,7 @@ describe("writ gateway", () => {
       model: "test",
     }));
     client.setRequestHandler("roots/list", () => ({ roots: [{ uri: "file:///home/ada", name: "home" }] }));
-    const args = ["--conditions=@writ/source", WRIT, "gateway", name];
+    const args = [...COMMAND, "gateway", name];
     await client.connect(new StdioClientTransport({ command: process.execPath, args, env: environment }));
     return client;
   };
@@ -95,7 +94,7 @@ describe("writ gateway", () => {
       WRIT_SERVER: `unix:${socket}`,
       WRIT_TOKEN: await tokenFor(server, "client", ["operator"]),
     };
-  }, 30_000);
+  }, 60_000);
 
   afterAll(async () => {
     await server.stop();
@@ -118,7 +117,7 @@ describe("writ gateway", () => {
       expect(JSON.stringify(asked.content)).toContain("ada");
       await client.close();
     },
-    30_000,
+    60_000,
   );
 
   it.concurrent.each(ERAS)(
@@ -147,7 +146,7 @@ describe("writ gateway", () => {
       expect(await news).toBe("test://news");
       await client.close();
     },
-    30_000,
+    60_000,
   );
 
   it.concurrent("tells a server that the client has other roots", async () => {
@@ -156,7 +155,7 @@ describe("writ gateway", () => {
     await client.sendRootsListChanged();
     await until(() => notes("roots/list_changed") > 0);
     await client.close();
-  }, 30_000);
+  }, 60_000);
 
   it.concurrent.each([
     [
@@ -172,7 +171,7 @@ describe("writ gateway", () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toContain(reason);
     },
-    30_000,
+    60_000,
   );
 
   it.concurrent("ends with 2 for a token that is not known, which it does not show", async () => {
@@ -181,10 +180,10 @@ describe("writ gateway", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("refused (401)");
     expect(stderr).not.toContain("xxxx");
-  }, 30_000);
+  }, 60_000);
 
   it("INVARIANT (gateway-pipe-decides-nothing): answers every request with an error while the control plane is gone, what is under way too", async () => {
-    const args = ["--conditions=@writ/source", WRIT, "gateway", "fixture"];
+    const args = [...COMMAND, "gateway", "fixture"];
     const lines = new Lines(spawn(process.execPath, args, { env: environment, stdio: ["pipe", "pipe", "pipe"] }));
     const info = { name: "test", version: "1" };
     const params = { protocolVersion: "2025-11-25", capabilities: { elicitation: {} }, clientInfo: info };
@@ -206,7 +205,7 @@ describe("writ gateway", () => {
     expect(await lines.end()).toBe(0);
     expect(lines.complaints).toContain("writ gateway: ");
     expect(lines.complaints).not.toContain(environment["WRIT_TOKEN"]);
-  }, 30_000);
+  }, 60_000);
 });
 
 /** What a server may ask, and what the client answers. */
