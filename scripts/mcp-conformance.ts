@@ -1,5 +1,5 @@
 // Prints how the official conformance suite of the Model Context Protocol goes against a fixture server, and through the gateway with its policy before it: `npm run mcp-conformance`.
-import { conformance, REVISIONS, type Scenario } from "../test/mcp/conformance.ts";
+import { CLIENT_SCENARIOS, clientConformance, conformance, REVISIONS, type Scenario } from "../test/mcp/conformance.ts";
 import { serveFixture } from "../test/mcp/fixture/serve.ts";
 import { serveGateway } from "../test/mcp/gateway.ts";
 import { grantedEverything } from "../test/mcp/granted.ts";
@@ -20,6 +20,12 @@ for (const era of ERAS) {
   ];
   console.log(`| ${REVISIONS[era]} | ${cells.join(" | ")} |`);
 }
+console.log("\n| as a client | scenarios |\n|---|---:|");
+for (const era of ERAS) {
+  const scenarios: Scenario[] = [];
+  for (const name of CLIENT_SCENARIOS[era]) scenarios.push(await clientConformance(REVISIONS[era], name));
+  console.log(`| ${REVISIONS[era]} | ${counts(scenarios, `as a client of ${era}`)} |`);
+}
 console.log(["", "What fails:", "", ...failing].join("\n"));
 await Promise.all(ERAS.map((era) => fixtures[era].close()));
 
@@ -33,9 +39,12 @@ async function through(client: Era, server: Era): Promise<string> {
 }
 
 async function cell(client: Era, way: string, url: string): Promise<string> {
-  const scenarios = await conformance(url, REVISIONS[client]);
+  return counts(await conformance(url, REVISIONS[client]), `client of ${client}, ${way}`);
+}
+
+function counts(scenarios: readonly Scenario[], where: string): string {
   const bad = scenarios.filter(({ failed }) => failed > 0);
-  failing.push(...bad.map((one) => `- client of ${client}, ${way}: ${named(one)}`));
+  failing.push(...bad.map((one) => `- ${where}: ${named(one)}`));
   const checks = scenarios.reduce((sum, { passed }) => sum + passed, 0);
   return `${scenarios.length - bad.length} of ${scenarios.length} (${checks} checks)`;
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const SUITE = join(
   dirname(createRequire(import.meta.url).resolve("@modelcontextprotocol/conformance/package.json")),
@@ -32,6 +33,42 @@ export async function conformance(url: string, revision: string): Promise<readon
   return scenarios.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+const CLIENT = fileURLToPath(new URL("conformance-client.ts", import.meta.url));
+
+/**
+ * What the suite looks at of a client and the gateway does as one. Not those of authorization (`auth/…`), since the gateway has no login of its own at servers: whoever
+ * runs it gives it what they ask for. Nor those of skills (`sep-2640-…`), which are resources to it.
+ */
+export const CLIENT_SCENARIOS: Readonly<Record<keyof typeof REVISIONS, readonly string[]>> = {
+  "2025": [
+    "initialize",
+    "tools_call",
+    "elicitation-sep1034-client-defaults",
+    "sse-retry",
+    "json-schema-2020-12-preservation",
+  ],
+  "2026": [
+    "tools_call",
+    "request-metadata",
+    "sep-2322-client-request-state",
+    "http-standard-headers",
+    "http-custom-headers",
+    "http-invalid-tool-headers",
+    "json-schema-ref-no-deref",
+    "json-schema-2020-12-preservation",
+  ],
+};
+
+/** Runs one scenario of the client mode with a client behind the gateway. */
+export async function clientConformance(revision: string, name: string): Promise<Scenario> {
+  const command = `${process.execPath} --conditions=@writ/source ${CLIENT}`;
+  const args = ["client", "--command", command, "--scenario", name, "--spec-version", revision];
+  const output = await run([...args, "--timeout", String(TIMEOUT_MS)], "Test Results:");
+  const [, passed, failed] = /^Passed: (\d+)\/\d+, (\d+) failed/m.exec(output) ?? [];
+  const isWhole = output.includes("OVERALL: PASSED");
+  return { name, passed: Number(passed ?? 0), failed: Math.max(Number(failed ?? 1), isWhole ? 0 : 1) };
+}
+
 /** How often a scenario that fails is run again by itself. */
 const MOST_ATTEMPTS = 3;
 
@@ -61,8 +98,9 @@ async function passesAlone(url: string, revision: string, scenario: string): Pro
 /** The suite ends with 1 where a scenario fails, which is no failure of the run. */
 function run(args: readonly string[], last = "=== SUMMARY ==="): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [SUITE, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {
-      if (stdout.includes(last)) resolve(stdout);
+    execFile(process.execPath, [SUITE, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      const output = `${stdout}\n${stderr}`;
+      if (output.includes(last)) resolve(output);
       else reject(error ?? new Error("The conformance suite said nothing"));
     });
   });

@@ -12,13 +12,13 @@ interface Mirrored {
 
 const KEY = "x-mcp-header";
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
-const PRIMITIVES: ReadonlySet<Value> = new Set(["string", "integer", "number", "boolean"]);
+const MIRRORABLE: ReadonlySet<Value> = new Set(["string", "integer", "boolean"]);
 const MOST_NODES = 10_000;
 const DEEPEST = 32;
 
 /**
  * The arguments that the schema of a tool wants said in headers as well; null where it says so in a way that is not allowed: then the tool is offered to nobody. Only
- * primitive properties that are reached over `properties` alone may be said in headers, each under a name of its own.
+ * strings, integers and booleans that are reached over `properties` alone may be said in headers, each under a name of its own.
  */
 export function mirroredArguments(tool: ValueObject): readonly Mirrored[] | null {
   const known = SCANNED.get(tool);
@@ -60,7 +60,7 @@ class Scan {
   #add(header: Value, schema: ValueObject, path: readonly string[]): void {
     const written = typeof header === "string" ? header : "";
     const name = written.toLowerCase();
-    const isGood = TOKEN.test(name) && path.length > 0 && PRIMITIVES.has(own(schema, "type") ?? null);
+    const isGood = TOKEN.test(name) && path.length > 0 && MIRRORABLE.has(own(schema, "type") ?? null);
     if (!isGood || this.#names.has(name)) this.isAllowed = false;
     this.#names.add(name);
     this.found.push({ path, header: `Mcp-Param-${written}` });

@@ -104,6 +104,7 @@ describe("headers", () => {
 
   it.each([
     [{ a: { type: "object", "x-mcp-header": "A" } }],
+    [{ a: { type: "number", "x-mcp-header": "A" } }],
     [{ a: { type: "string", "x-mcp-header": "a b" } }],
     [{ a: { type: "string", "x-mcp-header": "A" }, b: { type: "string", "x-mcp-header": "a" } }],
     [{ a: { type: "array", items: { type: "string", "x-mcp-header": "A" } } }],

@@ -1,6 +1,8 @@
 import { UnavailableError } from "#core/diagnostics";
 import type { ValueObject } from "#core/language";
 import { isList } from "#core/model";
+import type { RpcError } from "../interceptor.ts";
+import { CODES } from "../protocol/errors.ts";
 import { mirrorHeaders } from "../protocol/headers.ts";
 import { META } from "../protocol/meta.ts";
 import { own, ownObject, ownString } from "../protocol/message.ts";
@@ -55,7 +57,10 @@ async function discover(upstream: Upstream, { info }: Identity): Promise<Connect
   const params = { _meta: { [META.revision]: revision, [META.capabilities]: {}, [META.clientInfo]: info } };
   const method = "server/discover";
   const headers = mirrorHeaders(revision, method, params);
-  const answered = await ask(upstream, { method, params, headers, ms: PROBE_MS }).catch(() => null);
+  const probe = (): Promise<Answered | null> =>
+    ask(upstream, { method, params, headers, ms: PROBE_MS }).catch(() => null);
+  const first = await probe();
+  const answered = first?.kind === "error" && speaksAnyway(first.error, revision) ? await probe() : first;
   if (answered?.kind !== "result") return null;
   const { result } = answered;
   const spoken = own(result, "supportedVersions");
@@ -69,6 +74,12 @@ async function discover(upstream: Upstream, { info }: Identity): Promise<Connect
     ...card(result),
     info: Object.keys(meta).length > 0 ? meta : ownObject(result, "serverInfo"),
   };
+}
+
+/** Whether a server that refuses a revision names it among those that it speaks: it is asked once more, since none before 2026-07-28 says so. */
+function speaksAnyway({ code, data }: RpcError, revision: string): boolean {
+  const supported = own(ownObject({ data: data ?? null }, "data"), "supported") ?? null;
+  return code === CODES.unsupportedRevision && isList(supported) && supported.includes(revision);
 }
 
 async function initialize(upstream: Upstream, { info, capabilities, revision }: Identity): Promise<Connection> {
