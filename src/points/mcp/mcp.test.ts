@@ -4,7 +4,16 @@ import { grant, policy } from "../../core/decide/testing/documents.ts";
 import { bundleOf } from "../../core/decide/testing/load.ts";
 import { NOW } from "../../core/decide/testing/proposal.ts";
 import { compileProgram } from "#core/decide";
-import { explainAct, permittedTo, readAct, TOOLS, type ActInput, type Decider, type ExplainedAct } from "./index.ts";
+import {
+  explainAct,
+  permittedTo,
+  readAct,
+  readEvaluation,
+  TOOLS,
+  type ActInput,
+  type Decider,
+  type ExplainedAct,
+} from "./index.ts";
 
 const AGENT: Principal = { id: "claude", kind: "agent", groups: ["builders"], attributes: {}, chain: [] };
 const STORE: ActInput = {
@@ -119,6 +128,19 @@ describe("readAct()", () => {
   it("lets nobody say who they are", () => {
     const read = readAct(decider, AGENT, { ...STORE, context: { agent: "root", subject: "root" } });
     expect(read.kind === "read" ? read.proposal.principal : null).toEqual(AGENT);
+  });
+});
+
+describe("readEvaluation()", () => {
+  it("asks for whom was proven, with the task and without anything else that is known of it", () => {
+    const asking = { ...AGENT, attributes: { task: "ticket-7", method: "token" } };
+    expect(readEvaluation(asking, STORE)).toMatchObject({
+      request: {
+        subject: { type: "agent", id: "claude", properties: { groups: ["builders"], chain: [], task: "ticket-7" } },
+      },
+    });
+    const read = readEvaluation(AGENT, STORE);
+    expect(read.kind === "read" && Object.keys(read.request.subject.properties)).toEqual(["groups", "chain"]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { TASK, taskOf } from "#core/agents";
 import { parseJson, type Principal, type Proposal } from "#core/model";
 import { evaluationRequest, readMessage, type EvaluationRequest } from "#core/wire";
 import { proposeEvaluation, type ActiveBundle } from "#points/api";
@@ -9,9 +10,6 @@ export interface ActInput {
   readonly context?: unknown;
 }
 
-/** Whoever asks. */
-export type Asking = Pick<Principal, "id" | "kind" | "groups" | "chain">;
-
 interface Refused {
   readonly kind: "refused";
   readonly message: string;
@@ -21,8 +19,10 @@ export type ReadEvaluation = { readonly kind: "read"; readonly request: Evaluati
 export type ReadAct = { readonly kind: "read"; readonly proposal: Proposal } | Refused;
 
 /** Turns an act into an evaluation of AuthZEN. Total and bounded. */
-export function readEvaluation({ id, kind, groups, chain }: Asking, act: ActInput): ReadEvaluation {
-  const subject = { type: kind, id, properties: { groups, chain } };
+export function readEvaluation(principal: Principal, act: ActInput): ReadEvaluation {
+  const { id, kind, groups, chain } = principal;
+  const task = taskOf(principal);
+  const subject = { type: kind, id, properties: { groups, chain, ...(task === null ? {} : { [TASK]: task }) } };
   const asked = { subject, action: { name: act.action }, resource: act.resource, context: act.context };
   const json = parseJson(JSON.stringify(asked), { maxDepth: 32 });
   if (json.kind !== "parsed") return { kind: "refused", message: "The act is nested too deep to be read" };

@@ -1,5 +1,6 @@
-import { PRINCIPAL_KINDS, type Principal } from "#core/model";
+import type { Principal } from "#core/model";
 import { explainAct, permittedTo, type ToolName } from "#points/mcp";
+import { askingOf } from "./asking.ts";
 import { timestampNow } from "./clock.ts";
 import { checkReading, proposalOf, readingOf } from "./questions.ts";
 import { requestApproval } from "./request-approval.ts";
@@ -35,8 +36,5 @@ async function whatMayIDo(setting: ToolSetting): Promise<object> {
 
 /** Who asks is what a control plane says, where there is one; what is granted, the documents here. */
 async function askingIn({ client, principal }: ToolSetting): Promise<Principal> {
-  if (client === null) return principal;
-  const { id, kind, groups, chain, task } = (await client.me()).principal;
-  const known = PRINCIPAL_KINDS.find((one) => one === kind) ?? principal.kind;
-  return { id, kind: known, groups, chain, attributes: task === null ? {} : { task } };
+  return client === null ? principal : await askingOf(client);
 }

@@ -1,7 +1,8 @@
-import type { DenialInput, EvaluationResponse, TaskMessage, WritClient } from "#client";
+import type { DenialInput, EvaluationResponse, TaskMessage } from "#client";
 import type { Value } from "#core/language";
-import { isList, memberAt, PRINCIPAL_KINDS, type Principal } from "#core/model";
+import { isList, memberAt } from "#core/model";
 import { readEvaluation } from "#points/mcp";
+import { askingOf } from "./asking.ts";
 import { actOf } from "./questions.ts";
 import type { ToolSetting } from "./setting.ts";
 import type { ToolArguments } from "./tool-arguments.ts";
@@ -22,14 +23,6 @@ export async function requestApproval({ client, environment }: ToolSetting, give
 }
 
 const NO_REQUEST = { task: null, review: null, expires: null, approval: null };
-
-/** Whoever the token stands for. */
-async function askingOf(client: WritClient): Promise<Pick<Principal, "id" | "kind" | "groups" | "chain">> {
-  const { principal } = await client.me();
-  const kind = PRINCIPAL_KINDS.find((one) => one === principal.kind);
-  if (kind === undefined) throw new ToolProblem("The control plane names a principal of a kind that is not known here");
-  return { ...principal, kind };
-}
 
 function denialOf({ context }: EvaluationResponse): DenialInput | null {
   const token = memberAt(context, "access_request", "binding_token");
