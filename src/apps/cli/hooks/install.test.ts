@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "jsonc-parser";
@@ -53,6 +53,16 @@ describe.each(HOOK_CLIENTS)("the installation for %s", (client) => {
     expect(Object.keys(hooks)).toEqual([...events, ...canaries]);
     expect(Object.values(hooks).every((entries) => Array.isArray(entries) && entries.length === 1)).toBe(true);
     expect(planInstall(installation(client))).toEqual([]);
+  });
+
+  it("leaves nothing of a file that was made for it, and all that was added to it since", () => {
+    makeChanges(planInstall(installation(client)));
+    makeChanges(planUndo(installation(client)));
+    expect([settings(client), `${settings(client)}${BACKUP}`].filter((file) => existsSync(file))).toEqual([]);
+    makeChanges(planInstall(installation(client)));
+    writeFileSync(settings(client), read(settings(client)).replace("{", '{ "mine": 1,'));
+    makeChanges(planUndo(installation(client)));
+    expect(parse(read(settings(client)))).toMatchObject({ mine: 1 });
   });
 
   it("leaves after it is taken out what was there before, to the byte", () => {

@@ -53,14 +53,25 @@ export function planInstall(installation: Installation): readonly Change[] {
   return [...stubChange, { file, before, after, mode: modeOf(installation) }].filter(isChange);
 }
 
-/** What taking it out changes. The stub stays while settings of another client may name it. */
+/** What taking it out changes; a file that was made for it and holds nothing else goes. The stub stays while settings of another client may name it. */
 export function planUndo(installation: Installation): readonly Change[] {
   const { file, form, before } = settingsOf(installation);
   if (before === null) return [];
   const text = isToml(file)
     ? withoutHookTables(before, file)
     : withoutHooks(before, form, commandsOf(installation, form), file);
-  return [{ file, before, after: text, mode: modeOf(installation) }].filter(isChange);
+  const isLeftOver = !existsSync(`${file}${BACKUP}`) && isNothing(text, form);
+  return [{ file, before, after: isLeftOver ? null : text, mode: modeOf(installation) }].filter(isChange);
+}
+
+/** Whether settings say no more than those with which an installation begins. */
+function isNothing(text: string, { empty }: ClientForm): boolean {
+  const begun = ["", empty, '{ "hooks": {} }'].map(squeezed);
+  return begun.includes(squeezed(text));
+}
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s/g, "");
 }
 
 /** What nobody can read who is to be governed by it governs nobody. */
