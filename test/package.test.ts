@@ -82,6 +82,20 @@ describe("the package", () => {
     expect(own, own.stderr).toMatchObject({ code: 1, stdout: expect.stringContaining("pod.yaml:6:3") });
   });
 
+  it("rules for one client from where it is installed", async (context) => {
+    if (installed.install.code !== 0) context.skip("npm cannot get the dependencies here");
+    const inputs = folderOf({});
+    cpSync(join(ROOT, "test/mcp/fixture/shop"), inputs, { recursive: true });
+    const params = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } };
+    const stdin = `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params })}\n`;
+    const bin = join(installed.user, "node_modules/.bin/writ");
+    const policies = ["-p", "agent.yaml", "-p", "policies.yaml"];
+    const gateway = [process.execPath, bin, "gateway", "orders", "--config", "mcp.yaml", ...policies];
+    const { code, stdout, stderr } = await run(inputs, gateway, { stdin });
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { serverInfo: { name: "orders" } } });
+  });
+
   it("judges by the library as it lies there, whatever the build kept of it", async (context) => {
     if (installed.install.code !== 0) context.skip("npm cannot get the dependencies here");
     const { user } = installed;
