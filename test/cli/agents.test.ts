@@ -120,6 +120,12 @@ describe("writ can", () => {
     expect(code).toBe(expected);
   });
 
+  it("decides nothing without a policy, and says so", async () => {
+    const folder = folderOf({ "policies/agents.yaml": NATIVE });
+    const { code, stderr } = await writ(folder, ["can", "builder", ...FLAGS, "delete", "Namespace", "shop"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("without any policy")]);
+  });
+
   it("tells which grants cover it, and what would be needed, as JSON", async () => {
     const { stdout } = await run("can", "builder", ...FLAGS, "--format", "json", "delete", "Namespace", "production");
     expect(JSON.parse(stdout)).toMatchObject({

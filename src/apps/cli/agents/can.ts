@@ -50,6 +50,8 @@ export interface CanAct {
 
 /** Decides on an act as a point would at which agents act, with nothing known of the agent's history and nothing reserved of its budgets. */
 export function can(bundle: Bundle, name: string, act: AskedAct, circumstances: Circumstances): CanAnswer {
+  if (bundle.policies.length === 0)
+    throw new UsageError("Nothing is decided without any policy", "add a Policy document, or leave out `--no-library`");
   const program = compileProgram(bundle);
   const principal = principalOf(bundle, name, circumstances);
   const { environment } = circumstances;
