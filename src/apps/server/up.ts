@@ -1,12 +1,8 @@
-import { readWitnessPolicy } from "#adapters/witnesses";
-import { readIssuerFiles } from "./access/issuer-files.ts";
 import { writeToken } from "./access/write-token.ts";
 import { issueAdministratorToken, issueFirstToken, type IssuedToken } from "./access/issue-token.ts";
-import type { PolicySource } from "./bundles/policy-source.ts";
-import { sourceProblem } from "./bundles/source/open-feed.ts";
+import { check } from "./check.ts";
 import { readConfigFile } from "./config/read-file.ts";
-import { describeSettings, readSettings, type SettingsResult } from "./config/read-settings.ts";
-import { readDirectory } from "./directory.ts";
+import { readSettings, type SettingsResult } from "./config/read-settings.ts";
 import type { Opened } from "./opened.ts";
 import { startServer, type RunningServer, type ServerParts } from "./start.ts";
 import { describeFailure, refuse, start, type Refused, type StartRequest } from "./starting.ts";
@@ -43,7 +39,7 @@ export async function up(request: UpRequest): Promise<UpResult> {
   const result = settingsOf(request);
   if (result.problems.length > 0) return refuse(request, result.problems);
   try {
-    if (request.check) return check(request, result, request.policies(result.settings));
+    if (request.check) return check(request, result);
     return await start(request, result.settings, async (parts, opened) => ({
       kind: "running",
       server: await open(request, parts, opened),
@@ -60,36 +56,6 @@ function settingsOf({ flags, environment, configFile }: UpRequest): SettingsResu
   if (file.kind === "read") return readSettings({ flags, environment, file: file.values });
   const result = readSettings({ flags, environment, file: {} });
   return { ...result, problems: [file.problem, ...result.problems] };
-}
-
-function check(request: UpRequest, result: SettingsResult, source: PolicySource): UpResult {
-  if (result.settings.source !== null) return checkSource(request, result);
-  const loaded = source.load();
-  const directory = readDirectory(result.settings.directory, unasked);
-  if (result.settings.witnessPolicy !== null) readWitnessPolicy(result.settings.witnessPolicy);
-  const files = readIssuerFiles(result.settings.issuers);
-  const problems = [
-    ...loaded.problems,
-    ...(directory.kind === "broken" ? [directory.problem] : []),
-    ...(files.kind === "broken" ? files.problems : []),
-  ];
-  if (loaded.bundle === null || directory.kind === "broken" || files.kind === "broken")
-    return refuse(request, problems);
-  for (const line of describeSettings(result)) request.print(line);
-  request.print(`${loaded.bundle.policies.length} policies, bundle ${loaded.bundle.digest}`);
-  return { kind: "checked" };
-}
-
-/** A source is asked when a server starts; until then only what names it can be wrong. */
-function checkSource(request: UpRequest, result: SettingsResult): UpResult {
-  const problem = sourceProblem(result.settings);
-  if (problem !== null) return refuse(request, [problem]);
-  for (const line of describeSettings(result)) request.print(line);
-  return { kind: "checked" };
-}
-
-function unasked(): never {
-  throw new TypeError("Nobody searches while settings are checked");
 }
 
 /** The token that this start makes, if any: the first one of a store, or another where somebody asks for it. */

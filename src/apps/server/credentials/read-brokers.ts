@@ -34,7 +34,9 @@ export function readBrokers(file: string): BrokersResult {
   const result = readMessage(brokers, read.value);
   if (result.kind === "rejected") {
     const [first] = result.problems;
-    return broken(`The file of brokers \`${file}\` is not as it must be: ${first?.path ?? ""} ${first?.message ?? ""}`);
+    return broken(
+      `The file of brokers \`${file}\` is not as it must be: ${[first?.path, first?.message].filter(Boolean).join(" ")}`,
+    );
   }
   const names = result.message.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);

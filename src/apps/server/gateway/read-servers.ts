@@ -50,15 +50,14 @@ export function readServers(file: string, environment: Environment): ServersResu
   const listed = isFields(all["servers"]) ? all["servers"] : {};
   const denialCode = readDenialCode(all["profile"], (problem) => problems.push(`\`${file}\`: ${problem}`));
   const inspection = readInspection(all["inspection"], (problem) => problems.push(`\`${file}\`: ${problem}`));
+  const folder = dirname(resolve(file));
   for (const [key, fields] of Object.entries(listed)) {
-    const reader = new Reader(key, fields, { folder: dirname(resolve(file)), environment, problems });
+    const reader = new Reader(key, fields, { file, folder, environment, problems });
     const spec = reader.read();
     if (spec === null) continue;
     servers.push(spec);
-    policies.set(
-      key,
-      readServerPolicy(fields, dirname(resolve(file)), (problem) => problems.push(`Server \`${key}\`: ${problem}`)),
-    );
+    const complain = (problem: string): void => void problems.push(told(key, file, problem));
+    policies.set(key, readServerPolicy(fields, folder, complain));
   }
   if (problems.length === 0 && servers.length === 0) problems.push(`\`${file}\` names no server below \`servers\``);
   return problems.length > 0
@@ -87,7 +86,12 @@ function readAll(file: string, problems: string[]): Fields {
   return all;
 }
 
+function told(key: string, file: string, problem: string): string {
+  return `Server \`${key}\` in \`${file}\`: ${problem}`;
+}
+
 interface Surroundings {
+  readonly file: string;
   readonly folder: string;
   readonly environment: Environment;
   readonly problems: string[];
@@ -179,7 +183,7 @@ class Reader {
   }
 
   #complain(problem: string): void {
-    this.#around.problems.push(`Server \`${this.#key}\`: ${problem}`);
+    this.#around.problems.push(told(this.#key, this.#around.file, problem));
   }
 }
 

@@ -20,12 +20,15 @@ const LONGEST_TASK_MS = 30 * TASK_MS;
 export class Belongings {
   readonly #server: Pick<Server, "given">;
   readonly #client: Client;
-  readonly #owner: string;
 
   constructor(server: Pick<Server, "given">, client: Client) {
     this.#server = server;
     this.#client = client;
-    this.#owner = ownerOf(client);
+  }
+
+  /** Told when it is asked for: most requests have nothing that belongs to anybody. */
+  get #owner(): string {
+    return ownerOf(this.#client);
   }
 
   /** Throws `Refused` for a task that this client was not given, in the words for one that does not exist. */

@@ -3,7 +3,7 @@ import { SUB_AGENT } from "#core/agents";
 import { Unknown, type Value, type ValueObject } from "#core/language";
 import type { Effect, SourceRef, Unresolved } from "#core/model";
 import { readFetchAct, type ReadAct } from "#adapters/sources";
-import { actSubject, costOfCall, modelEffect, toolEffect, type Act, type Surface } from "#points/agents";
+import { actSubject, costOfCall, modelEffect, toolEffect, type Act, type Cost, type Surface } from "#points/agents";
 import type {
   CallQuestion,
   ModelQuestion,
@@ -13,6 +13,7 @@ import type {
   ToolStep,
   ToolUse,
 } from "../question.ts";
+import { HOOK_CLIENTS } from "../client.ts";
 import { readFileStep } from "./file.ts";
 import { maskedArguments, maskedLine, shownArguments } from "./masking.ts";
 import { settingOf } from "./setting.ts";
@@ -42,11 +43,18 @@ export function buildAct(question: Asked, sender: Sender, readAct: ReadAct): Act
       context: { point: "hooks", environment: null, attributes: attributesOf(question), unresolved },
     },
     surface,
-    cost: costOfCall(effects, unresolved),
+    cost: costOf(question, { effects, unresolved }),
     summary: maskedLine(summary, LONGEST_SUMMARY),
     details: { ...shownArguments(argument), workingFolder: question.cwd ?? "" },
     subject: actSubject(principal, surface, { argument, cwd: question.cwd }),
   };
+}
+
+/** What a tool of some server destroys cannot be counted: a client tells its name and arguments, and nothing of what it does. */
+function costOf(question: Asked, { effects, unresolved }: Pick<Parts, "effects" | "unresolved">): Cost {
+  const cost = costOfCall(effects, unresolved);
+  const isOfServer = question.kind === "call" && !HOOK_CLIENTS.some((client) => client === question.use.server);
+  return isOfServer ? { ...cost, destroyed: null } : cost;
 }
 
 /**
