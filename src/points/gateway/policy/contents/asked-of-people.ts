@@ -13,9 +13,9 @@ const ASKS_FOR_SECRET = new RegExp(
   "i",
 );
 
-/** That somebody is not to tell a secret, unless it goes on to say which one. */
+/** That somebody is not to tell a secret, unless it goes on to say which one, or asks for something after all. */
 const WARNING =
-  /\b(?:do not|don't|never)\s+(?:enter|type|paste|provide|give|send|share|tell)\b(?![^.;:)\n]{0,120}\b(?:but|except|only|unless|besides|apart|than)\b)[^.;:)\n]{0,120}/gi;
+  /\b(?:do not|don't|never)\s+(?:enter|type|paste|provide|give|send|share|tell)\b(?![^.;:)\n]{0,120}\b(?:but|except|only|unless|besides|apart|than|and|then|now|please|here|below|enter|type|paste|provide|give|send|share|tell|write|fill|put)\b)[^.;:)\n]{0,120}/gi;
 
 const INSPECTOR = new Inspector();
 
