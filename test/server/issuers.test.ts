@@ -87,7 +87,7 @@ describe("a caller with a token of an issuer", () => {
       roles: ["operator"],
       method: "jwt",
       expiresAt: expect.any(String),
-      principal: { id: "ci:repo:acme/shop", kind: "pipeline", groups: [], chain: [] },
+      principal: { id: "ci:repo:acme/shop", kind: "pipeline", groups: [], chain: [], task: null },
     });
   });
 
