@@ -1,6 +1,7 @@
 import type { BudgetLimit } from "#core/documents";
 import { printable } from "#adapters/reporters";
 import type { ListedAgent, ListedGrant } from "./list-agents.ts";
+import { alignedRows } from "../aligned.ts";
 
 const HEAD = ["agent", "may", "on", "where", "needs", "until", "by grant"];
 
@@ -8,7 +9,7 @@ const HEAD = ["agent", "may", "on", "where", "needs", "until", "by grant"];
 export function agentsText(agents: readonly ListedAgent[]): string {
   if (agents.length === 0) return "No agent is registered, and nothing is granted to anybody by name\n";
   const rows = agents.flatMap(rowsOf).map((row) => row.map(printable));
-  return [...table([HEAD, ...rows]), "", ...agents.flatMap(limitsOf).map(printable), ""].join("\n");
+  return [...alignedRows([HEAD, ...rows]), "", ...agents.flatMap(limitsOf).map(printable), ""].join("\n");
 }
 
 function rowsOf(agent: ListedAgent): readonly (readonly string[])[] {
@@ -35,16 +36,6 @@ function grantRow(grant: ListedGrant): readonly string[] {
     grant.hasEnded ? `${grant.expires} (ended)` : grant.expires,
     grant.grant,
   ];
-}
-
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function limitsOf(agent: ListedAgent): readonly string[] {

@@ -1,6 +1,7 @@
 import { cut } from "#core/diagnostics";
 import { durationText, printable } from "#adapters/reporters";
 import type { ApprovalMessage, ApprovalsMessage } from "#client";
+import { alignedRows } from "../aligned.ts";
 
 const HEAD = ["id", "state", "for", "left", "asked by", "about"];
 const LONGEST_NAME = 24;
@@ -10,15 +11,8 @@ const LONGEST_SUMMARY = 72;
 export function listText({ approvals, next }: ApprovalsMessage, state: string, now: number): string {
   if (approvals.length === 0) return state === "all" ? "nothing was asked for\n" : `nothing is ${state}\n`;
   const rows = [HEAD, ...approvals.map((one) => rowOf(one, now))];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
   const more = next === null ? [] : [`more with --before ${printable(next)}`];
-  return `${[...lines, ...more].join("\n")}\n`;
+  return `${[...alignedRows(rows), ...more].join("\n")}\n`;
 }
 
 function rowOf(approval: ApprovalMessage, now: number): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { addServerFlags, connect, type ServerFlags } from "../control-plane/connect.ts";
-import { timeOf } from "../replay/since.ts";
+import { pastTimeOf } from "../time-flag.ts";
 import { startProgress } from "../terminal/progress.ts";
 
 const EXPORT_EXAMPLES = `
@@ -50,8 +50,8 @@ function addExport(recordings: Command): void {
 
 async function exportAll(flags: ExportFlags): Promise<void> {
   const client = connect(flags);
-  const since = timeOf("--since", flags.since);
-  const until = timeOf("--until", flags.until ?? "0m");
+  const since = pastTimeOf("--since", flags.since);
+  const until = pastTimeOf("--until", flags.until ?? "0m");
   const progress = startProgress();
   let written = 0;
   for (let after: string | null = ""; after !== null;) {

@@ -4,7 +4,7 @@ import { candidateOf, loadCandidate, type CandidateFlags } from "../replay/candi
 import { replayOffline } from "../replay/offline.ts";
 import { exitCodeOf, type FailOn, type ReplayOutcome } from "../replay/outcome.ts";
 import { replayRemote } from "../replay/remote.ts";
-import { timeOf } from "../replay/since.ts";
+import { pastTimeOf } from "../time-flag.ts";
 import { textOfReplay } from "../replay/text.ts";
 import { UsageError } from "../usage-error.ts";
 import { formatOption } from "./flags.ts";
@@ -70,8 +70,8 @@ async function run(flags: ReplayFlags): Promise<number> {
 }
 
 function ask(flags: ReplayFlags): Promise<ReplayOutcome> {
-  const since = timeOf("--since", flags.since);
-  const until = flags.until === undefined ? null : timeOf("--until", flags.until);
+  const since = pastTimeOf("--since", flags.since);
+  const until = flags.until === undefined ? null : pastTimeOf("--until", flags.until);
   return replayRemote(connect(flags), candidateOf(flags), { since, until });
 }
 

@@ -5,6 +5,7 @@ import { isRole, ROLES, type Role } from "#core/access";
 import { PRINCIPAL_KINDS, type PrincipalKind } from "#core/model";
 import { addServerFlags, connect, type ServerFlags } from "../control-plane/connect.ts";
 import { makeInto } from "../control-plane/token-file.ts";
+import { futureTimeOf } from "../time-flag.ts";
 import { tokensText } from "../tokens/tokens-text.ts";
 import { formatOption } from "./flags.ts";
 
@@ -12,7 +13,7 @@ const EXAMPLES = `
 Examples:
   $ writ tokens make coder --kind agent --role operator --out ~/.writ-coder    # its id is printed, for an Agent document
   $ writ tokens make ada --kind person --role approver                         # its text is printed, this once
-  $ writ tokens make coder --kind agent --role operator --task ticket-7 --expires 2030-06-30T00:00:00Z
+  $ writ tokens make coder --kind agent --role operator --task ticket-7 --expires 8h
   $ writ tokens list
   $ writ tokens revoke bf986b42a82301c9
 
@@ -58,12 +59,16 @@ function addMake(tokens: Command): void {
         .makeOptionMandatory(),
     )
     .option("--task <id>", "on which task whoever has it works, as grants name tasks; it has an end then")
-    .option("--expires <time>", "when it ends, as in 2030-06-30T00:00:00Z (default: when it is revoked)")
+    .option(
+      "--expires <time>",
+      "when it ends: `8h` or `30d` from now, or as 2030-06-30T00:00:00Z (default: when it is revoked)",
+    )
     .option("--out <file>", "write it into a new file that its owner alone may read")
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES);
   addServerFlags(command).action(async (name: string, flags: MakeFlags) => {
-    const { kind, role: roles, task = null, expires: expiresAt = null, out } = flags;
+    const { kind, role: roles, task = null, expires, out } = flags;
+    const expiresAt = expires === undefined ? null : futureTimeOf("--expires", expires);
     const client = connect(flags);
     const make = () => client.makeToken({ name, kind, roles, task, expiresAt });
     const { token, ...made } = await (out === undefined ? make() : makeInto(out, make));

@@ -8,6 +8,7 @@ import { createLineReader, formatDiagnostic } from "./diagnostics.ts";
 import { collect, formatOption, parametersOption } from "./flags.ts";
 import { plainOptions } from "./plain-options.ts";
 import { prepareRun, type RunFlags } from "./prepare-run.ts";
+import { alignedRows } from "../aligned.ts";
 
 interface WaiversFlags extends RunFlags {
   readonly format: "text" | "json";
@@ -60,7 +61,7 @@ function textOf({ waivers, diagnostics }: WaiverReport): string {
   const rows = waivers.map(rowOf);
   const lines = createLineReader();
   const parts = [
-    ...(rows.length === 0 ? [] : table([HEAD, ...rows])),
+    ...(rows.length === 0 ? [] : alignedRows([HEAD, ...rows])),
     ...diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, lines)),
     summary(waivers),
   ];
@@ -70,16 +71,6 @@ function textOf({ waivers, diagnostics }: WaiverReport): string {
 function rowOf({ state, daysLeft, id, policy, validation, resource, approver }: WaiverStanding): readonly string[] {
   const rule = validation === null ? policy : `${policy}/${validation}`;
   return [state, daysLeft === null ? "-" : String(daysLeft), id, rule, resource, approver].map(printable);
-}
-
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function summary(waivers: readonly WaiverStanding[]): string {

@@ -1,19 +1,16 @@
 import { printable } from "#adapters/reporters";
 import type { TokenMessage } from "#client";
+import { alignedRows } from "../aligned.ts";
 
 /** Tokens as people read them, one a line. */
 export function tokensText(tokens: readonly TokenMessage[]): string {
-  const width = Math.max(0, ...tokens.map(({ name }) => printable(name).length));
-  return tokens.map((token) => `${lineOf(token, width)}\n`).join("");
+  return alignedRows(tokens.map(rowOf))
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
-function lineOf({ id, name, kind, roles, task, createdAt, expiresAt, revokedAt }: TokenMessage, width: number): string {
+function rowOf({ id, name, kind, roles, task, createdAt, expiresAt, revokedAt }: TokenMessage): readonly string[] {
   const until = revokedAt === null ? (expiresAt ?? "it is revoked") : `it was revoked at ${revokedAt}`;
-  const told = [
-    kind,
-    roles.length === 0 ? "no role" : roles.join(", "),
-    ...(task === null ? [] : [`on ${task}`]),
-    `since ${createdAt} until ${until}`,
-  ];
-  return `${printable(id)}  ${printable(name).padEnd(width)}  ${printable(told.join("  "))}`;
+  const of = task === null ? "" : `on ${task}, `;
+  return [id, name, kind, roles.join(", ") || "no role", `${of}since ${createdAt} until ${until}`].map(printable);
 }
