@@ -22,7 +22,23 @@ export function openDatabase(file: string): SqliteFile {
     close: () => {
       if (database.isOpen) database.close();
     },
-    prepare: (text) => new Statement(database.prepare(text)),
+    prepare: preparing((text) => new Statement(database.prepare(text))),
+  };
+}
+
+/** How many statements are kept; there are no more but for lists of any length. */
+const MOST_PREPARED = 256;
+
+/** Prepares each statement once: that takes longer than most statements themselves. One connection runs one at a time, so that none is used twice at once. */
+function preparing(prepare: (text: string) => Statement): (text: string) => Statement {
+  const prepared = new Map<string, Statement>();
+  return (text) => {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = prepare(text);
+    if (prepared.size >= MOST_PREPARED) prepared.clear();
+    prepared.set(text, statement);
+    return statement;
   };
 }
 

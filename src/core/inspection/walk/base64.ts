@@ -1,7 +1,8 @@
 /** The text that base64 of either alphabet stands for; null for what is no base64, and for what is no text. */
 export function decodeBase64(text: string): string | null {
   const bytes = bytesOf(text);
-  return bytes === null ? null : (textOf(bytes, "utf-8") ?? (isWide(bytes) ? textOf(bytes, "utf-16le") : null));
+  if (bytes === null) return null;
+  return (bytes.some(isControl) ? null : textOf(bytes, "utf-8")) ?? (isWide(bytes) ? textOf(bytes, "utf-16le") : null);
 }
 
 /** Null for what is no base64. */
@@ -11,6 +12,11 @@ function bytesOf(text: string): Uint8Array | null {
   } catch {
     return null;
   }
+}
+
+/** Of what stands in no text; nearly all bytes that are none have such, and need not be tried, which throws. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b;
 }
 
 function textOf(bytes: Uint8Array, encoding: "utf-8" | "utf-16le"): string | null {
