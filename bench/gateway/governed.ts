@@ -2,20 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { registerAgent } from "../server/agent.ts";
+import { grantToAgents, registerAgent } from "../server/agent.ts";
 import { startWrit } from "../server/subjects.ts";
 
-const GRANT = `apiVersion: writ/v1
-kind: Grant
-metadata: { name: calls }
-spec:
-  principals: { kinds: [agent] }
-  verbs: [invoke]
-  kinds: [Tool]
-  owner: platform
-  approvedBy: security
-  expires: 2099-01-01T00:00:00Z
-`;
+const GRANT = grantToAgents("invoke", "Tool");
 
 /** Where calls are made, and with what proof. */
 export interface Governed {

@@ -5,6 +5,21 @@ import type { Subject } from "./subjects.ts";
 /** How long a control plane is given to take up the documents of its file. */
 const RELOAD_MS = 3000;
 
+/** A grant of one verb on one kind to all agents. */
+export function grantToAgents(verb: string, kind: string): string {
+  return `apiVersion: writ/v1
+kind: Grant
+metadata: { name: agents-may }
+spec:
+  principals: { kinds: [agent] }
+  verbs: [${verb}]
+  kinds: [${kind}]
+  owner: platform
+  approvedBy: security
+  expires: 2099-01-01T00:00:00Z
+`;
+}
+
 /** Registers an agent at a control plane that was started with `policies`, beside the grant there, and answers its token. */
 export async function registerAgent(
   { url, token, pid }: Pick<Subject, "url" | "token" | "pid">,

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { stubScript } from "../../src/apps/cli/hooks/stub.ts";
 import { claudeEvent } from "../../src/points/hooks/testing/events.ts";
 import { shortNumber, table } from "../report.ts";
-import { registerAgent } from "./agent.ts";
+import { grantToAgents, registerAgent } from "./agent.ts";
 import { generate } from "./generate.ts";
 import { startWrit, type Subject } from "./subjects.ts";
 
@@ -35,17 +35,7 @@ export async function measureHooks(rounds: number): Promise<string> {
   }
 }
 
-const GRANT = `apiVersion: writ/v1
-kind: Grant
-metadata: { name: reads }
-spec:
-  principals: { kinds: [agent] }
-  verbs: [read]
-  kinds: [File]
-  owner: platform
-  approvedBy: security
-  expires: 2099-01-01T00:00:00Z
-`;
+const GRANT = grantToAgents("read", "File");
 
 async function overHttp(subject: Subject, body: object): Promise<readonly string[]> {
   const load = { name: "hook", path: PATH, body, decisions: 1 };

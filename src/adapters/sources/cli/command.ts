@@ -1,4 +1,5 @@
 import type { Effect, ReachTrait, SourceRef, Unresolved } from "#core/model";
+import type { SqlDialect } from "../sql/index.ts";
 
 /**
  * One word of a command line after all expansions. `text` is null where what it comes to is not known; such a word may stand for any number of
@@ -59,5 +60,3 @@ export type NestedAct =
       readonly text: string;
       readonly setting: CommandSetting;
     };
-
-export type SqlDialect = "postgresql" | "mysql" | "sqlite" | "bigquery" | "snowflake" | "transactsql" | "other";

@@ -2,7 +2,9 @@
 export function decodeBase64(text: string): string | null {
   const bytes = bytesOf(text);
   if (bytes === null) return null;
-  return (bytes.some(isControl) ? null : textOf(bytes, "utf-8")) ?? (isWide(bytes) ? textOf(bytes, "utf-16le") : null);
+  // Nearly all bytes that are no text have such among them, and need not be tried, which throws.
+  if (!bytes.some(isControl)) return textOf(bytes, "utf-8");
+  return isWide(bytes) ? textOf(bytes, "utf-16le") : null;
 }
 
 /** Null for what is no base64. */
@@ -14,15 +16,14 @@ function bytesOf(text: string): Uint8Array | null {
   }
 }
 
-/** Of what stands in no text; nearly all bytes that are none have such, and need not be tried, which throws. */
+/** Of what stands in no text. */
 function isControl(byte: number): boolean {
   return byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b;
 }
 
 function textOf(bytes: Uint8Array, encoding: "utf-8" | "utf-16le"): string | null {
   try {
-    const decoded = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /[\u{0}-\u{8}\u{E}-\u{1A}\u{1C}-\u{1F}]/u.test(decoded) ? null : decoded;
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }
@@ -30,7 +31,7 @@ function textOf(bytes: Uint8Array, encoding: "utf-8" | "utf-16le"): string | nul
 
 /** Whether every second byte is zero, as in UTF-16 of ASCII: what PowerShell takes. */
 function isWide(bytes: Uint8Array): boolean {
-  return bytes.length % 2 === 0 && bytes.every((byte, at) => at % 2 === 0 || byte === 0);
+  return bytes.length % 2 === 0 && bytes.every((byte, at) => (at % 2 === 0 ? !isControl(byte) : byte === 0));
 }
 
 export function encodeBase64(text: string): string {

@@ -8,7 +8,7 @@ import { InOrder } from "../desk/in-order.ts";
 import { mergedCapabilities } from "../desk/lists.ts";
 import type { ServerMessage } from "../interceptor.ts";
 import { CODES, rpcError } from "../protocol/errors.ts";
-import { memberText } from "../protocol/json-text.ts";
+import { memberText } from "../protocol/member-text.ts";
 import { ownObject, ownString, type Message } from "../protocol/message.ts";
 import { CLIENT_REVISIONS, eraOf, NEWEST } from "../protocol/revisions.ts";
 import { answerText, errorText, notificationText } from "../protocol/write.ts";

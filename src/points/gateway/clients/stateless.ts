@@ -6,7 +6,7 @@ import { Desk } from "../desk/desk.ts";
 import { mergedCapabilities } from "../desk/lists.ts";
 import { CODES, Refused, rpcError } from "../protocol/errors.ts";
 import { assertMirrors, type HeaderReader } from "../protocol/headers.ts";
-import { memberText } from "../protocol/json-text.ts";
+import { memberText } from "../protocol/member-text.ts";
 import { META, revisionOf } from "../protocol/meta.ts";
 import type { Message } from "../protocol/message.ts";
 import { CLIENT_REVISIONS, NEWEST } from "../protocol/revisions.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { jsonText, parseJson } from "#core/model";
 import { Refused } from "./errors.ts";
 import { assertMirrors, decodeHeader, encodeHeader } from "./headers.ts";
-import { memberText } from "./json-text.ts";
+import { memberText } from "./member-text.ts";
 import { readMessage } from "./message.ts";
 import { assertParameterMirrors, mirroredArguments } from "./parameter-headers.ts";
 

@@ -3,7 +3,7 @@ import type { Value, ValueObject } from "#core/language";
 import type { Outcome, RpcError, ServerMessage } from "../interceptor.ts";
 import { CODES, rpcError } from "../protocol/errors.ts";
 import { jsonText } from "#core/model";
-import { memberText } from "../protocol/json-text.ts";
+import { memberText } from "../protocol/member-text.ts";
 import { META, metaOf, withMeta } from "../protocol/meta.ts";
 import { own, readMessage, type Message } from "../protocol/message.ts";
 import { errorText, notificationText, requestText, resultText } from "../protocol/write.ts";

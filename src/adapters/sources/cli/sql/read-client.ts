@@ -1,4 +1,4 @@
-import type { SqlDialect } from "../command.ts";
+import type { SqlDialect } from "../../sql/index.ts";
 import type { Draft } from "../draft.ts";
 import { actOnFile, actOnNamed } from "../files/file.ts";
 import type { Call } from "../invoked.ts";
